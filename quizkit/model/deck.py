@@ -1,0 +1,425 @@
+"""Nouns of what a deck says: values, names, kinds, facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, IntEnum
+from typing import Final, NamedTuple
+
+from quizkit.model.problem import Location, Problem
+
+BEFORE: Final[Mapping[str, str]] = {
+    "person": "name",
+    "organisation": "name",
+    "place": "name",
+    "country": "place",
+    "city": "place",
+    "agreement": "name",
+    "work": "name",
+    "group": "name",
+}
+"""Each named type and the wider type it belongs to; `name` is the widest."""
+
+SHAPES: Final = ("text", "date", "number", "list", "steps", "any")
+"""Types that are no names. `any` is the type of a value in `about:`, read by its look."""
+
+TYPES: Final = ("name", *BEFORE, *SHAPES)
+"""Every type that a role may have, besides an enumeration (whose type is "enum")."""
+
+
+class Precision(IntEnum):
+    """How exact a date is, or is asked or printed."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+class Text(NamedTuple):
+    """A text, or a member of an enumeration."""
+
+    text: str
+
+
+class Named(NamedTuple):
+    """A reference to a name of the deck, by its main spelling."""
+
+    name: str
+
+
+class Date(NamedTuple):
+    """A date in EDTF, levels 0 and 1.
+
+    `first` and `last` are day numbers (`date.toordinal`, both included) of the time within which
+    it lies. An open start is 0, an open end 10**7. A `sure` date may be printed and compared;
+    `about` and `uncertain` ones are neither asked nor printed, and are never excluded.
+
+    Attributes:
+        text: Canonical EDTF, such as "1992-11".
+        first: First possible day [day number].
+        last: Last possible day [day number].
+        precision: How exact it was given, or None for decades and intervals ("some time within").
+        about: Marked `~`.
+        uncertain: Marked `?`.
+    """
+
+    text: str
+    first: int
+    last: int
+    precision: Precision | None
+    about: bool = False
+    uncertain: bool = False
+
+
+class Number(NamedTuple):
+    """A number with an optional unit.
+
+    Attributes:
+        value: The stated figure, scale words multiplied in.
+        unit: Singular unit as declared ("USD", "km"), or "".
+        bound: "", "about", "over", "at least", "under" or "up to".
+        step: Half a unit of the last given digit, scale included: the tolerance of an answer.
+        shown: The figure as the author wrote it, without bound and unit ("75 billion").
+    """
+
+    value: Decimal
+    unit: str
+    bound: str
+    step: Decimal
+    shown: str
+
+
+class List(NamedTuple):
+    """Several values. `complete` unless the author ended it in `...`; `steps` keep their order."""
+
+    items: tuple["Value", ...]
+    complete: bool = True
+    ordered: bool = False
+
+
+class Views(NamedTuple):
+    """A value that is true from somewhere: word is "in", "per" or "as of"."""
+
+    word: str
+    entries: tuple[tuple[str, "Value"], ...]
+
+
+class Other(NamedTuple):
+    """`other`: not known, but none of the values that this role has elsewhere in the deck."""
+
+
+OTHER: Final = Other()
+
+Value = Text | Named | Date | Number | List | Views | Other
+
+
+class Span(NamedTuple):
+    """A place in the file that a fact stands in; see `Location`."""
+
+    line: int
+    column: int
+    width: int
+
+
+class PartMode(Enum):
+    """When a part of a wording is printed."""
+
+    BARE = "bare"
+    OPTIONAL = "optional"
+    FORCED = "forced"
+
+
+class Slot(NamedTuple):
+    """A placeholder: kind is role, on, it, when, count, scope or view; role for the first two."""
+
+    kind: str
+    role: str = ""
+
+
+class Part(NamedTuple):
+    """A stretch of a wording: text and placeholders that are printed together or not at all."""
+
+    mode: PartMode
+    pieces: tuple[str | Slot, ...]
+
+
+class Template(NamedTuple):
+    """A wording as the author wrote it, taken apart."""
+
+    text: str
+    parts: tuple[Part, ...]
+    at: Location = Location("")
+
+
+class Name(NamedTuple):
+    """A thing with a name.
+
+    Attributes:
+        name: Main spelling, also its identity.
+        type: A named type (`BEFORE`) or "name".
+        aka: Other spellings that are right answers, as declared.
+        never: Spellings that belong to something else ("not:").
+        within: Names it lies in (`in:`), directly.
+        article: "the" is printed before it ("the: yes").
+        spellings: Main spelling by language tag, where one differs.
+        declared: It stands under `names:` (else it was first met as a value).
+        at: Where it was declared or first met.
+    """
+
+    name: str
+    type: str
+    aka: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    article: bool = False
+    spellings: Mapping[str, str] = {}
+    declared: bool = False
+    at: Location = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named slot of a kind. Wordings are by language tag, each a rotation of one or more."""
+
+    name: str
+    type: str
+    members: tuple[str, ...] = ()
+    of: str = "name"
+    ask: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_all: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_first: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_last: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_which_not: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_to: Precision = Precision.YEAR
+    name_one: bool = False
+    one: bool = False
+    strict: frozenset[str] = frozenset()
+    ok: Mapping[str, str] = field(default_factory=dict)
+    at: Location = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of facts. `called` and `says` are by language tag; `says` may rotate."""
+
+    name: str
+    roles: Mapping[str, Role]
+    called: Mapping[str, Template] = field(default_factory=dict)
+    says: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_how_many: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    builtin: bool = False
+    ok: Mapping[str, str] = field(default_factory=dict)
+    at: Location = Location("")
+
+
+class Source(NamedTuple):
+    """Where facts come from. `fields` holds title, publisher, url, accessed, file and the like."""
+
+    id: str
+    fields: Mapping[str, str]
+    according_to: str = ""
+    at_time_of: str = ""
+    at: Location = Location("")
+
+
+class Group(NamedTuple):
+    """Facts of one kind that are given together, and what holds for all of them.
+
+    Attributes:
+        index: Position among the deck's groups; `Fact.group` names it.
+        kind: Kind of its facts.
+        complete: The scope phrase if the list is all there is in that scope, else "".
+        ok: Accepted problems: code to reason.
+        at: Where it begins.
+    """
+
+    index: int
+    kind: str
+    complete: str = ""
+    ok: Mapping[str, str] = {}
+    at: Location = Location("")
+
+
+class Fact(NamedTuple):
+    """One row of a kind. What a group says for all its facts is already filled in.
+
+    Attributes:
+        id: Unique in the deck; `~` and 8 hex digits where the author gave none.
+        kind: Name of its kind.
+        values: Role to value; a role that is absent is unknown.
+        group: Index of its group.
+        path: File it stands in.
+        spans: Place of the fact ("") and of each field and role as typed.
+        source: Source id and place, as typed ("nghean para. 15"), or "".
+        note: Shown after the answer.
+        tags: Tags.
+        difficulty: 1..5, or 0 if not given.
+        dont_ask: Roles that are never asked.
+        ask: Role to hand-written wording.
+        wrong: Role to hand-written distractors.
+        disputed: Marked `disputed: yes`.
+        valid: Time within which it holds, or None.
+        according_to: Attribution, always printed.
+        at_time_of: Attribution, always printed.
+        requires: Ids of facts to be learned first.
+        quote: Words of the source.
+        image: Fields file, alt and credit.
+        ok: Accepted problems: code to reason.
+    """
+
+    id: str
+    kind: str
+    values: Mapping[str, Value]
+    group: int
+    path: str
+    spans: Mapping[str, Span]
+    source: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    difficulty: int = 0
+    dont_ask: frozenset[str] = frozenset()
+    ask: Mapping[str, Template] = {}
+    wrong: Mapping[str, tuple[Value, ...]] = {}
+    disputed: bool = False
+    valid: Date | None = None
+    according_to: str = ""
+    at_time_of: str = ""
+    requires: tuple[str, ...] = ()
+    quote: str = ""
+    image: Mapping[str, str] = {}
+    ok: Mapping[str, str] = {}
+
+
+class Blank(NamedTuple):
+    """A gap of a cloze card: its number from 1, the hidden text, and where it stands in `text`."""
+
+    number: int
+    answer: str
+    start: int
+    end: int
+
+
+class Card(NamedTuple):
+    """A hand-written question, or a cloze with its gaps.
+
+    `question` and `answer` are empty for a cloze, whose `text` has the brackets taken out.
+    """
+
+    id: str
+    path: str
+    spans: Mapping[str, Span]
+    question: str = ""
+    answer: str = ""
+    also: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    text: str = ""
+    blanks: tuple[Blank, ...] = ()
+    note: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    difficulty: int = 0
+    requires: tuple[str, ...] = ()
+    ok: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words that quizkit itself prints or reads in one language.
+
+    Patterns hold `{}` or the fields named here. Precision-keyed tuples are in the order year,
+    month, day.
+
+    Attributes:
+        tag: Language tag, such as "en".
+        months: Twelve full names, as printed.
+        short_months: For each month the other spellings that are read.
+        dates: How a date is printed alone: "{year}", "{month} {year}", "{day} {month} {year}".
+        on: The same with its preposition: "in {date}", "in {date}", "on {date}".
+        when: "In which year", "In which month of {year}", "On what date".
+        when_many: With {count}: "In which {count} years", ...
+        day_first: Whether 11/7/1995 is read as 11 July.
+        counts: Words for 0..20.
+        scales: Scale word to factor; the first spelling of a factor is the one printed.
+        decimal: Decimal mark.
+        thousands: Mark between groups of three digits.
+        bounds: Bound ("about", "over", ..) to the words printed; each is also read.
+        join: Between the last two members of a list, with blanks (" and ").
+        comma: Between the others (", ").
+        the: The article for `the: yes`, or "".
+        articles: Words dropped at the start when a name is graded, folded.
+        titles: Words dropped before a person's name when it is graded, folded.
+        according_to: "according to {}".
+        at_time_of: "at the time of {}".
+        views: Viewpoint word to pattern: {"in": "in {}", "per": "according to {}", ..}.
+        true: Words that are read as "true", folded; the first is printed.
+        false: Words that are read as "false", folded; the first is printed.
+        blank: What stands for a gap.
+    """
+
+    tag: str
+    months: tuple[str, ...]
+    short_months: tuple[tuple[str, ...], ...]
+    dates: tuple[str, str, str]
+    on: tuple[str, str, str]
+    when: tuple[str, str, str]
+    when_many: tuple[str, str, str]
+    day_first: bool
+    counts: tuple[str, ...]
+    scales: Mapping[str, int]
+    decimal: str
+    thousands: str
+    bounds: Mapping[str, str]
+    join: str
+    comma: str
+    the: str
+    articles: tuple[str, ...]
+    titles: tuple[str, ...]
+    according_to: str
+    at_time_of: str
+    views: Mapping[str, str]
+    true: tuple[str, ...]
+    false: tuple[str, ...]
+    blank: str = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Everything that a deck's files say, typed.
+
+    Attributes:
+        id: Stable id, `[a-z0-9][a-z0-9-]{0,63}`.
+        title: For people.
+        language: Language tag of the wordings and values.
+        licence: SPDX name, or "".
+        as_of: When time-bound facts were last true, or None.
+        sources: Source id to source.
+        names: Main spelling to name; undeclared names are there as well.
+        kinds: Name to kind, of the deck's own and of the built-in ones that it uses.
+        facts: In the order of the files.
+        cards: In the order of the files.
+        groups: In the order of the files; `Fact.group` is an index into them.
+        words: Language tag to its words; the deck's own language is among them where known.
+        paths: The files read, the deck's first; as given to the loader.
+        problems: What was found while reading; none of them FATAL.
+        ok: Accepted problems for the whole deck.
+    """
+
+    id: str
+    title: str
+    language: str
+    licence: str
+    as_of: Date | None
+    sources: Mapping[str, Source]
+    names: Mapping[str, Name]
+    kinds: Mapping[str, Kind]
+    facts: tuple[Fact, ...]
+    cards: tuple[Card, ...]
+    groups: tuple[Group, ...]
+    words: Mapping[str, Words]
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    ok: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return one line: id, number of facts, of cards."""
+        return f"Deck({self.id!r}, {len(self.facts)} facts, {len(self.cards)} cards)"
