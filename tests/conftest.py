@@ -1,0 +1,43 @@
+"""What all tests share: sizes, hypothesis profiles, a clean environment."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SIZES = ("quick", "ci", "release")
+
+for _name, _examples in zip(SIZES, (50, 1_000, 100_000), strict=True):
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--size", choices=SIZES, default="quick", help="how much to try")
+    parser.addoption("--golden", action="store_true", help="rewrite golden files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(config.getoption("--size"))
+    for name in [n for n in os.environ if n.startswith("QUIZKIT_")]:
+        del os.environ[name]
+    os.environ.pop("NO_COLOR", None)
+
+
+@pytest.fixture(scope="session")
+def size(pytestconfig: pytest.Config) -> str:
+    """Return quick, ci or release."""
+    return str(pytestconfig.getoption("--size"))
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the folders of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home if name == "HOME" else home / name.lower()))
