@@ -1,0 +1,1 @@
+"""From fact to question: planning, wording, distractors, forms."""

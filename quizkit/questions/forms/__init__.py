@@ -1,0 +1,1 @@
+"""One form of question a file."""
