@@ -1,0 +1,1 @@
+"""A response judged against the right answer, one value type a file; `judge` is the entry."""
