@@ -1,0 +1,132 @@
+"""Changes to the user config: one line at a time, so that comments and order stay."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from quizkit.errors import SettingsError
+from quizkit.settings import LEARNERS, load
+from quizkit.settings.table import known
+
+
+def change(config: Path, name: str, value: object) -> None:
+    """Set a setting in the user config, or take it out with None.
+
+    Args:
+        config: The user config file; it and its folder are made if they are missing.
+        name: Dotted name of a setting.
+        value: A value as its setting reads it, or None.
+
+    Raises:
+        SettingsError: If the file cannot be read, understood or written.
+    """
+    table, _, key = known(name).name.rpartition(".")
+    _change(config, table, key, value=value)
+
+
+def remember(config: Path, learner: str, learner_id: str) -> None:
+    """Keep the random id of a learner's name in the user config.
+
+    Raises:
+        SettingsError: If the file cannot be read, understood or written.
+    """
+    _change(config, LEARNERS, learner, value=learner_id)
+
+
+def _change(config: Path, table: str, key: str, *, value: object) -> None:
+    problems: list[str] = []
+    before = load(config, problems)
+    if problems:
+        raise SettingsError(problems[0], problems)
+    text = config.read_text(encoding="utf-8") if config.exists() else ""
+    plain = None if value is None else _plain(value)
+    after = _edited(text, table, key, value=plain)
+    _verify(config, after, _expected(before, table, key, value=plain))
+    _write(config, after)
+
+
+def _plain(value: object) -> Any:
+    """Return a value as TOML reads it back."""
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def _toml(value: Any) -> str:
+    """Return a plain value as TOML writes it: its strings are those of JSON, but for U+007F."""
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _expected(before: Mapping[str, Any], table: str, key: str, *, value: Any) -> dict[str, Any]:
+    wanted = {name: dict(v) if isinstance(v, dict) else v for name, v in before.items()}
+    inside = wanted.setdefault(table, {}) if table else wanted
+    if value is None:
+        inside.pop(key, None)
+    else:
+        inside[key] = value
+    return wanted
+
+
+def _edited(text: str, table: str, key: str, *, value: Any) -> str:
+    """Return the file's text with one line replaced, added or taken out."""
+    lines = text.splitlines()
+    start, end = _region(lines, table)
+    written = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml(key)
+    own = re.compile(rf"\s*(?:{re.escape(written)}|{re.escape(_toml(key))})\s*=")
+    at = next((n for n in range(start, end) if own.match(lines[n])), None)
+    new = [] if value is None else [f"{written} = {_toml(value)}"]
+    if at is None:
+        while end > start and not lines[end - 1].strip():
+            end -= 1
+        lines[end:end] = new
+    else:
+        lines[at : at + 1] = new
+    return "".join(line + "\n" for line in lines)
+
+
+def _region(lines: list[str], table: str) -> tuple[int, int]:
+    """Return the first line of a table and the line after its last; a new one is added."""
+    heads = [n for n, line in enumerate(lines) if line.lstrip().startswith("[")]
+    if not table:
+        return 0, heads[0] if heads else len(lines)
+    start = next((n + 1 for n in heads if lines[n].strip() == f"[{table}]"), None)
+    if start is None:
+        lines += ([""] if lines else []) + [f"[{table}]"]
+        return len(lines), len(lines)
+    return start, next((n for n in heads if n >= start), len(lines))
+
+
+def _verify(config: Path, text: str, expected: Mapping[str, Any]) -> None:
+    """Refuse a change that would not read back as meant (a value over several lines)."""
+    try:
+        back: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        back = {"": None}
+    if _full(back) != _full(expected):
+        message = f"cannot change {config} without harm to its layout: edit it by hand"
+        raise SettingsError(message)
+
+
+def _full(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value != {}}
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror}"
+        raise SettingsError(message) from error

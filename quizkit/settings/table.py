@@ -1,0 +1,130 @@
+"""The table of settings: each with its default, its reader and one sentence."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from quizkit.errors import SettingsError
+from quizkit.model import Form
+from quizkit.text import nearest
+
+PROFILES: Final = ("practice", "class", "exam", "shared")
+COLORS: Final = ("auto", "always", "never")
+
+
+class Setting(NamedTuple):
+    """A setting: its dotted name, its default, its reader, one sentence.
+
+    `read` takes what a file, a variable or an option holds and the folder that relative paths
+    start from; it raises ValueError with what was wanted. `project` tells whether a
+    `quizkit.toml` may set it.
+    """
+
+    name: str
+    default: Any
+    read: Callable[[object, Path], Any]
+    help: str
+    project: bool = True
+
+    @property
+    def variable(self) -> str:
+        """Return the environment variable that sets it."""
+        return "QUIZKIT_" + self.name.replace(".", "_").upper()
+
+
+def _minutes(raw: object, _folder: Path) -> int:
+    text = "" if isinstance(raw, bool) else str(raw).strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1440):
+        message = "a whole number of minutes from 1 to 1440"
+        raise ValueError(message)
+    return int(text)
+
+
+def _flag(raw: object, _folder: Path) -> bool:
+    word = str(raw).strip().lower()
+    if word in {"true", "yes", "on", "1"}:
+        return True
+    if word in {"false", "no", "off", "0", ""}:
+        return False
+    message = "yes or no"
+    raise ValueError(message)
+
+
+def _matching(pattern: str, wanted: str) -> Callable[[object, Path], str]:
+    def read(raw: object, _folder: Path) -> str:
+        if not isinstance(raw, str) or not re.fullmatch(pattern, raw):
+            raise ValueError(wanted)
+        return raw
+
+    return read
+
+
+def _one_of(*words: str) -> Callable[[object, Path], str]:
+    def read(raw: object, _folder: Path) -> str:
+        if raw not in words:
+            raise ValueError("one of " + ", ".join(word or '""' for word in words))
+        return str(raw)
+
+    return read
+
+
+def _path(raw: object, folder: Path) -> Path:
+    if not isinstance(raw, str | Path) or not str(raw):
+        message = "a path"
+        raise ValueError(message)
+    return Path(os.path.abspath(folder / Path(raw).expanduser()))  # noqa: PTH100  # links stay
+
+
+def _paths(raw: object, folder: Path) -> tuple[Path, ...]:
+    items = raw.split(os.pathsep) if isinstance(raw, str) else raw
+    if not isinstance(items, list | tuple):
+        message = "a list of paths"
+        raise ValueError(message)
+    return tuple(_path(item, folder) for item in items if item != "")
+
+
+SETTINGS: Final = (
+    Setting("minutes", 10, _minutes, "Minutes a day."),
+    Setting("form", "", _one_of("", *(form.value for form in Form)), "Always ask in this form."),
+    Setting(
+        "lang",
+        "",
+        _matching(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|", 'a language tag such as "vi", or ""'),
+        "Ask in this language where a deck has it.",
+    ),
+    Setting("color", "auto", _one_of(*COLORS), "Colour on a terminal."),
+    Setting("decks", (), _paths, "Decks added to the list: files or folders."),
+    Setting("check.profile", "practice", _one_of(*PROFILES), "How strict `check` is."),
+    Setting("check.strict", default=False, read=_flag, help="Warnings count as errors in `check`."),
+    Setting(
+        "learner",
+        "",
+        _matching(r"[^\x00-\x1f\x7f]{0,64}", "a name of at most 64 characters"),
+        "Whose answers these are.",
+        project=False,
+    ),
+    Setting("log", None, _path, "The file that keeps the answers.", project=False),
+)
+BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
+
+
+def known(name: str) -> Setting:
+    """Return a setting by its dotted name.
+
+    Raises:
+        SettingsError: If there is none; the nearest one is named.
+
+    >>> known("minutes").variable
+    'QUIZKIT_MINUTES'
+    """
+    if name not in BY_NAME:
+        raise SettingsError(unknown(name))
+    return BY_NAME[name]
+
+
+def unknown(name: str) -> str:
+    """Return the sentence that says so, with the nearest setting."""
+    near = nearest(name, BY_NAME)
+    return f'there is no setting "{name}"' + (f'; did you mean "{near}"?' if near else "")

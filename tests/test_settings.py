@@ -1,0 +1,207 @@
+from pathlib import Path
+
+import pytest
+
+from quizkit.errors import SettingsError
+from quizkit.settings import Settings, find_project, read
+from quizkit.settings.edit import change, remember
+from quizkit.settings.places import places
+from quizkit.settings.table import SETTINGS, known
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "config.toml"
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    (tmp_path / "work").mkdir()
+    return tmp_path / "work"
+
+
+def settings(user: Path, work: Path, environ=None, **options: object) -> Settings:
+    return read(options, environ=environ or {}, folder=work, config=user)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_without_files_everything_is_default(user, work) -> None:
+    found = settings(user, work)
+    assert {s.name: found.get(s.name) for s in SETTINGS} == {s.name: s.default for s in SETTINGS}
+    assert set(found.origins.values()) == {"default"}
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        ("user", (1, "user config")),
+        ("user project", (2, "quizkit.toml")),
+        ("user project environ", (3, "QUIZKIT_MINUTES")),
+        ("user project environ option", (4, "option")),
+    ],
+)
+def test_the_nearer_layer_wins(user, work, layers, expected) -> None:
+    if "user" in layers:
+        write(user, "minutes = 1\n")
+    if "project" in layers:
+        write(work / "quizkit.toml", "minutes = 2\n")
+    environ = {"QUIZKIT_MINUTES": "3"} if "environ" in layers else {}
+    options = {"minutes": 4} if "option" in layers else {}
+    found = settings(user, work, environ, **options)
+    assert (found.minutes, found.origins["minutes"]) == expected
+
+
+def test_an_empty_variable_says_nothing(user, work) -> None:
+    assert settings(user, work, {"QUIZKIT_MINUTES": ""}).minutes == 10
+
+
+def test_the_nearest_project_file_counts(work) -> None:
+    write(work.parent / "quizkit.toml", "")
+    write(work / "a" / "quizkit.toml", "")
+    (work / "a" / "b").mkdir()
+    assert find_project(work / "a" / "b") == work / "a" / "quizkit.toml"
+    assert find_project(work) == work.parent / "quizkit.toml"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['log = "elsewhere.db"', 'sync = "a folder"', 'learner = "me"', 'editor = "rm"', "learners = 1"],
+)
+def test_a_project_file_cannot_say_where_answers_go(user, work, line) -> None:
+    write(work / "quizkit.toml", line + "\n")
+    name = line.split()[0]
+    with pytest.raises(SettingsError, match=f'may not set "{name}"'):
+        settings(user, work)
+
+
+def test_a_project_file_cannot_leave_its_folder(user, work) -> None:
+    write(work / "quizkit.toml", 'decks = ["inside.yaml", "../outside.yaml"]\n')
+    with pytest.raises(SettingsError, match="outside its folder"):
+        settings(user, work)
+
+
+def test_a_link_out_of_the_project_folder_is_seen(user, work, tmp_path) -> None:
+    (tmp_path / "secret").mkdir()
+    (work / "link").symlink_to(tmp_path / "secret")
+    write(work / "quizkit.toml", 'decks = ["link/deck.yaml"]\n')
+    with pytest.raises(SettingsError, match="outside its folder"):
+        settings(user, work)
+
+
+def test_relative_paths_start_from_the_file_that_says_them(user, work) -> None:
+    write(user, 'log = "answers.db"\n')
+    write(work / "quizkit.toml", 'decks = ["sub/deck.yaml"]\n')
+    found = settings(user, work)
+    assert found.log == user.parent / "answers.db"
+    assert found.decks == (work / "sub" / "deck.yaml",)
+
+
+def test_everything_wrong_is_told_at_once(user, work) -> None:
+    write(user, 'minutes = 0\ncolour = "red"\n[check]\nprofile = "hard"\n')
+    with pytest.raises(SettingsError) as caught:
+        settings(user, work, {"QUIZKIT_FORM": "guess"})
+    assert list(caught.value.problems) == [
+        'user config: "minutes" is 0, but should be a whole number of minutes from 1 to 1440',
+        'user config: there is no setting "colour"; did you mean "color"?',
+        'user config: "check.profile" is \'hard\', but should be one of practice, class, exam,'
+        " shared",
+        'environment: "form" is \'guess\', but should be one of "", choice, typed, cloze,'
+        " true-false, select, order, match, flip",
+    ]
+
+
+@pytest.mark.parametrize("raw", [True, "ten", "-3", "1441", 2.5, ["1"], "٣"])
+def test_minutes_are_whole_and_at_most_a_day(user, work, raw) -> None:
+    with pytest.raises(SettingsError):
+        settings(user, work, minutes=raw)
+
+
+@pytest.mark.parametrize(("raw", "value"), [("yes", True), ("0", False), ("On", True)])
+def test_a_nested_setting_has_a_variable(user, work, raw, value) -> None:
+    assert settings(user, work, {"QUIZKIT_CHECK_STRICT": raw}).strict is value
+
+
+@pytest.mark.parametrize("text", ["minutes = \n", "\udcff", "[check\n"])
+def test_an_unreadable_file_is_one_sentence(user, work, text) -> None:
+    user.parent.mkdir()
+    user.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingsError, match="cannot read"):
+        settings(user, work)
+
+
+def test_a_folder_in_place_of_the_file_is_one_sentence(user, work) -> None:
+    user.mkdir(parents=True)
+    with pytest.raises(SettingsError, match="cannot read"):
+        settings(user, work)
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(SettingsError, match='did you mean "minutes"'):
+        known("minuts")
+
+
+def test_a_change_keeps_comments_order_and_other_lines(user) -> None:
+    write(user, "# mine\nminutes = 5  # short\n\n[check]\n# strict here\nstrict = true\n")
+    change(user, "minutes", 12)
+    change(user, "form", "typed")
+    change(user, "check.profile", "exam")
+    change(user, "check.strict", None)
+    assert user.read_text() == (
+        '# mine\nminutes = 12\nform = "typed"\n\n[check]\n# strict here\nprofile = "exam"\n'
+    )
+
+
+def test_a_change_makes_file_and_folder(user, work) -> None:
+    change(user, "check.profile", "class")
+    assert user.read_text() == '[check]\nprofile = "class"\n'
+    assert settings(user, work).profile == "class"
+
+
+@pytest.mark.parametrize("name", ["Mai", "Trần Mai", 'a "b" \\ c.d', "x=y", "[z]", "\x7f"])
+def test_a_learner_keeps_the_random_id(user, work, name) -> None:
+    remember(user, name, "ab12")
+    remember(user, "other", "cd34")
+    remember(user, name, "ef56")
+    assert settings(user, work).learners == {name: "ef56", "other": "cd34"}
+
+
+def test_a_list_of_decks_is_kept(user, work, tmp_path) -> None:
+    paths = (tmp_path / "a.yaml", tmp_path / 'q"\\ é.yaml')
+    change(user, "decks", paths)
+    assert settings(user, work).decks == paths
+
+
+def test_a_layout_that_would_break_is_refused_untouched(user) -> None:
+    text = 'decks = [\n  "a.yaml",\n]\n'
+    write(user, text)
+    with pytest.raises(SettingsError, match="edit it by hand"):
+        change(user, "decks", ())
+    assert user.read_text() == text
+
+
+def test_what_cannot_be_written_is_one_sentence(user) -> None:
+    write(user.parent, "a file where the folder should be")
+    with pytest.raises(SettingsError, match="cannot"):
+        change(user, "minutes", 5)
+
+
+def test_a_damaged_learner_table_is_told(user, work) -> None:
+    write(user, "[learners]\nMai = 3\n")
+    with pytest.raises(SettingsError, match="should give each name an id"):
+        settings(user, work)
+
+
+def test_places_are_this_users(tmp_path, monkeypatch) -> None:
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    found = places()
+    assert all(str(folder).startswith(str(tmp_path)) for folder in found)
+    assert (found.config_file.name, found.log_file.name, found.decks.name) == (
+        "config.toml",
+        "log.db",
+        "decks",
+    )
