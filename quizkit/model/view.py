@@ -1,0 +1,384 @@
+"""Nouns between the engine and whoever shows it: what the learner wants, what is to be shown.
+
+An action is what the learner wants; a view is what a front end is to paint. All texts in a view
+come from decks and logs: a front end passes them through `text.visible`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from quizkit.model.learner import EventId, Outcome, Rating
+from quizkit.model.question import FacetId, Form
+
+
+class Now(NamedTuple):
+    """A moment, as the clock says it.
+
+    Attributes:
+        ms: Since 1970, UTC [ms].
+        off: Zone offset [minutes east of UTC].
+        day: Number of the learner-day, which starts at 04:00 local time.
+    """
+
+    ms: int
+    off: int
+    day: int
+
+
+class Draft(NamedTuple):
+    """What happened, before it is an event: a kind and its body."""
+
+    kind: str
+    body: Mapping[str, Any]
+
+
+class Answer(NamedTuple):
+    """The learner's response, raw: an option's number or text, or a typed text."""
+
+    response: str
+
+
+class Reveal(NamedTuple):
+    """Show the answer: of a flip question to rate oneself, of any other "I don't know"."""
+
+
+class Hint(NamedTuple):
+    """Help a little: takes a wrong option away, or shows the first letter."""
+
+
+class Rate(NamedTuple):
+    """The learner's own rating, of a flip question or in place of the one given."""
+
+    rating: Rating
+
+
+class Override(NamedTuple):
+    """I was right."""
+
+
+class Undo(NamedTuple):
+    """Take the last answer back; again, the one before."""
+
+
+class Redo(NamedTuple):
+    """Take the last undo back."""
+
+
+class Skip(NamedTuple):
+    """Ask this later in the sitting."""
+
+
+class Suspend(NamedTuple):
+    """Stop asking this facet."""
+
+
+class Flag(NamedTuple):
+    """Tell the deck's author that something is wrong here, in the learner's words."""
+
+    text: str
+
+
+class Next(NamedTuple):
+    """Go on after the feedback."""
+
+
+class Stop(NamedTuple):
+    """End the sitting."""
+
+
+Action = (
+    Answer | Reveal | Hint | Rate | Override | Undo | Redo | Skip | Suspend | Flag | Next | Stop
+)
+
+
+class Progress(NamedTuple):
+    """How far a sitting has come.
+
+    Attributes:
+        answered: Answers so far.
+        total: Questions in all, or 0 where time is what ends it.
+        spent_ms: Time used [ms].
+        box_ms: Time there is [ms], or 0 without a time box.
+    """
+
+    answered: int
+    total: int = 0
+    spent_ms: int = 0
+    box_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question to be answered. There is no key in it, ever.
+
+    Attributes:
+        facet: What is asked.
+        form: How.
+        deck: Title of the deck.
+        stem: The text that asks.
+        options: Texts to choose from, numbered from 1; empty for open forms.
+        gone: Indexes of the options that hints took away.
+        several: Whether several options are to be chosen.
+        hint: What hints have shown, or "".
+        may_hint: Whether another hint can be had.
+        progress: How far the sitting has come.
+        why: One sentence: why this was asked.
+    """
+
+    facet: FacetId
+    form: Form
+    deck: str
+    stem: str
+    options: tuple[str, ...]
+    gone: frozenset[int]
+    several: bool
+    hint: str
+    may_hint: bool
+    progress: Progress
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgainView:
+    """The response fits several names: nothing is counted, the same question stands.
+
+    Attributes:
+        question: The question, which still stands.
+        response: What was given.
+        candidates: The names that it fits.
+    """
+
+    question: QuestionView
+    response: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevealView:
+    """A flip question with its answer, before the learner rates it. Nothing is counted yet.
+
+    Attributes:
+        question: The question.
+        key: The right answer as people read it.
+        lines: What else there is to say, a sentence each.
+        source: Where it is from, or "".
+        note: The author's note, or "".
+    """
+
+    question: QuestionView
+    key: str
+    lines: tuple[str, ...]
+    source: str
+    note: str
+
+
+class Forecast(NamedTuple):
+    """What a rating would do: asked again in so many days, 0 for the same day."""
+
+    rating: Rating
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """What came of an answer. It exists only once the store has acknowledged its event.
+
+    Attributes:
+        question: The question that was answered.
+        response: What was given, as people read it; "" if the learner gave up.
+        chosen: Indexes of the options that were chosen.
+        outcome: What was found.
+        score: 0 wrong .. 1 right.
+        key: The right answer as people read it.
+        keys: Indexes of the right options.
+        lines: Why: what differs, what the wrong option belongs to, what changed; a sentence each.
+        statement: The fact in one sentence, or "".
+        source: Where it is from, or "".
+        note: The author's note, or "".
+        rating: The rating that is saved; None where nothing is (a quiz).
+        forecasts: What each rating would do, in their order; empty in a quiz.
+        may_override: Whether "I was right" can be said.
+        override: None, "grade" or "rating": whose word the rating is.
+        siblings: The fact's other facets.
+        saved: Ids of the events that hold the answer; empty in a quiz.
+    """
+
+    question: QuestionView
+    response: str
+    chosen: tuple[int, ...]
+    outcome: Outcome
+    score: float
+    key: str
+    keys: tuple[int, ...]
+    lines: tuple[str, ...]
+    statement: str
+    source: str
+    note: str
+    rating: Rating | None = None
+    forecasts: tuple[Forecast, ...] = ()
+    may_override: bool = False
+    override: str | None = None
+    siblings: tuple[FacetId, ...] = ()
+    saved: tuple[EventId, ...] = ()
+
+
+class Missed(NamedTuple):
+    """A question that was answered wrong, with its right answer."""
+
+    stem: str
+    key: str
+
+
+class MixedUp(NamedTuple):
+    """Two answers that were taken for one another, and how often."""
+
+    one: str
+    other: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The end of a sitting.
+
+    Attributes:
+        reason: "time" (the minutes are used), "done" (nothing is left for today) or "stopped".
+        answered: Answers given.
+        ms: Time used [ms].
+        right: Right answers, slips not counted.
+        slips: Right with a slip.
+        partly: Partly right.
+        wrong: Wrong or given up.
+        known: Facets known now: retrievability, summed.
+        gained: How many more than before the sitting; may be negative.
+        facets: Facets that can be asked.
+        missed: Questions answered wrong, newest last.
+        mixed_up: Answers taken for one another.
+        next_days: Days until something is asked again, or None if nothing ever is.
+        next_minutes: Minutes that this will take.
+    """
+
+    reason: str
+    answered: int
+    ms: int
+    right: int
+    slips: int
+    partly: int
+    wrong: int
+    known: float
+    gained: float
+    facets: int
+    missed: tuple[Missed, ...] = ()
+    mixed_up: tuple[MixedUp, ...] = ()
+    next_days: int | None = None
+    next_minutes: float = 0.0
+
+
+class Marked(NamedTuple):
+    """One answer of a quiz.
+
+    Attributes:
+        facet: What was asked.
+        form: How.
+        stem: As shown.
+        options: As shown.
+        key: The right answer as people read it.
+        response: As given; "" if given up.
+        score: 0..1.
+        why: What differs, or "".
+        ms: Time taken [ms].
+    """
+
+    facet: FacetId
+    form: Form
+    stem: str
+    options: tuple[str, ...]
+    key: str
+    response: str
+    score: float
+    why: str
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """The end of a quiz.
+
+    Attributes:
+        seed: The quiz's seed.
+        asked: Questions asked.
+        right: Scores, summed.
+        answers: Each answer.
+    """
+
+    seed: str
+    asked: int
+    right: float
+    answers: tuple[Marked, ...]
+
+    @property
+    def mark(self) -> float:
+        """Return the share that was right [0..1]."""
+        return self.right / self.asked if self.asked else 0.0
+
+
+View = QuestionView | AskAgainView | RevealView | FeedbackView | SummaryView | MarkView
+
+
+class DeckDue(NamedTuple):
+    """What a deck has for today.
+
+    Attributes:
+        deck: Its id.
+        title: Its title.
+        facets: Facets that can be asked.
+        started: Facets with a live review.
+        due: Started facets that are due.
+        new: Facets not started yet, that may be.
+        minutes: Expected time for the due ones and as many new ones as the day has room for.
+        known: Share of its facets that is known now [0..1].
+        next_days: Days until it has something to ask; 0 if it has now, None if never.
+    """
+
+    deck: str
+    title: str
+    facets: int
+    started: int
+    due: int
+    new: int
+    minutes: float
+    known: float
+    next_days: int | None
+
+
+class Reason(NamedTuple):
+    """Why a facet is asked, or is not; exactly one holds.
+
+    Attributes:
+        facet: What it is about.
+        kind: "keep", "gain", "new", "relearning" (asked) or "answered", "due", "sibling",
+            "requires", "minutes", "suspended", "dont ask", "refused" (not asked).
+        sentence: It in words.
+        retrievability: R now [0..1], or None before the first answer.
+        seconds: Expected time [s].
+        gain_per_second: Expected gain [facts/s].
+        form: How it would be asked, or None.
+        due: Days until it is due; 0 if it is, None if not started.
+        other: What stands in the way: a facet, a fact or a problem's code, or "".
+    """
+
+    facet: FacetId
+    kind: str
+    sentence: str
+    retrievability: float | None = None
+    seconds: float = 0.0
+    gain_per_second: float = 0.0
+    form: Form | None = None
+    due: int | None = None
+    other: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Return whether it is asked today."""
+        return self.kind in {"keep", "gain", "new", "relearning"}
