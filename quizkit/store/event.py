@@ -1,0 +1,230 @@
+"""Events: made, verified, and read with one of three outcomes.
+
+An event's bytes are the canonical form of its members without `id`; its id is their SHA-256.
+Reading ends in one of three ways (store-and-safety.md section 2):
+
+- refused: `verify` raises `EventError`, the bytes never become an event;
+- kept, not applied: a well-formed event of another version, an unknown kind or a body outside the
+  table; `unread` says why, the store keeps it;
+- applied: `unread` returns "".
+"""
+
+import re
+from collections.abc import Mapping
+from json import loads
+from typing import Any, Final, NamedTuple
+
+from quizkit.model import Event, EventId
+from quizkit.store.bodies import BODIES, cut
+from quizkit.text import canonical, digest
+
+VERSION: Final = 1
+"""Schema version of the events that are written now."""
+
+MAX_BYTES: Final = 32_768
+"""Longest canonical form of an event [bytes]."""
+
+_MAX_AT: Final = 253_402_300_799_999
+_ID: Final = re.compile(r"[0-9a-f]{64}")
+_DEVICE: Final = re.compile(r"[0-9a-f]{32}")
+_LEARNER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_KIND: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_MEMBERS: Final = frozenset(Event._fields) - {"id"}
+
+
+class EventError(ValueError):
+    """Raised when bytes are no event, or when an event that cannot stand is to be made."""
+
+
+class Draft(NamedTuple):
+    """What happened, before it is an event: a kind and its body."""
+
+    kind: str
+    body: Mapping[str, Any]
+
+
+class Link(NamedTuple):
+    """Where a new event stands in its device's chain.
+
+    Attributes:
+        dev: Device id, 32 hex digits.
+        seq: 1, 2, 3 .. for each device.
+        prev: Id of this device's event before, or None at seq 1.
+        seen: Id of the newest event of another device of this learner, or None.
+        learner: The learner's id.
+    """
+
+    dev: str
+    seq: int
+    prev: str | None
+    seen: str | None
+    learner: str
+
+
+def make(draft: Draft, link: Link, *, at: int, off: int) -> tuple[Event, bytes]:
+    """Return a new event of version 1 and its canonical bytes.
+
+    Stems and options that are too long are cut and end in an ellipsis.
+
+    Args:
+        draft: Kind and body; tuples in it become lists.
+        link: Its place in the device's chain.
+        at: What the clock says [ms since 1970, UTC, 0..253402300799999].
+        off: Zone offset [minutes east of UTC, -960..960].
+
+    Raises:
+        EventError: If the kind is unknown, or a member or the body is outside its range.
+
+    >>> link = Link("5f0c1d2e3a4b59687786a5b4c3d2e1f0", 1, None, None, "mai")
+    >>> draft = Draft("suspend", {"facet": "vietnam-us/kerry92#leader"})
+    >>> event, data = make(draft, link, at=1767225600000, off=420)
+    >>> event.id[:16], len(data)
+    ('402488e91811d736', 187)
+    """
+    body = {name: _listed(value) for name, value in cut(draft.kind, draft.body).items()}
+    members = {
+        **link._asdict(),
+        "v": VERSION,
+        "at": at,
+        "off": off,
+        "kind": draft.kind,
+        "body": body,
+    }
+    fault = _outside(members)
+    if fault:
+        raise EventError(fault)
+    try:
+        data = canonical(members)
+    except ValueError as error:
+        raise EventError(str(error)) from None
+    if len(data) > MAX_BYTES:
+        raise EventError(f"event: {len(data)} bytes, at most {MAX_BYTES}")
+    event = Event(id=EventId(digest(data)), **members)
+    fault = unread(event)
+    if fault:
+        raise EventError(fault)
+    return event, data
+
+
+def verify(data: bytes, claimed: str) -> Event:
+    """Return the event that the bytes hold, proved by its id.
+
+    Args:
+        data: The canonical form of the event without `id`.
+        claimed: The id under which it came, 64 hex digits.
+
+    Raises:
+        EventError: If the bytes are refused: too long, not canonical, not the id's content, or a
+            member is missing or out of range.
+
+    >>> verify(b"{}", "0" * 64)
+    Traceback (most recent call last):
+    quizkit.store.event.EventError: id: the bytes have another hash
+    """
+    if len(data) > MAX_BYTES:
+        raise EventError(f"event: {len(data)} bytes, at most {MAX_BYTES}")
+    if digest(data) != claimed:
+        raise EventError("id: the bytes have another hash")
+    try:
+        members = loads(data)
+        same = canonical(members) == data
+    except (ValueError, RecursionError):
+        raise EventError("event: not JSON of the canonical kind") from None
+    if not same:
+        raise EventError("event: not in canonical form")
+    fault = _outside(members)
+    if fault:
+        raise EventError(fault)
+    return _event(members, claimed)
+
+
+def recall(data: bytes | str, claimed: str) -> Event:
+    """Return the event of bytes that were verified when they were stored.
+
+    Raises:
+        EventError: If they are not even the JSON of an event.
+    """
+    try:
+        return _event(loads(data), claimed)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise EventError("event: not readable") from None
+
+
+def encode(event: Event) -> bytes:
+    """Return the canonical form of an event without its id: what the id is the hash of."""
+    members = event._asdict()
+    del members["id"]
+    return canonical(members)
+
+
+def unread(event: Event) -> str:
+    """Return why this version keeps an event without applying it, or "" if it is applied.
+
+    >>> link = Link("5f0c1d2e3a4b59687786a5b4c3d2e1f0", 1, None, None, "mai")
+    >>> event, _ = make(Draft("suspend", {"facet": "d/f#r"}), link, at=0, off=0)
+    >>> unread(event), unread(event._replace(kind="dream"))
+    ('', 'kind: "dream" is unknown')
+    """
+    if event.v != VERSION:
+        return f"v: {event.v}, known is {VERSION}"
+    members = BODIES.get(event.kind)
+    if members is None:
+        return f'kind: "{event.kind}" is unknown'
+    return members.fault(event.body)
+
+
+def facet_of(event: Event) -> str | None:
+    """Return the facet or fact that an event's body names as its own, or None."""
+    facet = event.body.get("facet")
+    return facet if isinstance(facet, str) else None
+
+
+def _event(members: Mapping[str, Any], claimed: str) -> Event:
+    known = {name: members[name] for name in Event._fields if name != "id"}
+    return Event(id=EventId(claimed), **known)
+
+
+def _outside(members: object) -> str:
+    if not isinstance(members, dict):
+        return "event: not an object"
+    missing = _MEMBERS - members.keys()
+    if missing:
+        return f"{min(missing)}: missing"
+    if members["v"] == VERSION and len(members) != len(_MEMBERS):
+        return f"{min(members.keys() - _MEMBERS)}: not a member of version {VERSION}"
+    return _numbers_outside(members) or _texts_outside(members)
+
+
+def _numbers_outside(members: Mapping[str, Any]) -> str:
+    for name, low, high in (
+        ("v", 1, 2**31 - 1),
+        ("seq", 1, 2**53),
+        ("at", 0, _MAX_AT),
+        ("off", -960, 960),
+    ):
+        value = members[name]
+        if type(value) is not int or not low <= value <= high:
+            return f"{name}: outside {low}..{high}"
+    return ""
+
+
+def _texts_outside(members: Mapping[str, Any]) -> str:
+    for name, pattern in (("dev", _DEVICE), ("learner", _LEARNER), ("kind", _KIND)):
+        if not _fits(pattern, members[name]):
+            return f"{name}: not of the form {pattern.pattern}"
+    for name in ("prev", "seen"):
+        if members[name] is not None and not _fits(_ID, members[name]):
+            return f"{name}: not an id"
+    if (members["prev"] is None) != (members["seq"] == 1):
+        return "prev: null at seq 1 and only there"
+    if not isinstance(members["body"], dict):
+        return "body: not an object"
+    return ""
+
+
+def _fits(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
