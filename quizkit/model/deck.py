@@ -222,7 +222,8 @@ class Source(NamedTuple):
     at: Location = Location("")
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Facts of one kind that are given together, and what holds for all of them.
 
     Attributes:
@@ -236,7 +237,7 @@ class Group(NamedTuple):
     index: int
     kind: str
     complete: str = ""
-    ok: Mapping[str, str] = {}
+    ok: Mapping[str, str] = field(default_factory=dict)
     at: Location = Location("")
 
 
@@ -256,6 +257,7 @@ class Fact(NamedTuple):
         difficulty: 1..5, or 0 if not given.
         dont_ask: Roles that are never asked.
         ask: Role to hand-written wording.
+        ask_to: The precision its dates are asked to, where it differs from the role's.
         wrong: Role to hand-written distractors.
         disputed: Marked `disputed: yes`.
         valid: Time within which it holds, or None.
@@ -279,6 +281,7 @@ class Fact(NamedTuple):
     difficulty: int = 0
     dont_ask: frozenset[str] = frozenset()
     ask: Mapping[str, Template] = {}
+    ask_to: Precision | None = None
     wrong: Mapping[str, tuple[Value, ...]] = {}
     disputed: bool = False
     valid: Date | None = None

@@ -117,6 +117,7 @@ class Memory(NamedTuple):
         retention: Desired retention in force, or None.
         exams: Deck id ("" for all) to (tags, date, minutes).
         last: Derived time of the newest live event [ms], or None.
+        renames: Old name to new one, of facets and facts: the live renames.
     """
 
     facets: Mapping[str, FacetState]
@@ -127,3 +128,4 @@ class Memory(NamedTuple):
     retention: float | None = None
     exams: Mapping[str, tuple[tuple[str, ...], str, int]] = {}
     last: int | None = None
+    renames: Mapping[str, str] = {}

@@ -63,6 +63,8 @@ class Plan(NamedTuple):
         shared: Ids of the facts that share this facet (a whole list), smallest first; else just one.
         cost: Sum of the costs.
         rank: Which of the role's wordings this is, from 0.
+        definite: The stem speaks of one thing, `{it}`.
+        statement: The template is a statement with a gap for the role.
     """
 
     facet: FacetId
@@ -81,6 +83,8 @@ class Plan(NamedTuple):
     shared: tuple[str, ...] = ()
     cost: int = 0
     rank: int = 0
+    definite: bool = False
+    statement: bool = False
 
 
 class Refusal(NamedTuple):

@@ -1,14 +1,17 @@
-"""Wordings: taking one apart, and printing it.
+r"""Wordings: taking one apart, and printing it.
 
 A wording is text with placeholders `{role}`, `{on role}`, `{it}`, `{when}`, `{count}`, `{scope}`,
 `{view}` and with parts `[ .. ]` (printed only where needed) and `[! .. ]` (printed whenever
-possible). `\\[`, `\\]`, `\\{`, `\\}` are the marks themselves.
+possible). `\[`, `\]`, `\{`, `\}` are the marks themselves.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from quizkit.model import Location, Part, PartMode, Slot, Template
+
+NOWHERE = Location("")
+"""The place of a wording that stands in no file."""
 
 _WORDS = ("it", "when", "count", "scope", "view")
 _TOKEN = re.compile(r"\\([\[\]{}\\])|\[!|[\[\]]|\{([^{}\[\]]*)\}|[{}]")
@@ -36,7 +39,7 @@ class WordingFault(ValueError):
         self.message = message
 
 
-def parse(text: str, *, at: Location = Location("")) -> Template:
+def parse(text: str, *, at: Location = NOWHERE) -> Template:
     """Take a wording apart.
 
     Args:
@@ -77,27 +80,27 @@ class _Parser:
         return Template(self.text, tuple(self.parts), self.at)
 
     def _token(self, match: re.Match[str]) -> None:
-        token = match.group()
+        mark = match.group()
         if match.group(1):
             self._text(match.group(1))
         elif match.group(2) is not None:
             self.pieces.append(_slot(match.group(2), match.start()))
-        elif token in ("[", "[!"):
-            self._open(match.start(), token)
-        elif token == "]":
+        elif mark in ("[", "[!"):
+            self._open(match.start(), mark)
+        elif mark == "]":
             self._end(match.start())
         else:
-            raise WordingFault(match.start(), 1, f"a brace `{token}` has no partner")
+            raise WordingFault(match.start(), 1, f"a brace `{mark}` has no partner")
 
     def _text(self, text: str) -> None:
         if text:
             self.pieces.append(text)
 
-    def _open(self, offset: int, token: str) -> None:
+    def _open(self, offset: int, mark: str) -> None:
         if self.opened:
             raise WordingFault(offset, 1, "a bracket stands inside another one")
         self._close(PartMode.BARE)
-        self.opened = (offset, PartMode.FORCED if token == "[!" else PartMode.OPTIONAL)
+        self.opened = (offset, PartMode.FORCED if mark == "[!" else PartMode.OPTIONAL)
 
     def _end(self, offset: int) -> None:
         if not self.opened:
@@ -239,6 +242,6 @@ def tidy(text: str) -> str:
     for index, char in enumerate(text):
         if char.isalnum():
             return text[:index] + char.upper() + text[index + 1 :] if char.islower() else text
-        if not (char in "([\"'\u201c\u2018"):
+        if char not in "([\"'\u201c\u2018":
             return text
     return text

@@ -46,11 +46,7 @@ class Places:
 
     def touch(self, one: str, other: str) -> bool:
         """Return whether the two are the same or one lies in the other."""
-        return (
-            one == other
-            or other in self._up.get(one, ())
-            or one in self._up.get(other, ())
-        )
+        return one == other or other in self._up.get(one, ()) or one in self._up.get(other, ())
 
     def around(self, name: str) -> frozenset[str]:
         """Return all names that lie in this one or hold it."""
@@ -86,9 +82,7 @@ def excludes(
     return _single(printed, other, places=places, precision=precision)
 
 
-def _single(
-    printed: Value, other: Value, *, places: Places, precision: Precision | None
-) -> bool:
+def _single(printed: Value, other: Value, *, places: Places, precision: Precision | None) -> bool:
     match printed, other:
         case Named(one), Named(two):
             return not places.touch(one, two)
@@ -98,7 +92,8 @@ def _single(
             return texts_apart(one, two)
         case Number(), Number():
             return _numbers_apart(printed, other)
-    return False
+        case _:
+            return False
 
 
 def _dates_apart(printed: Date, other: Date, precision: Precision | None) -> bool:
@@ -126,7 +121,9 @@ def _numbers_apart(one: Number, two: Number) -> bool:
     )
 
 
-def answer_key(value: Value | None, *, precision: Precision | None = None) -> tuple[Any, ...] | None:
+def answer_key(
+    value: Value | None, *, precision: Precision | None = None
+) -> tuple[Any, ...] | None:
     """Return what makes two answers the same, or None if this value is no answer.
 
     `other`, open lists, vague dates and viewpoints that disagree are no answers.
@@ -154,7 +151,8 @@ def answer_key(value: Value | None, *, precision: Precision | None = None) -> tu
             return ("steps", tuple(keys)) if ordered else ("list", frozenset(keys))
         case Views(word, entries):
             return _view_key(word, entries, precision)
-    return None
+        case _:
+            return None
 
 
 def _view_key(

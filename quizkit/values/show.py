@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from quizkit.model import Date, List, Name, Named, Number, Other, Precision, Text, Value, Views, Words
+from quizkit.model import (
+    Date,
+    List,
+    Name,
+    Named,
+    Number,
+    Other,
+    Precision,
+    Text,
+    Value,
+    Views,
+    Words,
+)
 from quizkit.values.dates import parts
 
 
@@ -86,7 +98,9 @@ def _interval_text(date: Date, words: Words) -> str:
 
 def number_text(number: Number, words: Words) -> str:
     """Return a number with its bound and unit, the figure as the author wrote it."""
-    figure = f"{number.shown}{number.unit}" if number.unit == "%" else f"{number.shown} {number.unit}"
+    figure = (
+        f"{number.shown}{number.unit}" if number.unit == "%" else f"{number.shown} {number.unit}"
+    )
     bound = words.bounds.get(number.bound, number.bound)
     return f"{bound} {figure}".strip()
 

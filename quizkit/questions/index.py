@@ -1,0 +1,203 @@
+"""Which facts of a kind a printed constraint leaves, as bit sets.
+
+A set of facts is an `int` whose bit i stands for the i-th fact of the kind. Sets are made when
+first asked for and kept, so that planning a question is a few `&`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from quizkit.model import Date, FacetId, Fact, List, Named, Precision, Text, Value
+from quizkit.text import fold
+from quizkit.values.dates import parts, truncate
+from quizkit.values.relations import Places, answer_key, excludes
+
+ACCORDING_TO = "according to"
+AT_TIME_OF = "at the time of"
+
+Key = tuple[Any, ...]
+
+
+class Column:
+    """The values that one role has over all facts of a kind."""
+
+    def __init__(self, values: Iterable[Value | None], places: Places) -> None:
+        self.places = places
+        rows: dict[Value, list[int]] = {}
+        self.given = 0
+        count = 0
+        for count, value in enumerate(values, 1):
+            if value is not None:
+                rows.setdefault(value, []).append(count - 1)
+        self.masks: dict[Value, int] = {value: bits(where) for value, where in rows.items()}
+        for mask in self.masks.values():
+            self.given |= mask
+        self.missing = ((1 << count) - 1) & ~self.given
+        self._left: dict[tuple[Value, Precision | None], int] = {}
+        self._answers: dict[Precision | None, dict[Key, int]] = {}
+        self._sorted: _Lookup | None = None
+
+    def left(self, printed: Value, precision: Precision | None) -> int:
+        """Return the facts that this printed value does not exclude."""
+        at = (printed, precision)
+        mask = self._left.get(at)
+        if mask is None:
+            if self._sorted is None:
+                self._sorted = _Lookup(self.masks, self.places)
+            mask = self.missing
+            for other in self._sorted.near(printed, precision):
+                if not excludes(printed, other, places=self.places, precision=precision):
+                    mask |= self.masks[other]
+            self._left[at] = mask
+        return mask
+
+    def answers(self, precision: Precision | None) -> Mapping[Key, int]:
+        """Return the facts that give each answer, at this precision for dates."""
+        found = self._answers.get(precision)
+        if found is None:
+            found = {}
+            for value, mask in self.masks.items():
+                key = answer_key(value, precision=precision)
+                if key is not None:
+                    found[key] = found.get(key, 0) | mask
+            self._answers[precision] = found
+        return found
+
+
+class _Lookup:
+    """Finds the values that a printed one might not exclude, without looking at all of them."""
+
+    def __init__(self, values: Iterable[Value], places: Places) -> None:
+        self.places = places
+        self.names: dict[str, list[Value]] = {}
+        self.years: dict[int, list[Value]] = {}
+        self.words: dict[str, list[Value]] = {}
+        self.wide: list[Value] = []
+        self.loose: list[Value] = []
+        for value in values:
+            self._add(value)
+
+    def _add(self, value: Value) -> None:
+        match value:
+            case Named(name):
+                self.names.setdefault(name, []).append(value)
+            case Date():
+                self._add_date(value)
+            case Text(text):
+                for word in set(fold(text).split()):
+                    self.words.setdefault(word, []).append(value)
+            case List(items, True, _) if items and all(isinstance(i, Named) for i in items):
+                for item in items:
+                    if isinstance(item, Named):
+                        self.names.setdefault(item.name, []).append(value)
+            case _:
+                self.loose.append(value)
+
+    def _add_date(self, value: Date) -> None:
+        if value.precision and not (value.about or value.uncertain):
+            self.years.setdefault(parts(value)[0], []).append(value)
+        else:
+            self.wide.append(value)
+
+    def near(self, printed: Value, precision: Precision | None) -> Iterator[Value]:
+        match printed:
+            case Named(name):
+                yield from self._named(name)
+            case List(items) if items and isinstance(items[0], Named):
+                yield from self._named(items[0].name)
+            case Date() if printed.precision or precision:
+                shown = truncate(printed, precision) if precision else printed
+                yield from self.years.get(parts(shown)[0], ())
+                yield from self.wide
+            case Text(text):
+                seen = {v for word in set(fold(text).split()) for v in self.words.get(word, ())}
+                yield from seen
+            case _:
+                yield from self._everything()
+                return
+        yield from self.loose
+        yield from self._other_shapes(printed)
+
+    def _named(self, name: str) -> Iterator[Value]:
+        seen: dict[Value, None] = {}
+        for other in (name, *self.places.around(name)):
+            seen.update(dict.fromkeys(self.names.get(other, ())))
+        yield from seen
+
+    def _other_shapes(self, printed: Value) -> Iterator[Value]:
+        """Yield what another type of value stands beside: it excludes nothing, but is there."""
+        if not isinstance(printed, Named | List):
+            yield from {v: None for group in self.names.values() for v in group}
+        if not isinstance(printed, Date):
+            yield from (v for group in self.years.values() for v in group)
+            yield from self.wide
+        if not isinstance(printed, Text):
+            yield from {v: None for group in self.words.values() for v in group}
+
+    def _everything(self) -> Iterator[Value]:
+        yield from self.loose
+        yield from self.wide
+        for index in (self.names, self.years, self.words):
+            yield from {v: None for group in index.values() for v in group}
+
+
+class KindIndex:
+    """The facts of one kind, with a column for each role and for attributions."""
+
+    def __init__(self, facts: Sequence[Fact], places: Places) -> None:
+        self.facts = tuple(facts)
+        self.places = places
+        self.all = (1 << len(self.facts)) - 1
+        self._columns: dict[str, Column] = {}
+        self._groups: dict[int, int] | None = None
+
+    def column(self, role: str) -> Column:
+        """Return a role's column; also for "according to" and "at the time of"."""
+        column = self._columns.get(role)
+        if column is None:
+            column = Column(map(_reader(role), self.facts), self.places)
+            self._columns[role] = column
+        return column
+
+    def group(self, index: int) -> int:
+        """Return the facts of a group; none if it is of another kind."""
+        if self._groups is None:
+            where: dict[int, list[int]] = {}
+            for bit, fact in enumerate(self.facts):
+                where.setdefault(fact.group, []).append(bit)
+            self._groups = {group: bits(rows) for group, rows in where.items()}
+        return self._groups.get(index, 0)
+
+    def members(self, mask: int) -> Iterator[Fact]:
+        """Yield the facts of a set, in deck order."""
+        while mask:
+            low = mask & -mask
+            yield self.facts[low.bit_length() - 1]
+            mask ^= low
+
+
+def facet_id(deck: str, fact: str, role: str) -> FacetId:
+    """Return the id of a facet: `deck/fact#role`."""
+    return FacetId(f"{deck}/{fact}#{role}")
+
+
+def _reader(role: str) -> Callable[[Fact], Value | None]:
+    if role == ACCORDING_TO:
+        return lambda fact: Text(fact.according_to) if fact.according_to else None
+    if role == AT_TIME_OF:
+        return lambda fact: Text(fact.at_time_of) if fact.at_time_of else None
+    return lambda fact: fact.values.get(role)
+
+
+def bits(where: Sequence[int]) -> int:
+    """Return the set of these bits; the positions ascend.
+
+    >>> bin(bits([0, 2]))
+    '0b101'
+    """
+    if len(where) < 8:
+        return sum(1 << bit for bit in where)
+    array = bytearray(where[-1] // 8 + 1)
+    for bit in where:
+        array[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(array, "little")

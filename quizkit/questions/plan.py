@@ -1,0 +1,247 @@
+"""Planning: the shortest question that has one answer, or the reason why there is none.
+
+A plan carries its proof: the constraints that the stem prints, the facts that they do not
+exclude, and the answers. Rules: DESIGN.md section 5.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from quizkit.model import (
+    OTHER,
+    Card,
+    Deck,
+    FacetId,
+    Fact,
+    Kind,
+    List,
+    Many,
+    Plan,
+    Printed,
+    Refusal,
+    Role,
+    Template,
+    Text,
+    Value,
+)
+from quizkit.questions import refuse
+from quizkit.questions.cards import card_plan
+from quizkit.questions.choices import Wording, prepare, prepare_statement
+from quizkit.questions.index import Key, facet_id
+from quizkit.questions.search import Goal, Search, answer_at
+from quizkit.questions.wording import expand
+from quizkit.values.relations import answer_key
+
+FEW = 3
+"""From so many facts with one and the same answer on, a question tells nothing."""
+
+
+class Planner:
+    """Plans each question of a deck when it is first asked for, and keeps the result.
+
+    Args:
+        deck: The deck.
+        language: Language of the wordings; the deck's own where not given.
+    """
+
+    def __init__(self, deck: Deck, *, language: str | None = None) -> None:
+        self.deck = deck
+        self.language = language or deck.language
+        self.search = Search(deck, self.language)
+        self._wordings: dict[tuple[str, str, str], tuple[Wording, ...]] = {}
+        self._results: dict[FacetId, tuple[Plan, ...] | Refusal] = {}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Fact id to fact."""
+        return {fact.id: fact for fact in self.deck.facts}
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Card id to card."""
+        return {card.id: card for card in self.deck.cards}
+
+    @cached_property
+    def candidates(self) -> tuple[FacetId, ...]:
+        """Every facet that somebody could want to ask, refused ones included, in deck order."""
+        return tuple(self._candidates())
+
+    @cached_property
+    def facets(self) -> tuple[FacetId, ...]:
+        """Every facet that is asked, in deck order. Plans the whole deck."""
+        return tuple(facet for facet in self.candidates if self.plans(facet))
+
+    def plans(self, facet: FacetId) -> tuple[Plan, ...]:
+        """Return the facet's plans, one a usable wording; none if it is refused or unknown."""
+        result = self._result(facet)
+        return () if isinstance(result, Refusal) else result
+
+    def refusal(self, facet: FacetId) -> Refusal | None:
+        """Return why the facet is not asked, or None if it is."""
+        result = self._result(facet)
+        return result if isinstance(result, Refusal) else None
+
+    def statement(self, facet: FacetId) -> Plan | None:
+        """Return the plan of the kind's statement with a gap for the facet's role, or None."""
+        fact_id, role = fact_of(facet)
+        fact = self.facts.get(fact_id)
+        if fact is None:
+            return None
+        kind = self.deck.kinds[fact.kind]
+        goal = self.search.goal(fact, kind.roles[role])
+        if goal is None or isinstance(goal.value, List):
+            return None
+        for rank, template in enumerate(kind.says.get(self.language, ())):
+            whole = expand(template, kind.called.get(self.language))
+            plan = self.search.one(goal, prepare_statement(whole, role, rank=rank))
+            if plan:
+                return plan
+        return None
+
+    def wordings(self, fact: Fact, role: Role, which: str) -> tuple[Wording, ...]:
+        """Return the wordings of a role made ready: `which` is "ask" or "ask all"."""
+        kind = self.deck.kinds[fact.kind]
+        own = fact.ask.get(role.name)
+        if own is not None and which == "ask":
+            return (self._ready(own, kind, role, 0),)
+        at = (fact.kind, role.name, which)
+        found = self._wordings.get(at)
+        if found is None:
+            texts = (role.ask_all if which == "ask all" else role.ask).get(self.language, ())
+            found = tuple(self._ready(text, kind, role, n) for n, text in enumerate(texts))
+            self._wordings[at] = found
+        return found
+
+    def _ready(self, text: Template, kind: Kind, role: Role, rank: int) -> Wording:
+        return prepare(text, expand(text, kind.called.get(self.language)), role.name, rank=rank)
+
+    def _candidates(self) -> Iterator[FacetId]:
+        for fact in self.deck.facts:
+            for name, role in self.deck.kinds[fact.kind].roles.items():
+                if name in fact.values and self._may_ask(fact, role):
+                    yield facet_id(self.deck.id, fact.id, name)
+        for card in self.deck.cards:
+            for number in [str(blank.number) for blank in card.blanks] or ["card"]:
+                yield facet_id(self.deck.id, card.id, number)
+
+    def _may_ask(self, fact: Fact, role: Role) -> bool:
+        worded = role.ask.get(self.language) or role.ask_all.get(self.language)
+        return bool(worded or role.name in fact.ask) and fact.values[role.name] is not OTHER
+
+    def _result(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
+        result = self._results.get(facet)
+        if result is None:
+            result = self._results[facet] = self._work_out(facet)
+        return result
+
+    def _work_out(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
+        fact_id, name = fact_of(facet)
+        if fact_id in self.cards:
+            plan = card_plan(self.cards[fact_id], name, facet, self.language)
+            return (plan,) if plan else refuse.unknown(facet, fact_id, name)
+        fact = self.facts.get(fact_id)
+        role = self.deck.kinds[fact.kind].roles.get(name) if fact else None
+        if fact is None or role is None:
+            return refuse.unknown(facet, fact_id, name)
+        refusal = self._early(facet, fact, role)
+        if refusal:
+            return refusal
+        goal = self.search.goal(fact, role)
+        if goal is None:
+            return refuse.no_answer(facet, fact, role)
+        return self._ask(facet, goal)
+
+    def _early(self, facet: FacetId, fact: Fact, role: Role) -> Refusal | None:
+        if role.name in fact.dont_ask:
+            return refuse.unwanted(facet, fact, role)
+        if role.name not in fact.values:
+            return refuse.absent(facet, fact, role)
+        if not self._may_ask(fact, role):
+            return refuse.unworded(facet, fact, role)
+        if role.type == "steps":
+            return refuse.no_answer(facet, fact, role)
+        return None
+
+    def _ask(self, facet: FacetId, goal: Goal) -> tuple[Plan, ...] | Refusal:
+        several = isinstance(goal.value, List) and len(goal.value.items) > 1
+        wordings = self.wordings(goal.fact, goal.role, "ask all" if several else "ask")
+        if several and not wordings:
+            return refuse.no_ask_all(facet, goal.fact, goal.role)
+        if self._is_dull(goal):
+            wordings = tuple(wording for wording in wordings if wording.bare)
+            if not wordings:
+                return refuse.dull(facet, goal.fact, goal.role)
+        found = [plan for wording in wordings if (plan := self.search.one(goal, wording))]
+        if found:
+            return tuple(found)
+        whole = () if several else self._whole(goal)
+        if whole:
+            return self._share(facet, whole)
+        return refuse.collision(self.search, goal, wordings)
+
+    def _is_dull(self, goal: Goal) -> bool:
+        column = self.search.index(goal.fact.kind).column(goal.role.name)
+        return len(column.answers(goal.asked)) == 1 and goal.same.bit_count() >= FEW
+
+    def _whole(self, goal: Goal) -> tuple[Plan, ...]:
+        """Return plans that ask a complete list as a whole: every fact left stands in it."""
+        scope = self.deck.groups[goal.fact.group].complete
+        if not scope:
+            return ()
+        index = self.search.index(goal.fact.kind)
+        inside = known = 0
+        for group in self.deck.groups:
+            if group.kind == goal.fact.kind and group.complete == scope:
+                inside |= index.group(group.index)
+        for mask in index.column(goal.role.name).answers(goal.asked).values():
+            known |= mask
+        fits = inside & known
+        plans = (
+            self.search.first(goal, wording, lambda left: not left & ~fits)
+            for wording in self.wordings(goal.fact, goal.role, "ask all")
+        )
+        return tuple(self._as_whole(plan, goal, scope) for plan in plans if plan)
+
+    def _as_whole(self, plan: Plan, goal: Goal, scope: str) -> Plan:
+        accepted: dict[Key, Value] = {}
+        for fact_id in plan.not_excluded:
+            value = self.facts[fact_id].values[goal.role.name]
+            key = answer_key(value, precision=goal.asked)
+            if key is not None:
+                accepted.setdefault(key, answer_at(value, goal.asked))
+        return plan._replace(
+            accepted=tuple(accepted.values()),
+            many=Many.ALL,
+            scope=scope,
+            printed=(*plan.printed, Printed("scope", Text(scope))),
+            shared=tuple(sorted(plan.not_excluded)),
+        )
+
+    def _share(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
+        """Let the fact with the smallest id own a whole-list question."""
+        for fact_id in plans[0].shared:
+            owner = facet_id(self.deck.id, fact_id, plans[0].role)
+            if owner == facet:
+                break
+            if self._owns(owner, plans[0]):
+                return refuse.shared(facet, plans[0], owner)
+        return plans
+
+    def _owns(self, owner: FacetId, plan: Plan) -> bool:
+        fact_id, name = fact_of(owner)
+        fact = self.facts[fact_id]
+        role = self.deck.kinds[fact.kind].roles[name]
+        goal = None if self._early(owner, fact, role) else self.search.goal(fact, role)
+        if goal is None or any(self.search.one(goal, w) for w in self.wordings(fact, role, "ask")):
+            return False
+        return any(other.not_excluded == plan.not_excluded for other in self._whole(goal))
+
+
+def fact_of(facet: FacetId) -> tuple[str, str]:
+    """Return the fact id and the role of a facet's id.
+
+    >>> fact_of(FacetId("vietnam-us/Vietnam.capital#value"))
+    ('Vietnam.capital', 'value')
+    """
+    head, _, role = facet.rpartition("#")
+    return head.partition("/")[2], role

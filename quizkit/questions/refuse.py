@@ -1,0 +1,222 @@
+"""Why a facet is never asked: which facts collide, what was tried, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizkit.model import (
+    Date,
+    FacetId,
+    Fact,
+    List,
+    Plan,
+    Precision,
+    Refusal,
+    Role,
+    Text,
+    Value,
+    Views,
+)
+from quizkit.questions.index import facet_id
+from quizkit.text import fold
+from quizkit.values.dates import known_at
+from quizkit.values.relations import answer_key
+
+if TYPE_CHECKING:
+    from quizkit.questions.choices import Wording
+    from quizkit.questions.search import Goal, Search
+
+
+def unknown(facet: FacetId, fact: str, role: str) -> Refusal:
+    """Refuse what the deck does not have."""
+    return Refusal(facet, fact, role, "", "the deck has no such fact or role")
+
+
+def unwanted(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse what `dont ask` leaves out."""
+    return Refusal(facet, fact.id, role.name, "", "the fact says `dont ask`")
+
+
+def absent(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse a role that the fact does not give."""
+    return Refusal(facet, fact.id, role.name, "", f"the fact gives no `{role.name}`")
+
+
+def unworded(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse a role that no wording asks, or whose value is `other`."""
+    return Refusal(facet, fact.id, role.name, "", f"no wording asks for `{role.name}`")
+
+
+def shared(facet: FacetId, plan: Plan, owner: FacetId) -> Refusal:
+    """Refuse a facet that a whole-list question of another fact asks already."""
+    return Refusal(facet, plan.fact, plan.role, "", f"it is asked together with others, as {owner}")
+
+
+def dull(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse a role that has one and the same value everywhere."""
+    return Refusal(
+        facet,
+        fact.id,
+        role.name,
+        "QK310",
+        f"every {fact.kind} has the same {role.name}, so asking tells nothing",
+        hint=f"name the fact by a role outside brackets, or leave `{role.name}` unasked",
+    )
+
+
+def no_ask_all(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse a complete list without a wording that asks for all of it."""
+    return Refusal(
+        facet,
+        fact.id,
+        role.name,
+        "QK142",
+        f"`{role.name}` holds several answers, but has no `ask all`",
+        hint='give the role a wording such as  ask all: "Which {count} .. {it}?"',
+    )
+
+
+def no_answer(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse a value that is no answer: open, vague, or seen differently from different sides."""
+    value = fact.values[role.name]
+    code, message, hint = _no_answer(value, role)
+    return Refusal(facet, fact.id, role.name, code, message, hint=hint)
+
+
+def _no_answer(value: Value, role: Role) -> tuple[str, str, str]:
+    match value:
+        case List(_, False, _):
+            return (
+                "QK312",
+                f"the list `{role.name}` is open, so it has no one answer",
+                "write `name one: yes` on the role, or complete the list",
+            )
+        case List(_, _, True):
+            return "", f"`{role.name}` is a row of steps, which is not asked", ""
+        case Date() if value.precision is None:
+            return (
+                "QK211",
+                f"`{role.name}` is a time within which it lies, which is not asked",
+                f"give one date, or write  dont ask: [{role.name}]",
+            )
+        case Date():
+            return "", f"`{role.name}` is not certain, so it is not asked", ""
+        case Views():
+            return "", f"`{role.name}` differs by viewpoint, so it is not asked", ""
+        case _:
+            return "", f"`{role.name}` is no answer", ""
+
+
+def collision(search: Search, goal: Goal, wordings: tuple[Wording, ...]) -> Refusal:
+    """Refuse a facet for which no wording leaves one answer."""
+    facet = facet_id(search.deck.id, goal.fact.id, goal.role.name)
+    best = search.nearest(goal, wordings)
+    if best is None:
+        return _unprintable(search, facet, goal, wordings)
+    colliding, tried = best
+    code = "QK301"
+    if search.told_by_giveaway(goal, wordings, colliding):
+        code = "QK308"
+    elif search.deck.groups[goal.fact.group].complete and _all_known(goal, colliding):
+        code = "QK142"
+    elif all(_vague(goal.fact, other, tried, goal) for other in colliding):
+        code = "QK303"
+    return Refusal(
+        facet,
+        goal.fact.id,
+        goal.role.name,
+        code,
+        _message(code, goal, len(colliding)),
+        tuple(fact.id for fact in colliding),
+        tuple(_tried(role, level) for role, level in tried),
+        _hint(code, goal, colliding),
+    )
+
+
+def _unprintable(
+    search: Search, facet: FacetId, goal: Goal, wordings: tuple[Wording, ...]
+) -> Refusal:
+    lacking = sorted(
+        {role for w in wordings for role in w.bare if role not in goal.fact.values}
+        - {goal.role.name}
+    )
+    if lacking:
+        return Refusal(
+            facet,
+            goal.fact.id,
+            goal.role.name,
+            "QK107",
+            f"the wording for `{goal.role.name}` needs `{lacking[0]}`, not given here",
+            hint=f"give the fact a `{lacking[0]}`, or put that part of the wording in brackets",
+        )
+    code = "QK308" if search.told_by_giveaway(goal, wordings, ()) else ""
+    return Refusal(
+        facet,
+        goal.fact.id,
+        goal.role.name,
+        code,
+        f"the wording for `{goal.role.name}` gives the answer away or cannot be printed",
+        hint="reword it without the words of the answer",
+    )
+
+
+def _message(code: str, goal: Goal, others: int) -> str:
+    what = f"cannot ask for `{goal.role.name}` of this {goal.fact.kind}"
+    if code == "QK308":
+        return f"{what}: what tells it apart is the answer"
+    if code == "QK142":
+        return f"{what}: the list has several, and no `ask all`"
+    count = ("two", "three", "four")[others - 1] if others < 4 else str(others + 1)
+    return f"{what}: {count} answers fit"
+
+
+def _tried(role: str, level: Precision | None) -> str:
+    return role if level is None else f"{role} ({level.name.lower()})"
+
+
+def _hint(code: str, goal: Goal, colliding: tuple[Fact, ...]) -> str:
+    other = colliding[0]
+    if code == "QK142":
+        return f'give the role `{goal.role.name}` an  ask all: "..{{scope}}?"'
+    if code == "QK308":
+        return "add a part to the wording that differs and does not hold the answer"
+    for role, value in goal.fact.values.items():
+        theirs = other.values.get(role)
+        if role == goal.role.name:
+            continue
+        if theirs is None:
+            return f"give {other.id} a value for `{role}`, or `other`"
+        for fact, date in ((goal.fact, value), (other, theirs)):
+            if isinstance(date, Date) and date.precision in (Precision.YEAR, Precision.MONTH):
+                finer = "month" if date.precision is Precision.YEAR else "day"
+                return f"give {fact.id} a {finer}"
+    return f"add a part that differs to the wording, or write  dont ask: [{goal.role.name}]"
+
+
+def _all_known(goal: Goal, colliding: tuple[Fact, ...]) -> bool:
+    return all(
+        fact.group == goal.fact.group
+        and answer_key(fact.values.get(goal.role.name), precision=goal.asked) is not None
+        for fact in colliding
+    )
+
+
+def _vague(
+    fact: Fact, other: Fact, tried: tuple[tuple[str, Precision | None], ...], goal: Goal
+) -> bool:
+    """Return whether only a missing or vague value of the other fact stands in the way."""
+    if answer_key(other.values.get(goal.role.name), precision=goal.asked) is None:
+        return True
+    return any(_vaguer(fact.values[role], other.values.get(role)) for role, _ in tried)
+
+
+def _vaguer(mine: Value, theirs: Value | None) -> bool:
+    match mine, theirs:
+        case _, None:
+            return True
+        case Date(), Date():
+            return mine.precision is not None and not known_at(theirs, mine.precision)
+        case Text(one), Text(two):
+            return fold(one) != fold(two)
+        case _:
+            return False
