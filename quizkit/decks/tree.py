@@ -1,0 +1,98 @@
+"""What a deck file says before anything is typed: texts, lists and maps with their places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from quizkit.model import Location, Problem, Span
+
+
+class Scalar(NamedTuple):
+    """A text as the author typed it, in NFC.
+
+    `width` is what it takes on its first line [code points, quotation marks included]. `style` is
+    "" for plain text, else the sign it begins with: a quotation mark, `|` or `>`. A cell of a
+    table or sheet is plain.
+    """
+
+    text: str
+    line: int
+    column: int
+    width: int
+    style: str = ""
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    line: int
+    column: int
+    width: int
+
+
+class Map(NamedTuple):
+    """A map: field name to value, in the author's order; `places` has line and column of each."""
+
+    fields: "dict[str, Node]"
+    places: tuple[tuple[int, int], ...]
+    line: int
+    column: int
+    width: int
+
+    def key(self, name: str) -> Span:
+        """Return the place of a field's name."""
+        for found, (line, column) in zip(self.fields, self.places, strict=True):
+            if found == name:
+                return Span(line, column, max(1, len(name)))
+        return Span(self.line, self.column, self.width)
+
+
+Node = Scalar | Items | Map
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One file: its root, its lines (without line ends) and what is wrong with it.
+
+    `root` is None if there is nothing to go on with.
+    """
+
+    path: str
+    root: Map | None
+    lines: Sequence[str]
+    problems: tuple[Problem, ...] = ()
+
+
+def span(node: Node) -> Span:
+    """Return the place of a node."""
+    return Span(node.line, node.column, node.width)
+
+
+def at(path: str, node: Node | Span) -> Location:
+    """Return the location of a node of the file `path`."""
+    return Location(path, node.line, node.column, node.width)
+
+
+def walk(node: Node, steps: Iterable[object]) -> Node:
+    """Return the node at the end of a path; steps that lead nowhere are passed over.
+
+    >>> leaf = Scalar("Hanoi", 1, 5, 5)
+    >>> walk(Map({"is": leaf}, ((1, 1),), 1, 1, 9), ["str", "is", 0]).text
+    'Hanoi'
+    """
+    for step in steps:
+        if isinstance(node, Map) and step in node.fields:
+            node = node.fields[str(step)]
+        elif isinstance(node, Items) and isinstance(step, int) and 0 <= step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def plain(node: Node) -> object:
+    """Return a node as texts, lists and dicts, without places."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.fields.items()}
