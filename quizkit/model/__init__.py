@@ -47,7 +47,7 @@ from quizkit.model.learner import (
     Rating,
     State,
 )
-from quizkit.model.problem import Edit, Fix, Location, Note, Problem, Related, Severity
+from quizkit.model.problem import NOWHERE, Edit, Fix, Location, Note, Problem, Related, Severity
 from quizkit.model.question import (
     FacetId,
     Form,
@@ -93,6 +93,7 @@ from quizkit.model.view import (
 __all__ = [
     "BEFORE",
     "DAY_MS",
+    "NOWHERE",
     "OTHER",
     "SHAPES",
     "TYPES",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
-from quizkit.model.problem import Location, Problem
+from quizkit.model.problem import NOWHERE, Location, Problem
 
 BEFORE: Final[Mapping[str, str]] = {
     "person": "name",
@@ -148,7 +148,7 @@ class Template(NamedTuple):
 
     text: str
     parts: tuple[Part, ...]
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 class Name(NamedTuple):
@@ -174,7 +174,7 @@ class Name(NamedTuple):
     article: bool = False
     spellings: Mapping[str, str] = {}
     declared: bool = False
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Role:
     one: bool = False
     strict: frozenset[str] = frozenset()
     ok: Mapping[str, str] = field(default_factory=dict)
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class Kind:
     ask_how_many: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
     builtin: bool = False
     ok: Mapping[str, str] = field(default_factory=dict)
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 class Source(NamedTuple):
@@ -219,7 +219,7 @@ class Source(NamedTuple):
     fields: Mapping[str, str]
     according_to: str = ""
     at_time_of: str = ""
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ class Group:
     kind: str
     complete: str = ""
     ok: Mapping[str, str] = field(default_factory=dict)
-    at: Location = Location("")
+    at: Location = NOWHERE
 
 
 class Fact(NamedTuple):

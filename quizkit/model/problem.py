@@ -1,7 +1,7 @@
 """Nouns of what is wrong with a deck: a value with a place, never an exception."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Severity(IntEnum):
@@ -30,6 +30,10 @@ class Location(NamedTuple):
     line: int = 1
     column: int = 1
     width: int = 1
+
+
+NOWHERE: Final = Location("")
+"""The place of what stands in no file."""
 
 
 class Related(NamedTuple):

@@ -60,7 +60,7 @@ class Plan(NamedTuple):
         accepted: The right answers.
         many: One answer, all of a complete list, or one of an open list.
         scope: The phrase of a complete list that the stem prints, or "".
-        shared: Ids of the facts that share this facet (a whole list), smallest first; else just one.
+        shared: Ids of the facts that share this facet, smallest first; else its own.
         cost: Sum of the costs.
         rank: Which of the role's wordings this is, from 0.
         definite: The stem speaks of one thing, `{it}`.

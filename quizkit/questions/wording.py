@@ -8,10 +8,7 @@ possible). `\[`, `\]`, `\{`, `\}` are the marks themselves.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from quizkit.model import Location, Part, PartMode, Slot, Template
-
-NOWHERE = Location("")
-"""The place of a wording that stands in no file."""
+from quizkit.model import NOWHERE, Location, Part, PartMode, Slot, Template
 
 _WORDS = ("it", "when", "count", "scope", "view")
 _TOKEN = re.compile(r"\\([\[\]{}\\])|\[!|[\[\]]|\{([^{}\[\]]*)\}|[{}]")
