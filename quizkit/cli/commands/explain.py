@@ -1,0 +1,70 @@
+"""`quizkit explain`: the page of a problem code."""
+
+from typing import Any
+
+import click
+
+from quizkit.checks.catalogue import Page, pages
+from quizkit.cli.exits import NotFound
+from quizkit.cli.frame import Cli
+from quizkit.cli.options import as_json, examples
+from quizkit.cli.out import Styled
+
+
+@click.command(epilog=examples("quizkit explain QK301", "quizkit explain QK1"))
+@click.argument("code", required=False, default="")
+@as_json
+@click.pass_obj
+def explain(cli: Cli, code: str, *, as_json: bool) -> None:
+    """Explain a problem code, with a bad deck and a good one.
+
+    CODE is a code (QK301) or a family (QK3); without one, all codes are listed.
+    """
+    wanted = code.upper()
+    found = [page for page in pages() if page.code.startswith(wanted)]
+    if not found:
+        message = f"no check has the code {code}; `quizkit explain` lists them"
+        raise NotFound(message)
+    whole = len(found) == 1 and found[0].code == wanted
+    if as_json:
+        listed = [_plain(page) for page in found]
+        cli.out.json({"v": 1, **listed[0]} if whole else {"v": 1, "codes": listed})
+    elif whole:
+        _print_page(cli, found[0])
+    else:
+        for page in found:
+            cli.out.data(f"{page.code} {page.severity.word:<7} {page.profile:<8} {page.title}")
+
+
+def _print_page(cli: Cli, page: Page) -> None:
+    cli.out.data(Styled(f"{page.code} {page.title}", "bold"))
+    cli.out.data(f"{page.severity.word}, from profile {page.profile} on")
+    for heading, text in (
+        ("What it finds", page.finds),
+        ("Why it matters", page.matters),
+        ("Source", page.source),
+        ("A bad deck", page.example),
+        ("A good deck", page.instead),
+        ("Fix", page.fix),
+        ("Options", page.options),
+    ):
+        cli.out.data("")
+        cli.out.data(Styled(heading, "bold"))
+        body = text.rstrip("\n") if "\n" in text else click.wrap_text(text, 76)
+        cli.out.data("\n".join("  " + line if line else "" for line in body.split("\n")))
+
+
+def _plain(page: Page) -> dict[str, Any]:
+    return {
+        "code": page.code,
+        "title": page.title,
+        "severity": page.severity.word,
+        "profile": page.profile,
+        "finds": page.finds,
+        "matters": page.matters,
+        "source": page.source,
+        "example": page.example,
+        "instead": page.instead,
+        "fix": page.fix,
+        "options": page.options,
+    }

@@ -1,0 +1,153 @@
+"""Exit codes, in one place: what an error means to the shell, and what people read.
+
+====  ==============================================================
+0     done (a closed pipe too)
+1     the answer is no: problems found by `check`, pass mark missed
+2     usage
+3     deck, file or settings missing, unreadable or too broken
+4     no suitable input
+5     log locked, damaged, newer, full or read-only
+70    internal error; a crash file is named
+129   hung up; 130 interrupted; 143 terminated: progress is saved
+====  ==============================================================
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final, NoReturn
+
+import click
+
+from quizkit.cli.crash import write_crash
+from quizkit.cli.out import Out, Styled
+from quizkit.errors import (
+    DeckError,
+    QuestionError,
+    QuizkitError,
+    ResponseError,
+    SettingsError,
+    StoreError,
+)
+
+USAGE: Final = 2
+MISSING: Final = 3
+NO_INPUT: Final = 4
+STORE: Final = 5
+INTERNAL: Final = 70
+HUNG_UP: Final = 129
+INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+
+_OURS: Final[tuple[tuple[type[QuizkitError], int], ...]] = (
+    (ResponseError, USAGE),
+    (DeckError, MISSING),
+    (SettingsError, MISSING),
+    (QuestionError, MISSING),
+    (StoreError, STORE),
+)
+
+
+class NotFound(click.ClickException):
+    """Raised where what is named does not exist: a deck, a facet, a code."""
+
+    exit_code = MISSING
+
+
+class NoInput(click.ClickException):
+    """Raised where a command needs an answer that nobody can give."""
+
+    exit_code = NO_INPUT
+
+
+class Stopped(BaseException):
+    """Raised by a signal that ends the program; not an Exception, so that nothing swallows it."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@contextmanager
+def signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program in order; a signal that is ignored stays ignored."""
+    before = {}
+    for name, code in (("SIGTERM", TERMINATED), ("SIGHUP", HUNG_UP)):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            before[number] = signal.signal(number, _stopper(code))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stopper(code: int) -> Callable[[int, FrameType | None], NoReturn]:
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise Stopped(code)
+
+    return stop
+
+
+def code_of(error: BaseException, out: Out) -> int:
+    """Say what went wrong on stderr and return the exit code."""
+    match error:
+        case Stopped():
+            return error.code
+        case KeyboardInterrupt() | click.Abort():
+            return INTERRUPTED
+        case BrokenPipeError():
+            close_quietly()
+            return 0
+        case click.ClickException():
+            _say_usage(error, out)
+            return error.exit_code
+        case QuizkitError():
+            return _say_ours(error, out)
+        case _:
+            return _say_internal(error, out)
+
+
+def _say_usage(error: click.ClickException, out: Out) -> None:
+    """Print click's message as it would, but clean."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        out.fault(context.get_usage())
+        out.fault(f"Try '{context.command_path} --help' for help.")
+    out.fault(Styled("error", "red"), ": ", error.format_message())
+
+
+def _say_ours(error: QuizkitError, out: Out) -> int:
+    if isinstance(error, DeckError) and error.problems:
+        from quizkit.cli.report import print_problems
+
+        print_problems(error.problems, out.fault)
+    lines = error.problems if isinstance(error, SettingsError) and error.problems else [str(error)]
+    for line in lines:
+        out.fault(Styled("error", "red"), ": ", line)
+    return next((code for kind, code in _OURS if isinstance(error, kind)), INTERNAL)
+
+
+def _say_internal(error: BaseException, out: Out) -> int:
+    """Write a crash file and say where it is; never a traceback."""
+    path = write_crash(error)
+    where = f"What happened is in {path}, without your decks and answers." if path else ""
+    out.fault(
+        Styled("error", "red"),
+        f": quizkit made a mistake of its own ({type(error).__name__}). "
+        "Every answer that was shown as saved is saved.",
+    )
+    if where:
+        out.fault(where)
+    return INTERNAL
+
+
+def close_quietly() -> None:
+    """Let the interpreter's last flush of a closed pipe go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,75 @@
+"""What every command gets: options, settings, clock, printing, decks; each when asked for."""
+
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from quizkit.cli.clock import Clock
+from quizkit.cli.out import Out
+from quizkit.errors import SettingsError
+from quizkit.settings import Settings, read
+from quizkit.settings.places import Places, places
+
+
+class Cli:
+    """The frame of one call of the command line.
+
+    Attributes:
+        environ: The environment.
+        options: Global options by name; None where not given.
+        given: Dotted names of settings that the command's own options set.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.options: dict[str, Any] = {}
+        self.given: dict[str, object] = {}
+
+    @cached_property
+    def out(self) -> Out:
+        """What to print with; it works even where the settings do not."""
+        try:
+            color = self.options.get("color") or self.settings.color
+        except SettingsError:
+            color = "auto"
+        return Out(color, self.environ, quiet=bool(self.options.get("quiet")))
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time."""
+        return Clock(self.environ)
+
+    @cached_property
+    def places(self) -> Places:
+        """The folders of this user."""
+        return places()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force, with the options given."""
+        named = {name: self.options.get(name) for name in ("color", "log", "learner", "lang")}
+        options = {**named, **self.given}
+        return read(
+            {name: value for name, value in options.items() if value is not None},
+            environ=self.environ,
+            folder=Path.cwd(),
+            config=self.config_file,
+        )
+
+    @cached_property
+    def config_file(self) -> Path:
+        """The file that `config set` writes."""
+        named = self.options.get("config") or self.environ.get("QUIZKIT_CONFIG")
+        return Path(named).absolute() if named else self.places.config_file
+
+    @property
+    def log_file(self) -> Path:
+        """The log of this user."""
+        return self.settings.log or self.places.log_file
+
+    @property
+    def interactive(self) -> bool:
+        """Whether there is a person who can be asked."""
+        return not self.options.get("no_input") and sys.stdin is not None and sys.stdin.isatty()

@@ -1,0 +1,134 @@
+"""The command line's frame: a lazy table of commands, help by groups, one way out."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from quizkit.cli.exits import code_of, signals
+from quizkit.cli.frame import Cli
+from quizkit.settings.table import COLORS
+
+
+class Entry(NamedTuple):
+    """A command: its group, where it lives, one line of help without a full stop."""
+
+    group: str
+    target: str
+    help: str
+
+
+LEARN, TEACH, MANAGE = "Learn", "Teach", "Manage"
+_AT: Final = "quizkit.cli.commands."
+
+COMMANDS: Final = {
+    "study": Entry(LEARN, _AT + "study:study", "Practise for the minutes you have"),
+    "quiz": Entry(
+        LEARN, _AT + "quiz:quiz", "Answer some questions and get a mark; nothing is kept"
+    ),
+    "due": Entry(LEARN, _AT + "due:due", "Show what waits for you"),
+    "history": Entry(LEARN, _AT + "history:history", "List your answers, newest last"),
+    "undo": Entry(LEARN, _AT + "undo:undo", "Take the last answers back"),
+    "why": Entry(LEARN, _AT + "why:why", "Say why something is asked, or why never"),
+    "check": Entry(TEACH, _AT + "check:check", "Find what is wrong with decks"),
+    "explain": Entry(TEACH, _AT + "explain:explain", "Explain a problem code, with examples"),
+    "preview": Entry(TEACH, _AT + "preview:preview", "Show the questions that a deck gives"),
+    "stamp": Entry(TEACH, _AT + "stamp:stamp", "Write an id into each fact that lacks one"),
+    "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
+    "config": Entry(MANAGE, _AT + "config:config", "Show and change settings"),
+    "doctor": Entry(MANAGE, _AT + "doctor:doctor", "Examine the installation and the log"),
+}
+"""Every command, in the order of the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; an unknown one is answered with the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one line a command, by groups, without importing any."""
+        width = max(map(len, COMMANDS))
+        for group in (LEARN, TEACH, MANAGE):
+            with formatter.section(group):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), entry.help)
+                        for name, entry in COMMANDS.items()
+                        if entry.group == group
+                    ]
+                )
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted and not ctx.resilient_parsing:
+        click.echo(Path(__file__).with_name("version.txt").read_text(encoding="utf-8"), nl=False)
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="`quizkit COMMAND --help` tells more. A deck is a name, a file or a folder.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but data and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more.")
+@click.option("--color", type=click.Choice(COLORS), help="Use colour.  [QUIZKIT_COLOR]")
+@click.option("--config", metavar="FILE", help="Use this settings file.  [QUIZKIT_CONFIG]")
+@click.option("--log", metavar="FILE", help="Keep answers in this file.  [QUIZKIT_LOG]")
+@click.option("--learner", metavar="NAME", help="Whose answers these are.  [QUIZKIT_LEARNER]")
+@click.option("--lang", metavar="TAG", help="Ask in this language if a deck can.  [QUIZKIT_LANG]")
+@click.option("--no-input", is_flag=True, help="Never ask for confirmation.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Print the version.",
+)
+@click.pass_context
+def quizkit(ctx: click.Context, /, **options: Any) -> None:
+    """Write a fact once. Practise it in every way. Remember it for good."""
+    ctx.obj.options.update(options)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command and return its exit code [0..143].
+
+    Args:
+        argv: What stands behind the program's name.
+    """
+    cli = Cli(os.environ)
+    with signals():
+        try:
+            code = quizkit.main(list(argv), prog_name="quizkit", standalone_mode=False, obj=cli)
+            sys.stdout.flush()
+        except BaseException as error:  # the one place where every error ends
+            return code_of(error, cli.out)
+    return code if isinstance(code, int) else 0

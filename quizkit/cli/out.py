@@ -1,0 +1,140 @@
+"""The one place that writes to a terminal or a pipe.
+
+Data goes to stdout, everything else to stderr. All text is made visible first, so that no byte of
+a deck or a log reaches a terminal as a command; colour is added after that and never carries a
+meaning alone.
+"""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, NamedTuple, TextIO
+
+import click
+
+from quizkit.text import visible
+
+_SIGNS: Final = {
+    "✓": "+",
+    "✗": "x",
+    "…": "...",
+    "·": "-",
+    "▇": "#",
+    "░": ".",
+    "┃": "|",
+    "–": "-",
+    "—": "-",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "đ": "d",
+    "Đ": "D",
+}
+
+
+class Styled(NamedTuple):
+    """Text with a colour of click's, or "bold"."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Out:
+    """What a command prints with.
+
+    Attributes:
+        color: "auto", "always" or "never".
+        environ: The environment; NO_COLOR, FORCE_COLOR and TERM are looked at.
+        quiet: Nothing on stderr but errors.
+    """
+
+    color: str
+    environ: Mapping[str, str]
+    quiet: bool = False
+
+    def data(self, *parts: str | Styled) -> None:
+        """Print a line on stdout."""
+        self._write(sys.stdout, parts)
+
+    def tell(self, *parts: str | Styled) -> None:
+        """Print a line on stderr, unless the user wants quiet."""
+        if not self.quiet:
+            self._write(sys.stderr, parts)
+
+    def fault(self, *parts: str | Styled) -> None:
+        """Print a line on stderr, quiet or not."""
+        self._write(sys.stderr, parts)
+
+    def json(self, value: Mapping[str, Any]) -> None:
+        """Print one object as a line on stdout, flushed.
+
+        Characters that a terminal could obey are escaped, and all that are not ASCII where stdout
+        is not UTF-8.
+        """
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if not _is_utf8(sys.stdout) or visible(text) != text:
+            text = json.dumps(value, separators=(",", ":"))
+        click.echo(text)
+        sys.stdout.flush()
+
+    @cached_property
+    def colored(self) -> bool:
+        """Tell whether stdout gets colour: option, NO_COLOR, FORCE_COLOR, terminal."""
+        return self._has_color(sys.stdout)
+
+    def _has_color(self, stream: TextIO) -> bool:
+        if self.color != "auto":
+            return self.color == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return stream.isatty() and self.environ.get("TERM", "dumb") != "dumb"
+
+    def _write(self, stream: TextIO, parts: tuple[str | Styled, ...]) -> None:
+        color = self._has_color(stream)
+        text = "".join(_painted(part, stream, color=color) for part in parts)
+        click.echo(text, file=stream, color=color)
+
+
+def _painted(part: str | Styled, stream: TextIO, *, color: bool) -> str:
+    text, style = part if isinstance(part, Styled) else (part, "")
+    shown = printable(visible(text, keep_lines=True), stream.encoding)
+    if not (color and style):
+        return shown
+    return click.style(shown, bold=True) if style == "bold" else click.style(shown, fg=style)
+
+
+def printable(text: str, encoding: str | None) -> str:
+    """Return text as an encoding can hold it: other signs, letters without marks, at last "?".
+
+    >>> printable("✓ Hà Nội", "ascii")
+    '+ Ha Noi'
+    """
+    codec = encoding or "ascii"
+    try:
+        text.encode(codec)
+    except UnicodeEncodeError:
+        return "".join(_fitted(char, codec) for char in text)
+    return text
+
+
+def _fitted(char: str, codec: str) -> str:
+    try:
+        char.encode(codec)
+    except UnicodeEncodeError:
+        if char in _SIGNS:
+            return _SIGNS[char]
+        apart = unicodedata.normalize("NFKD", char)
+        bare = "".join(c for c in apart if not unicodedata.combining(c))
+        return bare if bare.isascii() else "?"
+    return char
+
+
+def _is_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"

@@ -1,0 +1,51 @@
+"""How commands show the problems of a deck: frames with the lines they point at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from quizkit.checks.frames import frame
+from quizkit.cli.out import Styled
+from quizkit.model import Problem, Severity
+
+_STYLES: Mapping[Severity, str] = {
+    Severity.FATAL: "red",
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "cyan",
+}
+
+
+class Print(Protocol):
+    """A function that prints one line made of plain and coloured parts."""
+
+    def __call__(self, *parts: str | Styled) -> None: ...  # noqa: D102
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file, line, column, code."""
+    return sorted(problems, key=lambda problem: (*problem.at[:3], problem.code))
+
+
+def print_problems(problems: Sequence[Problem], line: Print) -> None:
+    """Print frames in file order, a blank line between."""
+    found = in_order(problems)
+    lines = sources(found)
+    for number, problem in enumerate(found):
+        if number:
+            line("")
+        head, _, rest = frame(problem, lines).partition(":")
+        line(Styled(head, _STYLES[problem.severity]), ":" + rest)
+
+
+def sources(problems: Sequence[Problem]) -> dict[str, tuple[str, ...]]:
+    """Return the lines of every file that the problems point into; a lost file has none."""
+    paths = {p.at.path for p in problems} | {r.at.path for p in problems for r in p.related}
+    return {path: _lines(Path(path)) for path in sorted(paths)}
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"))
+    except OSError:
+        return ()
