@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from json import loads
 from typing import Any, Final, NamedTuple
 
-from quizkit.model import Event, EventId
+from quizkit.model import Draft, Event, EventId
 from quizkit.store.bodies import BODIES, cut
 from quizkit.text import canonical, digest
 
@@ -36,11 +36,8 @@ class EventError(ValueError):
     """Raised when bytes are no event, or when an event that cannot stand is to be made."""
 
 
-class Draft(NamedTuple):
-    """What happened, before it is an event: a kind and its body."""
-
-    kind: str
-    body: Mapping[str, Any]
+class StoredEventError(EventError):
+    """Raised when what the store holds is no event any more."""
 
 
 class Link(NamedTuple):
@@ -142,12 +139,12 @@ def recall(data: bytes | str, claimed: str) -> Event:
     """Return the event of bytes that were verified when they were stored.
 
     Raises:
-        EventError: If they are not even the JSON of an event.
+        StoredEventError: If they are not even the JSON of an event.
     """
     try:
         return _event(loads(data), claimed)
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise EventError("event: not readable") from None
+        raise StoredEventError("event: not readable") from None
 
 
 def encode(event: Event) -> bytes:

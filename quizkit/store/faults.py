@@ -7,6 +7,7 @@ from typing import Final
 import apsw
 
 from quizkit.errors import StoreError
+from quizkit.store.event import StoredEventError
 
 _DAMAGED: Final = "is damaged; run `quizkit doctor`, and keep the file as it is"
 
@@ -26,7 +27,7 @@ _ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
         "cannot be opened; see that its folder exists and may be written, or name another log",
     ),
     ((apsw.NotADBError,), "is not a log of quizkit; name another file"),
-    ((apsw.CorruptError, apsw.MismatchError, UnicodeDecodeError), _DAMAGED),
+    ((apsw.CorruptError, apsw.MismatchError, UnicodeDecodeError, StoredEventError), _DAMAGED),
     (
         (apsw.IOError,),
         "cannot be read or written, the disk reports a fault; check the disk, then try again",
@@ -58,5 +59,5 @@ def guarded(path: str) -> Iterator[None]:
     """Let no fault of SQLite or of the system pass as anything but a StoreError."""
     try:
         yield
-    except (apsw.Error, OSError, UnicodeDecodeError) as error:
+    except (apsw.Error, OSError, UnicodeDecodeError, StoredEventError) as error:
         raise explain(error, path) from error

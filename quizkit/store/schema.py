@@ -122,11 +122,9 @@ def connect_readonly(
             stand in a `-wal` file that cannot be read here.
     """
     _check_sqlite(str(path))
-    if not path.is_file():
-        raise StoreError(
-            f"there is no log at {path}; study a deck first, or name another", str(path)
-        )
     with guarded(str(path)):
+        if not path.exists():
+            raise StoreError(f"no log at {path}; study a deck first, or name another", str(path))
         try:
             return _open_readonly(path, vfs=vfs, busy_ms=busy_ms, immutable=False)
         except (apsw.CantOpenError, apsw.ReadOnlyError):

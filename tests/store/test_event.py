@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizkit.model import Draft
 from quizkit.store.bodies import BODIES
 from quizkit.store.event import (
     MAX_BYTES,
-    Draft,
     EventError,
     Link,
     encode,
