@@ -1,0 +1,297 @@
+"""Wrong answers that are certainly wrong, each with its reason.
+
+Silence proves nothing: that the deck does not say that somebody came does not mean that nobody
+did. What proves a value wrong is listed in `Lures.why`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from quizkit.model import (
+    BEFORE,
+    OTHER,
+    Date,
+    Deck,
+    Fact,
+    List,
+    Lure,
+    Many,
+    Named,
+    Number,
+    Plan,
+    Role,
+    Text,
+    Value,
+    Views,
+)
+from quizkit.questions.near import date_nearness, number_nearness
+from quizkit.questions.plan import Planner
+from quizkit.questions.search import answer_at
+from quizkit.questions.wording import slots
+from quizkit.text import fold
+from quizkit.values.relations import answer_key, excludes
+from quizkit.values.show import show
+
+LONGEST_RATIO: Final = 2.0
+"""An option is at most so many times as long as the key, and at least its inverse."""
+
+
+class Lures:
+    """Finds the distractors of plans of one deck.
+
+    Args:
+        planner: The deck's planner.
+    """
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self._deck = planner.deck
+        self._search = planner.search
+        self._words = planner.deck.words[planner.language]
+        self._kept: dict[tuple[str, str, int], tuple[Lure, ...]] = {}
+        self._typed: dict[str, tuple[Value, ...]] | None = None
+
+    def pool(self, plan: Plan, stem: str) -> tuple[Lure, ...]:
+        """Return every usable wrong answer of a plan, nearest first.
+
+        Args:
+            plan: The plan.
+            stem: Its sentence; what stands there is never an option.
+        """
+        at = (plan.facet, plan.template.text, plan.rank)
+        pool = self._kept.get(at)
+        if pool is None:
+            found = [lure for lure in self._found(plan) if self._fits(plan, lure, stem)]
+            pool = tuple(sorted(found, key=lambda lure: -lure.close))
+            self._kept[at] = pool
+        return pool
+
+    def why(self, plan: Plan, value: Value) -> tuple[str, str] | None:
+        """Return why a value is certainly wrong and the fact that says so, or None.
+
+        "one": the stem names one thing (`{it}`, or a role marked `one: yes`), whose answer is
+        known. "complete": the list is all there is, and the value stands elsewhere in it, or it is
+        no member of a complete list. "fact": a fact says otherwise.
+        """
+        if self._maybe_right(plan, value):
+            return None
+        if plan.kind == "card":
+            return None
+        fact, role = self._planner.facts[plan.fact], self._role(plan)
+        if isinstance(fact.values[plan.role], List):
+            return ("complete", "")
+        if plan.many is Many.ONE and (plan.definite or role.one):
+            return ("one", "")
+        if self._elsewhere_in_list(plan, fact, value):
+            return ("complete", "")
+        other = self._says_otherwise(plan, fact, value)
+        return ("fact", other.id) if other else None
+
+    def _role(self, plan: Plan) -> Role:
+        return self._deck.kinds[plan.kind].roles[plan.role]
+
+    def _maybe_right(self, plan: Plan, value: Value) -> bool:
+        return any(self._same_or_part(plan, value, key) for key in plan.accepted)
+
+    def _same_or_part(self, plan: Plan, value: Value, key: Value) -> bool:
+        apart = excludes(key, value, places=self._search.places) and excludes(
+            value, key, places=self._search.places
+        )
+        if not apart:
+            return True
+        if isinstance(value, Date | Number):
+            return False
+        tells = self._search.giveaway
+        return tells(value, key, plan.asked) or tells(key, value, plan.asked)
+
+    def _elsewhere_in_list(self, plan: Plan, fact: Fact, value: Value) -> bool:
+        scope = self._deck.groups[fact.group].complete
+        if not scope:
+            return False
+        inside = {g.index for g in self._deck.groups if g.complete == scope and g.kind == fact.kind}
+        facts = self._planner.facts
+        if any(facts[fact_id].group not in inside for fact_id in plan.not_excluded):
+            return False
+        wanted = answer_key(value, precision=plan.asked)
+        index = self._search.index(fact.kind)
+        givers = index.column(plan.role).answers(plan.asked).get(wanted, 0) if wanted else 0
+        return any(giver.group in inside for giver in index.members(givers))
+
+    def _says_otherwise(self, plan: Plan, fact: Fact, value: Value) -> Fact | None:
+        """Return a fact that has this value, but another one in a printed `one: yes` role.
+
+        The other roles that name the thing there must be printed and the same.
+        """
+        kind = self._deck.kinds[plan.kind]
+        printed = {item.role: item for item in plan.printed}
+        for name, item in printed.items():
+            role = kind.roles.get(name)
+            if role is None or not role.one:
+                continue
+            naming = named_by(role, plan.language)
+            if plan.role not in naming or not naming - {plan.role} <= printed.keys():
+                continue
+            for other in self._givers(plan, value):
+                theirs = other.values.get(name)
+                agree = all(other.values.get(r) == fact.values[r] for r in naming - {plan.role})
+                if (
+                    agree
+                    and theirs not in (None, OTHER)
+                    and excludes(
+                        item.value, theirs, places=self._search.places, precision=item.precision
+                    )
+                ):
+                    return other
+        return None
+
+    def _givers(self, plan: Plan, value: Value) -> Iterator[Fact]:
+        wanted = answer_key(value, precision=plan.asked)
+        index = self._search.index(plan.kind)
+        return index.members(index.column(plan.role).answers(plan.asked).get(wanted or (), 0))
+
+    def _found(self, plan: Plan) -> Iterator[Lure]:
+        seen = set()
+        for value, author in self._candidates(plan):
+            key = answer_key(value)
+            if key is None or key in seen:
+                continue
+            seen.add(key)
+            if author:
+                if not self._maybe_right(plan, value):
+                    yield Lure(value, "author", close=self._close(plan, value))
+                continue
+            reason = self.why(plan, value)
+            if reason:
+                yield Lure(value, *reason, close=self._close(plan, value))
+
+    def _candidates(self, plan: Plan) -> Iterator[tuple[Value, bool]]:
+        if plan.kind == "card":
+            card = self._planner.cards[plan.fact]
+            yield from ((Text(text), True) for text in card.wrong)
+            return
+        fact, role = self._planner.facts[plan.fact], self._role(plan)
+        yield from ((value, True) for value in fact.wrong.get(plan.role, ()))
+        yield from ((Text(member), False) for member in role.members)
+        for value in self._search.index(plan.kind).column(plan.role).masks:
+            yield from ((item, False) for item in singles(value, plan))
+        if role.type == "any":
+            return
+        for value in self._of_type(self._shape(plan.accepted[0])):
+            yield from ((item, False) for item in singles(value, plan))
+
+    def _of_type(self, type_: str) -> tuple[Value, ...]:
+        """Return the deck's values of a type: names from their declarations, dates from facts."""
+        if self._typed is None:
+            found: dict[str, dict[Value, None]] = {}
+            for name in self._deck.names.values():
+                found.setdefault(name.type, {})[Named(name.name)] = None
+            for fact in self._deck.facts:
+                for value in fact.values.values():
+                    if isinstance(value, Date) and value.precision:
+                        found.setdefault("date", {})[value] = None
+            self._typed = {name: tuple(values) for name, values in found.items()}
+        return self._typed.get(type_, ())
+
+    def _shape(self, value: Value) -> str:
+        if isinstance(value, Named):
+            name = self._deck.names.get(value.name)
+            return name.type if name else "name"
+        return "date" if isinstance(value, Date) else ""
+
+    def _fits(self, plan: Plan, lure: Lure, stem: str) -> bool:
+        """Return whether a wrong answer is of the key's form and does not stand in the stem."""
+        key = plan.accepted[0]
+        if type(lure.value) is not type(key):
+            return False
+        if isinstance(key, Number) and isinstance(lure.value, Number):
+            return key.unit == lure.value.unit and lure.close > 0.05
+        if isinstance(key, Date):
+            return True
+        if not related_types(self._shape(key), self._shape(lure.value)):
+            return False
+        if self._search.giveaway.in_text(lure.value, stem, plan.asked):
+            return False
+        return lure.why == "author" or same_length(self._show(key), self._show(lure.value))
+
+    def _show(self, value: Value) -> str:
+        return show(value, words=self._words, names=self._deck.names)
+
+    def _close(self, plan: Plan, value: Value) -> float:
+        key = plan.accepted[0]
+        if isinstance(key, Date) and isinstance(value, Date):
+            return date_nearness(key, value, plan.asked)
+        if isinstance(key, Number) and isinstance(value, Number):
+            return number_nearness(key, value)
+        alike = fuzz.ratio(fold(self._show(key)), fold(self._show(value))) / 100
+        close = 0.1 + 0.2 * alike
+        if plan.kind != "card":
+            close += self._shared(plan, value)
+        return min(1.0, close)
+
+    def _shared(self, plan: Plan, value: Value) -> float:
+        """Return up to 0.7 for being in the same role, with the same other roles."""
+        fact = self._planner.facts[plan.fact]
+        best = 0.0
+        for other in self._givers(plan, value):
+            roles = [r for r in fact.values if r != plan.role]
+            same = sum(other.values.get(role) == fact.values[role] for role in roles)
+            best = max(best, 0.35 + 0.35 * same / max(1, len(roles)))
+        return best
+
+
+def named_by(role: Role, language: str) -> frozenset[str]:
+    """Return the roles that name the thing whose one value this role is: those its wordings
+    print in any case.
+    """  # noqa: D205
+    texts = role.ask.get(language, ())
+    if not texts:
+        return frozenset()
+    named = [
+        frozenset(slot.role for slot in slots(text) if slot.role and slot.role != role.name)
+        for text in texts
+    ]
+    return frozenset.intersection(*named)
+
+
+def singles(value: Value, plan: Plan) -> Iterator[Value]:
+    """Yield the answers in a value: the members of a list, a date as it is asked."""
+    if isinstance(value, List):
+        for item in value.items:
+            yield from singles(item, plan)
+    elif isinstance(value, Date):
+        if answer_key(value, precision=plan.asked) is not None:
+            yield answer_at(value, plan.asked)
+    elif not isinstance(value, Views) and value is not OTHER:
+        yield value
+
+
+def related_types(one: str, other: str) -> bool:
+    """Return whether two named types are the same or one is the wider one.
+
+    >>> related_types("city", "place"), related_types("city", "country")
+    (True, False)
+    """
+    return one in _wider(other) or other in _wider(one)
+
+
+def _wider(type_: str) -> Iterable[str]:
+    while type_:
+        yield type_
+        type_ = BEFORE.get(type_, "")
+
+
+def same_length(key: str, other: str) -> bool:
+    """Return whether two options are of one length class.
+
+    >>> same_length("Bill Clinton", "Donald Trump"), same_length("Hue", "Ho Chi Minh City")
+    (True, False)
+    """
+    one, two = len(key) + 3, len(other) + 3
+    return max(one, two) <= LONGEST_RATIO * min(one, two)
+
+
+def deck_year(deck: Deck) -> int:
+    """Return the last year that an option may show: the deck's `as of`, else 9999."""
+    return int(deck.as_of.text[:4]) if deck.as_of and deck.as_of.text[:4].isdigit() else 9999

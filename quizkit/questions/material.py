@@ -1,0 +1,80 @@
+"""What a form needs to make and judge a question."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from quizkit.grading.names import Lexicon
+from quizkit.model import Deck, List, Lure, Many, Plan, Value, Words
+from quizkit.values.show import show
+
+MOST_TYPED_WORDS = 6
+"""Longer answers are never typed."""
+
+
+class Wish(NamedTuple):
+    """What the learner's memory asks of a question.
+
+    Attributes:
+        avoid_stem: The stem of the last time, not repeated where there is another wording.
+        close: How near the distractors shall be to the key [0..1].
+        confused: Answers as shown that this learner gave here by mistake, with weights [0..].
+        lures: Distractors wanted [2..3].
+    """
+
+    avoid_stem: str = ""
+    close: float = 0.2
+    confused: Mapping[str, float] = {}
+    lures: int = 2
+
+
+class Material(NamedTuple):
+    """One planned question before it has a form.
+
+    Attributes:
+        plan: The plan.
+        stem: Its sentence.
+        gap: The statement with a gap in place of the answer, or "".
+        type: Type of the answer: a type of `model.TYPES`, or "enum".
+        strict: What a typed answer must match to the letter: "accents", "case".
+        lures: Certainly wrong answers, nearest first.
+        near: Whether others than `lures` may be made up near a date or number.
+        latest: The last year that an option may show.
+        words: The language's words.
+        deck: The deck.
+        lexicon: The deck's names and texts, for typed answers.
+        wish: What the learner's memory asks.
+        seed: The whole text of the seed.
+    """
+
+    plan: Plan
+    stem: str
+    gap: str
+    type: str
+    strict: frozenset[str]
+    lures: tuple[Lure, ...]
+    near: bool
+    latest: int
+    words: Words
+    deck: Deck
+    lexicon: Lexicon
+    wish: Wish
+    seed: str
+
+    def show(self, value: Value) -> str:
+        """Return a value as an option or answer shows it."""
+        return show(value, words=self.words, names=self.deck.names)
+
+    @property
+    def answer(self) -> str:
+        """The right answer as people read it; of several right wordings the first."""
+        if self.plan.many is Many.ALL:
+            return self.show(List(self.plan.accepted))
+        return self.show(self.plan.accepted[0])
+
+
+def is_typable(material: Material) -> bool:
+    """Return whether an answer may be typed: each part has at most six words."""
+    return all(
+        len(material.show(value).split()) <= MOST_TYPED_WORDS
+        for value in material.plan.accepted[: None if material.plan.many is Many.ALL else 1]
+    )

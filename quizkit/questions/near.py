@@ -1,0 +1,94 @@
+"""Dates and numbers near a right one: how near they are, and new ones where facts give too few."""
+
+from decimal import Decimal
+from math import exp, log
+from random import Random
+from typing import Final
+
+from quizkit.model import Date, Number, Precision, Words
+from quizkit.values.dates import make, parts
+
+_SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
+_FACTORS: Final = ("0.4", "0.5", "0.6", "0.7", "0.8", "1.25", "1.4", "1.6", "1.8", "2", "2.5")
+
+
+def date_nearness(key: Date, other: Date, asked: Precision | None) -> float:
+    """Return how near two dates are [0..1]; 0.37 at five years, six months or sixty days."""
+    return exp(-abs(key.first - other.first) / _SCALE_DAYS[asked or Precision.YEAR])
+
+
+def number_nearness(key: Number, other: Number) -> float:
+    """Return how near two numbers are by their ratio [0..1]; 0.37 at a factor of e."""
+    if key.value <= 0 or other.value <= 0:
+        return 0.2 if key.value != other.value else 1.0
+    return exp(-abs(log(other.value / key.value)))
+
+
+def near_dates(key: Date, asked: Precision, *, rng: Random, latest: int) -> tuple[Date, ...]:
+    """Return dates near a date at the asked precision, in random order.
+
+    A year gets years around it; a month the other months of its year, for the stem names the
+    year; a day other days within a year.
+
+    Args:
+        key: The right date.
+        asked: The precision asked for.
+        rng: Chance.
+        latest: The last year that may be shown.
+    """
+    year, month, day = parts(key)
+    found: list[Date] = []
+    if asked is Precision.YEAR:
+        found = [make(year + step) for step in range(-6, 7) if step and year + step <= latest]
+    elif asked is Precision.MONTH and month:
+        found = [make(year, other) for other in range(1, 13) if other != month]
+    elif month and day:
+        found = [
+            make(year, (month - 1 + step) % 12 + 1, min(28, (day * 7 + step * 5) % 28 + 1))
+            for step in range(1, 12)
+        ]
+    rng.shuffle(found)
+    return tuple(date for date in found if date.text != key.text)
+
+
+def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...]:
+    """Return numbers of the same look near a number, in random order.
+
+    They have as many digits after the decimal mark, the same scale word, unit and bound, and lie
+    outside twice the tolerance of the key.
+    """
+    figure, space, scale = key.shown.partition(" ")
+    grouped = words.thousands in figure
+    try:
+        base = Decimal(figure.replace(words.thousands, "").replace(words.decimal, "."))
+    except ArithmeticError:
+        return ()
+    if not base:
+        return ()
+    quantum = Decimal(1).scaleb(_last_digit(base))
+    found: dict[Decimal, Number] = {}
+    for factor in _FACTORS:
+        new = (base * Decimal(factor) / quantum).to_integral_value() * quantum
+        value = key.value * new / base
+        if new > 0 and abs(value - key.value) > 2 * key.step and new not in found:
+            text = _figure(new, words, grouped=grouped)
+            found[new] = key._replace(value=value, shown=f"{text}{space}{scale}")
+    numbers = list(found.values())
+    rng.shuffle(numbers)
+    return tuple(numbers)
+
+
+def _figure(number: Decimal, words: Words, *, grouped: bool) -> str:
+    text = f"{number:,f}" if grouped else f"{number:f}"
+    marks = {",": words.thousands, ".": words.decimal}
+    return "".join(marks.get(char, char) for char in text)
+
+
+def _last_digit(number: Decimal) -> int:
+    """Return the power of ten of the last digit that is not a zero before the point."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < 0:
+        return exponent if isinstance(exponent, int) else 0
+    digits = str(int(number))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(zeros, max(0, len(digits) - 2))
