@@ -12,6 +12,7 @@ Source:
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, floor
 from typing import Final, Protocol
 
@@ -314,6 +315,28 @@ class Fsrs6:
             return grown
         share = known / (known + guess * (1.0 - known))
         return float(stability * (1.0 + share * (grown / stability - 1.0)))
+
+
+@lru_cache(maxsize=16)
+def model_named(model: str, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> Model:
+    """Return the memory model of an id, as `params` events and `Memory.model` name it.
+
+    Args:
+        model: Id, now only "fsrs-6".
+        weights: Its weights.
+
+    Returns:
+        The model; the same object for the same arguments.
+
+    Raises:
+        ValueError: If the id is unknown or the weights do not fit it.
+
+    >>> model_named("fsrs-6") == Fsrs6()
+    True
+    """
+    if model != "fsrs-6":
+        raise ValueError(f'model is "{model}", want "fsrs-6"')
+    return Fsrs6(weights)
 
 
 def _check(rating: int, elapsed: float) -> None:
