@@ -118,9 +118,7 @@ class Asker:
         if not materials:
             raise QuestionError(self._why_not(facet, form), facet)
         rng.shuffle(materials)
-        questions = (
-            module.ask(made._replace(confused=dict(confused or {})), rng=rng) for made in materials
-        )
+        questions = (module.ask(made, rng=rng) for made in materials)
         first = next(questions)
         if first.stem != wish.avoid_stem:
             return first
