@@ -1,0 +1,103 @@
+"""Who accepts a problem: `ok:` with a reason, on what has the problem or on what holds it."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from quizkit.checks.context import Context, Finding, holder, place
+from quizkit.checks.rules import stale_ok
+from quizkit.model import Card, Fact, Location, Note, Problem, Severity
+
+
+class _Holder(NamedTuple):
+    """A thing that carries an `ok:`."""
+
+    key: str
+    ok: Mapping[str, str]
+    at: Location
+
+
+class Holders:
+    """Everything in a deck that carries an `ok:`, and which of them were needed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._held = {held.key: held for held in _holders(context) if held.ok}
+        self._needed: set[tuple[str, str]] = set()
+        things: list[Fact | Card] = [*context.deck.facts, *context.deck.cards]
+        self._things = sorted(((_start(thing), thing) for thing in things), key=lambda t: t[0])
+        self._starts = [start for start, _ in self._things]
+
+    def accept(self, finding: Finding) -> Problem:
+        """Return the problem, marked with the reason if the narrowest holder accepts it."""
+        problem = finding.problem
+        if problem.severity is Severity.FATAL:
+            return problem
+        for key in finding.holders:
+            held = self._held.get(key)
+            reason = held.ok.get(problem.code, "").strip() if held else ""
+            if reason:
+                self._needed.add((key, problem.code))
+                return problem._replace(suppressed=reason)
+        return problem
+
+    def locate(self, problem: Problem) -> Finding:
+        """Return a problem that reading found as a finding about the fact or card it lies in."""
+        at = (problem.at.path, problem.at.line, problem.at.column)
+        index = bisect_right(self._starts, at) - 1
+        thing = self._things[index][1] if index >= 0 else None
+        if thing is None or not _holds(thing, problem.at):
+            return self._context.on_deck(problem)
+        if isinstance(thing, Card):
+            return self._context.on_card(problem, thing)
+        return self._context.on_fact(problem, thing, role=_role_at(thing, problem.at))
+
+    def stale(self, codes: Collection[str]) -> Iterator[Problem]:
+        """Yield each `ok:` that accepts nothing, of the codes that were looked for."""
+        for held in self._held.values():
+            for code in held.ok:
+                if code in codes and (held.key, code) not in self._needed:
+                    yield Problem(
+                        stale_ok.CODE,
+                        stale_ok.SEVERITY,
+                        f"`ok: {code}` accepts nothing any more",
+                        held.at,
+                        notes=(Note("help", f"take {code} out of `ok:`"),),
+                        profile=stale_ok.PROFILE,
+                    )
+
+
+def _holders(context: Context) -> Iterator[_Holder]:
+    """Yield what may carry an `ok:`; facts without what their group says for all of them."""
+    deck = context.deck
+    yield _Holder(holder("deck"), deck.ok, Location(deck.paths[0] if deck.paths else ""))
+    for kind in deck.kinds.values():
+        yield _Holder(holder("kind", kind.name), kind.ok, kind.at)
+        for role in kind.roles.values():
+            yield _Holder(holder("role", kind.name, role.name), role.ok, role.at)
+    for group in deck.groups:
+        yield _Holder(holder("group", str(group.index)), group.ok, group.at)
+    for fact in deck.facts:
+        group_ok = deck.groups[fact.group].ok if fact.group < len(deck.groups) else {}
+        own = {code: reason for code, reason in fact.ok.items() if group_ok.get(code) != reason}
+        yield _Holder(holder("fact", fact.id), own, place(fact, "ok"))
+    for card in deck.cards:
+        yield _Holder(holder("fact", card.id), card.ok, place(card, "ok"))
+
+
+def _start(thing: Fact | Card) -> tuple[str, int, int]:
+    at = place(thing)
+    return at.path, at.line, at.column
+
+
+def _holds(thing: Fact | Card, at: Location) -> bool:
+    """Return whether a place lies in a fact or card, as far as its fields reach."""
+    last = max((span.line for span in thing.spans.values()), default=0)
+    return thing.path == at.path and place(thing).line <= at.line <= last
+
+
+def _role_at(fact: Fact, at: Location) -> str:
+    """Return the field or role that stands at a place, or ""."""
+    return next(
+        (name for name, span in fact.spans.items() if name and span[:2] == (at.line, at.column)), ""
+    )

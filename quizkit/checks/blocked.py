@@ -1,0 +1,172 @@
+"""Turns what the planner refuses into problems: one collision, one problem.
+
+A collision usually blocks several facets, in both directions. Facts that stand in each other's
+way are drawn together; the first three are shown, the rest is counted.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from quizkit.checks.context import Context, Finding, place
+from quizkit.model import (
+    Date,
+    Fact,
+    Note,
+    Precision,
+    Problem,
+    Refusal,
+    Related,
+    Severity,
+    Text,
+    Value,
+)
+from quizkit.values.show import show
+
+SHOWN: Final = 3
+"""Facts of a collision that are shown; more are counted."""
+
+_LACKS: Final = {None: "no sure date", Precision.YEAR: "no month", Precision.MONTH: "no day"}
+
+
+class Cluster(NamedTuple):
+    """Refusals that have one cause. `facts` are all that it involves, in deck order."""
+
+    refusals: tuple[Refusal, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def first(self) -> Refusal:
+        """The refusal that stands for all: the one whose fact the hint wants to change."""
+        for refusal in self.refusals:
+            if refusal.fact in refusal.hint.split():
+                return refusal
+        return self.refusals[0]
+
+
+def collisions(context: Context, code: str, severity: Severity) -> Iterator[Finding]:
+    """Yield one finding for each set of facts that cannot be told apart.
+
+    Args:
+        context: The deck and its plans.
+        code: The code of the refusals to look at.
+        severity: What such a problem does.
+    """
+    for cluster in _clusters(context, code, _by_facts):
+        yield _finding(context, cluster, severity)
+
+
+def by_role(context: Context, code: str, severity: Severity) -> Iterator[Finding]:
+    """Yield one finding for each role of a kind that is refused, however many facts have it."""
+    for cluster in _clusters(context, code, _by_wanted):
+        yield _finding(context, cluster, severity)
+
+
+def _by_facts(refusal: Refusal, kind: str) -> list[str]:
+    return [refusal.fact, *refusal.collides]
+
+
+def _by_wanted(refusal: Refusal, kind: str) -> list[str]:
+    return [f"{kind} {refusal.role} {refusal.message}"]
+
+
+def _clusters(
+    context: Context, code: str, ties: Callable[[Refusal, str], list[str]]
+) -> Iterator[Cluster]:
+    """Yield the refusals with a code, those together that share a tie."""
+    tied: dict[str, list[Refusal]] = {}
+    for refusal in context.refusals:
+        if refusal.code == code:
+            names = ties(refusal, context.facts[refusal.fact].kind)
+            joined = [refusal]
+            for group in {id(tied[name]): tied[name] for name in names if name in tied}.values():
+                joined += group
+                names += [name for name, its in tied.items() if its is group]
+            tied.update(dict.fromkeys(names, joined))
+    order = {fact.id: index for index, fact in enumerate(context.deck.facts)}
+    for refusals in {id(group): group for group in tied.values()}.values():
+        refusals.sort(key=lambda refusal: order[refusal.fact])
+        involved = {name for refusal in refusals for name in (refusal.fact, *refusal.collides)}
+        facts = (context.facts[name] for name in sorted(involved, key=order.__getitem__))
+        yield Cluster(tuple(refusals), tuple(facts))
+
+
+def _finding(context: Context, cluster: Cluster, severity: Severity) -> Finding:
+    first = cluster.first
+    fact = context.facts[first.fact]
+    own = next((context.facts[name] for name in first.collides), None)
+    related = [*_telling(context, fact, own, first.role)] if own is not None else []
+    others = [other for other in cluster.facts if other.id != fact.id and other is not own]
+    related += [Related(place(other, first.role), "this fits too") for other in others[: SHOWN - 2]]
+    problem = Problem(
+        first.code,
+        severity,
+        first.message,
+        place(fact, first.role),
+        label="I wanted to ask for this",
+        related=tuple(related),
+        notes=tuple(_notes(cluster, fact)),
+    )
+    finding = context.on_fact(problem, fact, role=first.role)
+    return finding._replace(facts=tuple(fact.id for fact in cluster.facts))
+
+
+def _notes(cluster: Cluster, fact: Fact) -> Iterator[Note]:
+    first = cluster.first
+    if first.tried:
+        told = "none of them tells" if len(first.tried) > 1 else "it does not tell"
+        yield Note("tried", f"{', '.join(first.tried)}; {told} the facts apart")
+    if first.hint:
+        yield Note("help", _lines_for_ids(first.hint, cluster.facts))
+    if "dont ask" not in first.hint and first.role not in fact.dont_ask:
+        yield Note("or", f"write  dont ask: [{first.role}]  to leave the question out")
+    if len(cluster.refusals) > 1:
+        yield Note("known", f"it blocks {_count(cluster)}")
+    yield Note("why", f"quizkit why {first.facet}")
+
+
+def _count(cluster: Cluster) -> str:
+    roles = dict.fromkeys(f"`{refusal.role}`" for refusal in cluster.refusals)
+    facts = len({refusal.fact for refusal in cluster.refusals})
+    return f"{len(cluster.refusals)} questions: {', '.join(roles)} of {facts} facts"
+
+
+def _lines_for_ids(hint: str, facts: Sequence[Fact]) -> str:
+    """Return a hint in which facts are named by their lines, as a writer sees them."""
+    lines = {fact.id: f"line {place(fact).line}" for fact in facts}
+    return " ".join(lines.get(word, word) for word in hint.split(" "))
+
+
+def _telling(context: Context, fact: Fact, other: Fact, asked: str) -> Iterator[Related]:
+    """Yield the places that explain why two facts cannot be told apart."""
+    for role in context.deck.kinds[fact.kind].roles:
+        mine, theirs = fact.values.get(role), other.values.get(role)
+        if role == asked or mine == theirs:
+            continue
+        if mine is None or theirs is None:
+            lacking = fact if mine is None else other
+            yield Related(place(lacking), f"no `{role}` given here")
+            return
+        if isinstance(mine, Date) and isinstance(theirs, Date):
+            yield from _dates(context, (fact, mine), (other, theirs), role)
+            return
+        if isinstance(mine, Text) and isinstance(theirs, Text):
+            yield Related(place(other, role), "these words may mean the same")
+            return
+    yield Related(place(other, asked), "this fits too")
+
+
+def _dates(
+    context: Context, mine: tuple[Fact, Date], theirs: tuple[Fact, Date], role: str
+) -> Iterator[Related]:
+    """Yield two dates of which one may be the other, with what the vaguer one lacks."""
+    vague, sharp = sorted((mine, theirs), key=lambda pair: pair[1].precision or 0)
+    yield Related(place(sharp[0], role), _shown(context, sharp[1]))
+    lacks = _LACKS.get(vague[1].precision, "the same date")
+    yield Related(place(vague[0], role), f"{lacks}: it may be the same")
+
+
+def _shown(context: Context, value: Value) -> str:
+    words = context.deck.words.get(context.deck.language)
+    if words is None:
+        return ""
+    return show(value, words=words, names=context.deck.names)

@@ -1,0 +1,116 @@
+"""The registry of rules, and their pages.
+
+A page is the docstring of a rule's module: headings and order are fixed, so that it is help,
+documentation and test in one.
+"""
+
+from functools import cache
+from textwrap import dedent
+from typing import Final, NamedTuple
+
+from quizkit.checks.context import Rule
+from quizkit.checks.rules import RULES
+from quizkit.model import Severity
+
+HEADINGS: Final = (
+    "What it finds",
+    "Why it matters",
+    "A bad deck",
+    "A good deck",
+    "Fix",
+    "Options",
+)
+
+
+class Page(NamedTuple):
+    """What there is to say about one code.
+
+    Attributes:
+        code: Such as "QK301".
+        title: Its meaning in one line.
+        severity: What such a problem does.
+        profile: From which strictness on it is reported.
+        finds: What it finds.
+        matters: Why that matters.
+        source: Who says so, or "house rule".
+        example: A deck that has the fault on the line marked `# here`.
+        instead: The same without the fault.
+        safety: "safe", "unsafe" or "-": whether problems of this code bring a mending.
+        fix: How it is mended.
+        options: What can be set, or "none".
+        built: Whether a rule looks for it; else reading the file finds it.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    profile: str
+    finds: str
+    matters: str
+    source: str
+    example: str
+    instead: str
+    safety: str
+    fix: str
+    options: str
+    built: bool
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Return the pages of all rules, sorted by code."""
+    return tuple(sorted(map(_page, RULES)))
+
+
+@cache
+def by_code() -> dict[str, Page]:
+    """Return each page by its code.
+
+    >>> by_code()["QK301"].title
+    'two answers fit, so the question is not asked'
+    """
+    return {page.code: page for page in pages()}
+
+
+def _page(rule: Rule) -> Page:
+    text = (rule.__doc__ or "").strip("\n")
+    first, _, rest = text.partition("\n")
+    code, _, title = first.partition(" ")
+    if code != rule.CODE:
+        raise ValueError(f"page: {code!r} heads the page of {rule.CODE}")
+    finds, matters, example, instead, fix, options = _sections(rest, rule.CODE)
+    reason, _, source = matters.partition("Source: ")
+    return Page(
+        code=code,
+        title=title,
+        severity=rule.SEVERITY,
+        profile=rule.PROFILE,
+        finds=_flowing(finds),
+        matters=_flowing(reason),
+        source=_flowing(source) or "house rule",
+        example=example,
+        instead=instead,
+        safety=rule.FIX,
+        fix=_flowing(fix),
+        options=_flowing(options),
+        built=rule.find is not None,
+    )
+
+
+def _sections(text: str, code: str) -> list[str]:
+    """Return the text under each heading.
+
+    Raises:
+        ValueError: If a heading is missing or out of order.
+    """
+    found: list[str] = []
+    for heading in reversed(HEADINGS):
+        text, mark, under = text.rpartition(f"\n{heading}\n")
+        if not mark or not under.strip():
+            raise ValueError(f"page: {code} says nothing under {heading!r}, or too early")
+        found.insert(0, dedent(under).strip("\n") + "\n")
+    return found
+
+
+def _flowing(text: str) -> str:
+    return " ".join(text.split())
