@@ -69,7 +69,13 @@ def test_the_nearest_project_file_counts(work) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ['log = "elsewhere.db"', 'sync = "a folder"', 'learner = "me"', 'editor = "rm"', "learners = 1"],
+    [
+        'log = "elsewhere.db"',
+        'sync = "a folder"',
+        'learner = "me"',
+        'editor = "rm"',
+        "learners = 1",
+    ],
 )
 def test_a_project_file_cannot_say_where_answers_go(user, work, line) -> None:
     write(work / "quizkit.toml", line + "\n")
@@ -107,7 +113,7 @@ def test_everything_wrong_is_told_at_once(user, work) -> None:
     assert list(caught.value.problems) == [
         'user config: "minutes" is 0, but should be a whole number of minutes from 1 to 1440',
         'user config: there is no setting "colour"; did you mean "color"?',
-        'user config: "check.profile" is \'hard\', but should be one of practice, class, exam,'
+        "user config: \"check.profile\" is 'hard', but should be one of practice, class, exam,"
         " shared",
         'environment: "form" is \'guess\', but should be one of "", choice, typed, cloze,'
         " true-false, select, order, match, flip",

@@ -96,6 +96,8 @@ def _stopper(code: int) -> Callable[[int, FrameType | None], NoReturn]:
 def code_of(error: BaseException, out: Out) -> int:
     """Say what went wrong on stderr and return the exit code."""
     match error:
+        case click.exceptions.Exit():
+            return error.exit_code
         case Stopped():
             return error.code
         case KeyboardInterrupt() | click.Abort():

@@ -1,16 +1,21 @@
 """What every command gets: options, settings, clock, printing, decks; each when asked for."""
 
+import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizkit.cli.clock import Clock
 from quizkit.cli.out import Out
 from quizkit.errors import SettingsError
 from quizkit.settings import Settings, read
 from quizkit.settings.places import Places, places
+
+if TYPE_CHECKING:
+    from quizkit.store.log import Log
 
 
 class Cli:
@@ -73,3 +78,32 @@ class Cli:
     def interactive(self) -> bool:
         """Whether there is a person who can be asked."""
         return not self.options.get("no_input") and sys.stdin is not None and sys.stdin.isatty()
+
+    @contextmanager
+    def read_log(self) -> Iterator["Log | None"]:
+        """Open the log for reading; None where this learner has not answered anything yet."""
+        name = self.settings.learner
+        known = self.settings.learners.get(name)
+        if not self.log_file.exists() or (name and known is None):
+            yield None
+            return
+        from quizkit.store.log import open_log
+
+        with open_log(self.log_file, learner=known, readonly=True) as log:
+            yield log
+
+    def open_log(self) -> "Log":
+        """Open the log for writing; a new learner's name gets a random id, kept in the settings."""
+        from quizkit.store.log import open_log
+
+        return open_log(self.log_file, learner=self._learner_id(), marks=self.places.state)
+
+    def _learner_id(self) -> str | None:
+        name = self.settings.learner
+        if not name or name in self.settings.learners:
+            return self.settings.learners.get(name)
+        from quizkit.settings.edit import remember
+
+        made = secrets.token_hex(16)
+        remember(self.config_file, name, made)
+        return made

@@ -127,7 +127,8 @@ def run(argv: Sequence[str]) -> int:
     cli = Cli(os.environ)
     with signals():
         try:
-            code = quizkit.main(list(argv), prog_name="quizkit", standalone_mode=False, obj=cli)
+            with quizkit.make_context("quizkit", list(argv), obj=cli) as ctx:
+                code = quizkit.invoke(ctx)
             sys.stdout.flush()
         except BaseException as error:  # the one place where every error ends
             return code_of(error, cli.out)

@@ -1,13 +1,10 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from datetime import date
 
 import click
 
 from quizkit.model import Form
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 FORMS = click.Choice([form.value for form in Form])
 
@@ -20,3 +17,16 @@ tags = click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only fa
 def examples(first: str, second: str) -> str:
     """Return the end of a command's help: two calls that work."""
     return f"\b\nExamples:\n  {first}\n  {second}"
+
+
+def day(text: str) -> date:
+    """Read a day given as YYYY-MM-DD.
+
+    >>> day("2026-06-01")
+    datetime.date(2026, 6, 1)
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no day; give it as YYYY-MM-DD"
+        raise click.BadParameter(message) from error

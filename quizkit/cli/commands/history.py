@@ -1,0 +1,106 @@
+"""`quizkit history`: the answers, newest last."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, NamedTuple
+
+import click
+
+from quizkit.cli.frame import Cli
+from quizkit.cli.options import as_json, day, examples
+from quizkit.cli.out import Styled
+from quizkit.model import Event, Rating
+
+
+class Line(NamedTuple):
+    """A review as it is listed."""
+
+    event: Event
+    at: datetime
+    undone: bool
+
+
+@click.command(
+    epilog=examples("quizkit history --last 20", "quizkit history --since 2026-06-01 --json")
+)
+@click.option("--since", type=day, metavar="DATE", help="From this day on, as YYYY-MM-DD.")
+@click.option("--deck", metavar="DECK", help="Only this deck, by its id.")
+@click.option("--facet", metavar="FACET", help="Only this facet.")
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the newest N.")
+@click.option("--overrides", is_flag=True, help="Only answers that you judged yourself.")
+@as_json
+@click.pass_obj
+def history(cli: Cli, /, **options: Any) -> None:
+    """List your answers, newest last. Those that you took back are marked, never gone."""
+    with cli.read_log() as log:
+        found: Iterable[Line] = _lines(log.entries() if log else (), options)
+        if options["last"]:
+            found = deque(found, maxlen=options["last"])
+        sitting: object = ""
+        for line in found:
+            if options["as_json"]:
+                cli.out.json(_plain(line))
+                continue
+            if line.event.body["sitting"] != sitting:
+                sitting = line.event.body["sitting"]
+                cli.out.data(Styled(f"{line.at:%Y-%m-%d %H:%M}", "bold"))
+            cli.out.data(_text(line))
+
+
+def _lines(rows: Iterable[Any], options: dict[str, Any]) -> Iterator[Line]:
+    reviews = (row for row in rows if row.event.kind == "review")
+    for row in sorted(reviews, key=lambda row: (row.t, row.event.dev, row.event.seq)):
+        line = Line(row.event, _at(row.t, row.event.off), not row.live)
+        if _wanted(line, options):
+            yield line
+
+
+def _wanted(line: Line, options: dict[str, Any]) -> bool:
+    facet = line.event.body["facet"]
+    since: date | None = options["since"]
+    return (
+        (since is None or line.at.date() >= since)
+        and (not options["deck"] or facet.startswith(options["deck"] + "/"))
+        and (not options["facet"] or facet == options["facet"])
+        and (not options["overrides"] or line.event.body["override"] is not None)
+    )
+
+
+def _at(ms: int, off: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(timezone(timedelta(minutes=off)))
+
+
+def _response(event: Event) -> str | None:
+    """Return the response as people read it, or None if they gave up."""
+    response = event.body["response"]
+    if isinstance(response, list | tuple):
+        return ", ".join(event.body["options"][number] for number in response)
+    return str(response) if response is not None else None
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    body = line.event.body
+    return {
+        "v": 1,
+        "event": line.event.id,
+        "at": line.at.isoformat(timespec="seconds"),
+        "facet": body["facet"],
+        "form": body["form"],
+        "response": _response(line.event),
+        "score": body["score"] / 1_000_000,
+        "rating": Rating(body["rating"]).name.capitalize(),
+        "override": body["override"],
+        "ms": body["ms"],
+        "undone": line.undone,
+    }
+
+
+def _text(line: Line) -> str:
+    body = line.event.body
+    sign = "✓" if body["score"] >= 500_000 else "✗"
+    rating = Rating(body["rating"]).name.capitalize()
+    response = _response(line.event)
+    given = "gave up" if response is None else response
+    undone = "  (taken back)" if line.undone else ""
+    return f"  {sign} {rating:<5} {body['stem']}  {given}  [{body['facet']}]{undone}"

@@ -1,0 +1,49 @@
+"""What a fresh interpreter loads beyond what `python -c pass` does."""
+
+import subprocess
+import sys
+
+import pytest
+
+FRAMEWORKS = {"typing", "re", "click", "pydantic", "yaml", "apsw", "textual", "rich", "asyncio"}
+
+
+def loaded(code: str, *argv: str) -> set[str]:
+    """Return the top-level modules that the code loads, besides those that are there already."""
+    script = (
+        "import sys; before = set(sys.modules)\n"
+        f"try:\n    {code}\nexcept SystemExit: pass\n"
+        "print('|' + ' '.join({m.split('.')[0] for m in set(sys.modules) - before}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *argv], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.rpartition("|")[2].split())
+
+
+def test_the_package_loads_nothing_of_weight() -> None:
+    assert loaded("import quizkit") & FRAMEWORKS == set()
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["--version"], []])
+def test_help_and_version_load_only_quizkit(argv) -> None:
+    found = loaded("from quizkit.__main__ import main; main()", *argv)
+    assert found == {"quizkit"}
+
+
+@pytest.mark.parametrize(
+    ("argv", "never"),
+    [
+        (["config", "list"], {"pydantic", "yaml", "apsw"}),
+        (["explain", "QK120"], {"pydantic", "yaml", "apsw"}),
+        (["history"], {"pydantic", "yaml"}),
+        (["study", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["preview", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["check", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["due", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["nothing"], {"pydantic", "yaml", "apsw"}),
+    ],
+)
+def test_a_command_loads_what_it_needs(argv, never) -> None:
+    found = loaded("from quizkit.__main__ import main; main()", *argv)
+    assert found & (never | {"asyncio", "textual", "rich"}) == set()

@@ -1,0 +1,100 @@
+"""The house itself: what is documented, what is named, what must not be there."""
+
+import ast
+import importlib
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import quizkit
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "quizkit").rglob("*.py"))
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_the_public_names_are_sorted_and_importable() -> None:
+    assert list(quizkit.__all__) == sorted(quizkit.__all__)
+    assert [name for name in quizkit.__all__ if not hasattr(quizkit, name)] == []
+    assert set(quizkit.__all__) <= set(dir(quizkit))
+
+
+def test_every_public_name_is_documented() -> None:
+    assert [n for n in quizkit.__all__ if not (getattr(quizkit, n).__doc__ or "").strip()] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_every_all_is_sorted_and_importable(path: Path) -> None:
+    dotted = relative(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    if dotted.endswith("__main__"):
+        return
+    module = importlib.import_module(dotted)
+    names = list(getattr(module, "__all__", []))
+    assert names == sorted(names)
+    assert [name for name in names if not hasattr(module, name)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_no_module_is_longer_than_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 425
+
+
+def test_every_top_level_module_is_in_the_architecture() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    found = {
+        path.stem
+        for path in (ROOT / "quizkit").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    missing = [name for name in sorted(found - {"__init__"}) if name not in text]
+    assert missing == []
+
+
+def test_the_readme_has_exactly_two_commands_for_the_set_up() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\s*(pip install .*)$", text, flags=re.MULTILINE)
+    assert found == [
+        "pip install -e . && quizkit study vietnam-us",
+        "pip install -e '.[dev]' && pytest",
+    ]
+
+
+def test_every_command_in_the_documents_exists() -> None:
+    from quizkit.cli.main import COMMANDS
+
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        used = set(re.findall(r"(?:^|[`$ ])quizkit ([a-z]+)\b(?= |`|$)", text, re.MULTILINE))
+        assert used <= set(COMMANDS), name
+
+
+def test_files_name_no_machine_and_no_missing_work() -> None:
+    shown = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if shown.returncode:
+        pytest.skip("not a checkout of git")
+    words = re.compile(r"/(?:tmp|work|root|home)/[a-z]|\bTO" + r"DO\b|\bFIX" + r"ME\b")
+    found = []
+    for name in shown.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".yaml"} and path.exists():
+            text = path.read_text(encoding="utf-8")
+            found += [f"{name}: {match.group()}" for match in words.finditer(text)]
+    assert found == []
+
+
+def test_the_code_says_what_licence_covers_what() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "MIT License" in text
+    assert "CC BY 4.0" in text
