@@ -1,0 +1,327 @@
+"""A learner's log: opened, written one answer a transaction, read.
+
+An answer is acknowledged when `Log.append` returns: its events, their times and the states that
+they change were committed in one transaction, synced to the disk. If it raises, nothing changed,
+and the same call may be made again.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+import apsw
+
+from quizkit.errors import StoreError
+from quizkit.memory.timeline import time_of
+from quizkit.model import Draft, Event, LearnerId, Memory
+from quizkit.store import cache, rows
+from quizkit.store.event import LEARNER, Link, make
+from quizkit.store.faults import damaged, guarded
+from quizkit.store.marks import DEVICE, is_settled, settle
+from quizkit.store.rows import Row, Tip
+from quizkit.store.schema import BUSY_MS, connect, connect_readonly, pragma, roll_back
+from quizkit.store.snapshot import Held
+
+_SAVE_AT_CLOSE: Final = 100
+_SAVE_AT_APPEND: Final = 1_000
+"""Events since the last snapshot after which a new one is written."""
+
+
+class _Chain(NamedTuple):
+    """Where the next event of this device joins."""
+
+    own: Tip | None
+    seen: Tip | None
+
+
+def open_log(
+    path: str | Path,
+    *,
+    learner: str | None = None,
+    readonly: bool = False,
+    marks: Path | None = None,
+    vfs: str | None = None,
+    busy_ms: int = BUSY_MS,
+) -> "Log":
+    """Open a learner's log; a store that does not exist yet is made, unless it is only read.
+
+    Args:
+        path: The store's file.
+        learner: The learner's id; None is the store's only learner, or a new random one.
+        readonly: Only read. Works in folders that may not be written.
+        marks: The folder that tells copied stores from others; None: copies are not noticed.
+        vfs: Name of the SQLite file layer to use, for tests.
+        busy_ms: How long another program's write is waited for [ms].
+
+    Raises:
+        StoreError: If the store is locked, newer, foreign or damaged, cannot be written, or
+            holds several learners and none is named.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> folder = TemporaryDirectory()
+    >>> with open_log(Path(folder.name) / "me.db", learner="mai") as log:
+    ...     event, = log.append([Draft("suspend", {"facet": "d/f#r"})], at=0, off=0)
+    ...     log.count(), event.seq, log.memory().facets["d/f#r"].suspended
+    (1, 1, True)
+    >>> folder.cleanup()
+    """
+    path = Path(path)
+    if readonly:
+        connection = connect_readonly(path, vfs=vfs, busy_ms=busy_ms)
+    else:
+        connection = connect(path, vfs=vfs, busy_ms=busy_ms)
+    try:
+        with guarded(str(path)):
+            if readonly:
+                chosen, device = _choose(rows.meta_under(connection, DEVICE), learner, path), ""
+            else:
+                chosen, device = _settle(connection, learner, path=path, marks=marks)
+    except BaseException:
+        connection.close()
+        raise
+    return Log(connection, path, learner=LearnerId(chosen), device=device)
+
+
+class Log:
+    """An open log of one learner.
+
+    Made by `open_log`. A context manager: leaving it closes the store.
+
+    Attributes:
+        path: The store's file.
+        learner: The learner's id.
+        device: Id of the device that writes here, or "" if the log is only read.
+    """
+
+    def __init__(
+        self, connection: apsw.Connection, path: Path, *, learner: LearnerId, device: str
+    ) -> None:
+        self.path = path
+        self.learner = learner
+        self.device = device
+        self._connection = connection
+        self._version = -1
+        self._held: Held | None = None
+        self._chain = _Chain(None, None)
+
+    @property
+    def readonly(self) -> bool:
+        """Whether nothing can be appended."""
+        return not self.device
+
+    def append(self, drafts: Sequence[Draft], *, at: int, off: int) -> tuple[Event, ...]:
+        """Write events in one transaction, and return them once they are safe.
+
+        Args:
+            drafts: What happened; all or none of it is written.
+            at: What the clock says [ms since 1970, UTC].
+            off: Zone offset [minutes east of UTC, -960..960].
+
+        Raises:
+            StoreError: If it cannot be written; then nothing was.
+            EventError: If a draft cannot be an event (a ValueError); then nothing was written.
+        """
+        if self.readonly:
+            raise StoreError(
+                f"the log {self.path} is open for reading only; give yourself the right to "
+                "write the file and its folder, or name another log",
+                str(self.path),
+            )
+        with guarded(str(self.path)):
+            with _transaction(self._connection, "IMMEDIATE"):
+                self._renew()
+                held, chain, events = self._write(drafts, self._catch_up(), at=at, off=off)
+            self._held, self._chain = held, chain
+            if self._since_saved() >= _SAVE_AT_APPEND:
+                with suppress(apsw.Error):  # only a cache, and the answer is safe
+                    self._save()
+        return events
+
+    def memory(self) -> Memory:
+        """Return what the learner remembers: the fold of the log, from the caches.
+
+        Raises:
+            StoreError: If the store cannot be read.
+        """
+        with guarded(str(self.path)), _transaction(self._connection, "DEFERRED"):
+            return self._catch_up().memory
+
+    def events(self) -> Iterator[Event]:
+        """Yield the learner's events in the order in which they arrived here."""
+        for row in self.entries():
+            yield row.event
+
+    def entries(self) -> Iterator[Row]:
+        """Yield the learner's events with time and liveness, in the order of their arrival."""
+        with guarded(str(self.path)):
+            yield from rows.every(self._connection, self.learner)
+
+    def events_of(self, facet: str) -> tuple[Event, ...]:
+        """Return the live events of a facet, those of its whole fact included, in their order."""
+        names = dict.fromkeys((facet, facet.rpartition("#")[0] or facet))
+        with guarded(str(self.path)):
+            found = rows.of_facets(self._connection, self.learner, tuple(names))
+        return tuple(row.event for row in found if row.live)
+
+    def last(self, kind: str, n: int = 1) -> tuple[Event, ...]:
+        """Return the last n live events of a kind, newest first."""
+        found: list[Event] = []
+        with guarded(str(self.path)):
+            for row in rows.of_kind(self._connection, self.learner, kind):
+                if row.live and len(found) < n:
+                    found.append(row.event)
+        return tuple(found)
+
+    def last_answers(self, n: int = 1) -> tuple[tuple[Event, ...], ...]:
+        """Return the live reviews of the last n answers, newest first.
+
+        An answer to a match or order question is several reviews, of one facet each: those
+        written together for one stem.
+        """
+        answers: list[tuple[Event, ...]] = []
+        with guarded(str(self.path)):
+            newest = (
+                row.event
+                for row in rows.of_kind(self._connection, self.learner, "review")
+                if row.live
+            )
+            for _, reviews in groupby(newest, key=_answer):
+                if len(answers) == n:
+                    break
+                answers.append(tuple(reversed(tuple(reviews))))
+        return tuple(answers)
+
+    def timeline(self) -> dict[str, int]:
+        """Return the derived time of each of the learner's events by id [ms]."""
+        return {row.event.id: row.t for row in self.entries()}
+
+    def count(self) -> int:
+        """Return how many events the learner has."""
+        with guarded(str(self.path)):
+            return rows.count(self._connection, self.learner)
+
+    def close(self) -> None:
+        """Close the store; safe to call twice."""
+        with guarded(str(self.path)):
+            if not self.readonly and self._since_saved() >= _SAVE_AT_CLOSE:
+                with suppress(apsw.Error):  # only a cache, and the answers are safe
+                    self._save()
+            self._held = None
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Log({str(self.path)!r}, learner={self.learner!r})"
+
+    def _catch_up(self) -> Held:
+        """Take in what other processes wrote since the last look; inside a transaction."""
+        version = pragma(self._connection, "data_version")
+        if self._held is None or version != self._version:
+            held = cache.read(self._connection, self.learner, held=self._held)
+            if not self.readonly:
+                self._chain = _Chain(
+                    rows.own_tip(self._connection, self.device),
+                    rows.seen_tip(self._connection, self.learner, self.device),
+                )
+            self._held, self._version = held, version
+        return self._held
+
+    def _renew(self) -> None:
+        """Make the caches anew if another quizkit has been here; inside a write transaction."""
+        version = pragma(self._connection, "data_version")
+        if version != self._version and cache.is_stale(self._connection):
+            cache.rebuild(self._connection)
+
+    def _write(
+        self, drafts: Sequence[Draft], held: Held, *, at: int, off: int
+    ) -> tuple[Held, _Chain, tuple[Event, ...]]:
+        chain = self._chain
+        fresh: list[Row] = []
+        for draft in drafts:
+            event, data = make(draft, self._link(chain), at=at, off=off)
+            times = {tip.id: tip.t for tip in chain if tip is not None}
+            t = time_of(event, times, fixes=held.fixes)
+            n = rows.insert(self._connection, event, data)
+            fresh.append(Row(n, t, live=True, event=event))
+            chain = chain._replace(own=Tip(event.seq, event.id, t))
+        held = cache.write(self._connection, self.learner, held=held, fresh=fresh)
+        return held, chain, tuple(row.event for row in fresh)
+
+    def _link(self, chain: _Chain) -> Link:
+        own, seen = chain
+        return Link(
+            dev=self.device,
+            seq=own.seq + 1 if own else 1,
+            prev=own.id if own else None,
+            seen=seen.id if seen else None,
+            learner=self.learner,
+        )
+
+    def _since_saved(self) -> int:
+        return 0 if self._held is None else self._held.n - self._held.saved
+
+    def _save(self) -> None:
+        with _transaction(self._connection, "IMMEDIATE"):
+            held = cache.save(self._connection, self.learner, self._catch_up())
+        self._held = held
+
+
+@contextmanager
+def _transaction(connection: apsw.Connection, mode: str) -> Iterator[None]:
+    """Run a block in one transaction; if anything fails, nothing of it stays."""
+    connection.execute(f"BEGIN {mode}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        roll_back(connection)
+        raise
+
+
+def _settle(
+    connection: apsw.Connection, learner: str | None, *, path: Path, marks: Path | None
+) -> tuple[str, str]:
+    """Return the learner and the device that writes here; make what is not there yet."""
+    known = rows.meta_under(connection, DEVICE)
+    chosen = _choose(known, learner, path)
+    if chosen not in known or not is_settled(connection, path, marks) or cache.is_stale(connection):
+        with _transaction(connection, "IMMEDIATE"):
+            chosen = _choose(rows.meta_under(connection, DEVICE), learner, path)
+            settle(connection, path, marks)
+            if rows.get_meta(connection, DEVICE + chosen) is None:
+                rows.set_meta(connection, DEVICE + chosen, rows.new_id())
+            if cache.is_stale(connection):
+                cache.rebuild(connection)
+    device = rows.get_meta(connection, DEVICE + chosen)
+    if device is None:
+        raise damaged(str(path))
+    return chosen, device
+
+
+def _choose(known: Collection[str], learner: str | None, path: Path) -> str:
+    if learner is not None:
+        if not LEARNER.fullmatch(learner):
+            raise ValueError(f"learner is {learner!r}, want 1 to 64 of the characters A-Za-z0-9._-")
+        return learner
+    if len(known) > 1:
+        raise StoreError(f"the log {path} holds {len(known)} learners; name one", str(path))
+    return next(iter(known), None) or rows.new_id()
+
+
+def _answer(review: Event) -> tuple[object, ...]:
+    """Return what the reviews of one answer have in common."""
+    body = review.body
+    return review.dev, review.at, body["sitting"], body["form"], body["stem"]

@@ -1,0 +1,275 @@
+"""Rows of the store, read and written; the only place besides `schema` and `doctor` with SQL."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from secrets import token_hex
+from typing import Any, Final, NamedTuple
+
+import apsw
+
+from quizkit.model import Event, EventId, FacetState
+from quizkit.store.event import facet_of, recall, unread
+
+_COLUMNS: Final = (
+    "SELECT e.n, lower(hex(e.id)), t.t, t.live, e.body FROM event e JOIN timeline t USING(n)"
+)
+
+_NEWEST: Final = "ORDER BY t.t DESC, e.dev DESC, e.seq DESC, e.id DESC"
+
+# One look-up in the index for each device, however long the log is.
+_DEVICES: Final = """
+WITH RECURSIVE device(dev) AS (
+  SELECT min(dev) FROM event
+  UNION ALL
+  SELECT (SELECT min(dev) FROM event e WHERE e.dev > device.dev) FROM device
+  WHERE device.dev IS NOT NULL)
+SELECT dev FROM device WHERE dev IS NOT NULL
+AND ? = (SELECT learner FROM event e WHERE e.dev = device.dev LIMIT 1)"""
+
+_TIP: Final = """
+SELECT t.t, e.dev, e.seq, lower(hex(e.id)) FROM event e JOIN timeline t USING(n)
+WHERE e.dev = ? ORDER BY t.t DESC, e.seq DESC, e.id DESC LIMIT 1"""
+
+
+class Row(NamedTuple):
+    """An event as it stands in the store.
+
+    Attributes:
+        n: Order of arrival here, from 1.
+        t: Derived time [ms].
+        live: No live undo names it.
+        event: The event.
+    """
+
+    n: int
+    t: int
+    live: bool
+    event: Event
+
+
+class Tip(NamedTuple):
+    """The newest event of a chain: its seq, id and derived time [ms]."""
+
+    seq: int
+    id: EventId
+    t: int
+
+
+def fetch(
+    connection: apsw.Connection, sql: str, bound: Sequence[str | int | bytes] = ()
+) -> list[tuple[Any, ...]]:
+    """Return all rows of a query; their types are the schema's, which is strict."""
+    return connection.execute(sql, bound).fetchall()
+
+
+def new_id() -> str:
+    """Return 128 random bits as 32 hex digits."""
+    return token_hex(16)
+
+
+def get_meta(connection: apsw.Connection, key: str) -> str | None:
+    """Return what `meta` holds under a key, or None."""
+    found: str | None = connection.execute("SELECT v FROM meta WHERE k = ?", (key,)).get
+    return found
+
+
+def set_meta(connection: apsw.Connection, key: str, value: str) -> None:
+    """Put a text under a key of `meta`."""
+    connection.execute("INSERT OR REPLACE INTO meta(k, v) VALUES(?, ?)", (key, value))
+
+
+def meta_under(connection: apsw.Connection, prefix: str) -> dict[str, str]:
+    """Return what `meta` holds under the keys that begin with a prefix, without it."""
+    return dict(
+        fetch(
+            connection,
+            "SELECT substr(k, ?), v FROM meta WHERE k >= ? AND k < ?",
+            (len(prefix) + 1, prefix, prefix + "\U0010ffff"),
+        )
+    )
+
+
+def insert(connection: apsw.Connection, event: Event, data: bytes) -> int:
+    """Write an event and return its n."""
+    connection.execute(
+        "INSERT INTO event(id, dev, seq, learner, kind, facet, body) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (
+            bytes.fromhex(event.id),
+            bytes.fromhex(event.dev),
+            event.seq,
+            event.learner,
+            event.kind,
+            facet_of(event),
+            data.decode(),
+        ),
+    )
+    return connection.last_insert_rowid()
+
+
+def put_times(connection: apsw.Connection, rows: Iterable[tuple[int, int, bool]]) -> None:
+    """Write `timeline` rows: n, derived time, live."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO timeline(n, t, live) VALUES(?, ?, ?)",
+        ((n, t, int(live)) for n, t, live in rows),
+    )
+
+
+def put_states(
+    connection: apsw.Connection, learner: str, states: Mapping[str, FacetState | None]
+) -> None:
+    """Write `state` rows; a facet without a state loses its row."""
+    for facet, state in states.items():
+        if state is None:
+            connection.execute(
+                "DELETE FROM state WHERE learner = ? AND facet = ?", (learner, facet)
+            )
+        else:
+            connection.execute(
+                "INSERT OR REPLACE INTO state VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                (learner, *state_row(facet, state)),
+            )
+
+
+def state_row(facet: str, state: FacetState) -> tuple[str | float | int | None, ...]:
+    """Return what the `state` table keeps of a facet, from the column `facet` on."""
+    stability, difficulty = state.state or (None, None)
+    return (
+        facet,
+        stability,
+        difficulty,
+        state.t,
+        state.reviews,
+        state.lapses,
+        int(state.suspended),
+    )
+
+
+def every(connection: apsw.Connection, learner: str) -> Iterator[Row]:
+    """Yield all of a learner's rows in order of arrival."""
+    return _rows(connection, "WHERE e.learner = ? ORDER BY e.n", (learner,))
+
+
+def since(connection: apsw.Connection, learner: str, n: int) -> Iterator[Row]:
+    """Yield a learner's rows that arrived after n, in order of arrival."""
+    return _rows(connection, "WHERE e.n > ? AND e.learner = ? ORDER BY e.n", (n, learner))
+
+
+def of_facets(connection: apsw.Connection, learner: str, facets: Sequence[str]) -> list[Row]:
+    """Return the rows of some facets or facts, and of nothing else, in order of time."""
+    found: list[Row] = []
+    for facet in facets:
+        found += _rows(connection, "WHERE e.learner = ? AND e.facet = ?", (learner, facet))
+    return sorted(found, key=in_time)
+
+
+def of_kind(connection: apsw.Connection, learner: str, kind: str) -> Iterator[Row]:
+    """Yield a learner's rows of one kind, newest first."""
+    return _rows(connection, f"WHERE e.learner = ? AND e.kind = ? {_NEWEST}", (learner, kind))
+
+
+def newest_review(connection: apsw.Connection, learner: str) -> Row | None:
+    """Return a learner's newest live review, or None."""
+    where = f"WHERE e.learner = ? AND e.kind = 'review' AND t.live {_NEWEST}"
+    for row in _rows(connection, where, (learner,)):
+        if not unread(row.event):
+            return row
+    return None
+
+
+def right_answers(connection: apsw.Connection, learner: str, form: str, *, most: int) -> list[Row]:
+    """Return a learner's live reviews in one form that were not wrong, newest first.
+
+    Args:
+        connection: The store.
+        learner: The learner's id.
+        form: The form, as in the body.
+        most: How many; -1 for all.
+    """
+    where = (
+        "WHERE e.learner = ? AND e.kind = 'review' AND t.live AND e.body ->> '$.body.form' = ? "
+        f"AND e.body ->> '$.body.score' >= 500000 {_NEWEST} LIMIT ?"
+    )
+    found = _rows(connection, where, (learner, form, most))
+    return [row for row in found if not unread(row.event)]
+
+
+def by_ids(connection: apsw.Connection, ids: Iterable[str]) -> list[Row]:
+    """Return the rows of those of the ids that the store holds."""
+    found: list[Row] = []
+    for id_ in ids:
+        found += _rows(connection, "WHERE e.id = ?", (bytes.fromhex(id_),))
+    return found
+
+
+def own_tip(connection: apsw.Connection, dev: str) -> Tip | None:
+    """Return the newest event of a device, or None."""
+    found = fetch(
+        connection,
+        "SELECT e.seq, lower(hex(e.id)), t.t FROM event e JOIN timeline t USING(n) "
+        "WHERE e.dev = ? ORDER BY e.seq DESC, e.n DESC LIMIT 1",
+        (bytes.fromhex(dev),),
+    )
+    return Tip(*found[0]) if found else None
+
+
+def seen_tip(connection: apsw.Connection, learner: str, dev: str) -> Tip | None:
+    """Return the newest event, in order of time, of a learner's other devices, or None."""
+    own = bytes.fromhex(dev)
+    tips: list[tuple[Any, ...]] = []
+    for (other,) in fetch(connection, _DEVICES, (learner,)):
+        if other != own:
+            tips += fetch(connection, _TIP, (other,))
+    if not tips:
+        return None
+    t, _, seq, id_ = max(tips)
+    return Tip(seq, EventId(id_), t)
+
+
+def numbered(connection: apsw.Connection, learner: str) -> Iterator[tuple[int, Event]]:
+    """Yield all of a learner's events with their n, from nothing but the events."""
+    for n, id_, body in connection.execute(
+        "SELECT n, lower(hex(id)), body FROM event WHERE learner = ? ORDER BY n", (learner,)
+    ):
+        yield n, recall(body, id_)
+
+
+def count(connection: apsw.Connection, learner: str) -> int:
+    """Return how many events a learner has."""
+    found: int = connection.execute("SELECT count(*) FROM event WHERE learner = ?", (learner,)).get
+    return found
+
+
+def learners(connection: apsw.Connection) -> list[str]:
+    """Return the ids of the learners who have events."""
+    return [name for (name,) in fetch(connection, "SELECT DISTINCT learner FROM event ORDER BY 1")]
+
+
+def clear_caches(connection: apsw.Connection, snapshots: str) -> None:
+    """Delete all timeline and state rows, and what `meta` holds under a prefix."""
+    connection.execute("DELETE FROM timeline; DELETE FROM state")
+    for name in meta_under(connection, snapshots):
+        connection.execute("DELETE FROM meta WHERE k = ?", (snapshots + name,))
+
+
+def clear_states(connection: apsw.Connection, learner: str) -> None:
+    """Delete a learner's state rows."""
+    connection.execute("DELETE FROM state WHERE learner = ?", (learner,))
+
+
+def last_n(connection: apsw.Connection) -> tuple[int, int]:
+    """Return the newest n of `event` and of `timeline`, 0 where there is none."""
+    events, times = connection.execute(
+        "SELECT (SELECT max(n) FROM event), (SELECT max(n) FROM timeline)"
+    ).get
+    return events or 0, times or 0
+
+
+def in_time(row: Row) -> tuple[int, str, int, str]:
+    """Return the sort key of the order in which events count."""
+    return row.t, row.event.dev, row.event.seq, row.event.id
+
+
+def _rows(
+    connection: apsw.Connection, where: str, bound: tuple[str | int | bytes, ...]
+) -> Iterator[Row]:
+    for n, id_, t, live, body in connection.execute(f"{_COLUMNS} {where}", bound):
+        yield Row(n, t, bool(live), recall(body, id_))
