@@ -17,6 +17,7 @@ from quizkit.model import (
     List,
     Many,
     Plan,
+    Precision,
     Printed,
     Refusal,
     Role,
@@ -29,7 +30,7 @@ from quizkit.questions.cards import card_plan
 from quizkit.questions.choices import Wording, prepare, prepare_statement
 from quizkit.questions.index import Key, facet_id
 from quizkit.questions.search import Goal, Search, answer_at
-from quizkit.questions.wording import expand
+from quizkit.questions.wording import expand, slots
 from quizkit.values.relations import answer_key
 
 FEW = 3
@@ -93,9 +94,10 @@ class Planner:
             return None
         for rank, template in enumerate(kind.says.get(self.language, ())):
             whole = expand(template, kind.called.get(self.language))
-            plan = self.search.one(goal, prepare_statement(whole, role, rank=rank))
-            if plan:
-                return plan
+            if _has_gap(whole, role, goal):
+                plan = self.search.one(goal, prepare_statement(whole, role, rank=rank))
+                if plan:
+                    return plan
         return None
 
     def wordings(self, fact: Fact, role: Role, which: str) -> tuple[Wording, ...]:
@@ -200,7 +202,16 @@ class Planner:
             self.search.first(goal, wording, lambda left: not left & ~fits)
             for wording in self.wordings(goal.fact, goal.role, "ask all")
         )
-        return tuple(self._as_whole(plan, goal, scope) for plan in plans if plan)
+        whole = (self._as_whole(plan, goal, scope) for plan in plans if plan)
+        return tuple(plan for plan in whole if not self._tells(plan))
+
+    def _tells(self, plan: Plan) -> bool:
+        """Return whether a printed value gives one of several answers away."""
+        return any(
+            self.search.giveaway(value, item.value, plan.asked)
+            for value in plan.accepted
+            for item in plan.printed
+        )
 
     def _as_whole(self, plan: Plan, goal: Goal, scope: str) -> Plan:
         accepted: dict[Key, Value] = {}
@@ -235,6 +246,12 @@ class Planner:
         if goal is None or any(self.search.one(goal, w) for w in self.wordings(fact, role, "ask")):
             return False
         return any(other.not_excluded == plan.not_excluded for other in self._whole(goal))
+
+
+def _has_gap(template: Template, role: str, goal: Goal) -> bool:
+    """Return whether a gap for the role reads well: month and day need their preposition."""
+    fine = goal.asked in (None, Precision.YEAR)
+    return any(slot.role == role and (fine or slot.kind == "on") for slot in slots(template))
 
 
 def fact_of(facet: FacetId) -> tuple[str, str]:

@@ -167,6 +167,8 @@ def _full(slot: Slot, fact: Fact, deck: Deck, words: Words) -> str:
     value = fact.values[slot.role]
     if isinstance(value, Views) and len(value.entries) > 1:
         return show(value, words=words, names=deck.names, article=True)
+    if isinstance(value, Date) and slot.kind == "role" and value.precision:
+        return date_text(value, words, Precision.YEAR)
     if isinstance(value, Views):
         word, view = value.word, value.entries[0][0]
         item = Printed("view", Text(f"{word} {view}"))

@@ -1,0 +1,254 @@
+"""An independent solver: verifies questions from the output of `preview --with-facts --json`.
+
+It imports nothing of quizkit and looks at nothing but that output.
+"""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+FAR = date(9999, 12, 31)
+EARLY = date(1, 1, 1)
+
+
+def verify(output: dict) -> list[str]:
+    """Return what is wrong with the questions, a line each; empty if all is proved."""
+    world = World(output)
+    return [
+        f"{question['facet']} ({question['form']}): {fault}"
+        for question in output["questions"]
+        for fault in world.faults(question)
+    ]
+
+
+class World:
+    """The facts of one output."""
+
+    def __init__(self, output: dict) -> None:
+        self.names = output["names"]
+        self.kinds = output["kinds"]
+        self.complete = {g["index"]: (g["kind"], g["complete"]) for g in output["groups"]}
+        self.by_kind: dict[str, list[dict]] = {}
+        self.facts = {fact["id"]: fact for fact in output["facts"]}
+        for fact in output["facts"]:
+            self.by_kind.setdefault(fact["kind"], []).append(fact)
+        self.cards = {card["id"]: card for card in output["cards"]}
+
+    def faults(self, question: dict):
+        fact_id, _, role = question["facet"].partition("/")[2].rpartition("#")
+        if fact_id in self.cards:
+            yield from self.card_faults(question, self.cards[fact_id], role)
+            return
+        fact = self.facts[fact_id]
+        left = [f for f in self.by_kind[fact["kind"]] if self.fits(f, question)]
+        if [f["id"] for f in left] != question["not_excluded"]:
+            yield f"left: {[f['id'] for f in left]} but said {question['not_excluded']}"
+        yield from self.answer_faults(question, fact, role, left)
+        yield from self.option_faults(question, fact, role)
+
+    def card_faults(self, question: dict, card: dict, role: str):
+        answers = [card["a"], *card["also"]] if role == "card" else [card["blanks"][role]]
+        if question["accepted"] != answers:
+            yield "the answers are not the card's"
+        for n, option in enumerate(question["options"]):
+            if (n in question["keys"]) != (option in answers):
+                yield f"option {option} and the keys disagree"
+
+    def fits(self, fact: dict, question: dict) -> bool:
+        """Return whether no printed constraint excludes the fact."""
+        for item in question["printed"]:
+            role, value = item["role"], item["value"]
+            if role in ("scope", "view"):
+                continue
+            if role in ("according to", "at the time of"):
+                theirs = fact[role.replace(" ", "_").replace("at_the_time", "at_time")]
+                if theirs and not text_touch(value, theirs):
+                    return False
+                continue
+            if self.out(value, item["precision"], fact["roles"].get(role)):
+                return False
+        return True
+
+    def out(self, value, precision, other) -> bool:
+        """Return whether a printed value rules out another one."""
+        if other is None or other["type"] == "views":
+            return False
+        if other["type"] == "other":
+            return True
+        if isinstance(value, dict) and "list" in value:
+            return any(self.out(item, None, other) for item in value["list"])
+        if isinstance(value, dict) and "number" not in value:
+            return False
+        if other["type"] == "list":
+            return other["complete"] and all(
+                self.out(value, precision, item) for item in other["value"]
+            )
+        if other["type"] == "date":
+            return precision is not None and self.date_out(value, other)
+        if other["type"] == "number":
+            return self.number_out(value, other)
+        if precision is not None or isinstance(value, dict):
+            return False
+        if other["type"] in ("text", "enum"):
+            return not text_touch(value, other["value"])
+        return not self.touch(value, other["value"])
+
+    def date_out(self, printed: str, other: dict) -> bool:
+        if not other["sure"]:
+            return False
+        first, last = span(printed)
+        low = date.fromisoformat(other["first"]) if other["first"] else EARLY
+        high = date.fromisoformat(other["last"]) if other["last"] else FAR
+        return last < low or high < first
+
+    def number_out(self, printed, other: dict) -> bool:
+        if not isinstance(printed, dict) or printed["unit"] != other["unit"]:
+            return False
+        raise AssertionError("a number in a stem: this solver has not met one")
+
+    def touch(self, one: str, two: str) -> bool:
+        return one == two or two in self.above(one) or one in self.above(two)
+
+    def above(self, name: str) -> set[str]:
+        found, waiting = set(), [name]
+        while waiting:
+            for higher in self.names.get(waiting.pop(), {}).get("in", []):
+                if higher not in found and higher != name:
+                    found.add(higher)
+                    waiting.append(higher)
+        return found
+
+    def answer_faults(self, question: dict, fact: dict, role: str, left: list[dict]):
+        asked = question["asked"]["precision"]
+        views = [i["value"] for i in question["printed"] if i["role"] == "view"]
+        given = [answers(f["roles"].get(role), asked, views) for f in left]
+        if None in given:
+            yield "a fact that is left has no sure answer"
+            return
+        given = [[fold(text) for text in found] for found in given]
+        right = {fold(plain(value)) for value in question["accepted"]}
+        if question["many"] == "one":
+            if any(set(found) != right or len(found) != 1 for found in given):
+                yield f"answers {given} are not just {right}"
+        elif fact["roles"][role]["type"] == "list":
+            if any(set(found) != right for found in given):
+                yield f"lists {given} are not all {right}"
+        else:
+            if {value for found in given for value in found} != right:
+                yield f"answers {given} are not together {right}"
+            scope = self.complete[fact["group"]]
+            if not scope[1] or any(self.complete[f["group"]] != scope for f in left):
+                yield "a whole list is asked that nobody called complete"
+            if scope[1] not in question["stem"]:
+                yield "the scope is not in the stem"
+
+    def option_faults(self, question: dict, fact: dict, role: str):
+        lures = {plain(lure["value"]) for lure in question["lures"]}
+        right = {plain(value) for value in question["accepted"]}
+        if lures & right:
+            yield f"distractors are right: {lures & right}"
+        if question["options"] and len(lures) + len(question["keys"]) != len(question["options"]):
+            yield "options and distractors do not add up"
+        for lure in question["lures"]:
+            yield from self.lure_faults(question, fact, role, lure)
+
+    def lure_faults(self, question: dict, fact: dict, role: str, lure: dict):
+        spec = self.kinds[fact["kind"]][role]
+        why, text = lure["why"], plain(lure["value"])
+        for value in question["accepted"]:
+            if isinstance(value, str) and isinstance(lure["value"], str):
+                dated = question["asked"]["precision"]
+                if dated is None and self.touch(value, lure["value"]):
+                    yield f"distractor {text} touches the key"
+        if why == "author" and text not in map(plain, fact["wrong"].get(role, [])):
+            yield f"the author did not call {text} wrong"
+        if why == "one" and not (question["definite"] or spec["one"]):
+            yield f"nothing makes {text} wrong: the stem names no one thing"
+        if why == "complete" and fact["roles"][role]["type"] != "list":
+            scope = self.complete[fact["group"]]
+            inside = [f for f in self.by_kind[fact["kind"]] if self.complete[f["group"]] == scope]
+            asked = question["asked"]["precision"]
+            if not scope[1] or not any(
+                text in (answers(f["roles"].get(role), asked, []) or ()) for f in inside
+            ):
+                yield f"{text} stands in no complete list"
+        if why == "complete" and fact["roles"][role]["type"] == "list":
+            if not fact["roles"][role]["complete"]:
+                yield f"{text} is offered against an open list"
+        if why == "fact":
+            yield from self.fact_faults(question, role, lure)
+
+    def fact_faults(self, question: dict, role: str, lure: dict):
+        """A fact with the distractor must have another value where the stem's role is one."""
+        other = self.facts[lure["fact"]]["roles"]
+        if plain(lure["value"]) not in (answers(other.get(role), question["asked"]["precision"], []) or ()):
+            yield "the fact does not have this distractor"
+        ones = [
+            item
+            for item in question["printed"]
+            if self.kinds[self.facts[lure["fact"]]["kind"]].get(item["role"], {}).get("one")
+        ]
+        if not any(self.out(i["value"], i["precision"], other.get(i["role"])) for i in ones):
+            yield "the fact does not contradict the distractor"
+
+
+def span(text: str) -> tuple[date, date]:
+    """Return the first and last day of "1992", "1992-11" or "1992-11-18"."""
+    numbers = [int(part) for part in text.split("-")]
+    if len(numbers) == 3:
+        return date(*numbers), date(*numbers)
+    if len(numbers) == 2:
+        year, month = numbers
+        after = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else FAR
+        return date(year, month, 1), after - timedelta(days=1)
+    return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+
+
+def answers(value, precision, views):
+    """Return the answers that a value gives, as texts; None if it gives no sure one."""
+    if value is None or value["type"] == "other":
+        return None
+    if value["type"] == "views":
+        inner = [answers(entry, precision, []) for entry in value["value"]]
+        if None in inner or len({tuple(each) for each in inner}) != 1:
+            return None
+        wanted = [f"{value['word']} {entry['view']}" for entry in value["value"]]
+        if views and views != wanted:
+            return None
+        return inner[0]
+    if value["type"] == "list":
+        inner = [answers(item, precision, []) for item in value["value"]]
+        if not value["complete"] or None in inner:
+            return None
+        return [text for each in inner for text in each]
+    if value["type"] == "date":
+        if not value["sure"] or not value["first"] or not value["last"]:
+            return None
+        length = {"year": 4, "month": 7, "day": 10}[precision or value["precision"] or "day"]
+        if value["first"][:length] != value["last"][:length]:
+            return None
+        return [value["first"][:length].lstrip("0")]
+    if value["type"] == "number":
+        return [f"{float(value['value'])} {value['unit']} {value['bound']}".strip()]
+    return [value["value"]]
+
+
+def plain(value) -> str:
+    """Return a value of the output as one text."""
+    if isinstance(value, dict) and "number" in value:
+        return f"{float(value['number'])} {value['unit']} {value.get('bound', '')}".strip()
+    if isinstance(value, dict):
+        return " ".join(sorted(map(plain, value.get("list", value.values()))))
+    return value
+
+
+def text_touch(one: str, two: str) -> bool:
+    first, second = set(fold(one).split()), set(fold(two).split())
+    return first <= second or second <= first
+
+
+def fold(text: str) -> str:
+    """Return a text without marks, case and punctuation."""
+    text = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[\W_]+", " ", text).split())
