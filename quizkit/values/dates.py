@@ -22,7 +22,7 @@ _SHAPE: Final = re.compile(
 )
 
 
-class DateFault(ValueError):  # noqa: N818  # a fault of a text, as in WordingFault
+class DateFault(ValueError):
     """A text that is no date in EDTF.
 
     Attributes:

@@ -45,7 +45,7 @@ _UNIT_WORDS: Final = {
 }  # fmt: skip
 
 
-class NumberFault(ValueError):  # noqa: N818  # a fault of a text, as in WordingFault
+class NumberFault(ValueError):
     """A text that is no number with an optional bound and unit."""
 
 

@@ -1,0 +1,99 @@
+"""Grading of dates: any common form of the language; finer is right, coarser is partly right."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from quizkit.model import Date, Grade, Outcome, Precision, Words
+from quizkit.values.dates import DateFault, known_at, make, parts, read_date, truncate
+from quizkit.values.show import date_text
+from quizkit.values.spoken import Spoken, spoken
+
+WRONG: Final = Grade(Outcome.WRONG, 0.0)
+"""Wrong, and no date that could be named."""
+
+COARSER: Final = 0.5
+"""Score of a date that is right, but coarser than asked."""
+
+_ASKED: Final = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
+
+
+def grade(
+    response: str, accepted: Sequence[Date], *, words: Words, asked: Precision | None = None
+) -> Grade:
+    """Judge a response against dates, any of which is right.
+
+    A month alone is taken to be of the year that was asked about.
+
+    Args:
+        response: What was written.
+        accepted: The right dates.
+        words: The language's words.
+        asked: The precision asked for; None for each date's own.
+
+    >>> from quizkit.values.words import builtin
+    >>> grade("18/11/1992", [make(1992, 11)], words=builtin("en")).outcome
+    <Outcome.RIGHT: 'right'>
+    >>> grade("1992", [make(1992, 11)], words=builtin("en")).detail
+    'the year is right, the month was asked'
+    """
+    grades = [_single(response, date, words=words, asked=asked) for date in accepted]
+    return max(grades, key=lambda found: (found.score, found.given is not None), default=WRONG)
+
+
+def _single(response: str, key: Date, *, words: Words, asked: Precision | None) -> Grade:
+    asked = asked or key.precision or Precision.YEAR
+    year = parts(truncate(key, asked))[0]
+    given = _read(response, words, near=year)
+    if given is None:
+        return WRONG
+    if given.year is None and asked > Precision.YEAR:
+        whole = _compare(given._replace(year=year), key, asked, words)
+        if asked is Precision.DAY and whole.score == 1.0:
+            return Grade(Outcome.PARTLY, COARSER, whole.given, "the year is missing")
+        return whole
+    return _compare(given, key, asked, words) if given.year else WRONG
+
+
+def _read(response: str, words: Words, *, near: int) -> Spoken | None:
+    try:
+        date = read_date(response.strip())
+    except DateFault:
+        return spoken(response, words, near=near)
+    if date.precision is None:
+        return None
+    return Spoken(*parts(date))
+
+
+def _compare(given: Spoken, key: Date, asked: Precision, words: Words) -> Grade:
+    """Judge a date with its year, member by member from the year on."""
+    wanted = parts(truncate(key, asked))
+    read = (given.year, given.month, given.day)
+    value = _value(given, asked)
+    for level in range(asked):
+        if read[level] is None:
+            so_far, was_asked = _ASKED[Precision(level)], _ASKED[asked]
+            detail = f"the {so_far} is right, the {was_asked} was asked"
+            return Grade(Outcome.PARTLY, COARSER, value, detail)
+        if read[level] != wanted[level]:
+            return Grade(Outcome.WRONG, 0.0, value)
+    if given.slip or _beyond(given, key, asked):
+        return Grade(Outcome.SLIP, 1.0, value, f"it is {date_text(key, words)}")
+    return Grade(Outcome.RIGHT, 1.0, value)
+
+
+def _value(given: Spoken, asked: Precision) -> Date | None:
+    if given.year is None:
+        return None
+    try:
+        month = given.month if asked > Precision.YEAR else None
+        return make(given.year, month, given.day if asked is Precision.DAY else None)
+    except DateFault:
+        return None
+
+
+def _beyond(given: Spoken, key: Date, asked: Precision) -> bool:
+    """Return whether what was given beyond the precision asked is wrong."""
+    if key.precision is None or not known_at(key, key.precision):
+        return False
+    pairs = zip((given.year, given.month, given.day), parts(key), strict=True)
+    return any(a and b and a != b for a, b in list(pairs)[asked:])

@@ -1,0 +1,304 @@
+"""All names and texts of a deck, so that a response is known for what it is.
+
+Each spelling is folded once, per type of value and at the first response of that type.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quizkit.grading.spellings import Dropped, Loose, Spelling, digits
+from quizkit.model import BEFORE, Deck, Fact, Kind, List, Name, Named, Text, Value, Views, Words
+from quizkit.text import fold
+
+_EVERY: Final = frozenset({"any", "list", "steps"})
+
+
+class Entry(NamedTuple):
+    """A value that a response may mean.
+
+    Attributes:
+        value: A name or a text.
+        type: Its type.
+        spellings: All right spellings, the main one first.
+        never: Folded spellings that belong to something else.
+    """
+
+    value: Named | Text
+    type: str
+    spellings: tuple[str, ...]
+    never: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The main spelling."""
+        return self.spellings[0]
+
+
+class Hit(NamedTuple):
+    """An entry that a response fits, by which spelling, and how many typing errors away."""
+
+    entry: Entry
+    spelling: Spelling
+    errors: int = 0
+
+
+class _Form(NamedTuple):
+    """A spelling as it is searched for typing errors; `initials` is None if they do not count."""
+
+    hit: Hit
+    initials: tuple[str, ...] | None
+
+
+class Scope:
+    """The entries of one type, in tables: one look for each degree of leniency."""
+
+    def __init__(self, entries: Iterable[Entry], dropped: Dropped) -> None:
+        self.entries = tuple(entries)
+        self._dropped = dropped
+        self._tables: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+        self._words: dict[str, dict[str, Entry]] = defaultdict(dict)
+        self._forms: list[_Form] = []
+        self._texts: list[str] = []
+        for entry in self.entries:
+            for spelling in entry.spellings:
+                self._add(Hit(entry, Spelling(spelling, dropped)))
+        self._tables.default_factory = None
+        self._words.default_factory = None
+        for entry in self.entries:
+            word = self._unique_last_word(entry)
+            if word:
+                hit = Hit(entry, self._last_word(entry, word))
+                self._form(word, _Form(hit, None))
+
+    def _add(self, hit: Hit) -> None:
+        entry, spelling, _ = hit
+        loose = spelling.person if entry.type == "person" else spelling.thing
+        if spelling.text == entry.text:
+            self._put("same", spelling.same, hit)
+            self._put("main", spelling.light, hit)
+        self._put("light", spelling.light, hit)
+        self._put("accented", spelling.accented, hit)
+        self._put("plain", spelling.plain, hit)
+        self._put("person" if entry.type == "person" else "thing", loose.whole, hit)
+        self._put("bare", loose.bare, hit)
+        if isinstance(entry.value, Named):
+            for word in loose.words:
+                self._words[word][entry.text] = entry
+        self._form(loose.whole, _Form(hit, loose.initials))
+        self._form(loose.bare, _Form(hit, None))
+
+    def _put(self, level: str, form: str, hit: Hit) -> None:
+        if form:
+            self._tables[level, form].append(hit)
+
+    def _form(self, text: str, form: _Form) -> None:
+        if text:
+            self._texts.append(text)
+            self._forms.append(form)
+
+    def levels(self, response: Spelling) -> Iterator[list[Hit]]:
+        """Yield what a response fits, from the strictest comparison to the most lenient."""
+        look = self._tables.get
+        for level, form in (
+            ("same", response.same),
+            ("main", response.light),
+            ("light", response.light),
+            ("accented", response.accented),
+            ("plain", response.plain),
+        ):
+            yield self._kept(look((level, form), []), response)
+        thing, person = response.thing.whole, response.person
+        yield self._kept(look(("thing", thing), []) + look(("person", person.whole), []), response)
+        # Initials may be missing on one side; where both have them, they must agree.
+        key = ("person", person.bare) if person.initials else ("bare", person.whole)
+        yield self._kept(look(key, []), response)
+
+    @staticmethod
+    def _kept(hits: list[Hit], response: Spelling) -> list[Hit]:
+        return [hit for hit in hits if response.plain not in hit.entry.never]
+
+    def by_last_word(self, response: Spelling) -> list[Hit]:
+        """Return the names that have a response of one word as last word.
+
+        Those that have it in another place come along, if one has it last: a word that stands
+        in two names tells neither.
+        """
+        words = response.person.words
+        if len(words) != 1 or len(words[0]) < 2 or not words[0].isalpha():
+            return []
+        holders = self._words.get(words[0], {}).values()
+        hits = [Hit(entry, self._last_word(entry, words[0])) for entry in holders]
+        hits = self._kept(hits, response)
+        return hits if any(hit.spelling.plain == words[0] for hit in hits) else []
+
+    def _last_word(self, entry: Entry, word: str) -> Spelling:
+        main = Spelling(entry.text, self._dropped)
+        last = main.text.split()[-1]
+        return Spelling(last, self._dropped) if fold(last) == word else main
+
+    def _unique_last_word(self, entry: Entry) -> str:
+        words = fold(entry.text).split()
+        if len(words) < 2 or not isinstance(entry.value, Named) or not words[-1].isalpha():
+            return ""
+        return words[-1] if len(self._words.get(words[-1], ())) == 1 else ""
+
+    def near(self, response: Spelling, cutoff: int) -> list[Hit]:
+        """Return all that lies within some typing errors of a response, nearest first.
+
+        Digits and initials are no typing errors.
+
+        Args:
+            response: What was written.
+            cutoff: Most errors (letters put in, left out, changed, or neighbours exchanged).
+        """
+
+        def distance(hit: Hit) -> tuple[int, int]:
+            return hit.errors, abs(len(hit.spelling.text) - len(response.text))
+
+        found: dict[str, Hit] = {}
+        for loose in dict.fromkeys((response.person, response.thing)):
+            for hit in self._search(loose, cutoff):
+                known = found.get(hit.entry.text)
+                if known is None or distance(hit) < distance(known):
+                    found[hit.entry.text] = hit
+        return sorted(found.values(), key=distance)
+
+    def _search(self, loose: Loose, cutoff: int) -> Iterator[Hit]:
+        from rapidfuzz import process  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        for text in (loose.whole, loose.bare):
+            if not text:
+                continue
+            for near, errors, index in process.extract(
+                text, self._texts, scorer=OSA.distance, score_cutoff=cutoff, limit=None
+            ):
+                form = self._forms[index]
+                initials = loose.initials if text == loose.whole else ()
+                agree = form.initials == initials or (form.initials is None and not loose.initials)
+                if agree and digits(near) == digits(text):
+                    yield form.hit._replace(errors=int(errors))
+
+
+class Lexicon:
+    """The names and texts of a deck, looked up by type.
+
+    Args:
+        names: The deck's names, declared or not.
+        texts: Type ("text", "enum") to the texts that roles of that type have.
+        words: Languages whose articles and titles are left out.
+
+    >>> from quizkit.values.words import builtin
+    >>> lexicon = Lexicon({"John Kerry": Name("John Kerry", "person")}, words=[builtin("en")])
+    >>> [value.name for value in lexicon.read("Senator Kerry", "person")]
+    ['John Kerry']
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Name],
+        texts: Mapping[str, Iterable[str]] | None = None,
+        *,
+        words: Sequence[Words] = (),
+    ) -> None:
+        self._names = names
+        self._texts = {type_: tuple(found) for type_, found in (texts or {}).items()}
+        self.dropped = Dropped.of(*words)
+        self._scopes: dict[str, Scope] = {}
+
+    @classmethod
+    def of(cls, deck: Deck) -> "Lexicon":
+        """Return the lexicon of a deck: its names, and the texts that stand in its facts."""
+        texts: dict[str, dict[str, None]] = {}
+        for fact in deck.facts:
+            for type_, text in _texts(fact, deck.kinds.get(fact.kind)):
+                texts.setdefault(type_, {})[text] = None
+        language = deck.words.get(deck.language)
+        return cls(deck.names, texts, words=(language,) if language else ())
+
+    def scope(self, type_: str) -> Scope:
+        """Return all entries of a type, those of narrower types included.
+
+        Args:
+            type_: A type, or "any" for everything.
+        """
+        if type_ not in self._scopes:
+            entries = [entry for entry in self._entries() if _covers(type_, entry.type)]
+            self._scopes[type_] = Scope(entries, self.dropped)
+        return self._scopes[type_]
+
+    def _entries(self) -> Iterator[Entry]:
+        for name in self._names.values():
+            yield entry_of(name)
+        for type_, texts in self._texts.items():
+            for text in texts:
+                yield Entry(Text(text), type_, (text,))
+
+    def entry(self, value: Named | Text, type_: str) -> Entry:
+        """Return the entry of a value, made on the spot if the deck's facts do not hold it."""
+        if isinstance(value, Named):
+            known = self._names.get(value.name)
+            return entry_of(known) if known else Entry(value, type_, (value.name,))
+        return Entry(value, type_, (value.text,))
+
+    def knows(self, entry: Entry, type_: str) -> bool:
+        """Return whether a scope holds an entry."""
+        if not _covers(type_, entry.type):
+            return False
+        if isinstance(entry.value, Named):
+            return entry.value.name in self._names
+        return entry.value.text in self._texts.get(entry.type, ())
+
+    def read(self, response: str, type_: str) -> tuple[Named | Text, ...]:
+        """Return the values of a type that a response names; several if it fits several."""
+        spelling = Spelling(response, self.dropped)
+        scope = self.scope(type_)
+        hits = next(filter(None, scope.levels(spelling)), None) or scope.by_last_word(spelling)
+        return tuple(dict.fromkeys(hit.entry.value for hit in hits))
+
+    def near(self, response: str, type_: str, cutoff: int) -> tuple[Named | Text, ...]:
+        """Return the values of a type within some typing errors of a response, nearest first."""
+        hits = self.scope(type_).near(Spelling(response, self.dropped), cutoff)
+        return tuple(hit.entry.value for hit in hits)
+
+
+def entry_of(name: Name) -> Entry:
+    """Return the entry of a name, with its aliases and its spellings in other languages."""
+    spellings = tuple(dict.fromkeys((name.name, *name.aka, *name.spellings.values())))
+    return Entry(Named(name.name), name.type, spellings, frozenset(map(fold, name.never)))
+
+
+def _covers(type_: str, narrower: str | None) -> bool:
+    if type_ in _EVERY:
+        return True
+    while narrower is not None and narrower != type_:
+        narrower = BEFORE.get(narrower)
+    return narrower is not None
+
+
+def _texts(fact: Fact, kind: Kind | None) -> Iterator[tuple[str, str]]:
+    for values in (fact.values.items(), _pairs(fact.wrong)):
+        for role, value in values:
+            known = kind.roles.get(role) if kind else None
+            type_ = "enum" if known and "enum" in (known.type, known.of) else "text"
+            for text in _flat(value):
+                yield type_, text
+
+
+def _pairs(wrong: Mapping[str, tuple[Value, ...]]) -> Iterator[tuple[str, Value]]:
+    return ((role, value) for role, values in wrong.items() for value in values)
+
+
+def _flat(value: Value) -> Iterator[str]:
+    match value:
+        case Text(text):
+            yield text
+        case List(items):
+            for item in items:
+                yield from _flat(item)
+        case Views(_, entries):
+            for _, entry in entries:
+                yield from _flat(entry)
+        case _:
+            return
