@@ -1,0 +1,122 @@
+"""The course of a sitting: how it opens, what comes next, when it ends, what is seen of it."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from quizkit.errors import QuestionError
+from quizkit.model import FacetId, Form, Memory, Now, View
+from quizkit.session import asking as pose
+from quizkit.session import judging
+from quizkit.session.queue import Choice, Queue, choose, last_round
+from quizkit.session.scope import Scope
+from quizkit.session.sitting import Asking, Judged, Over, Sitting, Step, Wish
+from quizkit.session.standing import Standing
+from quizkit.session.summary import summary
+from quizkit.session.why import asked_because
+
+
+class Again(NamedTuple):
+    """A question to be asked as it was: its facet, form, seed text and hints taken."""
+
+    facet: FacetId
+    form: Form | None = None
+    seed: str = ""
+    hints: int = 0
+
+
+class Course:
+    """Chooses, poses and ends; writes nothing.
+
+    Args:
+        scope: The decks of the sitting.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def standing(self, memory: Memory, now: Now) -> Standing:
+        """Return where the learner stands at this moment."""
+        return Standing(self.scope, memory, now.day)
+
+    def opened(self, memory: Memory, wish: Wish, now: Now, spent_ms: int) -> Sitting:
+        """Return a sitting with the day's order, before its first question."""
+        standing = self.standing(memory, now)
+        sitting = Sitting(
+            wish=wish,
+            memory=memory,
+            queue=Queue(owed=standing.owed()),
+            screen=Over("done"),
+            now=now,
+            known=standing.known(),
+            spent_ms=spent_ms,
+            began_ms=spent_ms,
+        )
+        return self.ordered(sitting)
+
+    def ordered(self, sitting: Sitting) -> Sitting:
+        """Return a sitting with the order of its candidates made anew."""
+        standing = self.standing(sitting.memory, sitting.now)
+        order = standing.order(sitting.wish)
+        day = sitting.now.day
+        return replace(sitting, order=order, closed=standing.closed(order), order_day=day)
+
+    def go_on(self, sitting: Sitting) -> Step:
+        """Return the next question, or the end."""
+        if sitting.order_day != sitting.now.day:
+            sitting = self.ordered(sitting)
+        box_ms = sitting.wish.minutes * 60_000
+        is_late = bool(box_ms) and sitting.spent_ms >= box_ms
+        if is_late:
+            sitting = _closing(sitting)
+        choice = self._choice(sitting)
+        if choice is None and not is_late:
+            sitting = _closing(sitting)
+            choice = last_round(sitting.queue)
+        if choice is None:
+            return self.end(sitting, "time" if is_late else "done")
+        try:
+            return self.ask(sitting, Again(choice.facet), choice.why)
+        except QuestionError:
+            return self.go_on(replace(sitting, queue=sitting.queue.drop(choice.facet)))
+
+    def _choice(self, sitting: Sitting) -> Choice | None:
+        return choose(sitting.queue, sitting.order, facts=self.scope.facts, closed=sitting.closed)
+
+    def ask(self, sitting: Sitting, again: Again, why: str) -> Step:
+        """Return a facet's question on the screen.
+
+        Raises:
+            QuestionError: If it cannot be asked.
+        """
+        standing = self.standing(sitting.memory, sitting.now)
+        question = pose.pose(again.facet, standing, sitting.wish, form=again.form, seed=again.seed)
+        because = asked_because(standing, again.facet, why)
+        asking = pose.shown(question, standing, since=sitting.now.ms, why=because)
+        for _ in range(again.hints):
+            asking = pose.hinted(asking) if pose.may_hint(asking) else asking
+        sitting = replace(sitting, screen=asking)
+        return Step(sitting, self.view(sitting))
+
+    def end(self, sitting: Sitting, reason: str) -> Step:
+        """Return the end of a sitting: "time", "done" or "stopped"."""
+        sitting = replace(sitting, screen=Over(reason))
+        return Step(sitting, self.view(sitting))
+
+    def view(self, sitting: Sitting) -> View:
+        """Return what is on the screen of a sitting."""
+        match sitting.screen:
+            case Asking() as asking if asking.revealed:
+                return pose.reveal_view(asking, sitting, self.scope)
+            case Asking() as asking:
+                return pose.question_view(asking, sitting, self.scope)
+            case Judged() as judged:
+                return judging.feedback(judged, sitting, self.standing(sitting.memory, sitting.now))
+            case Over(reason):
+                return summary(sitting, self.standing(sitting.memory, sitting.now), reason)
+
+
+def _closing(sitting: Sitting) -> Sitting:
+    queue = sitting.queue
+    if queue.closing is not None:
+        return sitting
+    return replace(sitting, queue=replace(queue, closing=len(queue.asked)))

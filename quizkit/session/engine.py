@@ -1,0 +1,330 @@
+"""The engine: takes an action and a moment, returns what to commit and what is then to be shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from quizkit.model import (
+    Action,
+    Answer,
+    AskAgainView,
+    Draft,
+    Event,
+    FacetId,
+    FeedbackView,
+    Flag,
+    Form,
+    Hint,
+    Memory,
+    Next,
+    Now,
+    Outcome,
+    Override,
+    Rate,
+    Rating,
+    Redo,
+    Reveal,
+    Skip,
+    Stop,
+    Suspend,
+    Undo,
+)
+from quizkit.questions.ask import Asker
+from quizkit.session import asking as pose
+from quizkit.session import judging
+from quizkit.session.course import Again, Course
+from quizkit.session.resume import rebuilt
+from quizkit.session.scope import Scope
+from quizkit.session.sitting import (
+    IDLE_MS,
+    Asking,
+    Judged,
+    Kept,
+    Move,
+    Over,
+    Past,
+    Response,
+    Sitting,
+    Step,
+    Wish,
+)
+from quizkit.session.undo import Deed, last_deed, last_undo, taken_back
+
+_NOTHING: Final = "Nothing to do that with here."
+
+
+class Engine:
+    """Asks, judges and takes back; knows nothing of files, clocks or screens.
+
+    Each action gives a `Move`: events to commit, and what follows once they are committed. The
+    sitting before the move stays as it was, so a commit that fails changes nothing.
+
+    Args:
+        askers: One for each deck of the sitting.
+    """
+
+    def __init__(self, askers: Sequence[Asker]) -> None:
+        self.scope = Scope(askers)
+        self.course = Course(self.scope)
+
+    def begin(self, memory: Memory, wish: Wish, now: Now, *, spent_ms: int = 0) -> Move:
+        """Return the first move of a new sitting.
+
+        Args:
+            memory: The fold of the log.
+            wish: What the learner wants.
+            now: The moment.
+            spent_ms: Time used already of the time box [ms].
+        """
+        sitting = self.course.opened(memory, wish, now, spent_ms)
+        first = self.course.go_on(sitting)
+        if isinstance(first.sitting.screen, Over):
+            return _still(first)
+        body = {
+            "decks": list(self.scope.askers)[:50],
+            "minutes": wish.minutes,
+            "form": wish.form.value if wish.form else "",
+        }
+
+        def then(events: Sequence[Event], memory: Memory) -> Step:
+            begun = replace(first.sitting, id=events[0].id, memory=memory)
+            return first._replace(sitting=begun)
+
+        return Move((Draft("sitting", body),), then)
+
+    def resume(self, memory: Memory, wish: Wish, now: Now, *, kept: Kept, past: Past) -> Step:
+        """Return a sitting as it was left, with the same question.
+
+        Args:
+            memory: The fold of the log.
+            wish: What the learner wanted of it.
+            now: The moment.
+            kept: What the events do not tell.
+            past: The log.
+        """
+        sitting = self.course.opened(memory, wish, now, kept.spent_ms)
+        queue = replace(sitting.queue, skipped=kept.skipped)
+        sitting = replace(sitting, id=kept.id, queue=rebuilt(queue, past, kept.id, self.scope))
+        if kept.facet is None or kept.facet not in self.scope:
+            return self.course.go_on(sitting)
+        return self.course.ask(sitting, Again(kept.facet, kept.form, hints=kept.hints), "resumed")
+
+    def act(self, sitting: Sitting, action: Action, now: Now, *, past: Callable[[], Past]) -> Move:
+        """Return what an action comes to.
+
+        Args:
+            sitting: The sitting before it.
+            action: What the learner wants.
+            now: The moment.
+            past: Returns the log; called for undo and redo only.
+
+        Raises:
+            ResponseError: If a response is not of the form's shape; nothing has changed.
+        """
+        spent = sitting.spent_ms + max(0, min(now.ms - sitting.now.ms, IDLE_MS))
+        sitting = replace(sitting, now=now, spent_ms=spent)
+        match action:
+            case Undo() | Redo():
+                return self._take_back(sitting, past, again=isinstance(action, Redo))
+            case Stop():
+                return _still(self.course.end(sitting, "stopped"))
+            case Flag(text):
+                return self._flag(sitting, text)
+            case Suspend():
+                return self._suspend(sitting)
+            case Rate(rating) if not _is_revealed(sitting):
+                return self._change(sitting, lambda judged: judging.rerated(judged, rating))
+            case Override():
+                return self._override(sitting)
+            case Next() if not isinstance(sitting.screen, Asking):
+                return _still(self.course.go_on(sitting))
+            case _:
+                pass
+        if isinstance(sitting.screen, Asking):
+            return self._on_question(sitting, sitting.screen, action)
+        return self._told(sitting, _NOTHING)
+
+    def _on_question(self, sitting: Sitting, asking: Asking, action: Action) -> Move:
+        match action:
+            case Answer(response):
+                return self._answer(sitting, asking, response)
+            case Reveal() if asking.question.form is Form.FLIP:
+                return self._repaint(sitting, replace(asking, revealed=True))
+            case Reveal():
+                return self._answer(sitting, asking, "")
+            case Rate(rating):
+                return self._judge(sitting, asking, judging.self_rated(rating), rating)
+            case Hint() if pose.may_hint(asking):
+                return self._repaint(sitting, pose.hinted(asking))
+            case Hint():
+                return _still(
+                    Step(sitting, self.course.view(sitting), "There is no hint to this one.")
+                )
+            case Skip():
+                queue = sitting.queue.skip(asking.question.facet)
+                return _still(self.course.go_on(replace(sitting, queue=queue)))
+            case _:
+                pass
+        return self._told(sitting, _NOTHING)
+
+    def _told(self, sitting: Sitting, notice: str) -> Move:
+        return _still(Step(sitting, self.course.view(sitting), notice))
+
+    def _repaint(self, sitting: Sitting, asking: Asking) -> Move:
+        sitting = replace(sitting, screen=asking)
+        return _still(Step(sitting, self.course.view(sitting)))
+
+    def _answer(self, sitting: Sitting, asking: Asking, raw: str) -> Move:
+        if asking.question.form is Form.FLIP and raw.strip():
+            return self._repaint(sitting, replace(asking, revealed=True))
+        response = judging.read(self.scope.asker(asking.question.facet), asking, raw)
+        if response.grade.outcome is Outcome.UNCLEAR:
+            question = pose.question_view(asking, sitting, self.scope)
+            again = AskAgainView(question, raw.strip(), response.grade.candidates)
+            return _still(Step(sitting, again))
+        return self._judge(sitting, asking, response)
+
+    def _judge(
+        self,
+        sitting: Sitting,
+        asking: Asking,
+        response: Response,
+        rating: Rating | None = None,
+    ) -> Move:
+        facet = asking.question.facet
+        ms = sitting.now.ms - asking.since
+        key = self.scope.asker(facet).key(facet)
+        body = judging.review_body(asking, response, sitting, key=key, ms=ms)
+        if rating is not None:
+            body["rating"] = int(rating)
+        before = self.course.standing(sitting.memory, sitting.now).state(facet)
+        judged = Judged(asking, response, body, body, before)
+
+        def then(events: Sequence[Event], memory: Memory) -> Step:
+            saved = replace(judged, saved=tuple(event.id for event in events))
+            view = self._feedback(saved, sitting)
+            queue = sitting.queue.push(
+                judging.asked(saved, self.scope), leaks=self._leaks(facet, view)
+            )
+            after = replace(sitting, screen=saved, last=saved, queue=queue, memory=memory)
+            counted = replace(view.question, progress=pose.progress(after))
+            return Step(after, replace(view, question=counted))
+
+        return Move((Draft("review", body),), then)
+
+    def _leaks(self, facet: FacetId, view: FeedbackView) -> frozenset[FacetId]:
+        shown = (view.question.stem, view.key, view.statement, view.note, *view.lines)
+        return self.scope.leaks(facet, shown)
+
+    def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:
+        return judging.feedback(judged, sitting, self.course.standing(sitting.memory, sitting.now))
+
+    def _override(self, sitting: Sitting) -> Move:
+        judged = sitting.last
+        if judged is not None and not judging.may_override(judged):
+            return self._told(sitting, "That was right already.")
+        return self._change(sitting, judging.overruled)
+
+    def _change(self, sitting: Sitting, change: Callable[[Judged], dict[str, Any]]) -> Move:
+        """Return the move that replaces the newest answer's review: one undo, one new review."""
+        judged = sitting.last
+        if judged is None:
+            return self._told(sitting, "There is no answer to change.")
+        body = change(judged)
+        if not judging.body_changes(judged, body):
+            shown = replace(sitting, screen=judged)
+            return _still(Step(shown, self.course.view(shown)))
+
+        def then(events: Sequence[Event], memory: Memory) -> Step:
+            saved = replace(judged, body=body, saved=(events[-1].id,))
+            queue = sitting.queue.replace_last(judging.asked(saved, self.scope))
+            after = replace(sitting, screen=saved, last=saved, queue=queue, memory=memory)
+            return Step(after, self.course.view(after))
+
+        return Move((taken_back(judged.saved), Draft("review", body)), then)
+
+    def _flag(self, sitting: Sitting, text: str) -> Move:
+        asking = _asking(sitting)
+        if asking is None:
+            return self._told(sitting, _NOTHING)
+        question = asking.question
+        body = {"facet": question.facet, "stem": question.stem, "reason": text.strip()[:500]}
+
+        def then(_: Sequence[Event], memory: Memory) -> Step:
+            after = replace(sitting, memory=memory)
+            return Step(after, self.course.view(after), "Flagged for the deck's author.")
+
+        return Move((Draft("flag", body),), then)
+
+    def _suspend(self, sitting: Sitting) -> Move:
+        asking = _asking(sitting)
+        if asking is None:
+            return self._told(sitting, _NOTHING)
+        facet = asking.question.facet
+
+        def then(_: Sequence[Event], memory: Memory) -> Step:
+            queue = sitting.queue.drop(facet)
+            step = self.course.go_on(replace(sitting, memory=memory, queue=queue))
+            return step._replace(notice="Not asked any more; undo brings it back.")
+
+        return Move((Draft("suspend", {"facet": facet}),), then)
+
+    def _take_back(self, sitting: Sitting, past: Callable[[], Past], *, again: bool) -> Move:
+        before = past()
+        find = last_undo if again else last_deed
+        deed = find(before.events, before.live)
+        if deed is None:
+            return _still(
+                Step(
+                    sitting,
+                    self.course.view(sitting),
+                    "Nothing to redo." if again else "Nothing to undo.",
+                )
+            )
+
+        def then(_: Sequence[Event], memory: Memory) -> Step:
+            return self._taken_back(sitting, past(), memory, deed)
+
+        return Move((deed.draft,), then)
+
+    def _taken_back(self, sitting: Sitting, past: Past, memory: Memory, deed: Deed) -> Step:
+        """Return what follows an undo or a redo: an undone question comes back as it was."""
+        queue = rebuilt(sitting.queue, past, sitting.id, self.scope)
+        sitting = self.course.ordered(replace(sitting, memory=memory, queue=queue, last=None))
+        newest = deed.events[-1]
+        facet = FacetId(newest.body["facet"])
+        if newest.id in past.live:
+            return self.course.go_on(sitting)._replace(notice=f"Brought back: {facet}.")
+        if facet not in self.scope:
+            return self.course.go_on(sitting)._replace(notice=f"Taken back: {facet}.")
+        again = Again(facet)
+        if newest.kind == "review":
+            again = Again(facet, _form(newest.body["form"]), newest.body["seed"])
+        return self.course.ask(sitting, again, "undone")
+
+
+def _still(step: Step) -> Move:
+    """Return a move that needs no event."""
+
+    def then(_: Sequence[Event], memory: Memory) -> Step:
+        return step._replace(sitting=replace(step.sitting, memory=memory))
+
+    return Move((), then)
+
+
+def _asking(sitting: Sitting) -> Asking | None:
+    match sitting.screen:
+        case Asking() as asking:
+            return asking
+        case Judged(asking=asking):
+            return asking
+        case Over():
+            return None
+
+
+def _is_revealed(sitting: Sitting) -> bool:
+    return isinstance(sitting.screen, Asking) and sitting.screen.revealed
+
+
+def _form(name: str) -> Form | None:
+    return next((form for form in Form if form.value == name), None)

@@ -1,0 +1,243 @@
+"""What an answer means: the body of its event, a changed rating, what is told about it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from quizkit.errors import ResponseError
+from quizkit.memory.rating import Answer, rate
+from quizkit.memory.reviews import MILLION as FULL
+from quizkit.memory.reviews import characters
+from quizkit.model import (
+    FeedbackView,
+    Form,
+    Grade,
+    Memory,
+    Outcome,
+    Question,
+    QuestionView,
+    Rating,
+)
+from quizkit.questions.ask import Asker
+from quizkit.questions.responses import pick_one, pick_several
+from quizkit.session.asking import is_changed, question_view
+from quizkit.session.queue import Asked
+from quizkit.session.scope import Scope, fact_of
+from quizkit.session.sitting import Asking, Judged, Response, Sitting
+from quizkit.session.standing import Standing
+
+_MAX_MS: Final = 3_600_000
+_CHANGED: Final = "The answer has changed since you last met it."
+_PASS: Final = frozenset({Outcome.RIGHT, Outcome.SLIP})
+
+
+def read(asker: Asker, asking: Asking, raw: str) -> Response:
+    """Return what a raw response is: an answer judged, or giving up.
+
+    An empty response is "I don't know"; so is "0" where there are options.
+
+    Raises:
+        ResponseError: If it is not of the form's shape, or names an option that a hint took away.
+    """
+    question = asking.question
+    raw = raw.strip()
+    if not raw or (raw == "0" and question.options):
+        return Response(Grade(Outcome.WRONG, 0.0), "", (), None)
+    grade = asker.grade(question, raw)
+    if not question.options:
+        return Response(grade, raw, (), raw[:500])
+    chosen = chosen_options(question, raw)
+    if asking.gone.intersection(chosen):
+        message = "the hint took that option away; choose another"
+        raise ResponseError(message, question.form.value, raw)
+    shown = ", ".join(question.options[index] for index in chosen)
+    return Response(grade, shown, chosen, list(chosen))
+
+
+def chosen_options(question: Question, raw: str) -> tuple[int, ...]:
+    """Return the indexes of the options that a response names, in ascending order."""
+    if question.form is Form.SELECT:
+        return tuple(sorted(pick_several(question, raw)))
+    return (pick_one(question, raw),)
+
+
+def self_rated(rating: Rating) -> Response:
+    """Return the response to a flip question: the learner's own rating."""
+    known = rating > Rating.AGAIN
+    grade = Grade(Outcome.RIGHT if known else Outcome.WRONG, float(known))
+    return Response(grade, "", (), "")
+
+
+def review_body(
+    asking: Asking, response: Response, sitting: Sitting, *, key: str, ms: int
+) -> dict[str, Any]:
+    """Return the body of the `review` event that holds an answer.
+
+    Args:
+        asking: The question as it was asked.
+        response: The answer.
+        sitting: The sitting.
+        key: Fingerprint of the right answer.
+        ms: Time taken [ms]; capped at an hour.
+    """
+    question = asking.question
+    taken = max(0, min(ms, _MAX_MS))
+    return {
+        "sitting": sitting.id,
+        "facet": question.facet,
+        "form": question.form.value,
+        "seed": question.seed,
+        "stem": question.stem,
+        "options": list(question.options),
+        "response": response.stored,
+        "score": round(response.grade.score * FULL),
+        "rating": int(rated(asking, response, sitting.memory, ms=taken)),
+        "override": None,
+        "ms": taken,
+        "hints": asking.hints + asking.letters,
+        "key": key,
+    }
+
+
+def rated(asking: Asking, response: Response, memory: Memory, *, ms: int) -> Rating:
+    """Return quizkit's own rating of an answer."""
+    question = asking.question
+    answer = Answer(
+        response.grade.score,
+        question.form,
+        ms,
+        shown=characters(question.stem, question.options),
+        typed=0 if question.options else len(response.shown),
+        hints=asking.hints,
+    )
+    return rate(answer, memory.speeds.get(question.form.value, ()))
+
+
+def rerated(judged: Judged, rating: Rating) -> dict[str, Any]:
+    """Return the review's body with the learner's own rating.
+
+    The score goes with it: where the learner says Again of an answer that was right, or anything
+    else of one that was wrong, it is turned round.
+    """
+    first = judged.first
+    passed = first["score"] * 2 >= FULL
+    wanted = rating > Rating.AGAIN
+    score = first["score"] if passed == wanted else FULL * wanted
+    kept = judged.body["override"] == "grade" and wanted
+    if kept:
+        score = judged.body["score"]
+    own: str | None = "grade" if kept else "rating"
+    if rating == first["rating"] and score == first["score"]:
+        own = None
+    return {**first, "score": score, "rating": int(rating), "override": own}
+
+
+def overruled(judged: Judged) -> dict[str, Any]:
+    """Return the review's body after "I was right"."""
+    rating = Rating.HARD if judged.asking.hints else Rating.GOOD
+    return {**judged.first, "score": FULL, "rating": int(rating), "override": "grade"}
+
+
+def may_override(judged: Judged) -> bool:
+    """Return whether "I was right" can be said: of a response that was not wholly right."""
+    wrong = judged.body["score"] < FULL
+    return wrong and judged.asking.question.form is not Form.FLIP and bool(judged.response.shown)
+
+
+def asked(judged: Judged, scope: Scope) -> Asked:
+    """Return an answer as the queue keeps it."""
+    body, question = judged.body, judged.asking.question
+    grade = judged.response.grade
+    mixed = None
+    if grade.given is not None and body["score"] * 2 < FULL:
+        mixed = (question.answer, scope.text(question.facet, grade.given))
+    return Asked(
+        facet=question.facet,
+        rating=Rating(body["rating"]),
+        score=body["score"] / FULL,
+        slip=grade.outcome is Outcome.SLIP,
+        stem=question.stem,
+        mixed=mixed,
+        saved=judged.saved,
+    )
+
+
+def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackView:
+    """Return what is told about a saved answer.
+
+    Args:
+        judged: The answer with the ids of its events.
+        sitting: The sitting.
+        standing: Where the learner stood before the answer.
+    """
+    scope, asking, body = standing.scope, judged.asking, judged.body
+    facet = asking.question.facet
+    view = question_view(asking, sitting, scope)
+    plain = told(view, asking.question, judged.response, scope)
+    changed = (_CHANGED,) if is_changed(judged.before, body["key"]) else ()
+    return replace(
+        plain,
+        lines=(*plain.lines, *changed),
+        outcome=_outcome(judged),
+        score=body["score"] / FULL,
+        rating=Rating(body["rating"]),
+        forecasts=tuple(
+            standing.forecast(judged.before, rerated(judged, rating)) for rating in Rating
+        ),
+        may_override=may_override(judged),
+        override=body["override"],
+        siblings=scope.siblings(facet),
+        saved=judged.saved,
+    )
+
+
+def told(view: QuestionView, question: Question, response: Response, scope: Scope) -> FeedbackView:
+    """Return what is told about any answer, saved or not."""
+    grade, shown = response.grade, response.shown
+    asker = scope.asker(question.facet)
+    fact = fact_of(question.facet)
+    return FeedbackView(
+        question=view,
+        response=shown,
+        chosen=response.chosen,
+        outcome=grade.outcome,
+        score=grade.score,
+        key=question.answer,
+        keys=question.keys,
+        lines=tuple(map(sentence, _reasons(asker, question, grade, shown))),
+        statement=asker.statement(fact),
+        source=asker.source_line(fact),
+        note=scope.row(question.facet).note,
+    )
+
+
+def _reasons(asker: Asker, question: Question, grade: Grade, shown: str) -> list[str]:
+    reasons = [grade.detail] if grade.detail else []
+    if grade.outcome not in _PASS and shown and grade.given is not None:
+        contrast = asker.contrast(question, grade.given)
+        reasons += [contrast] if contrast else []
+    return reasons
+
+
+def _outcome(judged: Judged) -> Outcome:
+    score = judged.body["score"]
+    if score == judged.first["score"]:
+        return judged.response.grade.outcome
+    return Outcome.RIGHT if score * 2 >= FULL else Outcome.WRONG
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: a capital first, a mark last.
+
+    >>> sentence('you wrote "Kery", it is "Kerry"')
+    'You wrote "Kery", it is "Kerry".'
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def body_changes(judged: Judged, body: Mapping[str, Any]) -> bool:
+    """Return whether a changed rating changes anything."""
+    return any(judged.body[name] != body[name] for name in ("rating", "score", "override"))

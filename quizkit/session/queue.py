@@ -1,0 +1,176 @@
+"""The queue of a sitting: what was asked in it, what must come back, what may come next.
+
+A queue is a fold over the sitting's own answers, so that a killed sitting and an undone answer
+give the same queue as if nothing had happened. Whose turn it is among the candidates is the
+planner's matter; here is what may follow what (learning.md section 6).
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from quizkit.model import EventId, FacetId, Rating
+
+GAP: Final = 4
+"""Other answers before a facet, or in tiny decks its sibling, may come again."""
+
+
+class Asked(NamedTuple):
+    """An answer of the sitting.
+
+    Attributes:
+        facet: What was asked.
+        rating: As saved.
+        score: 0..1.
+        slip: Whether it was right with a slip.
+        stem: As shown.
+        mixed: The right answer and the wrong one given, as people read them, or None.
+        saved: The events that hold it.
+    """
+
+    facet: FacetId
+    rating: Rating
+    score: float
+    slip: bool = False
+    stem: str = ""
+    mixed: tuple[str, str] | None = None
+    saved: tuple[EventId, ...] = ()
+
+
+class Choice(NamedTuple):
+    """The facet that comes next, and why: "order", "relearning", "skipped" or "sibling"."""
+
+    facet: FacetId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a sitting has asked and owes.
+
+    Attributes:
+        asked: Its live answers, oldest first.
+        owed: Facets failed earlier on this learner-day, still without a right answer.
+        skipped: Facets put behind the others, oldest first.
+        barred: Facets whose answer has been given away.
+        dropped: Facets that are not to be asked any more, whatever they owe.
+        closing: Number of answers when the last round began, or None: from then on what is still
+            wrong is asked once more and nothing else.
+    """
+
+    asked: tuple[Asked, ...] = ()
+    owed: tuple[FacetId, ...] = ()
+    skipped: tuple[FacetId, ...] = ()
+    barred: frozenset[FacetId] = frozenset()
+    dropped: frozenset[FacetId] = frozenset()
+    closing: int | None = None
+
+    def push(self, answer: Asked, *, leaks: frozenset[FacetId] = frozenset()) -> "Queue":
+        """Return the queue after one more answer, whose text gave the answers of `leaks` away."""
+        return replace(
+            self,
+            asked=(*self.asked, answer),
+            skipped=tuple(facet for facet in self.skipped if facet != answer.facet),
+            barred=self.barred | leaks,
+        )
+
+    def skip(self, facet: FacetId) -> "Queue":
+        """Return the queue with a facet put behind all others."""
+        rest = tuple(other for other in self.skipped if other != facet)
+        return replace(self, skipped=(*rest, facet))
+
+    def replace_last(self, answer: Asked) -> "Queue":
+        """Return the queue with its newest answer rated anew."""
+        return replace(self, asked=(*self.asked[:-1], answer))
+
+    def drop(self, facet: FacetId) -> "Queue":
+        """Return the queue with a facet that is not to be asked any more."""
+        return replace(self, dropped=self.dropped | {facet})
+
+    def relearning(self) -> tuple[tuple[FacetId, int], ...]:
+        """Return the facets to be asked until right, each with the index of its last answer.
+
+        One right answer is wanted, two if the facet failed twice in the sitting. The longest
+        waiting comes first; a facet owed from before has the index -5.
+        """
+        wanted = dict.fromkeys(self.owed, 1)
+        fails: dict[FacetId, int] = {}
+        last = dict.fromkeys(self.owed, -GAP - 1)
+        for index, answer in enumerate(self.asked):
+            facet = answer.facet
+            if answer.rating == Rating.AGAIN:
+                fails[facet] = fails.get(facet, 0) + 1
+                wanted[facet] = min(fails[facet], 2)
+            elif facet in wanted:
+                wanted[facet] -= 1
+                if not wanted[facet]:
+                    del wanted[facet]
+            last[facet] = index
+        open_ = ((f, last[f]) for f in wanted if f not in self.dropped)
+        return tuple(sorted(open_, key=lambda entry: entry[1]))
+
+
+Facts = Callable[[FacetId], frozenset[str]]
+"""The facts that a facet asks about, as `deck/fact`."""
+
+
+def choose(
+    queue: Queue, order: Sequence[FacetId], *, facts: Facts, closed: Collection[FacetId] = ()
+) -> Choice | None:
+    """Return what comes next, or None if nothing may.
+
+    First what was wrong, once 4 other answers lie between; then the candidates in their order, one
+    facet of a fact; then what was skipped; then, in decks so small that nothing else is left,
+    siblings with 4 other answers between.
+
+    Args:
+        queue: The sitting so far.
+        order: The day's candidates, best first.
+        facts: What each facet asks about.
+        closed: Candidates that may not start today.
+
+    >>> facts = lambda facet: frozenset({facet.partition("#")[0]})
+    >>> choose(Queue(), ["d/a#x", "d/b#x"], facts=facts)
+    Choice(facet='d/a#x', why='order')
+    >>> choose(Queue((Asked("d/a#x", Rating.GOOD, 1.0),)), ["d/a#y", "d/b#x"], facts=facts)
+    Choice(facet='d/b#x', why='order')
+    """
+    back = _back(queue, gap=GAP)
+    if back or queue.closing is not None:
+        return back or last_round(queue)
+    barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
+    later = barred.union(queue.skipped, closed)
+    met = _met(queue.asked, facts)
+    for facet in order:
+        if facet not in later and not facts(facet) & met:
+            return Choice(facet, "order")
+    for facet in queue.skipped:
+        if facet not in barred and not facts(facet) & met:
+            return Choice(facet, "skipped")
+    return _sibling(queue, order, facts)
+
+
+def last_round(queue: Queue) -> Choice | None:
+    """Return what is still wrong and was not yet asked once more since the last round began."""
+    return _back(queue, gap=0)
+
+
+def _back(queue: Queue, *, gap: int) -> Choice | None:
+    until = len(queue.asked) if queue.closing is None else queue.closing
+    for facet, index in queue.relearning():
+        if index < until and len(queue.asked) - index > gap:
+            return Choice(facet, "relearning")
+    return None
+
+
+def _sibling(queue: Queue, order: Sequence[FacetId], facts: Facts) -> Choice | None:
+    barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
+    recent = _met(queue.asked[-GAP:], facts)
+    for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):
+        if facet not in barred and not facts(facet) & recent:
+            return Choice(facet, "sibling")
+    return None
+
+
+def _met(asked: Sequence[Asked], facts: Facts) -> frozenset[str]:
+    return frozenset[str]().union(*(facts(answer.facet) for answer in asked))

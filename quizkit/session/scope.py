@@ -1,0 +1,242 @@
+"""What the engine needs to know about the decks of a sitting: facets, facts, answers, leaks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from quizkit.model import (
+    Card,
+    Date,
+    FacetId,
+    Fact,
+    List,
+    Many,
+    Named,
+    Plan,
+    Precision,
+    Text,
+    Value,
+    Views,
+)
+from quizkit.questions.ask import Asker
+from quizkit.text import words as folded_words
+from quizkit.values.show import show
+
+_COMMON_SHARE: Final = 4
+_COMMON_LEAST: Final = 10
+
+
+class Scope:
+    """The facets of one or more decks.
+
+    Args:
+        askers: One for each deck; their decks' ids differ.
+    """
+
+    def __init__(self, askers: Sequence[Asker]) -> None:
+        self.askers: Mapping[str, Asker] = {asker.deck.id: asker for asker in askers}
+        self._facts: dict[FacetId, frozenset[str]] = {}
+
+    @cached_property
+    def facets(self) -> tuple[FacetId, ...]:
+        """Every facet that can be asked, deck by deck."""
+        return tuple(f for asker in self.askers.values() for f in asker.planner.facets)
+
+    @cached_property
+    def introduction(self) -> tuple[FacetId, ...]:
+        """The facets in the order in which they are best met.
+
+        The easiest to ask of each fact first; kinds take turns; else deck order.
+        """
+        return tuple(
+            f for asker in self.askers.values() for f in _introduced(asker.planner.facets, self)
+        )
+
+    def __contains__(self, facet: FacetId) -> bool:
+        """Return whether a facet can be asked here."""
+        asker = self.askers.get(deck_of(facet))
+        return asker is not None and bool(asker.planner.plans(facet))
+
+    def asker(self, facet: FacetId) -> Asker:
+        """Return the asker of a facet's deck."""
+        return self.askers[deck_of(facet)]
+
+    def plan(self, facet: FacetId) -> Plan:
+        """Return the facet's first plan."""
+        return self.asker(facet).planner.plans(facet)[0]
+
+    def facts(self, facet: FacetId) -> frozenset[str]:
+        """Return the facts that a facet asks about, as `deck/fact`; several for a whole list."""
+        found = self._facts.get(facet)
+        if found is None:
+            deck = deck_of(facet)
+            shared = self.plan(facet).shared or (fact_of(facet),)
+            found = self._facts[facet] = frozenset(f"{deck}/{fact}" for fact in shared)
+        return found
+
+    @cached_property
+    def _by_fact(self) -> Mapping[str, tuple[FacetId, ...]]:
+        found: dict[str, list[FacetId]] = {}
+        for facet in self.facets:
+            for fact in self.facts(facet):
+                found.setdefault(fact, []).append(facet)
+        return {fact: tuple(facets) for fact, facets in found.items()}
+
+    def siblings(self, facet: FacetId) -> tuple[FacetId, ...]:
+        """Return the other facets that ask about the same facts, in deck order."""
+        found = {f: None for fact in self.facts(facet) for f in self._by_fact.get(fact, ())}
+        return tuple(other for other in found if other != facet)
+
+    def row(self, facet: FacetId) -> Fact | Card:
+        """Return the fact or card that a facet belongs to."""
+        planner = self.asker(facet).planner
+        fact = fact_of(facet)
+        return planner.facts[fact] if fact in planner.facts else planner.cards[fact]
+
+    def rows(self, asker: Asker) -> frozenset[str]:
+        """Return the ids of a deck's facts and cards."""
+        return frozenset((*asker.planner.facts, *asker.planner.cards))
+
+    def answer(self, facet: FacetId) -> str:
+        """Return the right answer as people read it."""
+        plan = self.plan(facet)
+        whole = plan.many is Many.ALL
+        return self.text(facet, List(plan.accepted) if whole else plan.accepted[0])
+
+    def text(self, facet: FacetId, value: Value) -> str:
+        """Return a value as people read it in the facet's deck."""
+        asker = self.asker(facet)
+        return show(value, words=asker.words, names=asker.deck.names)
+
+    def required(self, facet: FacetId) -> tuple[str, ...]:
+        """Return the facts to be learned before this facet's, as `deck/fact`."""
+        deck = deck_of(facet)
+        return tuple(f"{deck}/{fact}" for fact in self.row(facet).requires)
+
+    def facets_of(self, fact: str) -> tuple[FacetId, ...]:
+        """Return the facets that ask about a fact, given as `deck/fact`."""
+        return self._by_fact.get(fact, ())
+
+    def leaks(self, facet: FacetId, shown: Iterable[str]) -> frozenset[FacetId]:
+        """Return the facets whose answer is given away by what was shown for another.
+
+        A facet's answer is given away if it stands in the text as whole folded words, and both
+        ask about facts that share a name besides that answer. Names that a quarter of the deck's
+        facts hold connect nothing.
+
+        Args:
+            facet: What was asked.
+            shown: The texts shown: stem, right answer, statement, reasons.
+        """
+        found = set[FacetId]()
+        mine = self._names.get(row_of(facet), frozenset())
+        for text in shown:
+            for answer, others in self._spoken(deck_of(facet), folded_words(text)):
+                for other in others:
+                    theirs = self._names.get(row_of(other), frozenset())
+                    if any(folded_words(name) != answer for name in mine & theirs):
+                        found.add(other)
+        return frozenset(found - {facet})
+
+    def _spoken(
+        self, deck: str, text: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], tuple[FacetId, ...]]]:
+        for at, word in enumerate(text):
+            for answer, facets in self._answers.get((deck, word), {}).items():
+                if text[at : at + len(answer)] == answer:
+                    yield answer, tuple(facets)
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[str, str], Mapping[tuple[str, ...], list[FacetId]]]:
+        found: dict[tuple[str, str], dict[tuple[str, ...], list[FacetId]]] = {}
+        for facet in self.facets:
+            plan = self.plan(facet)
+            for value in _telling(plan.accepted):
+                answer = folded_words(self.text(facet, value))
+                if answer:
+                    by_first = found.setdefault((deck_of(facet), answer[0]), {})
+                    by_first.setdefault(answer, []).append(facet)
+        return found
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for asker in self.askers.values():
+            deck = asker.deck
+            held = {f"{deck.id}/{f.id}": frozenset(_held(f.values.values())) for f in deck.facts}
+            count = Counter(name for names in held.values() for name in names)
+            most = max(_COMMON_LEAST, len(held) // _COMMON_SHARE)
+            common = {name for name, times in count.items() if times > most}
+            found.update((fact, names - common) for fact, names in held.items())
+        return found
+
+
+def deck_of(facet: FacetId) -> str:
+    """Return the id of a facet's deck.
+
+    >>> deck_of(FacetId("vietnam-us/k7f3#leader"))
+    'vietnam-us'
+    """
+    return facet.partition("/")[0]
+
+
+def fact_of(facet: FacetId) -> str:
+    """Return the id of the fact or card that a facet is named after.
+
+    >>> fact_of(FacetId("vietnam-us/k7f3#leader"))
+    'k7f3'
+    """
+    return facet.partition("/")[2].rpartition("#")[0]
+
+
+def row_of(facet: FacetId) -> str:
+    """Return the fact or card that a facet is named after, as `deck/fact`.
+
+    >>> row_of(FacetId("vietnam-us/k7f3#leader"))
+    'vietnam-us/k7f3'
+    """
+    return facet.rpartition("#")[0]
+
+
+def _introduced(facets: Sequence[FacetId], scope: Scope) -> list[FacetId]:
+    by_fact: dict[str, list[FacetId]] = {}
+    for facet in facets:
+        by_fact.setdefault(fact_of(facet), []).append(facet)
+    turns: Counter[str] = Counter()
+    ranked = []
+    for at, found in enumerate(by_fact.values()):
+        plans = sorted(map(scope.plan, found), key=lambda plan: plan.cost)
+        turn = turns[plans[0].kind]
+        turns[plans[0].kind] += 1
+        ranked += [(rank, turn, at, plan.facet) for rank, plan in enumerate(plans)]
+    return [facet for *_, facet in sorted(ranked)]
+
+
+def _telling(values: Iterable[Value]) -> Iterator[Value]:
+    """Yield the values whose text tells them: a year or a number stands in too many sentences."""
+    for value in values:
+        match value:
+            case List(items):
+                yield from _telling(items)
+            case Views(_, entries):
+                yield from _telling(entry for _, entry in entries)
+            case Date(precision=Precision.DAY | Precision.MONTH):
+                yield value
+            case Named() | Text():
+                yield value
+            case _:
+                pass
+
+
+def _held(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        match value:
+            case Named(name):
+                yield name
+            case List(items):
+                yield from _held(items)
+            case Views(_, entries):
+                yield from _held(entry for _, entry in entries)
+            case _:
+                pass

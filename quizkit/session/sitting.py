@@ -1,0 +1,219 @@
+"""Nouns of the engine: a sitting as a value, what is on the screen, a move and its outcome."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from quizkit.model import (
+    Draft,
+    Event,
+    EventId,
+    FacetId,
+    FacetState,
+    Form,
+    Grade,
+    Memory,
+    Now,
+    Question,
+    View,
+)
+from quizkit.session.queue import Queue
+
+IDLE_MS: Final = 60_000
+"""Longest time between two actions that counts as used [ms]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the learner wants of a sitting.
+
+    Attributes:
+        minutes: Time box [minutes, 0..1440]; 0: none.
+        form: Always this form where a facet has it, or None.
+        seed: Text that all chance of the sitting starts from, up to 80 characters.
+        extra: "" or, to ask early, "weak" (all started), "missed" or "new".
+        tags: Only facts with one of these tags; all if empty.
+
+    Raises:
+        ValueError: If a value is outside its range.
+    """
+
+    minutes: int = 10
+    form: Form | None = None
+    seed: str = ""
+    extra: str = ""
+    tags: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minutes <= 1440:
+            raise ValueError(f"minutes: {self.minutes}, want 0..1440")
+        if len(self.seed) > 80:
+            raise ValueError(f"seed: {len(self.seed)} characters, want at most 80")
+        if self.extra not in {"", "weak", "missed", "new"}:
+            raise ValueError(f'extra: "{self.extra}", want weak, missed or new')
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question on the screen.
+
+    Attributes:
+        question: It.
+        since: When it was shown [ms since 1970].
+        why: One sentence: why it was asked.
+        gone: Indexes of the options that hints took away.
+        hint: What hints have shown.
+        hints: Hints that the learner asked for [0..9].
+        letters: Letters that were given from the start.
+        revealed: A flip question whose answer is shown.
+    """
+
+    question: Question
+    since: int
+    why: str = ""
+    gone: frozenset[int] = frozenset()
+    hint: str = ""
+    hints: int = 0
+    letters: int = 0
+    revealed: bool = False
+
+
+class Response(NamedTuple):
+    """A response read and graded.
+
+    Attributes:
+        grade: What it was judged.
+        shown: As people read it; "" if given up.
+        chosen: Indexes of the options chosen.
+        stored: As the event holds it: a text, option numbers from 0, or None.
+    """
+
+    grade: Grade
+    shown: str
+    chosen: tuple[int, ...]
+    stored: str | list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answered question on the screen.
+
+    Attributes:
+        asking: The question as it was asked.
+        response: The answer and its grade.
+        body: Body of the `review` event that holds it now.
+        first: Body of the first one, as quizkit rated it.
+        before: The facet's state before the answer.
+        saved: Ids of the events that hold it now.
+    """
+
+    asking: Asking
+    response: Response
+    body: Mapping[str, Any]
+    first: Mapping[str, Any]
+    before: FacetState
+    saved: tuple[EventId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The end: reason is "time", "done" or "stopped"."""
+
+    reason: str
+
+
+Screen = Asking | Judged | Over
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One run of study, as a value.
+
+    Attributes:
+        wish: What the learner wants of it.
+        memory: The fold of the log.
+        queue: What was asked, and what must come back.
+        screen: What is on the screen.
+        now: Moment of the last action.
+        known: Facets known when it began.
+        id: Its `sitting` event, or None before that is written.
+        last: The newest answer, for a change of its rating; None after an undo.
+        spent_ms: Time used on this learner-day [ms].
+        began_ms: What of it was used before the sitting began [ms].
+        order: The day's candidates, best first.
+        closed: Those of them that may not start, for a sibling was answered today.
+        order_day: The learner-day of that order.
+    """
+
+    wish: Wish
+    memory: Memory
+    queue: Queue
+    screen: Screen
+    now: Now
+    known: float
+    id: EventId | None = None
+    last: Judged | None = None
+    spent_ms: int = 0
+    began_ms: int = 0
+    order: tuple[FacetId, ...] = ()
+    closed: frozenset[FacetId] = frozenset()
+    order_day: int = 0
+
+
+class Past(NamedTuple):
+    """The log.
+
+    Attributes:
+        events: All the learner's events, in order.
+        live: Ids of those that no live undo names.
+    """
+
+    events: tuple[Event, ...]
+    live: frozenset[EventId]
+
+
+class Kept(NamedTuple):
+    """A sitting to go on with: what cannot be read from its events.
+
+    Attributes:
+        id: Its `sitting` event.
+        facet: The facet that was on the screen, or None.
+        form: Its form, or None.
+        hints: Hints taken for it.
+        spent_ms: Time used on the learner-day [ms].
+        skipped: What was put behind the others.
+    """
+
+    id: EventId
+    facet: FacetId | None
+    form: Form | None
+    hints: int
+    spent_ms: int
+    skipped: tuple[FacetId, ...] = ()
+
+
+class Step(NamedTuple):
+    """What an action came to.
+
+    Attributes:
+        sitting: The sitting after it.
+        view: What is to be shown.
+        notice: One sentence to be shown with it ("Nothing to undo."), or "".
+    """
+
+    sitting: Sitting
+    view: View
+    notice: str = ""
+
+
+class Move(NamedTuple):
+    """What an action needs before it can be shown: events on disk.
+
+    Attributes:
+        drafts: What is to be committed, in one transaction; may be empty.
+        then: Takes the committed events and the memory that holds them; returns the outcome.
+            There is no view of an answer before that.
+    """
+
+    drafts: tuple[Draft, ...]
+    then: Callable[[Sequence[Event], Memory], Step]

@@ -1,0 +1,204 @@
+"""Where a learner stands on a day: what is known, what is due, in which order it is asked."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final
+
+from quizkit.memory import ladder, planner
+from quizkit.memory.due import COSTS, chance, seconds
+from quizkit.memory.folding import changed
+from quizkit.memory.fsrs import Model
+from quizkit.memory.replay import model_of, state_of
+from quizkit.memory.reviews import MILLION, guess_of
+from quizkit.model import FacetId, FacetState, Forecast, Form, Memory, Rating, State
+from quizkit.session.scope import Scope
+from quizkit.session.sitting import Wish
+
+READY: Final = 0.8
+"""Recall that the facets of a required fact must have before another may start [0..1]."""
+
+
+class Standing:
+    """One learner, the facets in scope, one learner-day.
+
+    Nothing here changes within the day but by an answer: make a new one from the new memory.
+
+    Args:
+        scope: The decks.
+        memory: The fold of the learner's log.
+        day: Number of the learner-day.
+    """
+
+    def __init__(self, scope: Scope, memory: Memory, day: int) -> None:
+        self.scope = scope
+        self.memory = memory
+        self.day = day
+
+    @cached_property
+    def model(self) -> Model:
+        """The memory model in force."""
+        return model_of(self.memory)
+
+    def state(self, facet: FacetId) -> FacetState:
+        """Return a facet's memory and history; an empty one before the first answer."""
+        return state_of(self.memory, facet)
+
+    def working(self, facet: FacetId) -> State | None:
+        """Return the model's state, its stability lowered where the right answer has changed."""
+        kept = self.state(facet)
+        if kept.state is None or kept.key == self.scope.asker(facet).key(facet):
+            return kept.state
+        return changed(kept.state)
+
+    def elapsed(self, facet: FacetId) -> int:
+        """Return the learner-days since the facet's newest review [>= 0]."""
+        day = self.state(facet).day
+        return 0 if day is None else max(0, self.day - day)
+
+    def recall(self, facet: FacetId) -> float | None:
+        """Return the chance [0..1] to know it today, or None before the first answer."""
+        state = self.working(facet)
+        return None if state is None else self.model.recall(state, float(self.elapsed(facet)))
+
+    def known(self) -> float:
+        """Return how many facets are known now: recall, summed; new ones count 0."""
+        return sum(self.recall(facet) or 0.0 for facet in self.started)
+
+    @cached_property
+    def started(self) -> tuple[FacetId, ...]:
+        """The facets in scope with a memory, in the scope's order."""
+        facets = self.memory.facets
+        return tuple(f for f in self.scope.facets if f in facets and facets[f].state is not None)
+
+    def is_answered_today(self, facet: FacetId) -> bool:
+        """Return whether the facet has a live review on this learner-day."""
+        day = self.state(facet).day
+        return day is not None and day >= self.day
+
+    def due_day(self, facet: FacetId) -> int | None:
+        """Return the learner-day on which the facet is due, or None before the first answer."""
+        return planner.due_day(facet, self.planned(facet), model=self.model)
+
+    def planned(self, facet: FacetId) -> FacetState:
+        """Return a facet's state as the planner is to see it: a changed answer is known less."""
+        return self.state(facet)._replace(state=self.working(facet))
+
+    @cached_property
+    def outlook(self) -> planner.Outlook:
+        """What the day's planning rests on."""
+        return planner.Outlook(self.day, self.model)
+
+    def rung(self, facet: FacetId) -> int:
+        """Return the rung of the ladder that the facet stands on [0..3]."""
+        state = self.working(facet)
+        return ladder.rung(state.stability if state else None, self.state(facet).failed_rung)
+
+    def form(self, facet: FacetId, wish: Form | None = None) -> Form | None:
+        """Return the form in which the facet is asked, or None if there is none."""
+        return ladder.choose(self.scope.asker(facet).forms(facet), self.rung(facet), wish=wish)
+
+    def closeness(self, facet: FacetId) -> float:
+        """Return how near wrong options should be to the key [0..1]."""
+        return ladder.nearness(self.recall(facet), self.rung(facet))
+
+    def gain(self, facet: FacetId) -> float:
+        """Return what a second of asking it today is expected to gain [facets a second]."""
+        state = self.working(facet)
+        if state is None:
+            return planner.gain_new(model=self.model)
+        return planner.gain(state, float(self.elapsed(facet)), model=self.model)
+
+    def seconds(self, facet: FacetId) -> float:
+        """Return how long an answer is expected to take [s]."""
+        recall = self.recall(facet)
+        return COSTS.new if recall is None else seconds(recall)
+
+    def owed(self) -> tuple[FacetId, ...]:
+        """Return what was answered wrong today and is still without a right answer."""
+        return tuple(
+            facet
+            for facet in self.started
+            if self.state(facet).failed_rung >= 0
+            and self.is_answered_today(facet)
+            and not self.state(facet).suspended
+        )
+
+    def missing(self, facet: FacetId) -> str | None:
+        """Return the required fact that a new facet waits for, or None."""
+        for fact in self.scope.required(facet):
+            recalls = [self.recall(other) for other in self.scope.facets_of(fact)]
+            known = [recall for recall in recalls if recall is not None]
+            if recalls and (not known or min(known) < READY):
+                return fact
+        return None
+
+    def closed_by(self, facet: FacetId) -> FacetId | None:
+        """Return the sibling answered today because of which a new facet may not start."""
+        if self.working(facet) is not None:
+            return None
+        answered = (f for f in self.scope.siblings(facet) if self.is_answered_today(f))
+        return next(answered, None)
+
+    def is_due(self, facet: FacetId) -> bool:
+        """Return whether a started facet is due and was not answered today."""
+        if self.is_answered_today(facet):
+            return False
+        return planner.is_due(facet, self.planned(facet), self.outlook)
+
+    def may_start(self, facet: FacetId) -> bool:
+        """Return whether a facet is new and everything that it requires is known."""
+        return self.state(facet).state is None and self.missing(facet) is None
+
+    def order(self, wish: Wish) -> tuple[FacetId, ...]:
+        """Return the day's candidates, best first.
+
+        First what is being forgotten (recall below 0.8), then all others, new ones included; both
+        by expected gain a second. New facets are in the order in which they are best met.
+        """
+        found = planner.candidates(
+            {facet: self.planned(facet) for facet in self._wanted(wish)},
+            self.outlook,
+            is_extra=bool(wish.extra),
+        )
+        return tuple(candidate.facet for candidate in planner.order(found))
+
+    def _wanted(self, wish: Wish) -> Iterator[FacetId]:
+        for facet in self.scope.introduction:
+            if wish.tags and not wish.tags.intersection(self.scope.row(facet).tags):
+                continue
+            is_new = self.state(facet).state is None
+            if is_new and (wish.extra in {"weak", "missed"} or self.missing(facet) is not None):
+                continue
+            if not is_new and wish.extra in {"new", "missed"} and not self._is_missed(facet, wish):
+                continue
+            yield facet
+
+    def _is_missed(self, facet: FacetId, wish: Wish) -> bool:
+        state = self.state(facet)
+        return wish.extra == "missed" and (state.failed_rung >= 0 or state.lapses > 0)
+
+    def closed(self, order: Collection[FacetId]) -> frozenset[FacetId]:
+        """Return those candidates that may not start because a sibling was answered today."""
+        return frozenset(facet for facet in order if self.closed_by(facet) is not None)
+
+    def after(self, before: FacetState, body: Mapping[str, Any]) -> State:
+        """Return the model's state after a review with this body, answered today.
+
+        It is what the fold makes of the event.
+        """
+        guess = guess_of(body)
+        if before.state is None:
+            return self.model.first(body["rating"], guess)
+        state = before.state if before.key == body["key"] else changed(before.state)
+        elapsed = 0 if before.day is None else max(0, self.day - before.day)
+        score = body["score"] / MILLION
+        return self.model.step(state, body["rating"], float(elapsed), guess=guess, score=score)
+
+    def forecast(self, before: FacetState, body: Mapping[str, Any]) -> Forecast:
+        """Return in how many days a facet would be asked again after a review with this body."""
+        rating = Rating(body["rating"])
+        if rating == Rating.AGAIN:
+            return Forecast(rating, 0)
+        after = self.after(before, body)
+        u = chance(body["facet"], before.reviews + 1)
+        return Forecast(rating, planner.due_in(after, model=self.model, u=u))

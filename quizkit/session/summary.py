@@ -1,0 +1,68 @@
+"""The end of a sitting: what came of it, what comes next."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from quizkit.model import Missed, MixedUp, Rating, SummaryView
+from quizkit.session.queue import Asked
+from quizkit.session.sitting import Sitting
+from quizkit.session.standing import Standing
+
+
+def summary(sitting: Sitting, standing: Standing, reason: str) -> SummaryView:
+    """Return the view at the end of a sitting.
+
+    Args:
+        sitting: The sitting.
+        standing: Where the learner stands now.
+        reason: "time", "done" or "stopped".
+    """
+    asked = sitting.queue.asked
+    known = standing.known()
+    days, minutes = upcoming(standing)
+    return SummaryView(
+        reason=reason,
+        answered=len(asked),
+        ms=sitting.spent_ms - sitting.began_ms,
+        right=sum(answer.score == 1 and not answer.slip for answer in asked),
+        slips=sum(answer.slip for answer in asked),
+        partly=sum(0.5 <= answer.score < 1 for answer in asked),
+        wrong=sum(answer.score < 0.5 for answer in asked),
+        known=known,
+        gained=known - sitting.known,
+        facets=len(standing.scope.facets),
+        missed=_missed(asked, standing),
+        mixed_up=_mixed_up(asked),
+        next_days=days,
+        next_minutes=minutes,
+    )
+
+
+def _missed(asked: Iterable[Asked], standing: Standing) -> tuple[Missed, ...]:
+    wrong = {a.facet: a.stem for a in asked if a.rating == Rating.AGAIN}
+    return tuple(Missed(stem, standing.scope.answer(facet)) for facet, stem in wrong.items())
+
+
+def _mixed_up(asked: Iterable[Asked]) -> tuple[MixedUp, ...]:
+    pairs = Counter(answer.mixed for answer in asked if answer.mixed)
+    together: Counter[tuple[str, str]] = Counter()
+    for (one, other), times in pairs.items():
+        together[(one, other) if (other, one) not in together else (other, one)] += times
+    return tuple(MixedUp(*pair, times) for pair, times in together.most_common() if times > 1)
+
+
+def upcoming(standing: Standing) -> tuple[int | None, float]:
+    """Return in how many days there is something to ask again, and the minutes it takes.
+
+    Days are at least 1. New facets can be started on any day. None if nothing is left to ask.
+    """
+    open_ = [f for f in standing.scope.facets if not standing.state(f).suspended]
+    days = {
+        f: max(1, due - standing.day) for f in open_ if (due := standing.due_day(f)) is not None
+    }
+    new = [f for f in open_ if standing.may_start(f)]
+    if not days and not new:
+        return None, 0.0
+    first = 1 if new else min(days.values())
+    soon = [f for f, day in days.items() if day <= first]
+    return first, sum(map(standing.seconds, (*soon, *new))) / 60

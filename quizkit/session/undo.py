@@ -1,0 +1,101 @@
+"""What an undo takes back, and what a redo brings again: both read from the log alone.
+
+A deed is what a learner can take back: an answer or a suspended facet. Answers that were written
+in one go (one review for each facet of a question) are one deed.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quizkit.model import Draft, Event, EventId
+
+_DEEDS: Final = frozenset({"review", "suspend"})
+
+
+class Deed(NamedTuple):
+    """The events that an undo or a redo names, and those that thereby come or go.
+
+    Attributes:
+        targets: What the new `undo` event names, in ascending order.
+        events: The deed's own events, oldest first.
+    """
+
+    targets: tuple[EventId, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def draft(self) -> Draft:
+        """Return the `undo` event to be written."""
+        return taken_back(self.targets)
+
+
+def taken_back(targets: Collection[EventId]) -> Draft:
+    """Return the draft of an `undo` event that names some events."""
+    return Draft("undo", {"targets": sorted(targets)})
+
+
+def last_deed(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:
+    """Return the newest live answer or suspension, or None if there is none.
+
+    Args:
+        events: The learner's log, in order.
+        live: Ids of the events that no live undo names.
+    """
+    for index in range(len(events) - 1, -1, -1):
+        event = events[index]
+        if event.kind in _DEEDS and event.id in live:
+            found = _together(events, index, live)
+            return Deed(tuple(sorted(e.id for e in found)), found)
+    return None
+
+
+def last_undo(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:
+    """Return the newest live undo of a deed, or None if something was answered after it.
+
+    Args:
+        events: The learner's log, in order.
+        live: Ids of the events that no live undo names.
+    """
+    by_id = {event.id: event for event in events}
+    for index in range(len(events) - 1, -1, -1):
+        event = events[index]
+        if event.id not in live or event.kind not in {"undo", *_DEEDS}:
+            continue
+        if event.kind != "undo":
+            return None
+        found = _deeds(event, by_id)
+        if found and not _overrules(events, index):
+            return Deed((event.id,), found)
+    return None
+
+
+def _deeds(event: Event, by_id: Mapping[EventId, Event]) -> tuple[Event, ...]:
+    """Return the deeds that an undo names; none if it is a redo, or they have not arrived."""
+    named = (by_id.get(EventId(target)) for target in event.body["targets"])
+    return tuple(found for found in named if found is not None and found.kind in _DEEDS)
+
+
+def _together(events: Sequence[Event], index: int, live: Collection[EventId]) -> tuple[Event, ...]:
+    """Return the live reviews of one question up to index: same stem, sitting and moment."""
+    newest = events[index]
+    found = [newest]
+    for event in reversed(events[:index]):
+        if event.id != found[-1].prev or not _same_question(event, newest) or event.id not in live:
+            break
+        found.append(event)
+    return tuple(reversed(found))
+
+
+def _same_question(one: Event, other: Event) -> bool:
+    if not one.kind == other.kind == "review" or one.at != other.at:
+        return False
+    alike = ("sitting", "stem", "seed", "ms")
+    return all(one.body[name] == other.body[name] for name in alike)
+
+
+def _overrules(events: Sequence[Event], index: int) -> bool:
+    """Return whether an undo belongs to a changed rating: its own new review follows it."""
+    for event in events[index + 1 :]:
+        if event.prev == events[index].id:
+            return event.kind == "review" and event.body["override"] is not None
+    return False
