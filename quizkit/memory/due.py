@@ -60,6 +60,7 @@ def gain(
     Returns:
         Facets a second.
 
+    >>> from quizkit.memory.fsrs import Fsrs6
     >>> round(gain(State(10.0, 5.0), 10.0, model=Fsrs6()), 6)
     0.009883
     """
@@ -78,6 +79,7 @@ def gain_new(*, model: Model, horizon: float = HORIZON_DAYS, costs: Costs = COST
 
     The sum of p_G * R(T, S0(G)) over the ratings G, divided by t_new.
 
+    >>> from quizkit.memory.fsrs import Fsrs6
     >>> round(gain_new(model=Fsrs6(), costs=Costs(new=18.28)), 6)
     0.034767
     """
@@ -121,6 +123,7 @@ def due_in(state: State, *, model: Model, u: float | None = None) -> int:
     Returns:
         Learner-days [1..36500].
 
+    >>> from quizkit.memory.fsrs import Fsrs6
     >>> [due_in(State(s, 5.0), model=Fsrs6()) for s in (2.3065, 10.0, 32.0, 100.0, 365.0)]
     [1, 3, 16, 62, 228]
     """
@@ -145,6 +148,7 @@ def due_day(facet: FacetId | str, state: FacetState, *, model: Model) -> int | N
         state: Its memory and history.
         model: The memory model in force.
 
+    >>> from quizkit.memory.fsrs import Fsrs6
     >>> due_day("d/f#who", FacetState(), model=Fsrs6()) is None
     True
     """

@@ -24,11 +24,14 @@ from quizkit.memory.fsrs import Fsrs6, Model
 from quizkit.model import FacetId, FacetState, State
 
 __all__ = [
+    "COSTS",
+    "KEEP",
     "Candidate",
     "Costs",
     "Counts",
     "Outlook",
     "candidates",
+    "chance",
     "counts",
     "due_day",
     "due_in",
@@ -36,6 +39,7 @@ __all__ = [
     "gain_new",
     "is_due",
     "order",
+    "seconds",
 ]
 
 
