@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from quizkit.grading.spellings import Dropped, Loose, Spelling, digits
+from quizkit.grading.spellings import Dropped, Spelling, digits
 from quizkit.model import BEFORE, Deck, Fact, Kind, List, Name, Named, Text, Value, Views, Words
 from quizkit.text import fold
 
@@ -36,18 +36,32 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An entry that a response fits, by which spelling, and how many typing errors away."""
+    """An entry that a response fits, by which spelling, and how many typing errors away.
+
+    `form` is what the errors were counted against.
+    """
 
     entry: Entry
     spelling: Spelling
     errors: int = 0
+    form: str = ""
 
 
-class _Form(NamedTuple):
-    """A spelling as it is searched for typing errors; `initials` is None if they do not count."""
+class _Forms(NamedTuple):
+    """Forms that are searched for typing errors, side by side with what they stand for.
 
-    hit: Hit
-    initials: tuple[str, ...] | None
+    The initials are None where a name has some and the form leaves them out.
+    """
+
+    texts: list[str]
+    initials: list[tuple[str, ...] | None]
+    hits: list[Hit]
+
+    def add(self, text: str, initials: tuple[str, ...] | None, hit: Hit) -> None:
+        if text:
+            self.texts.append(text)
+            self.initials.append(initials)
+            self.hits.append(hit)
 
 
 class Scope:
@@ -58,8 +72,7 @@ class Scope:
         self._dropped = dropped
         self._tables: dict[tuple[str, str], list[Hit]] = defaultdict(list)
         self._words: dict[str, dict[str, Entry]] = defaultdict(dict)
-        self._forms: list[_Form] = []
-        self._texts: list[str] = []
+        self._people, self._things = _Forms([], [], []), _Forms([], [], [])
         for entry in self.entries:
             for spelling in entry.spellings:
                 self._add(Hit(entry, Spelling(spelling, dropped)))
@@ -68,11 +81,10 @@ class Scope:
         for entry in self.entries:
             word = self._unique_last_word(entry)
             if word:
-                hit = Hit(entry, self._last_word(entry, word))
-                self._form(word, _Form(hit, None))
+                self._forms(entry).add(word, None, Hit(entry, self._last_word(entry, word)))
 
     def _add(self, hit: Hit) -> None:
-        entry, spelling, _ = hit
+        entry, spelling = hit.entry, hit.spelling
         loose = spelling.person if entry.type == "person" else spelling.thing
         if spelling.text == entry.text:
             self._put("same", spelling.same, hit)
@@ -85,17 +97,15 @@ class Scope:
         if isinstance(entry.value, Named):
             for word in loose.words:
                 self._words[word][entry.text] = entry
-        self._form(loose.whole, _Form(hit, loose.initials))
-        self._form(loose.bare, _Form(hit, None))
+        self._forms(entry).add(loose.whole, loose.initials, hit)
+        self._forms(entry).add(loose.bare, None, hit)
 
     def _put(self, level: str, form: str, hit: Hit) -> None:
         if form:
             self._tables[level, form].append(hit)
 
-    def _form(self, text: str, form: _Form) -> None:
-        if text:
-            self._texts.append(text)
-            self._forms.append(form)
+    def _forms(self, entry: Entry) -> _Forms:
+        return self._people if entry.type == "person" else self._things
 
     def levels(self, response: Spelling) -> Iterator[list[Hit]]:
         """Yield what a response fits, from the strictest comparison to the most lenient."""
@@ -157,28 +167,29 @@ class Scope:
             return hit.errors, abs(len(hit.spelling.text) - len(response.text))
 
         found: dict[str, Hit] = {}
-        for loose in dict.fromkeys((response.person, response.thing)):
-            for hit in self._search(loose, cutoff):
+        for person in (True, False):
+            for hit in self._search(response, cutoff, person=person):
                 known = found.get(hit.entry.text)
                 if known is None or distance(hit) < distance(known):
                     found[hit.entry.text] = hit
         return sorted(found.values(), key=distance)
 
-    def _search(self, loose: Loose, cutoff: int) -> Iterator[Hit]:
+    def _search(self, response: Spelling, cutoff: int, *, person: bool) -> Iterator[Hit]:
         from rapidfuzz import process  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        for text in (loose.whole, loose.bare):
-            if not text:
+        forms = self._people if person else self._things
+        loose = response.person if person else response.thing
+        for text, initials in ((loose.whole, loose.initials), (loose.bare, ())):
+            if not (text and forms.texts):
                 continue
+            allowed = (initials,) if loose.initials else (initials, None)
             for near, errors, index in process.extract(
-                text, self._texts, scorer=OSA.distance, score_cutoff=cutoff, limit=None
+                text, forms.texts, scorer=OSA.distance, score_cutoff=cutoff, limit=None
             ):
-                form = self._forms[index]
-                initials = loose.initials if text == loose.whole else ()
-                agree = form.initials == initials or (form.initials is None and not loose.initials)
+                agree = forms.initials[index] in allowed
                 if agree and digits(near) == digits(text):
-                    yield form.hit._replace(errors=int(errors))
+                    yield forms.hits[index]._replace(errors=int(errors), form=near)
 
 
 class Lexicon:

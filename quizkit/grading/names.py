@@ -148,6 +148,9 @@ def _misspelt(asked: _Asked) -> Grade:
         return Grade(Outcome.WRONG, 0.0, others[0].entry.value) if alone else WRONG
     rival = next((hit for hit in near if not asked.holds(hit.entry)), None)
     if rival and rival.errors <= right[0].errors:
+        if rival.form == right[0].form:
+            fits = sorted((right[0].entry.text, rival.entry.text))
+            return Grade(Outcome.UNCLEAR, 0.0, candidates=tuple(fits))
         return Grade(Outcome.WRONG, 0.0, rival.entry.value)
     return Grade(Outcome.SLIP, 1.0, right[0].entry.value, _quoted(right[0], asked.response))
 
