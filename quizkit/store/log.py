@@ -232,10 +232,7 @@ class Log:
         if self._held is None or version != self._version:
             held = cache.read(self._connection, self.learner, held=self._held)
             if not self.readonly:
-                self._chain = _Chain(
-                    rows.own_tip(self._connection, self.device),
-                    rows.seen_tip(self._connection, self.learner, self.device),
-                )
+                self._chain = self._tips()
             self._held, self._version = held, version
         return self._held
 
@@ -257,8 +254,16 @@ class Log:
             n = rows.insert(self._connection, event, data)
             fresh.append(Row(n, t, live=True, event=event))
             chain = chain._replace(own=Tip(event.seq, event.id, t))
-        held = cache.write(self._connection, self.learner, held=held, fresh=fresh)
-        return held, chain, tuple(row.event for row in fresh)
+        after = cache.write(self._connection, self.learner, held=held, fresh=fresh)
+        if after.fixes != held.fixes:  # then the times of the tips are others as well
+            chain = self._tips()
+        return after, chain, tuple(row.event for row in fresh)
+
+    def _tips(self) -> _Chain:
+        return _Chain(
+            rows.own_tip(self._connection, self.device),
+            rows.seen_tip(self._connection, self.learner, self.device),
+        )
 
     def _link(self, chain: _Chain) -> Link:
         own, seen = chain
