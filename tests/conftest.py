@@ -1,9 +1,12 @@
 """What all tests share: sizes, hypothesis profiles, a clean environment."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from quizkit.model import Deck
 
 SIZES = ("quick", "ci", "release")
 
@@ -41,3 +44,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home if name == "HOME" else home / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def small_deck() -> Deck:
+    """Return a deck of three delegations and four visits."""
+    from quizkit.decks import load
+
+    return load(Path(__file__).parent / "data" / "decks" / "small.yaml")

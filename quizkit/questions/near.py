@@ -39,7 +39,8 @@ def near_dates(key: Date, asked: Precision, *, rng: Random, latest: int) -> tupl
     year, month, day = parts(key)
     found: list[Date] = []
     if asked is Precision.YEAR:
-        found = [make(year + step) for step in range(-6, 7) if step and year + step <= latest]
+        around = range(max(1, year - 6), min(year + 6, latest, 9999) + 1)
+        found = [make(other) for other in around if other != year]
     elif asked is Precision.MONTH and month:
         found = [make(year, other) for other in range(1, 13) if other != month]
     elif month and day:

@@ -1,0 +1,96 @@
+"""Every question of random decks is proved by a solver that shares no code with the planner."""
+
+import pytest
+from hypothesis import given, settings
+
+from quizkit.cli.facts import facts_of
+from quizkit.cli.proof import proof
+from quizkit.errors import QuestionError, ResponseError
+from quizkit.model import FacetId, Form, Outcome
+from quizkit.questions.ask import Asker
+from tests.questions.solver import verify
+from tests.strategies import decks
+
+
+def output(asker: Asker, seed: str = "7") -> dict:
+    """Return what `preview -n all --with-facts --json` prints."""
+    questions = [
+        proof(asker, asker.question(facet, form, seed=f"{seed}:{facet}:0"), answers=True)
+        for facet in asker.planner.facets
+        for form in sorted(asker.forms(facet), key=lambda form: form.value)
+    ]
+    return {"questions": questions} | facts_of(asker.deck)
+
+
+@pytest.mark.property
+@pytest.mark.timeout(600)
+@settings(max_examples=2 * settings().max_examples)
+@given(decks())
+def test_the_solver_finds_exactly_the_accepted_answers(deck):
+    assert verify(output(Asker(deck))) == []
+
+
+def test_the_solver_notices_a_planted_fault(small_deck):
+    good = output(Asker(small_deck))
+    assert verify(good) == []
+    for question in good["questions"]:
+        if question["printed"]:
+            question["printed"] = []
+    assert verify(good)
+
+
+@pytest.mark.property
+@given(decks())
+def test_equal_seeds_give_equal_questions(deck):
+    assert output(Asker(deck)) == output(Asker(deck))
+
+
+@pytest.mark.property
+@given(decks())
+def test_every_form_judges_its_samples(deck):
+    asker = Asker(deck)
+    for facet in asker.planner.facets:
+        for form in asker.forms(facet):
+            check_samples(asker, facet, form)
+
+
+def check_samples(asker: Asker, facet: FacetId, form: Form) -> None:
+    question = asker.question(facet, form, seed=f"7:{facet}:0")
+    samples = asker.samples(question)
+    for raw in samples.right:
+        grade = asker.grade(question, raw)
+        assert (grade.outcome, grade.score) == (Outcome.RIGHT, 1.0), (question, raw, grade)
+    for raw in samples.wrong:
+        grade = asker.grade(question, raw)
+        assert grade.score == 0.0, (question, raw, grade)
+        assert grade.outcome in (Outcome.WRONG, Outcome.UNCLEAR)
+    for raw in samples.refused:
+        with pytest.raises(ResponseError):
+            asker.grade(question, raw)
+
+
+@pytest.mark.property
+@given(decks())
+def test_no_distractor_is_judged_right_when_typed(deck):
+    asker = Asker(deck)
+    for facet in asker.planner.facets:
+        forms = asker.forms(facet)
+        if Form.CHOICE in forms and Form.TYPED in forms:
+            question = asker.question(facet, Form.CHOICE, seed="1")
+            typed = asker.question(facet, Form.TYPED, seed="1")
+            for lure in question.lures:
+                text = question.options[question.values.index(lure.value)]
+                assert asker.grade(typed, text).score < 1
+
+
+def test_a_form_that_does_not_suit_is_refused_with_those_that_do(small_deck):
+    asker = Asker(small_deck)
+    with pytest.raises(QuestionError, match="cannot be asked as select; it can be asked as"):
+        asker.question(FacetId("small/k1#leader"), Form.SELECT, seed="1")
+
+
+def test_the_contrast_names_the_fact_of_the_wrong_answer(small_deck):
+    asker = Asker(small_deck)
+    question = asker.question(FacetId("small/k1#leader"), Form.CHOICE, seed="1")
+    vessey = next(lure.value for lure in question.lures if lure.value.name == "John Vessey")
+    assert asker.contrast(question, vessey).startswith("John Vessey led the 1987")

@@ -1,0 +1,47 @@
+"""Distractors are drawn fairly."""
+
+from collections import Counter
+
+from quizkit.model import FacetId, Form
+from quizkit.questions.ask import Asker
+from quizkit.questions.material import Wish
+
+
+def test_every_rank_of_a_year_is_equally_likely(small_deck):
+    asker = Asker(small_deck)
+    ranks = Counter()
+    for n in range(600):
+        question = asker.question(FacetId("small/k3#date"), Form.CHOICE, seed=f"rank:{n}")
+        assert list(question.options) == sorted(question.options)
+        ranks[question.keys[0]] += 1
+    assert len(ranks) == 3
+    assert all(150 < count < 250 for count in ranks.values())
+
+
+def test_every_place_of_a_name_is_equally_likely(small_deck):
+    asker = Asker(small_deck)
+    places = Counter(
+        asker.question(FacetId("small/k1#leader"), Form.CHOICE, seed=f"place:{n}").keys[0]
+        for n in range(600)
+    )
+    assert all(150 < places[n] < 250 for n in range(3))
+
+
+def test_what_a_learner_confuses_comes_more_often(small_deck):
+    asker = Asker(small_deck)
+    facet = FacetId("small/k1#leader")
+
+    def share(wish):
+        seen = [asker.question(facet, Form.CHOICE, seed=f"{n}", wish=wish) for n in range(300)]
+        return sum("Patrick Leahy" in question.options for question in seen)
+
+    assert share(Wish(confused={"Patrick Leahy": 20.0})) > share(Wish())
+
+
+def test_three_distractors_where_they_are_wished_for(small_deck):
+    asker = Asker(small_deck)
+    question = asker.question(
+        FacetId("small/k3#date"), Form.CHOICE, seed="1", wish=Wish(lures=3)
+    )
+    assert len(question.options) == 4
+    assert len(set(question.options)) == 4
