@@ -13,7 +13,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "QK001": F, "QK002": F, "QK003": F, "QK004": F, "QK005": F, "QK006": F, "QK008": F, "QK009": F,
     "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F,
     "QK102": F, "QK104": F, "QK111": W, "QK112": E, "QK115": F, "QK116": E, "QK117": E,
-    "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK140": E,
+    "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK136": E, "QK140": E,
     "QK306": E, "QK711": E, "QK802": F, "QK806": E, "QK807": N,
 }  # fmt: skip
 """The codes found while reading a deck, with what each does."""
@@ -67,6 +67,13 @@ class Report:
                     profile=PROFILES.get(code, "practice"),
                 )
             )
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Add problems that were found elsewhere."""
+        for problem in problems:
+            self.fatal = self.fatal or problem.severity is F
+            if len(self.problems) < MOST:
+                self.problems.append(problem)
 
     def sorted(self, order: Mapping[str, int]) -> tuple[Problem, ...]:
         """Return the problems by file (in the order given), line, column and code, none twice."""

@@ -96,3 +96,13 @@ def plain(node: Node) -> object:
     if isinstance(node, Items):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, value in node.fields.items()}
+
+
+def texts(node: Node) -> list[Scalar] | None:
+    """Return the texts of a list, or of one text; None if a map or list is among them."""
+    if isinstance(node, Scalar):
+        return [node]
+    if isinstance(node, Items):
+        found = [item for item in node.items if isinstance(item, Scalar)]
+        return found if len(found) == len(node.items) else None
+    return None

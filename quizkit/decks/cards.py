@@ -1,0 +1,137 @@
+"""The section `cards:`: hand-written questions, and texts with gaps."""
+
+import re
+from typing import Any, Final
+
+from quizkit.decks.context import Context, where
+from quizkit.decks.facts import Ids
+from quizkit.decks.fields import READERS, Fields
+from quizkit.decks.report import help_
+from quizkit.decks.tree import Items, Map, Node, Scalar, span
+from quizkit.model import Blank, Card, Location
+
+_FIELDS: Final = (
+    "q", "a", "also", "wrong", "cloze", "note", "id", "source", "tags", "difficulty", "requires",
+    "ok",
+)  # fmt: skip
+
+_GAP: Final = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
+
+_TIP: Final = "write it as: The embargo was lifted in [[1994]]."
+
+
+class Cards:
+    """Reads cards; one with a fault is left out (QK140).
+
+    Args:
+        context: Takes the problems.
+        fields: Reads what cards carry.
+        ids: Ids given so far.
+    """
+
+    def __init__(self, context: Context, fields: Fields, ids: Ids) -> None:
+        self.context = context
+        self.fields = fields
+        self.ids = ids
+
+    def section(self, node: Node, path: str) -> list[Card]:
+        """Return the cards of a file's `cards:`."""
+        if not isinstance(node, Items):
+            self.fields.shape(node, path, "`cards` needs a list", "begin each with `- {q: `")
+            return []
+        found = []
+        for item in node.items:
+            if not isinstance(item, Map):
+                what = "a card is a map of fields"
+                self.fields.shape(item, path, what, 'write {q: "...", a: "..."}')
+                continue
+            card = self._card(item, path)
+            if card is not None:
+                found.append(card)
+        return found
+
+    def _card(self, node: Map, path: str) -> Card | None:
+        extra: dict[str, Any] = {}
+        for name, inner in node.fields.items():
+            if name not in _FIELDS:
+                self.fields.unknown(name, node, path, _FIELDS)
+            elif name in ("q", "a", "cloze"):
+                extra[name] = self.fields.text(inner, path, name)
+            elif name in ("also", "wrong"):
+                extra[name] = self._texts(inner, path, name)
+            else:
+                extra[name] = READERS[name](self.fields, inner, path, name)
+        words = self._words(node, path, extra)
+        if words is None:
+            return None
+        spans = {name: span(inner) for name, inner in node.fields.items()}
+        spans[""] = span(node)
+        get = extra.get
+        return Card(
+            id=self._id(extra, path, spans),
+            path=path,
+            spans=spans,
+            question=get("q", "") if not words[1] else "",
+            answer=get("a", "") if not words[1] else "",
+            also=get("also", ()),
+            wrong=get("wrong", ()),
+            text=words[0],
+            blanks=words[1],
+            note=get("note", ""),
+            source=get("source", ""),
+            tags=get("tags", ()),
+            difficulty=get("difficulty", 0),
+            requires=get("requires", ()),
+            ok=get("ok", {}),
+        )
+
+    def _texts(self, node: Node, path: str, field: str) -> tuple[str, ...]:
+        items = node.items if isinstance(node, Items) else (node,)
+        return tuple(text for item in items if (text := self.fields.text(item, path, field)))
+
+    def _id(self, extra: dict[str, Any], path: str, spans: dict[str, Any]) -> str:
+        if extra.get("id"):
+            self.ids.claim(extra["id"], path, spans["id"])
+            return str(extra["id"])
+        typed = {name: extra[name] for name in ("q", "a", "cloze") if name in extra}
+        return self.ids.made(["card", typed], path, spans[""])
+
+    def _words(
+        self, node: Map, path: str, extra: dict[str, Any]
+    ) -> tuple[str, tuple[Blank, ...]] | None:
+        """Return text and gaps (both empty for a question), or None after QK140."""
+        if "cloze" in extra:
+            if "q" in extra or "a" in extra:
+                self._fault(where(path, node), "a card is a question or a cloze, not both",
+                            "make two cards of it")  # fmt: skip
+                return None
+            inner = node.fields["cloze"]
+            return self._cloze(inner, path) if isinstance(inner, Scalar) else None
+        for name, word in (("q", "question"), ("a", "answer")):
+            if not extra.get(name):
+                self._fault(where(path, node), f"this card has no {word}", f"give it a `{name}`")
+                return None
+        return "", ()
+
+    def _cloze(self, node: Scalar, path: str) -> tuple[str, tuple[Blank, ...]] | None:
+        pieces = _GAP.split(node.text)
+        outside, answers = pieces[::2], [answer.strip() for answer in pieces[1::2]]
+        odd = next((piece for piece in outside if "[[" in piece or "]]" in piece), None)
+        if odd is not None or not all(answers):
+            offset = node.text.find(odd or "[[")
+            at = self.context.inside(path, node, offset, max(2, len(odd or "")))
+            self._fault(at, "a gap of this cloze is empty, or has no partner", _TIP)
+            return None
+        if not answers or not re.search(r"\w", "".join(outside)):
+            what = "hides nothing: it has no `[[ ]]`" if not answers else "has nothing but gaps"
+            self._fault(where(path, node), f"this cloze {what}", _TIP)
+            return None
+        text = outside[0]
+        blanks = []
+        for number, (answer, after) in enumerate(zip(answers, outside[1:], strict=True), 1):
+            blanks.append(Blank(number, answer, len(text), len(text) + len(answer)))
+            text += answer + after
+        return text, tuple(blanks)
+
+    def _fault(self, at: Location, what: str, tip: str) -> None:
+        self.context.report.add("QK140", at, what, notes=[help_(tip)])

@@ -1,0 +1,61 @@
+"""What the parts of the build share: the report, the files and the deck's language."""
+
+from dataclasses import dataclass, field
+
+from quizkit.decks.report import Report
+from quizkit.decks.tree import Node, Scalar, Tree
+from quizkit.model import Location, Span, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every part of the build needs.
+
+    Attributes:
+        report: Takes the problems.
+        language: The deck's language tag.
+        words: Words to read numbers with: the deck's language, or English.
+        files: Path to file read.
+    """
+
+    report: Report
+    language: str
+    words: Words
+    files: dict[str, Tree] = field(default_factory=dict)
+
+    def inside(self, path: str, scalar: Scalar, offset: int, width: int) -> Location:
+        r"""Return the place of a stretch of a text, quotation marks and escapes counted in.
+
+        Args:
+            path: The file.
+            scalar: The text.
+            offset: Where the stretch begins [characters from 0].
+            width: How many characters it has.
+        """
+        tree = self.files.get(path)
+        whole = Location(path, scalar.line, scalar.column, scalar.width)
+        if tree is None or not 0 < scalar.line <= len(tree.lines):
+            return whole
+        raw = tree.lines[scalar.line - 1][scalar.column - 1 :]
+        begin = _skip(raw, scalar.style, offset)
+        end = _skip(raw, scalar.style, offset + width)
+        if begin is None or end is None or scalar.style in ("|", ">"):
+            return whole
+        return Location(path, scalar.line, scalar.column + begin, max(1, end - begin))
+
+
+def _skip(raw: str, style: str, count: int) -> int | None:
+    """Return how many typed characters lead to character `count` of a text on one line."""
+    at = len(style)
+    for _ in range(count):
+        if at >= len(raw):
+            return None
+        doubled = style == "'" and raw.startswith("''", at)
+        escaped = style == '"' and raw[at] == "\\"
+        at += 2 if doubled or escaped else 1
+    return at
+
+
+def where(path: str, node: Node | Span) -> Location:
+    """Return the location of a node in a file."""
+    return Location(path, node.line, node.column, node.width)

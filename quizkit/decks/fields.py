@@ -1,0 +1,212 @@
+"""The fields that facts, groups and cards carry besides their values."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from quizkit.decks.context import Context, where
+from quizkit.decks.paths import PathFault, relative
+from quizkit.decks.report import SEVERITIES, guess, help_, short
+from quizkit.decks.schema import FLAGS
+from quizkit.decks.tree import Map, Node, Scalar, texts
+from quizkit.model import Location, Precision, Severity, Source
+
+PRECISIONS: Final[Mapping[str, Precision]] = {
+    "year": Precision.YEAR,
+    "month": Precision.MONTH,
+    "day": Precision.DAY,
+}
+"""What `ask to` may say."""
+
+_ID: Final = re.compile(r"[^\s~#/@,;|\[\]{}][^\s#/@,;|\[\]{}]{0,63}")
+_OK: Final = re.compile(r"(QK[0-9]{3}): *(.*)")
+_REASON: Final = re.compile(r"[^\W\d_]{2,}")
+
+
+class Fields:
+    """Reads the fields; each method takes a node and its file, and reports what is wrong.
+
+    Args:
+        context: Takes QK006, QK116, QK711, QK806.
+        sources: The deck's sources.
+    """
+
+    def __init__(self, context: Context, sources: Mapping[str, Source]) -> None:
+        self.context = context
+        self.sources = sources
+        self._known: dict[str, Source | None] = {}
+
+    def shape(self, node: Node, path: str, what: str, tip: str = "") -> None:
+        """Report QK006."""
+        notes = [help_(tip)] if tip else []
+        self.context.report.add("QK006", where(path, node), what, notes=notes)
+
+    def text(self, node: Node, path: str, field: str) -> str:
+        """Return one text, or ""."""
+        if isinstance(node, Scalar):
+            return node.text
+        self.shape(
+            node,
+            path,
+            f"`{field}` needs one text here",
+            "a text that has brackets or braces goes in quotes",
+        )
+        return ""
+
+    def id(self, node: Node, path: str, field: str) -> str:
+        """Return an id, or "" if it cannot be one."""
+        if isinstance(node, Scalar) and _ID.fullmatch(node.text):
+            return node.text
+        self.shape(
+            node,
+            path,
+            "cannot use this as an `id`",
+            "use letters, digits, hyphens and dots, such as `t8wd`",
+        )
+        return ""
+
+    def texts(self, node: Node, path: str, field: str) -> tuple[str, ...]:
+        """Return several texts: a list, or one text with commas between them."""
+        found = texts(node)
+        if found is None:
+            self.shape(node, path, f"`{field}` needs a list of texts", "write it as [one, two]")
+            return ()
+        if isinstance(node, Scalar) and not node.style:
+            return tuple(part.strip() for part in node.text.split(",") if part.strip())
+        return tuple(item.text for item in found)
+
+    def difficulty(self, node: Node, path: str, field: str) -> int:
+        """Return 1..5, or 0."""
+        if isinstance(node, Scalar) and node.text in ("1", "2", "3", "4", "5"):
+            return int(node.text)
+        self.shape(node, path, "`difficulty` is a figure from 1 to 5")
+        return 0
+
+    def ask_to(self, node: Node, path: str, field: str) -> Precision | None:
+        """Return the precision that a date is asked to."""
+        if isinstance(node, Scalar) and node.text in PRECISIONS:
+            return PRECISIONS[node.text]
+        self.shape(node, path, "`ask to` is year, month or day")
+        return None
+
+    def flag(self, node: Node, path: str, field: str) -> bool:
+        """Return what yes or no says."""
+        if isinstance(node, Scalar) and node.text.lower() in FLAGS:
+            return FLAGS[node.text.lower()]
+        self.shape(node, path, f"`{field}` is either yes or no")
+        return False
+
+    def ok(self, node: Node, path: str, field: str) -> dict[str, str]:
+        """Return accepted problems: a map, or `CODE: reason` in a table's cell."""
+        if isinstance(node, Scalar):
+            found = [_OK.fullmatch(part.strip()) for part in node.text.split(";")]
+            pairs = {match[1]: (match[2], node) for match in found if match}
+            if not pairs or None in found:
+                self.shape(node, path, "cannot read this `ok`", "write `QK304: reason in words`")
+        elif isinstance(node, Map):
+            pairs = {
+                code: (inner.text, inner) if isinstance(inner, Scalar) else ("", inner)  # type: ignore[misc]
+                for code, inner in node.fields.items()
+            }
+        else:
+            self.shape(node, path, "`ok` needs a map", "write {QK304: reason in words}")
+            return {}
+        return {
+            code: reason
+            for code, (reason, at) in pairs.items()
+            if accepted(self.context, code, (reason, where(path, at)))
+        }
+
+    def image(self, node: Node, path: str, field: str) -> dict[str, str]:
+        """Return an image's fields; empty if its path cannot be used."""
+        if isinstance(node, Scalar):
+            found = {"file": node.text}
+        elif isinstance(node, Map):
+            found = {}
+            for name, inner in node.fields.items():
+                if name in ("file", "alt", "credit"):
+                    found[name] = self.text(inner, path, name)
+                else:
+                    self.unknown(name, node, path, ("file", "alt", "credit"))
+        else:
+            self.shape(node, path, "`image` needs a file", "write {file: map.png, alt: a map}")
+            return {}
+        try:
+            relative(found.get("file", ""))
+        except PathFault as fault:
+            what = f"cannot use this image: {fault}"
+            self.context.report.add("QK806", where(path, node), what)
+            return {}
+        return found
+
+    def unknown(self, name: str, node: Map, path: str, known: tuple[str, ...]) -> None:
+        """Report QK004."""
+        self.context.report.add(
+            "QK004",
+            where(path, node.key(name)),
+            f"do not know the field `{short(name)}`",
+            notes=guess(name, known, what="the fields here"),
+        )
+
+    def source(self, node: Node, path: str, field: str) -> str:
+        """Return where a fact comes from, as typed; several sources are joined by "; "."""
+        cited = [node] if isinstance(node, Scalar) else texts(node)
+        if cited is None:
+            self.text(node, path, "source")
+            return ""
+        for one in cited:
+            if self.cited(one.text) is None:
+                self._undeclared(one, path)
+        return cited[0].text if len(cited) == 1 else "; ".join(one.text for one in cited)
+
+    def cited(self, text: str) -> Source | None:
+        """Return the source that a citation begins with."""
+        return self.sources.get(text.partition(" ")[0].rstrip(",;:"))
+
+    def _undeclared(self, node: Scalar, path: str) -> None:
+        word = node.text.partition(" ")[0]
+        self.context.report.add(
+            "QK116",
+            where(path, Scalar("", node.line, node.column + len(node.style), len(word))),
+            f"do not know the source `{short(word)}`",
+            notes=guess(word, self.sources, what="the sources"),
+        )
+
+
+def accepted(context: Context, code: str, why: tuple[str, Location]) -> bool:
+    """Return whether a problem may be accepted so; report QK711 if not.
+
+    Args:
+        context: Takes QK711.
+        code: The code.
+        why: The reason, and where it stands.
+    """
+    reason, at = why
+    if not _OK.fullmatch(f"{code}: x"):
+        what, tip = f"`{short(code)}` is no code of a problem", "write a code such as QK304"
+    elif SEVERITIES.get(code) is Severity.FATAL:
+        what, tip = f"{code} cannot be accepted: the file does not load", "mend it instead"
+    elif not _REASON.search(reason):
+        what, tip = f"{code} is accepted without a reason", "say why in a few words"
+    else:
+        return True
+    context.report.add("QK711", at, what, notes=[help_(tip)])
+    return False
+
+
+READERS: Final[Mapping[str, Any]] = {
+    "id": Fields.id,
+    "source": Fields.source,
+    "note": Fields.text,
+    "tags": Fields.texts,
+    "difficulty": Fields.difficulty,
+    "ask to": Fields.ask_to,
+    "disputed": Fields.flag,
+    "ok": Fields.ok,
+    "image": Fields.image,
+    "requires": Fields.texts,
+    "quote": Fields.text,
+    "according to": Fields.text,
+    "at the time of": Fields.text,
+}
+"""Field to what reads it, where no kind is needed for that."""

@@ -1,0 +1,202 @@
+"""The section `facts:`: lists, tables and sheets of facts, and what holds for all in a group."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from quizkit.decks.context import Context, where
+from quizkit.decks.facts import FactReader, Shared
+from quizkit.decks.fields import READERS, Fields
+from quizkit.decks.kindmaker import FACT_FIELDS
+from quizkit.decks.report import guess, help_, short
+from quizkit.decks.schema import FLAGS
+from quizkit.decks.tables import Tables
+from quizkit.decks.tree import Items, Map, Node, Scalar
+from quizkit.model import Fact, Group, Location
+
+HOLDERS: Final = ("facts", "table", "file")
+"""Fields of which a group has exactly one."""
+
+GROUP_FIELDS: Final = (
+    *HOLDERS, "complete", "source", "tags", "note", "difficulty", "dont ask", "disputed", "valid",
+    "according to", "at the time of", "ok",
+)  # fmt: skip
+
+_SAID: Final = {
+    "source": "source",
+    "note": "note",
+    "tags": "tags",
+    "difficulty": "difficulty",
+    "disputed": "disputed",
+    "according to": "according_to",
+    "at the time of": "at_time_of",
+}
+"""Fields that a group says for its facts, with their names in `Shared`."""
+
+ReadSheet = Callable[[str, Location], tuple[str, str] | None]
+"""Returns path and text of a sheet named at a place, or None after a problem."""
+
+
+class Groups:
+    """Gathers the facts of a deck and the groups they stand in.
+
+    Args:
+        context: Takes the problems.
+        fields: Reads what groups say.
+        reader_of: Returns the reader of a kind's facts, or None after QK104.
+        sheet: Reads a sheet.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        fields: Fields,
+        *,
+        reader_of: Callable[[str, Location], FactReader | None],
+        sheet: ReadSheet,
+    ) -> None:
+        self.context = context
+        self.fields = fields
+        self.reader_of = reader_of
+        self.sheet = sheet
+        self.tables = Tables(context)
+        self.groups: list[Group] = []
+        self.facts: list[Fact] = []
+
+    def section(self, node: Node, path: str) -> None:
+        """Take a file's `facts:`."""
+        if not isinstance(node, Map):
+            self.fields.shape(node, path, "`facts` needs kinds", "write the kind first: `visit:`")
+            return
+        for kind, inner in node.fields.items():
+            reader = self.reader_of(kind, where(path, node.key(kind)))
+            if reader is not None:
+                self._kind(reader, inner, path)
+
+    def _kind(self, reader: FactReader, node: Node, path: str) -> None:
+        if isinstance(node, Items):
+            self._list(reader, node, path)
+        elif isinstance(node, Map):
+            self._group(reader, node, path)
+        else:
+            kind = short(reader.kind.name)
+            self.fields.shape(node, path, f"{kind} needs a list of facts", "begin each with `- {`")
+
+    def _list(self, reader: FactReader, node: Items, path: str) -> None:
+        """Take a list of facts, of groups, or of both; its plain facts are one group."""
+        plain = [item for item in node.items if not _is_group(item)]
+        if plain:
+            shared = self._open(reader.kind.name, where(path, node))
+            self._rows(reader, plain, path, shared)
+        for item in node.items:
+            if _is_group(item) and isinstance(item, Map):
+                self._group(reader, item, path)
+
+    def _open(
+        self, kind: str, at: Location, complete: str = "", ok: dict[str, str] | None = None
+    ) -> Shared:
+        index = len(self.groups)
+        self.groups.append(Group(index, kind, complete, ok or {}, at))
+        return Shared(index)
+
+    def _rows(self, reader: FactReader, rows: Iterable[Node], path: str, shared: Shared) -> None:
+        for row in rows:
+            if isinstance(row, Map):
+                fact = reader.read(row, path, shared)
+                if fact is not None:
+                    self.facts.append(fact)
+            else:
+                self.fields.shape(row, path, "a fact is a map of roles", "write {role: value}")
+
+    def _group(self, reader: FactReader, node: Map, path: str) -> None:
+        for name in node.fields:
+            if name not in GROUP_FIELDS:
+                self._unknown(reader, name, node, path)
+        held = [name for name in HOLDERS if name in node.fields]
+        if len(held) != 1:
+            if held or all(name in GROUP_FIELDS for name in node.fields):
+                what = "a group needs one of `facts`, `table` and `file`"
+                self.fields.shape(node, path, what)
+            return
+        shared = self._shared(reader, node, path)
+        inner = node.fields[held[0]]
+        if held[0] == "facts":
+            if isinstance(inner, Items):
+                self._rows(reader, inner.items, path, shared)
+            else:
+                what = "`facts` needs a list"
+                self.fields.shape(inner, path, what, "begin each fact with `- {`")
+            return
+        self._tabled(reader, held[0], inner, path, shared)
+
+    def _tabled(
+        self, reader: FactReader, holder: str, inner: Node, path: str, shared: Shared
+    ) -> None:
+        text = self.fields.text(inner, path, holder)
+        if not text or not isinstance(inner, Scalar):
+            return
+        known = (*reader.kind.roles, *FACT_FIELDS)
+        if holder == "table":
+            rows = self.tables.table(inner, path, known)
+        else:
+            found = self.sheet(text, where(path, inner))
+            if found is None:
+                return
+            path = found[0]
+            rows = self.tables.sheet(found[1], path, known)
+        self._rows(reader, rows, path, shared)
+
+    def _unknown(self, reader: FactReader, name: str, node: Map, path: str) -> None:
+        if name in reader.kind.roles:
+            what = "a fact stands where a list of facts is wanted"
+            self.fields.shape(
+                node, path, what, "put `- ` before it, or `facts:` and a list of facts"
+            )
+            return
+        self.context.report.add(
+            "QK004",
+            where(path, node.key(name)),
+            f"do not know the field `{short(name)}` of a group",
+            notes=guess(name, GROUP_FIELDS, what="the fields here"),
+        )
+
+    def _shared(self, reader: FactReader, node: Map, path: str) -> Shared:
+        """Open a group and return what it says for its facts."""
+        fields, get = self.fields, node.fields.get
+        ok = get("ok")
+        shared = self._open(
+            reader.kind.name,
+            where(path, node),
+            self._complete(get("complete"), path),
+            fields.ok(ok, path, "ok") if ok else None,
+        )
+        found: dict[str, Any] = {
+            attribute: READERS[name](fields, inner, path, name)
+            for name, attribute in _SAID.items()
+            if (inner := get(name)) is not None
+        }
+        shared = shared._replace(**found)
+        unasked, valid = get("dont ask"), get("valid")
+        if unasked is not None:
+            shared = shared._replace(dont_ask=reader.dont_ask(unasked, path))
+        if isinstance(valid, Scalar):
+            shared = shared._replace(valid=reader.typer.date(valid, path))
+        return shared
+
+    def _complete(self, node: Node | None, path: str) -> str:
+        if node is None:
+            return ""
+        text = self.fields.text(node, path, "complete")
+        if text.lower() not in FLAGS:
+            return text
+        if FLAGS[text.lower()]:
+            self.context.report.add(
+                "QK306",
+                where(path, node),
+                "`complete` needs the scope in words, which questions print",
+                notes=[help_("write, for example, `complete: between 2000 and 2019`")],
+            )
+        return ""
+
+
+def _is_group(node: Node) -> bool:
+    return isinstance(node, Map) and any(name in node.fields for name in HOLDERS)

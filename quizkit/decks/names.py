@@ -1,0 +1,197 @@
+"""The deck's names: those declared, and those first met as values."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from quizkit.decks.context import Context, where
+from quizkit.decks.report import guess, help_, short
+from quizkit.decks.schema import NameIn
+from quizkit.decks.tree import Map, Node, Scalar, Tree, walk
+from quizkit.model import BEFORE, Location, Name, Related
+
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def line_of(type_: str) -> Iterator[str]:
+    """Yield a named type and the wider ones it belongs to.
+
+    >>> list(line_of("city"))
+    ['city', 'place', 'name']
+    """
+    while type_:
+        yield type_
+        type_ = BEFORE.get(type_, "")
+
+
+def narrower(one: str, other: str) -> str:
+    """Return the narrower of two types, or "" if neither belongs to the other.
+
+    >>> narrower("place", "country"), narrower("person", "country")
+    ('country', '')
+    """
+    if other in line_of(one):
+        return one
+    return other if one in line_of(other) else ""
+
+
+class NameTable:
+    """Main spellings with their types, and which spellings lead to them.
+
+    Args:
+        context: Takes QK004, QK111, QK112, QK115.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.names: dict[str, Name] = {}
+        self.spellings: dict[str, list[str]] = {}
+
+    def declare(self, tree: Tree, names: Mapping[str, NameIn]) -> None:
+        """Take the names that a file declares."""
+        if tree.root is None:
+            return
+        for spelling, given in names.items():
+            node = walk(tree.root, ["names"])
+            at = where(tree.path, node.key(spelling) if isinstance(node, Map) else node)
+            if spelling in self.names:
+                self._again(spelling, at)
+                continue
+            type_ = self._type(given, walk(node, [spelling, "is"]), tree.path)
+            extra = given.__pydantic_extra__ or {}
+            self._tags(extra, walk(node, [spelling]), tree.path)
+            self.names[spelling] = Name(
+                name=spelling,
+                type=type_,
+                aka=tuple(given.aka),
+                never=tuple(given.not_),
+                within=tuple(given.in_),
+                article=given.the,
+                spellings=dict(extra),
+                declared=True,
+                at=at,
+            )
+            for other in (*given.aka, *extra.values()):
+                found = self.spellings.setdefault(other, [])
+                if spelling not in found:
+                    found.append(spelling)
+
+    def _again(self, spelling: str, at: Location) -> None:
+        self.context.report.add(
+            "QK003",
+            at,
+            f"cannot declare the name `{short(spelling)}` twice",
+            label="again here",
+            related=[Related(self.names[spelling].at, "first declared here")],
+            notes=[help_("put what both say into one of them")],
+        )
+
+    def _type(self, given: NameIn, node: Node, path: str) -> str:
+        if given.is_ == "name" or given.is_ in BEFORE:
+            return given.is_
+        self.context.report.add(
+            "QK004",
+            where(path, node),
+            f"do not know the type `{short(given.is_)}` of a name",
+            notes=guess(given.is_, ("name", *BEFORE), what="the types of names"),
+        )
+        return "name"
+
+    def _tags(self, extra: Mapping[str, str], node: Node, path: str) -> None:
+        for field in extra:
+            if not _TAG.fullmatch(field) and isinstance(node, Map):
+                known = [info.alias or name for name, info in NameIn.model_fields.items()]
+                self.context.report.add(
+                    "QK004",
+                    where(path, node.key(field)),
+                    f"do not know the field `{short(field)}`",
+                    notes=guess(field, [*known, "vi"], what="the fields here, or a language's tag"),
+                )
+
+    def finish(self) -> None:
+        """Add the places that others lie in, and report circles of `in:`."""
+        for name in list(self.names.values()):
+            for outer in name.within:
+                if outer not in self.names:
+                    self.names[outer] = Name(outer, "place", at=name.at)
+        for name in self.names.values():
+            if name.name in self._around(name):
+                self.context.report.add(
+                    "QK115",
+                    name.at,
+                    f"`{short(name.name)}` cannot lie in itself",
+                    notes=[help_("take out the `in:` that is wrong")],
+                )
+                return
+
+    def _around(self, name: Name) -> set[str]:
+        found: set[str] = set()
+        todo = list(name.within)
+        while todo:
+            outer = todo.pop()
+            if outer not in found and outer in self.names:
+                found.add(outer)
+                todo.extend(self.names[outer].within)
+        return found
+
+    def take(self, node: Scalar, type_: str, path: str) -> str | None:
+        """Return the main spelling of a name that stands as a value.
+
+        A name that is new enters the table with the type; one met before gets the narrower type.
+
+        Returns:
+            The main spelling, or None where the value cannot be of this type (QK112).
+        """
+        text = node.text
+        known = self.names.get(text)
+        if known is None:
+            mains = self._meant(text, type_)
+            if len(mains) == 1:
+                self._alias(node, mains[0], path)
+                known = self.names[mains[0]]
+            else:
+                self.names[text] = Name(text, type_, at=where(path, node))
+                return text
+        narrow = narrower(known.type, type_)
+        if not narrow:
+            self._wrong(node, known, type_, path)
+            return None
+        if narrow != known.type and not known.declared:
+            self.names[known.name] = known._replace(type=narrow)
+        return known.name
+
+    def _meant(self, text: str, type_: str) -> list[str]:
+        mains = self.spellings.get(text, [])
+        fitting = [main for main in mains if narrower(self.names[main].type, type_)]
+        return fitting or mains
+
+    def _alias(self, node: Scalar, main: str, path: str) -> None:
+        if node.text in self.names[main].aka:
+            self.context.report.add(
+                "QK111",
+                where(path, node),
+                f"read `{short(node.text)}` as `{short(main)}`",
+                label="an alias",
+                related=[Related(self.names[main].at, "the name is declared here")],
+                notes=[help_(f"write `{main}`")],
+            )
+
+    def _wrong(self, node: Scalar, known: Name, type_: str, path: str) -> None:
+        how = "declared" if known.declared else "first met"
+        self.context.report.add(
+            "QK112",
+            where(path, node),
+            f"cannot use `{short(known.name)}` here: {a(known.type)}, not {a(type_)}",
+            label=f"{a(type_)} is wanted",
+            related=[Related(known.at, f"{how} here as {a(known.type)}")],
+            notes=[help_("correct the value, or give one of the two things a fuller name")],
+        )
+
+
+def a(type_: str) -> str:
+    """Return a type with its article.
+
+    >>> a("organisation"), a("place")
+    ('an organisation', 'a place')
+    """
+    return f"{'an' if type_[:1] in 'aeiou' else 'a'} {type_}"

@@ -1,0 +1,321 @@
+"""The shape of a deck file's head: all but its facts, cards and `about:`, in one validation.
+
+What is wrong comes back as problems at their places. Facts, cards and `about:` have shapes that
+depend on their kinds; `decks.build` reads them from the tree.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import ValidationError as _ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from quizkit.decks.report import Report, guess, help_, place, short
+from quizkit.decks.tree import Map, Tree, plain, walk
+from quizkit.model import Location
+
+READ_ELSEWHERE: Final = ("facts", "about", "cards")
+"""Sections that the build reads from the tree."""
+
+FLAGS: Final[Mapping[str, bool]] = {"yes": True, "no": False, "true": True, "false": False}
+"""What a flag may say."""
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value.lower() in FLAGS:
+        return FLAGS[value.lower()]
+    raise PydanticCustomError("flag", "yes or no is wanted")
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _by_language(value: object) -> object:
+    return value if isinstance(value, dict) else {"": value}
+
+
+def _rotation(value: object) -> object:
+    if not isinstance(value, dict):
+        return {"": _listed(value)}
+    return {key: _listed(member) for key, member in value.items()}
+
+
+def _titled(value: object) -> object:
+    return {"title": value} if isinstance(value, str) else value
+
+
+def _typed(value: object) -> object:
+    return {"is": value} if isinstance(value, (str, list)) else value
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Listed = Annotated[list[str], BeforeValidator(_listed)]
+Called = Annotated[dict[str, str], BeforeValidator(_by_language)]
+Rotation = Annotated[dict[str, list[str]], BeforeValidator(_rotation)]
+Ok = dict[str, str]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+DeckName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+
+
+_ALIASES: Final = {"is_": "is", "in_": "in", "not_": "not", "at_time_of": "at the time of"}
+
+
+def _alias(name: str) -> str:
+    return _ALIASES.get(name, name.replace("_", " "))
+
+
+class Strict(BaseModel):
+    """What all models here share."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        alias_generator=_alias,
+    )
+
+
+class SourceIn(Strict):
+    """A source."""
+
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    accessed: str = ""
+    file: str = ""
+    licence: str = ""
+    language: str = ""
+    note: str = ""
+    according_to: str = ""
+    at_time_of: str = ""
+
+
+class NameIn(BaseModel):
+    """A name; fields that are no other are language tags with the spelling there."""
+
+    model_config = ConfigDict(**{**Strict.model_config, "extra": "allow"})
+    __pydantic_extra__: dict[str, str] = Field(init=False)
+
+    is_: str = "name"
+    aka: Listed = []
+    not_: Listed = []
+    in_: Listed = []
+    the: Flag = False
+    ok: Ok = {}
+
+
+class RoleIn(Strict):
+    """A role of a kind."""
+
+    is_: str | list[str]
+    of: str = ""
+    ask: Rotation = {}
+    ask_all: Rotation = {}
+    ask_first: Rotation = {}
+    ask_last: Rotation = {}
+    ask_which_not: Rotation = {}
+    ask_to: Literal["year", "month", "day"] = "year"
+    name_one: Flag = False
+    one: Flag = False
+    strict: Annotated[list[Literal["accents", "case"]], BeforeValidator(_listed)] = []
+    ok: Ok = {}
+
+
+class KindIn(Strict):
+    """A kind of facts."""
+
+    called: Called = {}
+    says: Rotation = {}
+    ask_how_many: Rotation = {}
+    roles: dict[str, Annotated[RoleIn, BeforeValidator(_typed)]]
+    ok: Ok = {}
+
+
+class PrecisionsIn(Strict):
+    """One wording for each precision of a date."""
+
+    year: str
+    month: str
+    day: str
+
+
+class WordsIn(Strict):
+    """A table of words; a language that ships with quizkit may be changed in part."""
+
+    months: list[str] | None = Field(None, min_length=12, max_length=12)
+    short_months: list[Listed] | None = Field(None, min_length=12, max_length=12)
+    dates: PrecisionsIn | None = None
+    on: PrecisionsIn | None = None
+    when: PrecisionsIn | None = None
+    when_many: PrecisionsIn | None = None
+    day_first: Flag | None = None
+    counts: list[str] | None = Field(None, min_length=21, max_length=21)
+    scales: dict[str, str] | None = None
+    decimal: str | None = None
+    thousands: str | None = None
+    bounds: dict[str, str] | None = None
+    join: str | None = None
+    comma: str | None = None
+    the: str | None = None
+    articles: Listed | None = None
+    titles: Listed | None = None
+    according_to: str | None = None
+    at_time_of: str | None = None
+    views: dict[str, str] | None = None
+    true: Listed | None = None
+    false: Listed | None = None
+    blank: str | None = None
+
+
+class PartIn(Strict):
+    """An included file."""
+
+    include: Listed = []
+    sources: dict[str, Annotated[SourceIn, BeforeValidator(_titled)]] = {}
+    names: dict[str, Annotated[NameIn, BeforeValidator(_typed)]] = {}
+    kinds: dict[str, KindIn] = {}
+    words: dict[str, WordsIn] = {}
+
+
+class DeckIn(PartIn):
+    """The deck's first file."""
+
+    quizkit: Literal["1"]
+    deck: DeckName
+    title: str
+    language: Tag
+    licence: str = ""
+    as_of: str = ""
+    ok: Ok = {}
+
+
+_FIELDS: Final[Mapping[str, tuple[type[BaseModel], int]]] = {
+    "sources": (SourceIn, 2),
+    "names": (NameIn, 2),
+    "kinds": (KindIn, 2),
+    "roles": (RoleIn, 4),
+    "words": (WordsIn, 2),
+}
+
+
+def check(tree: Tree, model: type[DeckIn] | type[PartIn], report: Report) -> Any:
+    """Return a file's head as a model, or None if it has not its shape.
+
+    Args:
+        tree: The file; its root must be there.
+        model: What it must be.
+        report: Takes QK004, QK005, QK006, QK009.
+    """
+    root = tree.root
+    if root is None:
+        return None
+    data = {name: plain(node) for name, node in root.fields.items() if name not in READ_ELSEWHERE}
+    try:
+        return model.model_validate(data)
+    except _ValidationError as error:
+        details = error.errors(include_url=False, include_context=True, include_input=False)
+        seen: set[tuple[str, Location]] = set()
+        for detail in details:
+            _problem(detail, tree.path, root, model, (report, seen))
+        return None
+
+
+def _problem(
+    detail: ErrorDetails,
+    path: str,
+    root: Map,
+    model: type[BaseModel],
+    to: tuple[Report, set[tuple[str, Location]]],
+) -> None:
+    report, seen = to
+    loc, kind = detail["loc"], detail["type"]
+    node = walk(root, loc)
+    last = next(
+        (step for step in reversed(loc) if isinstance(step, str) and step not in _NOISE), ""
+    )
+    at = place(path, node)
+    if kind == "extra_forbidden":
+        holder = walk(root, loc[:-1])
+        at = place(path, holder.key(last) if isinstance(holder, Map) else node)
+        what = f"do not know the field `{short(last)}`"
+        code, notes = "QK004", guess(last, _known(loc, model), what="the fields here")
+    elif kind == "missing":
+        code, what, notes = _missing(loc, last)
+    elif last == "quizkit":
+        code, what = "QK009", "this deck needs a newer quizkit"
+        notes = (help_("this program reads `quizkit: 1`"),)
+    else:
+        code, what, tip = _shape(kind, last, detail)
+        notes = (help_(tip),) if tip else ()
+    if (code, at) not in seen:
+        seen.add((code, at))
+        report.add(code, at, what, notes=notes)
+
+
+def _missing(loc: tuple[int | str, ...], last: str) -> tuple[str, str, Any]:
+    if last == "quizkit":
+        return (
+            "QK009",
+            "this file does not say `quizkit: 1`",
+            (help_("write it as the first line"),),
+        )
+    owner = f"`{short(str(loc[-2]))}`" if len(loc) > 1 else "the deck"
+    return "QK005", f"{owner} has no `{last}`", (help_(f"add a line `{last}: ...`"),)
+
+
+def _shape(kind: str, last: str, detail: ErrorDetails) -> tuple[str, str, str]:
+    """Return code, message and tip for a value that has another shape than wanted."""
+    field = short(last)
+    if kind == "flag":
+        return "QK006", f"`{field}` is either yes or no", f"write `{field}: yes`, or delete it"
+    if kind == "literal_error":
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
+        return "QK006", f"`{field}` cannot say this", f"write one of: {expected}"
+    if kind == "string_pattern_mismatch":
+        tip = (
+            "use small letters, digits and hyphens, such as `vietnam-us`"
+            if field == "deck"
+            else "write a tag such as `en`, `vi` or `pt-BR`"
+        )
+        return "QK006", f"`{field}` cannot be written like this", tip
+    if re.match("(too_short|too_long)", kind):
+        return (
+            "QK006",
+            f"`{field}` has not as many entries as wanted",
+            "12 months, 21 counts (0..20)",
+        )
+    wanted = _WANTED.get(kind, "another shape")
+    return "QK006", f"`{field}` needs {wanted} here", _TIPS.get(kind, "")
+
+
+_NOISE: Final = ("", "str", "list[str]")
+"""Steps of pydantic's own in a path."""
+
+_WANTED: Final = {
+    "string_type": "one text",
+    "list_type": "a list",
+    "dict_type": "a map of fields",
+    "model_type": "a map of fields",
+    "model_attributes_type": "a map of fields",
+}
+_TIPS: Final = {
+    "string_type": "write one value after the colon; a text that has brackets goes in quotes",
+    "list_type": "write it in brackets: [one, two]",
+    "dict_type": "write it in braces: {field: value}",
+    "model_type": "write it in braces: {field: value}",
+}
+
+
+def _known(loc: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    """Return the fields of the map that a place belongs to."""
+    found = model
+    for section, (inner, depth) in _FIELDS.items():
+        if section in loc[:-1] and len(loc) > depth:
+            found = inner
+    names = [info.alias or name for name, info in found.model_fields.items()]
+    return [*names, *READ_ELSEWHERE] if found is model else names
