@@ -143,6 +143,16 @@ def state_row(facet: str, state: FacetState) -> tuple[str | float | int | None, 
     )
 
 
+def states(connection: apsw.Connection, learner: str) -> list[tuple[Any, ...]]:
+    """Return a learner's `state` rows, as `state_row` makes them."""
+    return fetch(
+        connection,
+        "SELECT facet, stability, difficulty, t, reviews, lapses, suspended FROM state "
+        "WHERE learner = ? ORDER BY facet",
+        (learner,),
+    )
+
+
 def every(connection: apsw.Connection, learner: str) -> Iterator[Row]:
     """Yield all of a learner's rows in order of arrival."""
     return _rows(connection, "WHERE e.learner = ? ORDER BY e.n", (learner,))

@@ -128,7 +128,8 @@ def connect_readonly(
         try:
             return _open_readonly(path, vfs=vfs, busy_ms=busy_ms, immutable=False)
         except (apsw.CantOpenError, apsw.ReadOnlyError):
-            if path.with_name(path.name + "-wal").exists():
+            wal = path.with_name(path.name + "-wal")
+            if wal.exists() and wal.stat().st_size:  # `immutable` would hide what is in it
                 raise StoreError(
                     f"the log {path} was not closed, and its folder cannot be written; "
                     f"copy {path.name} and {path.name}-wal to a folder of your own",

@@ -1,0 +1,141 @@
+"""The doctor: what it says of a whole store, and that it notices each fault by name."""
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from quizkit.model import Draft
+from quizkit.store import rows
+from quizkit.store.doctor import examine
+from quizkit.store.event import Link, make
+from quizkit.store.log import open_log
+
+NAMES = (
+    "open",
+    "quick_check",
+    "integrity_check",
+    "events",
+    "chains",
+    "timeline",
+    "states",
+    "snapshots",
+    "ids",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a closed store with some events of two learners."""
+    place = tmp_path / "me.db"
+    for learner in ("mai", "lan"):
+        with open_log(place, learner=learner) as log:
+            for n in range(4):
+                draft = Draft("suspend", {"facet": f"d/f{n}#r"})
+                events = log.append([draft], at=1000 * n, off=0)
+            log.append([Draft("undo", {"targets": [events[0].id]})], at=9000, off=0)
+            log._save()
+    return place
+
+
+def test_a_whole_store_is_whole(path: Path) -> None:
+    checks = examine(path)
+    assert [check.name for check in checks] == list(NAMES)
+    assert [check for check in checks if not check.ok] == []
+    assert checks[3].message == "10 events, each proved by its hash"
+
+
+def test_the_doctor_changes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    examine(path)
+    assert path.read_bytes() == before
+    assert path.with_name("me.db-wal").read_bytes() == b""
+
+
+def test_what_cannot_be_opened_is_one_check(tmp_path: Path) -> None:
+    (check,) = examine(tmp_path / "none.db")
+    assert (check.name, check.ok) == ("open", False)
+    assert "no log at" in check.message
+
+
+@pytest.mark.parametrize(
+    ("sql", "names"),
+    [
+        ("UPDATE event SET body = replace(body, 'f1#r', 'f7#r') WHERE n = 2", {"events"}),
+        ("UPDATE event SET body = '{}' WHERE n = 2", {"events"}),
+        ("UPDATE event SET body = body || ' ' WHERE n = 2", {"events"}),
+        ("UPDATE event SET facet = 'd/f7#r' WHERE n = 2", {"events"}),
+        ("UPDATE event SET kind = 'resume' WHERE n = 2", {"events"}),
+        ("UPDATE event SET learner = 'lan' WHERE n = 2", {"events"}),
+        ("UPDATE event SET seq = 9 WHERE n = 5", {"events"}),
+        ("UPDATE event SET id = zeroblob(32) WHERE n = 5", {"events"}),
+        ("DELETE FROM event WHERE n = 2", {"chains", "timeline", "states"}),
+        ("DELETE FROM event WHERE n = 10", {"timeline", "states"}),
+        ("UPDATE timeline SET t = t + 1 WHERE n = 3", {"timeline"}),
+        ("UPDATE timeline SET live = 1 - live WHERE n = 3", {"timeline"}),
+        ("DELETE FROM timeline WHERE n = 3", {"timeline"}),
+        ("UPDATE state SET suspended = 0 WHERE facet = 'd/f1#r'", {"states"}),
+        ("DELETE FROM state WHERE facet = 'd/f1#r'", {"states"}),
+        ("INSERT INTO state VALUES('zoe', 'd/f#r', 1.0, 1.0, 1, 1, 0, 0)", {"states"}),
+        ("UPDATE meta SET v = replace(v, 'f0#r', 'f8#r') WHERE k = 'memory:mai'", {"snapshots"}),
+        ("UPDATE meta SET v = 'x' WHERE k = 'device:mai'", {"ids"}),
+    ],
+)
+def test_each_fault_is_told_by_name(path: Path, sql: str, names: set[str]) -> None:
+    spoil(path, sql)
+    bad = [check for check in examine(path) if not check.ok]
+    assert names <= {check.name for check in bad}
+    assert all(check.message and check.do for check in bad)
+
+
+def test_events_of_a_newer_quizkit_are_counted(path: Path) -> None:
+    event, _ = make(
+        Draft("suspend", {"facet": "d/f#r"}), Link("ab" * 16, 1, None, None, "zoe"), at=0, off=0
+    )
+    put(path, event._replace(kind="dream"))
+    checks = {check.name: check for check in examine(path)}
+    assert checks["events"].ok
+    assert checks["events"].message.endswith("1 of a newer quizkit are kept but not applied")
+
+
+def test_a_gap_and_a_double_are_told(path: Path) -> None:
+    draft = Draft("suspend", {"facet": "d/f#r"})
+    first, _ = make(draft, Link("ab" * 16, 1, None, None, "zoe"), at=0, off=0)
+    double, _ = make(draft, Link("ab" * 16, 1, None, None, "zoe"), at=5, off=0)
+    late, _ = make(draft, Link("ab" * 16, 4, first.id, None, "zoe"), at=9, off=0)
+    for event in (first, double, late):
+        put(path, event)
+    (chains,) = (check for check in examine(path) if check.name == "chains")
+    assert chains.message == (
+        f"2 breaks in a device's chain (device {'ab' * 16}: two events 1, from a copied store; "
+        f"device {'ab' * 16}: event 2 is missing)"
+    )
+
+
+def test_a_broken_link_is_told(path: Path) -> None:
+    draft = Draft("suspend", {"facet": "d/f#r"})
+    first, _ = make(draft, Link("ab" * 16, 1, None, None, "zoe"), at=0, off=0)
+    second, _ = make(draft, Link("ab" * 16, 2, "cd" * 32, None, "zoe"), at=0, off=0)
+    put(path, first)
+    put(path, second)
+    (chains,) = (check for check in examine(path) if check.name == "chains")
+    assert "event 2 does not follow the one before" in chains.message
+
+
+def spoil(path: Path, sql: str) -> None:
+    """Change a store as no quizkit would: without its triggers."""
+    connection = apsw.Connection(str(path))
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    connection.execute(sql)
+    connection.close()
+
+
+def put(path: Path, event: rows.Event) -> None:
+    """Write an event by its canonical bytes."""
+    from quizkit.store.event import encode
+    from quizkit.text import digest
+
+    connection = apsw.Connection(str(path))
+    data = encode(event)
+    rows.insert(connection, event._replace(id=digest(data)), data)
+    connection.close()
