@@ -11,6 +11,7 @@ Source:
     answers is quizkit's own and belongs to the model id "fsrs-6": to change it takes a new id.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp, floor
@@ -52,10 +53,11 @@ FIRST_RECALL: Final = 0.5
 _FUZZ: Final = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, MAX_STABILITY, 0.05))
 
 
-class Model(Protocol):
+class Model(Hashable, Protocol):
     """What the rest of quizkit needs from a memory model.
 
-    A `State` is opaque outside its model, but for `.stability` and `.difficulty`.
+    A `State` is opaque outside its model, but for `.stability` and `.difficulty`. Models are
+    values: equal and hashed by their id and weights.
     """
 
     @property

@@ -12,6 +12,7 @@ MILLION: Final = 1_000_000
 """Scores and weights are written in millionths."""
 
 _FORMS: Final = {form.value: form for form in Form}
+_CHOICE: Final = Form.CHOICE.value
 _TYPED_IN: Final = frozenset({Form.TYPED.value, Form.CLOZE.value})
 
 
@@ -79,6 +80,6 @@ def wrong_answer(body: Mapping[str, Any]) -> Given | None:
         return None
     if form in _TYPED_IN and isinstance(response, str) and response.strip():
         return Given(response.strip(), TYPED)
-    if form == Form.CHOICE.value and isinstance(response, list) and response[0] < len(options):
+    if form == _CHOICE and isinstance(response, list) and response[0] < len(options):
         return Given(options[response[0]], PICKED)
     return None

@@ -220,6 +220,23 @@ def test_a_body_that_cannot_be_read_passes_by() -> None:
     assert fold(log.events, unread={odd.id}) == EMPTY._replace(last=START)
 
 
+def test_only_the_newest_mix_ups_of_a_pair_are_kept() -> None:
+    log = Log().days(*((day, wrong()) for day in range(70)))
+    weights = fold(log.events).confusions
+    assert weights[WHO, "John Vessey"] == pytest.approx(sum(2 ** (-n / 60) for n in range(64)))
+
+
+def test_a_model_of_true_days_is_given_true_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fractional(Fsrs6):
+        fractional = True
+
+    monkeypatch.setattr("quizkit.memory.folding.model_named", lambda *_: Fractional())
+    log = Log()
+    log.add("review", review(), at=START)
+    log.add("review", review(), at=START + DAY_MS // 4)
+    assert who(log).state == MODEL.step(MODEL.first(3, 0.0), 3, 0.25)
+
+
 def test_a_memory_made_by_hand_is_refused() -> None:
     with pytest.raises(ValueError, match="want a memory that a fold returned"):
         Folding(Memory({}, {}, {}, "fsrs-6", DEFAULT_WEIGHTS))
