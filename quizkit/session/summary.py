@@ -20,6 +20,8 @@ def summary(sitting: Sitting, standing: Standing, reason: str) -> SummaryView:
     asked = sitting.queue.asked
     known = standing.known()
     days, minutes = upcoming(standing)
+    if sitting.wish.minutes:
+        minutes = min(minutes, float(sitting.wish.minutes))
     return SummaryView(
         reason=reason,
         answered=len(asked),

@@ -1,0 +1,344 @@
+"""Line mode: a sitting or a quiz as whole lines, for terminals, screen readers and pipes.
+
+Nothing is redrawn, moved or timed. One line is read for each prompt. On a terminal there are two
+prompts: after a question the response, after the feedback a command, where an empty line goes on.
+
+In a pipe there is one: **each line is the response to the question shown last**, feedback waits
+for nothing, and empty lines are passed over. So a file of responses, one a line, is a whole
+sitting; a program that reads the output finds the next question there before it writes.
+
+Commands are single characters (`?` lists them). At a typed question a single character may be an
+answer, and in a pipe a digit always is one; **with a colon before it a command is a command
+everywhere**: `:q`, `:=`, `:3`, `:0` for "I don't know". A flip question takes two lines in a pipe:
+anything shows the answer, then 1 to 4 rates it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Protocol, TextIO
+
+from quizkit.cli.spoken import (
+    asked,
+    asked_again,
+    evidence,
+    fed_back,
+    marked,
+    opened,
+    revealed,
+    summed_up,
+)
+from quizkit.errors import ResponseError
+from quizkit.model import (
+    Action,
+    Answer,
+    AskAgainView,
+    FeedbackView,
+    Flag,
+    Form,
+    Hint,
+    MarkView,
+    Next,
+    Override,
+    QuestionView,
+    Rate,
+    Rating,
+    Redo,
+    Reveal,
+    RevealView,
+    Skip,
+    Stop,
+    SummaryView,
+    Suspend,
+    Undo,
+    View,
+)
+from quizkit.practice.quiz import Quiz
+from quizkit.practice.study import Study
+from quizkit.text import visible
+
+NO_ANSWER: Final = 4
+"""Exit code where the input ended before the first answer."""
+
+HELP: Final = """\
+At a question: give the option's number or text, or type the answer; 0 is "I don't know".
+At a typed question an empty line twice is "I don't know".
+h hint, s skip, p suspend (never ask again), ! flag a fault, u undo, U redo, w why, q stop.
+After the feedback: Enter next, 1-4 change the rating, = I was right, e evidence.
+With a colon before it a command works everywhere, at typed questions too: :q, :h, :=, :3.
+In a pipe each line is a response and empty lines are passed over; give ratings as :1 to :4."""
+
+_ACTIONS: Final[dict[str, Callable[[], Action]]] = {
+    "h": Hint,
+    "s": Skip,
+    "p": Suspend,
+    "u": Undo,
+    "U": Redo,
+    "=": Override,
+    "q": Stop,
+    "0": Reveal,
+}
+_SHOWS: Final = frozenset({"?", "e", "w"})
+_RATINGS: Final = {str(int(rating)): rating for rating in Rating}
+_TYPED: Final = frozenset({Form.TYPED, Form.CLOZE})
+
+
+class Runner(Protocol):
+    """What line mode drives: a sitting or a quiz."""
+
+    @property
+    def view(self) -> View:
+        """What is to be shown."""
+
+    @property
+    def notice(self) -> str:
+        """One sentence to be shown with it, or ""."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to its end."""
+
+    def act(self, action: Action) -> View:
+        """Do what the learner wants."""
+
+
+class Plain:
+    """Line mode over a begun sitting or quiz.
+
+    Args:
+        runner: What is driven.
+        lines: The responses, one a line.
+        out: Where whole lines are written.
+        is_terminal: Somebody sits there: prompts are written, the feedback waits.
+        fit: Makes a text fit for `out`, for streams that are not UTF-8.
+    """
+
+    def __init__(
+        self,
+        runner: Runner,
+        lines: Iterable[str],
+        out: TextIO,
+        *,
+        is_terminal: bool,
+        fit: Callable[[str], str] = str,
+    ) -> None:
+        self._runner = runner
+        self._lines = iter(lines)
+        self._out = out
+        self._is_terminal = is_terminal
+        self._fit = fit
+        self._shown: View | None = None
+        self._told: FeedbackView | None = None
+        self._empty = 0
+
+    def run(self) -> int:
+        """Run to the end and return the exit code: 0, or 4 if there was no answer at all.
+
+        Raises:
+            StoreError: If an answer cannot be saved; those before are.
+        """
+        self._show(self._runner.view)
+        for line in self._read():
+            self._take(line)
+            if self._runner.is_over:
+                break
+        if self._runner.is_over:
+            return 0
+        if self._told is None:
+            return NO_ANSWER
+        self._do(Stop())
+        return 0
+
+    def _read(self) -> Iterator[str]:
+        while not self._runner.is_over:
+            if self._is_terminal:
+                self._out.write("> ")
+                self._out.flush()
+            line = next(self._lines, None)
+            if line is None:
+                if self._is_terminal:
+                    self.say("")
+                return
+            yield line.rstrip("\r\n")
+
+    def _take(self, line: str) -> None:
+        text = line.strip()
+        if not text:
+            self._take_nothing()
+            return
+        self._empty = 0
+        command = self._command(text)
+        if command is None:
+            self._respond(text)
+        else:
+            self._obey(*command)
+
+    def _take_nothing(self) -> None:
+        """An empty line goes on after feedback; at a typed question two give up."""
+        if isinstance(self._shown, FeedbackView) and self._is_terminal:
+            self._do(Next())
+            return
+        if not self._is_terminal:
+            return
+        match self._shown:
+            case RevealView():
+                self.say("Rate yourself: 1 not known, 2 hard, 3 good, 4 easy.")
+            case QuestionView(form=Form.FLIP):
+                self._do(Reveal())
+            case _ if self._empty:
+                self._empty = 0
+                self._do(Reveal())
+            case _:
+                self._empty = 1
+                self.say('Enter again for "I don\'t know", or give an answer; ? helps.')
+
+    def _command(self, text: str) -> tuple[str, str] | None:
+        """Return a line as a command and its words, or None if it is a response."""
+        name, rest = text[:1], text[1:].strip()
+        if name == ":" and rest:
+            name, rest = rest[0], rest[1:].strip()
+            known = name in _ACTIONS or name in _SHOWS or name in _RATINGS or name == "!"
+            return (name, rest) if known and (not rest or name == "!") else None
+        if name == "!" and not self._may_type():
+            return name, rest
+        if rest or self._may_type():
+            return ("?", "") if text == "?" else None
+        if name in _RATINGS:
+            rates = isinstance(self._shown, FeedbackView | RevealView)
+            return (name, "") if rates else None
+        return (name, "") if name in _ACTIONS or name in _SHOWS else None
+
+    def _may_type(self) -> bool:
+        """Return whether the line could be a typed answer."""
+        question = _question(self._shown)
+        at_question = isinstance(self._shown, QuestionView | AskAgainView)
+        return at_question and question is not None and question.form in _TYPED
+
+    def _obey(self, name: str, words: str) -> None:
+        if name in _SHOWS:
+            self._explain(name)
+        elif name == "!":
+            self._do(Flag(words or self._words()))
+        elif name in _RATINGS:
+            self._do(Rate(_RATINGS[name]))
+        elif name == "0" and isinstance(self._shown, FeedbackView):
+            self.say("That was answered already; Enter goes on.")
+        else:
+            self._do(_ACTIONS[name]())
+
+    def _words(self) -> str:
+        if not self._is_terminal:
+            return ""
+        self.say("What is wrong with it? One line.")
+        return next(self._read(), "")
+
+    def _explain(self, name: str) -> None:
+        if name == "?":
+            self.say(*HELP.splitlines())
+        elif name == "e":
+            told = self._told
+            self.say(*(evidence(told) if told else ["There is no answer to give evidence for."]))
+        else:
+            question = _question(self._shown)
+            self.say((question.why if question else "") or "There is nothing to explain.")
+
+    def _respond(self, text: str) -> None:
+        if isinstance(self._shown, FeedbackView):
+            self.say("Enter next, 1-4 change, = I was right, u undo, e evidence, ? help.")
+            return
+        self._do(Answer(text))
+
+    def _do(self, action: Action) -> None:
+        try:
+            view = self._runner.act(action)
+        except ResponseError as error:
+            self.say(f"{error}.")
+            return
+        if self._runner.notice:
+            self.say(self._runner.notice)
+        if view == self._shown and not isinstance(action, Next):
+            return
+        self._show(view)
+        if isinstance(view, FeedbackView) and not self._is_terminal:
+            self._do(Next())
+
+    def _show(self, view: View) -> None:
+        self._shown = view
+        match view:
+            case QuestionView():
+                self.say(*asked(view))
+            case AskAgainView():
+                self.say(*asked_again(view))
+            case RevealView():
+                self.say(*revealed(view))
+            case FeedbackView():
+                self._told = view
+                self.say(*fed_back(view, is_terminal=self._is_terminal))
+            case SummaryView():
+                self.say(*summed_up(view))
+            case MarkView():
+                self.say(*marked(view))
+
+    def say(self, *lines: str) -> None:
+        """Write whole lines and flush them."""
+        for line in lines:
+            self._out.write(self._fit(visible(line)) + "\n")
+        self._out.flush()
+
+
+def study(
+    run: Study,
+    lines: Iterable[str],
+    out: TextIO,
+    *,
+    is_terminal: bool,
+    fit: Callable[[str], str] = str,
+) -> int:
+    """Run a begun sitting in line mode and return the exit code [0, 4].
+
+    Args:
+        run: The sitting; `begin` was called.
+        lines: The responses, one a line.
+        out: Where whole lines are written, each flushed.
+        is_terminal: Whether the responses come from a terminal.
+        fit: Makes a text fit for `out`.
+
+    Raises:
+        StoreError: If an answer cannot be saved; those before are.
+    """
+    plain = Plain(run, lines, out, is_terminal=is_terminal, fit=fit)
+    if run.doubt:
+        plain.say(run.doubt)
+    if isinstance(run.view, QuestionView):
+        plain.say(opened(run.view.progress, is_resumed=run.is_resumed))
+    return plain.run()
+
+
+def quiz(
+    run: Quiz,
+    lines: Iterable[str],
+    out: TextIO,
+    *,
+    is_terminal: bool,
+    fit: Callable[[str], str] = str,
+) -> int:
+    """Run a quiz in line mode and return the exit code [0, 4]; `run.view` is then its mark.
+
+    Args:
+        run: The quiz.
+        lines: The responses, one a line.
+        out: Where whole lines are written, each flushed.
+        is_terminal: Whether the responses come from a terminal.
+        fit: Makes a text fit for `out`.
+    """
+    plain = Plain(run, lines, out, is_terminal=is_terminal, fit=fit)
+    plain.say("? help, q stop.")
+    return plain.run()
+
+
+def _question(view: View | None) -> QuestionView | None:
+    match view:
+        case QuestionView():
+            return view
+        case AskAgainView() | RevealView() | FeedbackView():
+            return view.question
+        case _:
+            return None

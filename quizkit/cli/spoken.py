@@ -1,0 +1,176 @@
+"""What line mode says: views as whole lines, made to be heard as well as read."""
+
+from collections.abc import Sequence
+
+from quizkit.model import (
+    AskAgainView,
+    FeedbackView,
+    Forecast,
+    Form,
+    MarkView,
+    Outcome,
+    Progress,
+    QuestionView,
+    RevealView,
+    SummaryView,
+)
+
+_VERDICTS = {
+    Outcome.RIGHT: "Right.",
+    Outcome.SLIP: "Right, with a slip.",
+    Outcome.PARTLY: "Partly right.",
+    Outcome.WRONG: "Wrong.",
+    Outcome.UNCLEAR: "Which one?",
+}
+_ENDS = {"time": "Time is up.", "done": "Done for today.", "stopped": "Stopped."}
+_PASS = frozenset({Outcome.RIGHT, Outcome.SLIP})
+
+
+def opened(progress: Progress, *, is_resumed: bool) -> str:
+    """Return the first line of a sitting.
+
+    >>> opened(Progress(0, box_ms=600_000), is_resumed=False)
+    '10 minutes. ? help, q stop.'
+    >>> opened(Progress(14, spent_ms=120_000, box_ms=600_000), is_resumed=True)
+    'Going on: 14 answered, 8 minutes left. ? help, q stop.'
+    """
+    left = max(0, progress.box_ms - progress.spent_ms) / 60_000
+    if is_resumed:
+        time = f", {_counted(round(left), 'minute')} left" if progress.box_ms else ""
+        return f"Going on: {progress.answered} answered{time}. ? help, q stop."
+    if not progress.box_ms:
+        return "? help, q stop."
+    return f"{_counted(round(left), 'minute')}. ? help, q stop."
+
+
+def asked(view: QuestionView) -> list[str]:
+    """Return a question as lines."""
+    number, total = view.progress.answered + 1, view.progress.total
+    of = f" of {total}" if total else ""
+    lines = [f"Question {number}{of}, {view.form.value}. {view.stem}"]
+    lines += [
+        f"  {index + 1} {option}"
+        for index, option in enumerate(view.options)
+        if index not in view.gone
+    ]
+    if view.several:
+        lines.append("  Several are right: give their numbers, such as 1 3.")
+    if view.hint:
+        lines.append(f"  Hint: {view.hint}")
+    if view.form is Form.FLIP:
+        lines.append("  Think of the answer, then Enter shows it.")
+    return lines
+
+
+def asked_again(view: AskAgainView) -> list[str]:
+    """Return the question which name was meant."""
+    names = ", ".join(view.candidates)
+    return [f'"{view.response}" fits several: {names}. Which one? Nothing is counted yet.']
+
+
+def revealed(view: RevealView) -> list[str]:
+    """Return the answer to a flip question."""
+    lines = [f"Answer: {_ended(view.key)}", *view.lines, *_sources(view.source, view.note)]
+    return [*lines, "Rate yourself: 1 not known, 2 hard, 3 good, 4 easy."]
+
+
+def fed_back(view: FeedbackView, *, is_terminal: bool) -> list[str]:
+    """Return feedback as lines; the last says what is saved, and on a terminal what can be done."""
+    given_up = view.outcome is Outcome.WRONG and not view.response
+    flip = view.question.form is Form.FLIP
+    verdict = "Not known." if given_up and not flip else _VERDICTS[view.outcome]
+    parts = [] if flip else [verdict]
+    if view.outcome not in _PASS and not flip:
+        parts.append(f"Right is {_ended(_key(view))}")
+    parts += view.lines
+    if not view.lines and view.statement and not flip:
+        parts.append(view.statement)
+    told = [" ".join(parts)] if parts else []
+    sources = [] if flip else _sources(view.source, view.note)
+    return [*told, *sources, *_saved(view, is_terminal=is_terminal)]
+
+
+def evidence(view: FeedbackView) -> list[str]:
+    """Return all that is known about an answer: the fact, where it is from, what ratings do."""
+    lines = [view.statement] if view.statement else []
+    lines += _sources(view.source, view.note)
+    if view.forecasts:
+        ratings = ", ".join(
+            f"{int(forecast.rating)} {forecast.rating.name.capitalize()} {when(forecast.days)}"
+            for forecast in view.forecasts
+        )
+        lines.append(f"Asked again: {ratings}.")
+    return lines or ["The deck gives no evidence for it."]
+
+
+def summed_up(view: SummaryView) -> list[str]:
+    """Return the end of a sitting in two lines."""
+    counts = [
+        (view.right, "right"),
+        (view.slips, "with a slip"),
+        (view.partly, "partly right"),
+        (view.wrong, "wrong"),
+    ]
+    told = ", ".join(f"{count} {word}" for count, word in counts if count)
+    answers = f"{_counted(view.answered, 'answer')} in {_time(view.ms)}, all saved"
+    first = f"{_ENDS[view.reason]} {answers}{': ' + told if told else ''}."
+    known = f"Known {view.known:.0f} of {view.facets} ({view.gained:+.0f})."
+    if view.next_days is None:
+        return [first, f"{known} Nothing more to ask."]
+    minutes = max(1, round(view.next_minutes))
+    later = f"Next {when(view.next_days)}, about {_counted(minutes, 'minute')}."
+    return [first, f"{known} {later}"]
+
+
+def marked(view: MarkView) -> list[str]:
+    """Return the end of a quiz in one line."""
+    if not view.asked:
+        return ["No question was answered."]
+    return [f"Mark: {view.right:g} of {view.asked}, {100 * view.mark:.0f} %. Seed {view.seed}."]
+
+
+def when(days: int) -> str:
+    """Return in words when something is asked again.
+
+    >>> [when(days) for days in (0, 1, 6)]
+    ['today', 'tomorrow', 'in 6 days']
+    """
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+
+
+def _saved(view: FeedbackView, *, is_terminal: bool) -> list[str]:
+    if view.rating is None:
+        return ["Enter next."] if is_terminal else []
+    saved = f"Saved as {view.rating.name.capitalize()}, {_due(view.forecasts, view.rating)}."
+    right = " = I was right," if view.may_override else ""
+    help_ = f" Enter next, 1-4 change,{right} u undo, e evidence." if is_terminal else ""
+    return [saved + help_]
+
+
+def _due(forecasts: Sequence[Forecast], rating: int) -> str:
+    return next(when(forecast.days) for forecast in forecasts if forecast.rating == rating)
+
+
+def _key(view: FeedbackView) -> str:
+    numbers = [str(key + 1) for key in view.keys]
+    if not numbers:
+        return view.key
+    return f"{' '.join(numbers)}, {view.key}"
+
+
+def _sources(source: str, note: str) -> list[str]:
+    lines = [f"Source: {_ended(source)}"] if source else []
+    return [*lines, f"Note: {_ended(note)}"] if note else lines
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _time(ms: int) -> str:
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"

@@ -1,0 +1,105 @@
+"""The sitting to go on with: a small file in the state folder, written when a question is shown.
+
+It is comfort: the log alone is the truth. A file that is stale, damaged or of something else is
+passed by; one that cannot be written is not missed.
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from quizkit.model import EventId, FacetId, Form, Memory, Now
+from quizkit.questions.ask import Asker
+from quizkit.session.asking import seed_text
+from quizkit.session.sitting import Asking, Kept, Sitting, Wish
+from quizkit.text import digest
+
+NAME: Final = "sitting.json"
+_VERSION: Final = 1
+_MAX_BYTES: Final = 1_000_000
+
+
+def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
+    """Write down a sitting with a question on its screen; never fails."""
+    asking = sitting.screen
+    if not isinstance(asking, Asking) or sitting.id is None:
+        return
+    question = asking.question
+    held = {
+        **stamp,
+        "sitting": sitting.id,
+        "day": sitting.now.day,
+        "answered": len(sitting.queue.asked),
+        "spent_ms": sitting.spent_ms,
+        "skipped": list(sitting.queue.skipped),
+        "facet": question.facet,
+        "form": question.form.value,
+        "seed": question.seed,
+        "hints": asking.hints,
+    }
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:  # noqa: PTH123
+            json.dump(held, file)
+        part.replace(path)
+
+
+def forget(path: Path) -> None:
+    """Take the file away; never fails."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def read(
+    path: Path, stamp: Mapping[str, Any], *, memory: Memory, wish: Wish, now: Now
+) -> Kept | None:
+    """Return the sitting to go on with, or None.
+
+    It must be of this learner-day, learner, decks and wish. If its question was answered
+    meanwhile, it goes on without one.
+    """
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            return None
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["day"] != now.day or any(held[name] != value for name, value in stamp.items()):
+            return None
+        return _kept(held, memory, wish)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
+    facet = FacetId(str(held["facet"]))
+    state = memory.facets.get(facet)
+    wanted = seed_text(wish.seed, facet, state.reviews if state else 0)
+    is_open = held["seed"] == wanted and not (state and state.suspended)
+    return Kept(
+        id=EventId(str(held["sitting"])),
+        facet=facet if is_open else None,
+        form=Form(held["form"]),
+        hints=min(9, max(0, int(held["hints"]))),
+        spent_ms=max(0, int(held["spent_ms"])),
+        skipped=tuple(FacetId(str(name)) for name in held["skipped"]),
+    )
+
+
+def stamp(askers: Sequence[Asker], wish: Wish, learner: str) -> dict[str, Any]:
+    """Return what a sitting must have in common with the one before to go on with it."""
+    return {
+        "v": _VERSION,
+        "learner": learner,
+        "decks": {
+            asker.deck.id: digest("\n".join(asker.planner.facets).encode())[:16] for asker in askers
+        },
+        "wish": [
+            wish.form.value if wish.form else "",
+            wish.seed,
+            wish.extra,
+            sorted(wish.tags),
+        ],
+    }

@@ -1,0 +1,184 @@
+"""A quiz: some questions and a mark; no memory, no event."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from secrets import token_hex
+
+from quizkit.errors import QuestionError
+from quizkit.model import (
+    Action,
+    Answer,
+    AskAgainView,
+    FacetId,
+    FeedbackView,
+    Form,
+    Marked,
+    MarkView,
+    Next,
+    Outcome,
+    Progress,
+    Question,
+    QuestionView,
+    Reveal,
+    Skip,
+    Stop,
+    View,
+)
+from quizkit.practice.clock import Clock, SystemClock
+from quizkit.questions.ask import Asker
+from quizkit.session import judging
+from quizkit.session.asking import seed_text, view_of
+from quizkit.session.scope import Scope
+from quizkit.session.sitting import Asking, Response
+
+ORDER = (Form.CHOICE, Form.SELECT, Form.TYPED, Form.CLOZE)
+"""The forms in which a quiz asks, best first; flip has no mark."""
+
+
+class Quiz:
+    """A run of questions that ends with a mark. The same seed gives the same quiz.
+
+    Args:
+        askers: One for each deck.
+        count: Questions wanted; fewer if the decks have not so many.
+        seed: The seed's text; "" draws one.
+        forms: Only these forms; empty: any.
+        tags: Only facts with one of these tags; empty: all.
+        clock: What tells the time.
+
+    Attributes:
+        seed: The seed in force.
+        view: What is to be shown.
+        notice: Always "": a quiz has nothing to say beside its views.
+    """
+
+    def __init__(
+        self,
+        askers: Sequence[Asker],
+        *,
+        count: int = 20,
+        seed: str = "",
+        forms: Iterable[Form] = (),
+        tags: Iterable[str] = (),
+        clock: Clock | None = None,
+    ) -> None:
+        self.seed = seed or token_hex(4)
+        self.notice = ""
+        self._scope = Scope(askers)
+        self._clock = clock or SystemClock()
+        wanted = frozenset(forms) or frozenset(ORDER)
+        self._forms = tuple(form for form in ORDER if form in wanted)
+        self._todo = self._picked(frozenset(tags), count)
+        self._answers: list[Marked] = []
+        self._asking: Asking | None = None
+        self.view: View = self._go_on()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the mark stands."""
+        return isinstance(self.view, MarkView)
+
+    @property
+    def total(self) -> int:
+        """Return how many questions the quiz has."""
+        return len(self._answers) + len(self._todo)
+
+    def act(self, action: Action) -> View:
+        """Do what the learner wants and return what is then to be shown.
+
+        A quiz knows answers, "I don't know", going on and stopping; a skipped question counts as
+        not known. Whatever else is wanted changes nothing.
+
+        Raises:
+            ResponseError: If a response is not of the form's shape.
+        """
+        match action:
+            case Stop():
+                self._asking = None
+                self.view = self._mark()
+            case Answer(response) if self._asking:
+                self.view = self._judged(self._asking, response)
+            case Reveal() | Skip() if self._asking:
+                self.view = self._judged(self._asking, "")
+            case Next() if not self._asking:
+                self.view = self._go_on()
+            case _:
+                pass
+        return self.view
+
+    def _picked(self, tags: frozenset[str], count: int) -> list[tuple[FacetId, Form]]:
+        """Return facets at random with their forms, one of each fact before a second of any."""
+        rng = Random(f"{self.seed}:quiz")
+        facets = [
+            facet
+            for facet in self._scope.facets
+            if not tags or tags.intersection(self._scope.row(facet).tags)
+        ]
+        rng.shuffle(facets)
+        met: dict[str, int] = {}
+        ranked = []
+        for at, facet in enumerate(facets):
+            form = next(
+                (f for f in self._forms if f in self._scope.asker(facet).forms(facet)), None
+            )
+            if form is None:
+                continue
+            facts = self._scope.facts(facet)
+            rank = max(met.get(fact, 0) for fact in facts)
+            met.update((fact, rank + 1) for fact in facts)
+            ranked.append((rank, at, facet, form))
+        return [(facet, form) for _, _, facet, form in sorted(ranked)[: max(0, count)]]
+
+    def _form(self, facet: FacetId) -> Form | None:
+        can = self._scope.asker(facet).forms(facet)
+        return next((form for form in self._forms if form in can), None)
+
+    def _go_on(self) -> View:
+        self._asking = None
+        while self._todo:
+            facet, form = self._todo[0]
+            try:
+                question = self._scope.asker(facet).question(
+                    facet, form, seed=seed_text(self.seed, facet, 0)
+                )
+            except QuestionError:
+                del self._todo[0]
+                continue
+            self._asking = Asking(question, self._clock.at())
+            return self._seen(self._asking)
+        return self._mark()
+
+    def _seen(self, asking: Asking) -> QuestionView:
+        asker = self._scope.asker(asking.question.facet)
+        progress = Progress(answered=len(self._answers), total=self.total)
+        return view_of(asking, asker, progress=progress, hint=False)
+
+    def _judged(self, asking: Asking, raw: str) -> View:
+        question = asking.question
+        response = judging.read(self._scope.asker(question.facet), asking, raw)
+        seen = self._seen(asking)
+        if response.grade.outcome is Outcome.UNCLEAR:
+            return AskAgainView(seen, raw.strip(), response.grade.candidates)
+        self._answers.append(_marked(question, response, self._clock.at() - asking.since))
+        del self._todo[0]
+        self._asking = None
+        told: FeedbackView = judging.told(seen, question, response, self._scope)
+        return told
+
+    def _mark(self) -> MarkView:
+        right = sum(answer.score for answer in self._answers)
+        return MarkView(self.seed, len(self._answers), right, tuple(self._answers))
+
+
+def _marked(question: Question, response: Response, ms: int) -> Marked:
+    return Marked(
+        facet=question.facet,
+        form=question.form,
+        stem=question.stem,
+        options=question.options,
+        key=question.answer,
+        response=response.shown,
+        score=response.grade.score,
+        why=response.grade.detail,
+        ms=ms,
+    )

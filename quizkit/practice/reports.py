@@ -1,0 +1,192 @@
+"""What waits, why, and taking answers back: what front ends tell outside a sitting."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from quizkit.memory.due import COSTS
+from quizkit.memory.timeline import learner_day
+from quizkit.model import DeckDue, Event, FacetId, FacetState, Memory, Rating, Reason
+from quizkit.practice.clock import Clock, moment
+from quizkit.practice.study import past_of
+from quizkit.questions.ask import Asker
+from quizkit.session.scope import Scope
+from quizkit.session.sitting import Wish
+from quizkit.session.standing import Standing
+from quizkit.session.summary import upcoming
+from quizkit.session.undo import last_deed, last_undo
+from quizkit.session.why import reason
+from quizkit.store.log import Log
+
+
+class Undone(NamedTuple):
+    """A deed that was taken back or brought back.
+
+    Attributes:
+        event: The review or suspension.
+        facet: Its facet.
+        rating: The review's rating, or None for a suspension.
+        state: The facet's state now.
+    """
+
+    event: Event
+    facet: FacetId
+    rating: Rating | None
+    state: FacetState
+
+
+def due(
+    askers: Iterable[Asker], memory: Memory, clock: Clock, *, minutes: int = 0
+) -> tuple[DeckDue, ...]:
+    """Return what each deck has for today.
+
+    Args:
+        askers: One for each deck.
+        memory: What the learner remembers.
+        clock: What tells the time.
+        minutes: The day's minutes, up to which new facets are counted into the time; 0: no limit.
+    """
+    day = moment(clock).day
+    return tuple(_due(Standing(Scope([asker]), memory, day), asker, minutes) for asker in askers)
+
+
+def _due(standing: Standing, asker: Asker, minutes: int) -> DeckDue:
+    facets = standing.scope.facets
+    order = standing.order(Wish(minutes=0))
+    old = [f for f in order if standing.state(f).state is not None]
+    new = len(order) - len(old)
+    seconds = sum(map(standing.seconds, old))
+    whole = seconds + new * COSTS.new
+    days, _ = upcoming(standing)
+    return DeckDue(
+        deck=asker.deck.id,
+        title=asker.deck.title,
+        facets=len(facets),
+        started=len(standing.started),
+        due=len(old),
+        new=new,
+        minutes=(max(seconds, min(whole, minutes * 60)) if minutes else whole) / 60,
+        known=standing.known() / len(facets) if facets else 0.0,
+        next_days=0 if order else days,
+    )
+
+
+def why(
+    askers: Sequence[Asker], memory: Memory, clock: Clock, *, facet: str, minutes: int = 0
+) -> Reason:
+    """Return the one reason why a facet is asked today, or is not.
+
+    Args:
+        askers: One for each deck.
+        memory: What the learner remembers.
+        clock: What tells the time.
+        facet: Its id, or any end of it that fits one facet only ("k7f3#leader").
+        minutes: The day's minutes; 0: no limit.
+
+    Raises:
+        LookupError: If no facet ends so, or several do.
+    """
+    scope = Scope(askers)
+    standing = Standing(scope, memory, moment(clock).day)
+    return reason(standing, find(askers, facet), minutes=minutes)
+
+
+def find(askers: Iterable[Asker], text: str) -> FacetId:
+    """Return the facet that a text names, refused ones included.
+
+    Raises:
+        LookupError: If no facet ends so, or several do.
+    """
+    known = [facet for asker in askers for facet in asker.planner.candidates]
+    fits = [f for f in known if f == text] or [f for f in known if f.endswith(text)]
+    if len(fits) == 1:
+        return fits[0]
+    if not fits and "#" in text:
+        return FacetId(text)
+    some = ", ".join(fits[:5])
+    message = f'"{text}" fits {len(fits)} facets: {some}' if fits else f'there is no facet "{text}"'
+    raise LookupError(message)
+
+
+def undo(log: Log, clock: Clock, *, times: int = 1, again: bool = False) -> tuple[Undone, ...]:
+    """Take the last answers back, each with an event of its own; newest first.
+
+    Args:
+        log: The learner's log.
+        clock: What tells the time.
+        times: How many; fewer if there are not so many.
+        again: Bring back what was taken back.
+
+    Raises:
+        StoreError: If it cannot be written; those before stay taken back.
+    """
+    done: list[Undone] = []
+    for _ in range(times):
+        past = past_of(log)
+        deed = (last_undo if again else last_deed)(past.events, past.live)
+        if deed is None:
+            break
+        now = moment(clock)
+        log.append((deed.draft,), at=now.ms, off=now.off)
+        memory = log.memory()
+        done += [_undone(event, memory) for event in deed.events]
+    return tuple(done)
+
+
+def undoable(log: Log, *, sitting: bool = False, most: int = 20) -> tuple[Event, ...]:
+    """Return the answers that undo would take back, newest first.
+
+    Args:
+        log: The learner's log.
+        sitting: Only those of the newest sitting.
+        most: How many at most.
+    """
+    found = log.last("review", 2_000 if sitting else most)
+    if sitting and found:
+        found = tuple(e for e in found if e.body["sitting"] == found[0].body["sitting"])
+    return found
+
+
+def history(log: Log) -> list[dict[str, Any]]:
+    """Return every answer as plain values, oldest first, those taken back included."""
+    return [
+        _answer(row.event, row.t, live=row.live)
+        for row in sorted(log.entries(), key=lambda row: (row.t, row.event.dev, row.event.seq))
+        if row.event.kind == "review"
+    ]
+
+
+def _answer(event: Event, t: int, *, live: bool) -> dict[str, Any]:
+    body = event.body
+    deck, _, rest = body["facet"].partition("/")
+    fact, _, role = rest.rpartition("#")
+    return {
+        "event": event.id,
+        "at": t,
+        "day": learner_day(t, event.off),
+        "facet": body["facet"],
+        "deck": deck,
+        "fact": fact,
+        "role": role,
+        "form": body["form"],
+        "stem": body["stem"],
+        "response": _response(body),
+        "score": body["score"] / 1_000_000,
+        "rating": body["rating"],
+        "override": body["override"],
+        "ms": body["ms"],
+        "hints": body["hints"],
+        "undone": not live,
+    }
+
+
+def _response(body: Any) -> str | None:
+    given = body["response"]
+    if isinstance(given, list):
+        return ", ".join(body["options"][n] for n in given if n < len(body["options"]))
+    return None if given is None else str(given)
+
+
+def _undone(event: Event, memory: Memory) -> Undone:
+    facet = FacetId(event.body["facet"])
+    rating = Rating(event.body["rating"]) if event.kind == "review" else None
+    return Undone(event, facet, rating, memory.facets.get(facet, FacetState()))

@@ -1,0 +1,151 @@
+"""A sitting of study: every answer is on disk before its feedback is handed on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from quizkit.memory.timeline import learner_day
+from quizkit.model import Action, Event, Now, QuestionView, SummaryView, View
+from quizkit.practice import kept
+from quizkit.practice.clock import Clock, SystemClock, doubt, moment
+from quizkit.questions.ask import Asker
+from quizkit.session.engine import Engine
+from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Wish
+from quizkit.store.log import Log
+
+_ANSWERS_A_DAY: Final = 2_000
+
+
+class Study:
+    """One run of study over one or more decks.
+
+    Args:
+        askers: One for each deck.
+        log: The learner's open log.
+        wish: What the learner wants; without a seed, the learner's id is the seed.
+        clock: What tells the time.
+        state: The state folder, where an unfinished sitting is written down; None: nowhere.
+
+    Attributes:
+        view: What is to be shown.
+        notice: One sentence to be shown with it, or "".
+        is_resumed: It goes on with a sitting that was left.
+        doubt: A sentence if the clock cannot be right, or "".
+    """
+
+    def __init__(
+        self,
+        askers: Sequence[Asker],
+        log: Log,
+        *,
+        wish: Wish,
+        clock: Clock | None = None,
+        state: Path | None = None,
+    ) -> None:
+        self.log = log
+        self.wish = wish if wish.seed else replace(wish, seed=log.learner)
+        self.engine = Engine(askers)
+        self.notice = ""
+        self.is_resumed = False
+        self.doubt = ""
+        self._clock = clock or SystemClock()
+        self._file = state / kept.NAME if state else None
+        self._stamp = kept.stamp(askers, self.wish, log.learner)
+        self._sitting: Sitting | None = None
+        self._view: View | None = None
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting as it stands; call `begin` first."""
+        if self._sitting is None:
+            message = "the sitting has not begun"
+            raise ValueError(message)
+        return self._sitting
+
+    @property
+    def view(self) -> View:
+        """What is to be shown; call `begin` first."""
+        if self._view is None:
+            message = "the sitting has not begun"
+            raise ValueError(message)
+        return self._view
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the sitting has come to its end; an undo takes it up again."""
+        return isinstance(self.sitting.screen, Over)
+
+    def begin(self, *, fresh: bool = False, shared: bool = True) -> View:
+        """Return the first view: of the sitting that was left today, or of a new one.
+
+        Args:
+            fresh: Begin a new one in any case.
+            shared: What was used of the minutes in today's sittings before counts.
+
+        Raises:
+            StoreError: If the log cannot be read or written.
+        """
+        now = moment(self._clock)
+        memory = self.log.memory()
+        self.doubt = doubt(memory, now)
+        left = None
+        if self._file and not fresh:
+            left = kept.read(self._file, self._stamp, memory=memory, wish=self.wish, now=now)
+        if left is not None:
+            past = self._past()
+            if left.id in past.live:
+                self.is_resumed = True
+                step = self.engine.resume(memory, self.wish, now, kept=left, past=past)
+                self._sitting, self._view, self.notice = step
+                self._note()
+                return self.view
+        spent_ms = self._spent_ms(now) if shared and self.wish.minutes else 0
+        return self._commit(self.engine.begin(memory, self.wish, now, spent_ms=spent_ms), now)
+
+    def act(self, action: Action) -> View:
+        """Do what the learner wants and return what is then to be shown.
+
+        Raises:
+            ResponseError: If a response is not of the form's shape; nothing has changed.
+            StoreError: If the answer could not be saved; nothing has changed, and the same action
+                may be tried again.
+        """
+        now = moment(self._clock)
+        return self._commit(self.engine.act(self.sitting, action, now, past=self._past), now)
+
+    def _commit(self, move: Move, now: Now) -> View:
+        events: Sequence[Event] = ()
+        if move.drafts:
+            events = self.log.append(move.drafts, at=now.ms, off=now.off)
+        self._sitting, self._view, self.notice = move.then(events, self.log.memory())
+        self._note()
+        return self._view
+
+    def _note(self) -> None:
+        if self._file is None:
+            return
+        match self._view:
+            case QuestionView():
+                kept.write(self._file, self.sitting, self._stamp)
+            case SummaryView(reason="time" | "done"):
+                kept.forget(self._file)
+            case _:
+                pass
+
+    def _past(self) -> Past:
+        return past_of(self.log)
+
+    def _spent_ms(self, now: Now) -> int:
+        """Return the time used for today's live answers [ms]."""
+        reviews = self.log.last("review", _ANSWERS_A_DAY)
+        return sum(
+            min(e.body["ms"], IDLE_MS) for e in reviews if learner_day(e.at, e.off) == now.day
+        )
+
+
+def past_of(log: Log) -> Past:
+    """Return all of a log, in order."""
+    rows = sorted(log.entries(), key=lambda row: (row.t, row.event.dev, row.event.seq))
+    live = frozenset(row.event.id for row in rows if row.live)
+    return Past(tuple(row.event for row in rows), live)
