@@ -130,6 +130,8 @@ def _interval(from_: str, until: str) -> Date:
 def _offer(text: str) -> str | None:
     if text.endswith("/") and _SHAPE.fullmatch(text[:-1]):
         return text + ".."
+    if text.startswith("-"):
+        return None
     for words in BUILTIN.values():
         found = spoken(text, words)
         if found and found.year and not found.slip:

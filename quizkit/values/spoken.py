@@ -129,6 +129,8 @@ def _complete(
     at = _year_at(numbers, count)
     if at is None or not 1 <= count <= 3 or max(map(len, numbers), default=0) > 4:
         return None
+    if at >= 0 and len(numbers[at]) == 1:
+        return None
     year = _year(numbers[at], near) if at >= 0 else None
     small = [int(number) for index, number in enumerate(numbers) if index != at]
     day = None
