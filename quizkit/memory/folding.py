@@ -1,5 +1,6 @@
 """The fold itself: one event after the other changes the memory of its facet."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -45,7 +46,7 @@ class Folding:
         self._start = memory
         self._model = model_named(memory.model, memory.weights)
         self._facets = dict(memory.facets)
-        self._speeds = dict(memory.speeds)
+        self._paces: dict[str, deque[float]] = {}
         self._exams = dict(memory.exams)
         self._mixups = dict(memory.confusions.mixups)
         self._day = memory.confusions.day
@@ -58,7 +59,10 @@ class Folding:
         return self._start._replace(
             facets=self._facets,
             confusions=Confusions(self._mixups, self._day),
-            speeds=self._speeds,
+            speeds={
+                **self._start.speeds,
+                **{form: tuple(pace) for form, pace in self._paces.items()},
+            },
             exams=self._exams,
             last=self.last,
         )
@@ -166,8 +170,11 @@ class Folding:
     def _note(self, facet: str, body: Mapping[str, Any]) -> None:
         """Note the pace of a right answer, or what a wrong one mixed up."""
         if body["score"] == MILLION:
-            pace = (*self._speeds.get(body["form"], ()), latency_of(body))
-            self._speeds[body["form"]] = pace[-WINDOW:]
+            form = body["form"]
+            pace = self._paces.get(form)
+            if pace is None:
+                pace = self._paces[form] = deque(self._start.speeds.get(form, ()), WINDOW)
+            pace.append(latency_of(body))
             return
         wrong = wrong_answer(body)
         if wrong is None:

@@ -186,6 +186,9 @@ def ordered(
     alive = live(known.values(), unread=unread)
     fixes = clock_fixes(known.values(), alive, unread=unread)
     times = timeline(known.values(), fixes=fixes)
-    moments = [(times[event.id], event) for event in known.values() if event.id in alive]
-    moments.sort(key=lambda moment: (moment[0], moment[1].dev, moment[1].seq, moment[1].id))
-    return moments
+    moments = sorted(
+        (times[event.id], event.dev, event.seq, event.id, event)
+        for event in known.values()
+        if event.id in alive
+    )
+    return [(t, event) for t, _, _, _, event in moments]

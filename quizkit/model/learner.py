@@ -110,7 +110,7 @@ class Memory(NamedTuple):
 
     Attributes:
         facets: Facet id to its state.
-        confusions: (facet, wrong answer as shown) to weight, as of `now_day`'s fold.
+        confusions: (facet, wrong answer as given) to weight, as of the newest live review's day.
         speeds: Form to the log-latencies of the last 200 right answers, oldest first.
         model: Id of the memory model in force.
         weights: Its weights.
