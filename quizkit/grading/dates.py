@@ -43,7 +43,8 @@ def grade(
 def _single(response: str, key: Date, *, words: Words, asked: Precision | None) -> Grade:
     asked = asked or key.precision or Precision.YEAR
     year = parts(truncate(key, asked))[0]
-    given = _read(response, words, near=year)
+    bare = asked is Precision.YEAR and response.strip() == str(year)
+    given = Spoken(year) if bare else _read(response, words, near=year)
     if given is None:
         return WRONG
     if given.year is None and asked > Precision.YEAR:

@@ -120,7 +120,7 @@ WORDS: Final = Words(
         "st",
         "us president",
         "president",
-        "former president",
+        "former",
         "vice president",
         "prime minister",
         "minister",

@@ -85,7 +85,7 @@ WORDS: Final = Words(
         "giao su",
         "bac si",
         "tong thong",
-        "cuu tong thong",
+        "cuu",
         "pho tong thong",
         "chu tich",
         "chu tich nuoc",

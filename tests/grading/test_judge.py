@@ -1,0 +1,218 @@
+"""Every line of tests/data/grading.tsv, and what must hold for all responses."""
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quizkit.grading.judge import judge
+from quizkit.grading.names import Lexicon
+from quizkit.model import BEFORE, Many, Name, Named, Outcome, Precision, Text
+from quizkit.text import fold
+from quizkit.values.dates import make, read_date
+from quizkit.values.numbers import read_number
+from quizkit.values.show import show
+from quizkit.values.words import BUILTIN, builtin
+
+EN = builtin("en")
+VECTORS = Path(__file__).parent.parent / "data" / "grading.tsv"
+
+
+def _names(type_, *names):
+    return [Name(name, type_) for name in names]
+
+
+NAMES = {
+    name.name: name
+    for name in (
+        Name("John Kerry", "person", aka=("Senator Kerry",)),
+        Name("George H. W. Bush", "person", aka=("Bush Sr.",), never=("George Walker Bush",)),
+        Name("United States", "country", aka=("US", "USA"), article=True),
+        Name("Hanoi", "city", within=("Vietnam",), spellings={"vi": "Hà Nội"}),
+        *_names("person", "John Vessey", "George W. Bush", "Bill Clinton", "Lê Đức Anh"),
+        *_names("person", "Nguyễn Phú Trọng", "Nguyễn Xuân Phúc"),
+        *_names("country", "Iran", "Iraq", "Austria", "Australia", "Laos", "Thailand", "Vietnam"),
+        *_names("country", "Bosnia and Herzegovina"),
+        *_names("city", "Đà Nẵng", "Hue"),
+        *_names("agreement", "Comprehensive Partnership", "Comprehensive Strategic Partnership"),
+        *_names("agreement", "Paris Peace Accords"),
+    )
+}
+TEXTS = {
+    "text": ("lifting of the embargo", "normalization", "Resolution 1973", "Co"),
+    "enum": ("Colonel", "Lieutenant General", "General"),
+}
+LEXICON = Lexicon(NAMES, TEXTS, words=tuple(BUILTIN.values()))
+
+
+def _value(type_, key, words):
+    if type_ == "date":
+        return read_date(key)
+    if type_ == "number":
+        return read_number(key, words)
+    return Text(key) if type_ in TEXTS else Named(key)
+
+
+def _options(text):
+    language, asked, many, strict = EN, None, Many.ONE, frozenset()
+    if "strict=" in text:
+        text, _, locked = text.partition("strict=")
+        strict = frozenset(locked.split())
+    if "one of" in text:
+        text, many = text.replace("one of", ""), Many.ONE_OF
+    for option in text.split():
+        if option == "all":
+            many = Many.ALL
+        elif option.startswith("asked="):
+            asked = Precision[option.removeprefix("asked=").upper()]
+        else:
+            language = builtin(option)
+    return {"words": language, "asked": asked, "many": many, "strict": strict}
+
+
+def _vectors():
+    for line in VECTORS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            class_, *row = line.split("\t")
+            yield pytest.param(*row, id=f"{class_}-{row[2]}-{row[3]}")
+
+
+@pytest.mark.parametrize(("type_", "options", "key", "response", "outcome"), list(_vectors()))
+def test_vector(type_, options, key, response, outcome):
+    chosen = _options(options)
+    accepted = [_value(type_, one, chosen["words"]) for one in key.split(" | ")]
+    grade = judge(response, accepted=accepted, type_=type_, lexicon=LEXICON, **chosen)
+    assert grade.outcome.value == outcome
+    assert (grade.score == 1.0) == (outcome in {"right", "slip"})
+    assert (0 < grade.score < 1) == (outcome == "partly")
+    assert bool(grade.candidates) == (outcome == "which one")
+
+
+def test_there_are_enough_vectors():
+    assert len(list(_vectors())) >= 120
+
+
+def _judge(response, value, type_, **more):
+    words = more.pop("words", EN)
+    accepted = [value] if not isinstance(value, list) else value
+    return judge(response, accepted=accepted, type_=type_, lexicon=LEXICON, words=words, **more)
+
+
+known = st.sampled_from(
+    [(Named(name.name), name.type) for name in NAMES.values()]
+    + [(Text(text), type_) for type_, texts in TEXTS.items() for text in texts]
+)
+
+
+def _spelt(value):
+    return NAMES[value.name] if isinstance(value, Named) else Name(value.text, "text")
+
+
+@given(known, st.sets(st.sampled_from(["accents", "case"])))
+def test_the_key_grades_right(pair, strict):
+    value, type_ = pair
+    for wider in (type_, BEFORE.get(type_, type_), "any"):
+        grade = _judge(_spelt(value).name, value, wider, strict=frozenset(strict))
+        assert (grade.outcome, grade.given) == (Outcome.RIGHT, value)
+
+
+names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+
+
+@pytest.mark.property
+@given(st.lists(names.map(str.strip).filter(bool), min_size=1, max_size=6, unique_by=fold))
+def test_the_key_grades_right_in_random_decks(spellings):
+    lexicon = Lexicon({name: Name(name, "person") for name in spellings}, words=(EN,))
+    for name in spellings:
+        grade = judge(name, accepted=[Named(name)], type_="person", lexicon=lexicon, words=EN)
+        assert grade.outcome is Outcome.RIGHT
+
+
+@pytest.mark.property
+@given(known, known)
+def test_folding_never_makes_another_value_right(pair, other):
+    value, type_ = pair
+    another = _spelt(other[0])
+    assume(other[0] != value)
+    for spelling in (another.name, *another.aka, *another.spellings.values()):
+        for response in (spelling, spelling.upper(), fold(spelling), f"the {spelling}."):
+            assert _judge(response, value, type_).score == 0
+
+
+@pytest.mark.property
+@given(st.lists(names.map(str.strip).filter(fold), min_size=2, max_size=2, unique=True))
+def test_another_name_is_never_right_in_random_decks(spellings):
+    one, other = spellings
+    lexicon = Lexicon({name: Name(name, "place") for name in spellings}, words=(EN,))
+    assume(" ".join(one.split()) != " ".join(other.split()))
+    grade = judge(other, accepted=[Named(one)], type_="place", lexicon=lexicon, words=EN)
+    assert grade.score == 0
+
+
+@pytest.mark.property
+@given(st.dates(), st.sampled_from(Precision), st.sampled_from(sorted(BUILTIN)))
+def test_a_date_grades_right_as_it_is_shown(day, asked, tag):
+    assume(day.year >= 100 or asked is Precision.YEAR)
+    words = BUILTIN[tag]
+    key = make(day.year, day.month, day.day)
+    text = show(key, words=words, names={}, precision=asked)
+    assert _judge(text, key, "date", asked=asked, words=words).outcome is Outcome.RIGHT
+
+
+@pytest.mark.property
+@given(
+    st.decimals(0, 10**6, places=2),
+    st.sampled_from(["", "about ", "over "]),
+    st.sampled_from(["", " million", " billion USD", "%", " km"]),
+)
+def test_a_number_grades_right_as_it_is_shown(figure, bound, rest):
+    key = read_number(f"{bound}{figure:f}{rest}", EN)
+    text = show(key, words=EN, names={})
+    assert _judge(text, key, "number").outcome is Outcome.RIGHT
+
+
+@pytest.mark.property
+@given(st.lists(known.filter(lambda pair: pair[1] == "country"), min_size=1, unique=True))
+def test_a_list_grades_right_in_any_order(pairs):
+    values = [value for value, _ in pairs]
+    text = ", ".join(value.name for value in reversed(values))
+    grade = _judge(text, values, "country", many=Many.ALL)
+    assert grade.outcome is Outcome.RIGHT
+
+
+KEYS = [
+    (Named("John Kerry"), "person", {}),
+    (Named("Hanoi"), "place", {"strict": frozenset({"accents", "case"})}),
+    (Text("normalization"), "text", {}),
+    (read_date("1992-11-18"), "date", {"asked": Precision.MONTH}),
+    (read_number("75 billion USD", EN), "number", {}),
+    ([Named("Laos"), Named("Vietnam")], "country", {"many": Many.ALL}),
+    ([read_date("2017"), read_date("2019")], "date", {"many": Many.ALL}),
+]
+
+
+@pytest.mark.property
+@given(st.text() | st.binary().map(lambda raw: raw.decode("utf-8", "surrogateescape")))
+def test_nonsense_is_wrong_and_raises_nothing(response):
+    assume(not any(part in fold(response) for part in ("19", "92", "11", "20", "17", "nov")))
+    for value, type_, more in KEYS:
+        assert _judge(response, value, type_, **more).outcome in {Outcome.WRONG, Outcome.UNCLEAR}
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("unit", ["a", "1", " ", ",", "ﷺ", "a, ", "x and ", "\u0301", "(", "1,"])
+def test_long_responses_are_fast(unit):
+    for value, type_, more in KEYS:
+        for length in (500, 65536):
+            start = process_time()
+            grade = _judge((unit * length)[:length], value, type_, **more)
+            assert process_time() - start < 0.5
+            assert grade.score == 0
+
+
+def test_the_cap_holds_before_and_after_compatibility_forms():
+    assert _judge("John Kerry" + " " * 490, Named("John Kerry"), "person").score == 1
+    assert _judge("John Kerry" + " " * 491, Named("John Kerry"), "person").score == 0
+    assert _judge("\ufdfa" * 30, Named("John Kerry"), "person").score == 0
