@@ -18,6 +18,7 @@ from quizkit.memory.timeline import clock_fixes, learner_day, live, timeline
 from quizkit.model import Event, EventId, Memory
 from quizkit.store import rows
 from quizkit.store.event import unread
+from quizkit.store.layers import layered
 from quizkit.store.rows import Row
 from quizkit.store.snapshot import CODE, Held, dump, load
 
@@ -176,14 +177,44 @@ def _follow(connection: apsw.Connection, learner: str, held: Held, fresh: Sequen
         if row.live and row.event.kind == "undo":
             memory = memory._replace(last=row.t)
         elif row.live:
-            memory = advance(memory, row.event, row.t, is_unread=bool(unread(row.event)))
-            touched.update(_named(memory, row.event))
+            names = _named(memory, row.event)
+            memory = _advance(memory, row, names)
+            touched.update(names)
     if reached:
         again = {name for row in reached for name in _named(memory, row.event)}
         memory = _refold(connection, learner, memory, again, reached)
         touched |= again
     n = fresh[-1].n if fresh else held.n
     return _After(held._replace(n=n, memory=memory), frozenset(touched))
+
+
+def _advance(memory: Memory, row: Row, names: Sequence[str]) -> Memory:
+    """Return the memory after one more event.
+
+    An answer is worked out on its own facet alone: the rest, however much it is, is not copied.
+    """
+    is_unread = bool(unread(row.event))
+    if is_unread or row.event.kind != "review":
+        return advance(memory, row.event, row.t, is_unread=is_unread)
+    states, confusions = memory.facets, cast("Confusions", memory.confusions)  # a fold's
+    near = [name for name in _with_facts(names) if name in states]
+    answers = {name: confusions.mixups[name] for name in names if name in confusions.mixups}
+    part = advance(
+        memory._replace(
+            facets={name: states[name] for name in near},
+            confusions=Confusions(answers, confusions.day),
+        ),
+        row.event,
+        row.t,
+    )
+    after = cast("Confusions", part.confusions)
+    mixups = layered(confusions.mixups)
+    if after.mixups != answers:
+        mixups = mixups.changed(after.mixups)
+    return part._replace(
+        facets=layered(states).changed({name: part.facets[name] for name in names}),
+        confusions=Confusions(mixups, after.day),
+    )
 
 
 def _changes_the_past(memory: Memory, fresh: Sequence[Row], reached: Sequence[Row]) -> bool:

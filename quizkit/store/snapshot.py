@@ -36,8 +36,8 @@ def dump(held: Held) -> str:
     if not isinstance(confusions, Confusions):
         raise ValueError("confusions are not a fold's, want a memory that a fold returned")
     parts = memory._asdict()
-    parts["facets"] = memory.facets
-    parts["confusions"] = {"mixups": confusions.mixups, "day": confusions.day}
+    parts["facets"] = dict(memory.facets)
+    parts["confusions"] = {"mixups": dict(confusions.mixups), "day": confusions.day}
     return dumps(
         {"code": CODE, "n": held.n, "fixes": held.fixes, "memory": parts},
         ensure_ascii=False,
