@@ -29,17 +29,21 @@ class Holders:
         self._starts = [start for start, _ in self._things]
 
     def accept(self, finding: Finding) -> Problem:
-        """Return the problem, marked with the reason if the narrowest holder accepts it."""
+        """Return the problem, marked with the narrowest reason for which it is accepted.
+
+        A problem of several facts is accepted by any of them.
+        """
         problem = finding.problem
         if problem.severity is Severity.FATAL:
             return problem
-        for key in finding.holders:
+        reasons = []
+        for key in (*(holder("fact", fact) for fact in finding.facts), *finding.holders):
             held = self._held.get(key)
             reason = held.ok.get(problem.code, "").strip() if held else ""
             if reason:
                 self._needed.add((key, problem.code))
-                return problem._replace(suppressed=reason)
-        return problem
+                reasons.append(reason)
+        return problem._replace(suppressed=reasons[0]) if reasons else problem
 
     def locate(self, problem: Problem) -> Finding:
         """Return a problem that reading found as a finding about the fact or card it lies in."""

@@ -52,31 +52,32 @@ def collisions(context: Context, code: str, severity: Severity) -> Iterator[Find
         severity: What such a problem does.
     """
     for cluster in _clusters(context, code, _by_facts):
-        yield _finding(context, cluster, severity)
+        yield _finding(context, cluster, severity, also="this fits too")
 
 
 def by_role(context: Context, code: str, severity: Severity) -> Iterator[Finding]:
     """Yield one finding for each role of a kind that is refused, however many facts have it."""
     for cluster in _clusters(context, code, _by_wanted):
-        yield _finding(context, cluster, severity)
+        yield _finding(context, cluster, severity, also="the same here")
 
 
-def _by_facts(refusal: Refusal, kind: str) -> list[str]:
-    return [refusal.fact, *refusal.collides]
+def _by_facts(refusal: Refusal, fact: Fact) -> list[str]:
+    return [fact.id, *refusal.collides]
 
 
-def _by_wanted(refusal: Refusal, kind: str) -> list[str]:
-    return [f"{kind} {refusal.role} {refusal.message}"]
+def _by_wanted(refusal: Refusal, fact: Fact) -> list[str]:
+    accepted = refusal.code in fact.ok  # for itself, not for all that have the same fault
+    return [f"{fact.kind} {refusal.role} {refusal.message} {accepted and fact.id}"]
 
 
 def _clusters(
-    context: Context, code: str, ties: Callable[[Refusal, str], list[str]]
+    context: Context, code: str, ties: Callable[[Refusal, Fact], list[str]]
 ) -> Iterator[Cluster]:
     """Yield the refusals with a code, those together that share a tie."""
     tied: dict[str, list[Refusal]] = {}
     for refusal in context.refusals:
         if refusal.code == code:
-            names = ties(refusal, context.facts[refusal.fact].kind)
+            names = ties(refusal, context.facts[refusal.fact])
             joined = [refusal]
             for group in {id(tied[name]): tied[name] for name in names if name in tied}.values():
                 joined += group
@@ -90,13 +91,14 @@ def _clusters(
         yield Cluster(tuple(refusals), tuple(facts))
 
 
-def _finding(context: Context, cluster: Cluster, severity: Severity) -> Finding:
+def _finding(context: Context, cluster: Cluster, severity: Severity, *, also: str) -> Finding:
     first = cluster.first
     fact = context.facts[first.fact]
     own = next((context.facts[name] for name in first.collides), None)
     related = [*_telling(context, fact, own, first.role)] if own is not None else []
     others = [other for other in cluster.facts if other.id != fact.id and other is not own]
-    related += [Related(place(other, first.role), "this fits too") for other in others[: SHOWN - 2]]
+    shown = others[: SHOWN - 1 - (own is not None)]
+    related += [Related(place(other, first.role), also) for other in shown]
     problem = Problem(
         first.code,
         severity,

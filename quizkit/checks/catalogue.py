@@ -79,7 +79,7 @@ def _page(rule: Rule) -> Page:
     if code != rule.CODE:
         raise ValueError(f"page: {code!r} heads the page of {rule.CODE}")
     finds, matters, example, instead, fix, options = _sections(rest, rule.CODE)
-    reason, _, source = matters.partition("Source: ")
+    reason, _, source = matters.partition("Source:")
     return Page(
         code=code,
         title=title,

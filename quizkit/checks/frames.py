@@ -34,7 +34,7 @@ def frame(problem: Problem, lines: Lines) -> str:
     Returns:
         Several lines of text, laid out as compilers do.
 
-    >>> from quizkit.model import Note
+    >>> from quizkit.model import Note, Severity
     >>> found = Problem("QK003", Severity.FATAL, "`to` is given twice", Location("a.yaml", 2, 1, 2),
     ...                 label="again here", notes=(Note("help", "take one of them out"),))
     >>> print(frame(found, {"a.yaml": ["to: Rome", "to: Oslo"]}))
@@ -65,6 +65,7 @@ def frame(problem: Problem, lines: Lines) -> str:
 def concise(problem: Problem) -> str:
     """Return a problem as one line.
 
+    >>> from quizkit.model import Severity
     >>> concise(Problem("QK301", Severity.ERROR, "two answers fit", Location("a.yaml", 4, 2)))
     'a.yaml:4:2: QK301 error: two answers fit'
     """
@@ -102,6 +103,7 @@ def as_json(problem: Problem) -> dict[str, object]:
 def counts(problems: Iterable[Problem]) -> dict[str, int]:
     """Return how many errors, warnings and notes there are, and how many were accepted.
 
+    >>> from quizkit.model import Severity
     >>> counts([Problem("QK202", Severity.WARNING, "the same fact twice", Location("a.yaml"))])
     {'errors': 0, 'warnings': 1, 'notes': 0, 'suppressed': 0}
     """

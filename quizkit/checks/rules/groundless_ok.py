@@ -6,22 +6,64 @@ What it finds
 Why it matters
     Whoever reads the deck next must see why a fault was left. House rule.
 A bad deck
-    ok: {QK999: the list is short on purpose}    # here
     names:
       Hue: {is: city}
+    cards:
+      - {q: "Which river flows through Hue?", a: The Huong, ok: {QK999: it is short}}    # here
 A good deck
     names:
       Hue: {is: city}
+    cards:
+      - {q: "Which river flows through Hue?", a: The Huong}
 Fix
     By hand: write `ok: {CODE: the reason in words}`, or take it out.
 Options
     none
 """
 
-from quizkit.model import Severity
+from collections.abc import Iterator, Mapping
+
+from quizkit.checks.codes import CODES
+from quizkit.checks.context import Context, Finding, place
+from quizkit.model import Location, Note, Problem, Severity
+from quizkit.text import nearest
 
 CODE = "QK711"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
 FIX = "-"
-find = None
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield codes without a meaning; reading finds what lacks a reason."""
+    deck = context.deck
+    for problem in _unknown(deck.ok, Location(deck.paths[0] if deck.paths else "")):
+        yield context.on_deck(problem)
+    for group in deck.groups:
+        for problem in _unknown(group.ok, group.at):
+            yield context.on_deck(problem)
+    for fact in deck.facts:
+        for problem in _unknown(fact.ok, place(fact, "ok")):
+            yield context.on_fact(problem, fact)
+    for card in deck.cards:
+        for problem in _unknown(card.ok, place(card, "ok")):
+            yield context.on_card(problem, card)
+    yield from _in_kinds(context)
+
+
+def _in_kinds(context: Context) -> Iterator[Finding]:
+    for kind in context.own_kinds:
+        for problem in _unknown(kind.ok, kind.at):
+            yield context.on_kind(problem, kind)
+        for role in kind.roles.values():
+            for problem in _unknown(role.ok, role.at):
+                yield context.on_kind(problem, kind, role=role.name)
+
+
+def _unknown(ok: Mapping[str, str], at: Location) -> Iterator[Problem]:
+    for code in ok:
+        if code not in CODES:
+            near = nearest(code, sorted(CODES), limit=1)
+            help_ = f"did you mean `{near}`?" if near else "take it out"
+            message = f"no problem has the code `{code}`"
+            yield Problem(CODE, SEVERITY, message, at, notes=(Note("help", help_),))

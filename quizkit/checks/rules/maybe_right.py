@@ -19,8 +19,8 @@ A bad deck
     facts:
       river:
         - name: Mekong
-        sea: South China Sea
-        wrong: {sea: [East Sea, Black Sea, Red Sea]}    # here
+          sea: South China Sea
+          wrong: {sea: [East Sea, Black Sea, Red Sea]}    # here
 A good deck
     names:
       South China Sea: {is: place, aka: [East Sea]}

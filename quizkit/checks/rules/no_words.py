@@ -6,6 +6,9 @@ Why it matters
     Dates, lists and "in which year" could not be printed in that language. House rule.
 A bad deck
     language: xx    # here
+    quizkit: 1
+    deck: towns
+    title: Towns
     names:
       Hue: {is: city}
 A good deck

@@ -15,8 +15,8 @@ A bad deck
     facts:
       river:
         - name: Mekong
-        length: about 4300 km
-        wrong: {length: [4350 km, 2000 km, 9000 km]}    # here
+          length: about 4300 km
+          wrong: {length: [4350 km, 2000 km, 9000 km]}    # here
 A good deck
     kinds:
       river:

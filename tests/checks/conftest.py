@@ -1,0 +1,37 @@
+"""Decks as text, read by the real loader and checked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizkit.checks.run import arrange, run
+from quizkit.decks import load
+from quizkit.errors import DeckError
+from quizkit.model import Problem
+from quizkit.questions.plan import Planner
+
+HEADER = {"quizkit": "1", "deck": "x", "title": "X", "language": "en"}
+
+
+def whole(text: str) -> str:
+    """Return a deck with the header lines that it lacks put before it."""
+    given = {line.partition(":")[0] for line in text.splitlines()}
+    lacking = [f"{name}: {value}\n" for name, value in HEADER.items() if name not in given]
+    return "".join(lacking) + text
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., tuple[Problem, ...]]:
+    """Return a function from a deck's text to its problems; its file is `deck.yaml`."""
+
+    def checked(text: str, profile: str = "practice", **options: object) -> tuple[Problem, ...]:
+        place = tmp_path / "deck.yaml"
+        place.write_text(whole(text), encoding="utf-8")
+        try:
+            deck = load(place)
+        except DeckError as error:
+            return arrange(error.problems)
+        return run(deck, Planner(deck), profile=profile, **options)  # type: ignore[arg-type]
+
+    return checked

@@ -1,0 +1,146 @@
+"""Each page is true: its bad deck has its problem where it says, its good deck has none."""
+
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizkit.checks import rules
+from quizkit.checks.catalogue import Page, by_code, pages
+from quizkit.checks.codes import CODES
+from quizkit.checks.rules import RULES
+from quizkit.checks.run import arrange
+from quizkit.decks import load
+from quizkit.decks.report import SEVERITIES
+from quizkit.errors import DeckError
+from quizkit.model import Problem, Severity
+
+Check = Callable[..., tuple[Problem, ...]]
+
+# Code, severity and profile, as the catalogue fixed them: released codes never change.
+TABLE = """
+QK001 E! P   QK002 E! P   QK003 E! P   QK004 E! P   QK005 E! P   QK006 E! P   QK008 E! P
+QK009 E! P   QK010 E! P   QK011 E  P   QK012 E  P   QK013 E  P   QK014 E! P   QK015 E! P
+QK016 E  P   QK017 E! P
+QK101 W  C   QK102 E! P   QK104 E! P   QK107 W  P   QK111 W  C   QK112 E  P   QK113 W  P
+QK114 N  C   QK115 E! P   QK116 E  P   QK117 E  P   QK118 E  P   QK119 E  P   QK120 E! P
+QK121 E! P   QK122 E! P   QK123 E! P   QK124 E  P   QK125 E  P   QK126 W  P   QK127 W  P
+QK128 W  C   QK131 N  C   QK134 E! P   QK136 E  P   QK137 E  P   QK140 E  P   QK141 W  P
+QK142 E  P
+QK201 E  P   QK202 W  P   QK205 W  C   QK206 E  P   QK207 E  P   QK211 N  C
+QK301 E  P   QK303 W  P   QK305 W  P   QK306 E  P   QK308 E  P   QK310 N  P   QK311 E  P
+QK312 E  P
+QK401 E  P
+QK501 E  P   QK502 E  P   QK503 N  P   QK517 E  P
+QK702 W  P   QK710 W  C   QK711 E  P
+QK802 E! P   QK806 E  P   QK807 N  P
+"""
+LETTERS = {
+    "E!": Severity.FATAL,
+    "E": Severity.ERROR,
+    "W": Severity.WARNING,
+    "N": Severity.NOTE,
+    "P": "practice",
+    "C": "class",
+}
+# Their fault is in the bytes, which no docstring can hold.
+IN_BYTES = {"QK002"}
+
+MARK = re.compile(r" *# here$", re.MULTILINE)
+every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.code)
+
+
+def test_codes_severities_and_profiles_are_those_of_the_catalogue() -> None:
+    rows = re.findall(r"(QK\d+) (E!|E|W|N) +(\w)", TABLE)
+    expected = {code: (LETTERS[severity], LETTERS[profile]) for code, severity, profile in rows}
+    assert {page.code: (page.severity, page.profile) for page in pages()} == expected
+
+
+def test_every_page_has_a_known_code() -> None:
+    assert set(by_code()) <= CODES
+
+
+def test_codes_are_unique_and_sorted() -> None:
+    codes = [page.code for page in pages()]
+    assert codes == sorted(set(codes))
+    assert set(by_code()) == set(codes)
+    assert len(codes) >= 48
+
+
+def test_every_module_is_registered() -> None:
+    folder = Path(str(rules.__file__)).parent
+    modules = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    assert [rule.__name__.rpartition(".")[2] for rule in RULES] == modules  # type: ignore[attr-defined]
+
+
+def test_what_reading_finds_has_a_page_of_the_same_severity() -> None:
+    assert {code: by_code()[code].severity for code in SEVERITIES} == dict(SEVERITIES)
+
+
+def test_what_no_rule_finds_is_found_while_reading() -> None:
+    unbuilt = {page.code for page in pages() if not page.built}
+    assert unbuilt - set(SEVERITIES) == {"QK710"}  # found when all rules have run
+
+
+@every_page
+def test_a_page_gives_its_source_or_says_that_it_is_a_house_rule(page: Page) -> None:
+    assert (page.source == "house rule") == ("House rule" in page.matters)
+
+
+@every_page
+def test_the_bad_deck_has_this_problem_at_the_marked_line(page: Page, check: Check) -> None:
+    if page.code in IN_BYTES:
+        pytest.skip("its fault is in the bytes")
+    marked = [n for n, line in enumerate(_lines(page.example), 1) if line.endswith("# here")]
+    assert len(marked) == 1
+    problems = check(MARK.sub("", page.example), page.profile)
+    found = [problem for problem in problems if problem.code == page.code]
+    others = [p for p in problems if p.severity <= Severity.ERROR and p.code != page.code]
+    assert [problem.at.line for problem in found] == marked
+    assert [(p.severity, p.profile) for p in found] == [(page.severity, page.profile)]
+    assert others == []
+
+
+@every_page
+def test_the_good_deck_has_no_problem_at_all(page: Page, check: Check) -> None:
+    assert check(page.instead, page.profile) == ()
+
+
+@every_page
+def test_messages_are_one_short_sentence_with_help(page: Page, check: Check) -> None:
+    if page.code in IN_BYTES:
+        pytest.skip("its fault is in the bytes")
+    for problem in check(MARK.sub("", page.example), page.profile):
+        assert 0 < len(problem.message) <= 72
+        assert problem.message[-1] != "."
+        assert len(problem.notes) <= 6
+        assert {note.kind for note in problem.notes} & {"help", "or", "known"}
+        text = " ".join([problem.message, problem.label, *(note.text for note in problem.notes)])
+        taboo = r"\b(token|scalar|mapping|node|null|parse|invalid|illegal|schema)\b|!$"
+        assert not re.search(taboo, text, re.IGNORECASE)
+
+
+def test_bytes_that_are_no_utf_8_are_found(tmp_path: Path) -> None:
+    place = tmp_path / "deck.yaml"
+    place.write_bytes("quizkit: 1\ndeck: x\ntitle: Café\n".encode("latin-1"))
+    with pytest.raises(DeckError) as caught:
+        load(place)
+    assert [(p.code, p.at.line) for p in arrange(caught.value.problems)] == [("QK002", 3)]
+
+
+def test_rules_state_their_code_once() -> None:
+    for path in Path(str(rules.__file__)).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        literals = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        codes = [text for text in literals if isinstance(text, str) and text.startswith("QK")]
+        own = [code for code in codes if re.fullmatch(r"QK\d{3}", code)]
+        assert len(own) == (0 if path.stem == "__init__" else 1), path.stem
+
+
+def _lines(deck: str) -> list[str]:
+    """Return the lines of a deck as it is written to the file, header included."""
+    from tests.checks.conftest import whole
+
+    return whole(deck).splitlines()
