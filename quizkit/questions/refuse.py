@@ -19,7 +19,7 @@ from quizkit.model import (
 )
 from quizkit.questions.index import facet_id
 from quizkit.text import fold
-from quizkit.values.dates import known_at
+from quizkit.values.dates import known_at, overlaps
 from quizkit.values.relations import answer_key
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def dull(facet: FacetId, fact: Fact, role: Role) -> Refusal:
         fact.id,
         role.name,
         "QK310",
-        f"every {fact.kind} has the same {role.name}, so asking tells nothing",
+        f"every {fact.kind} has the same `{role.name}`, so asking tells nothing",
         hint=f"name the fact by a role outside brackets, or leave `{role.name}` unasked",
     )
 
@@ -165,7 +165,7 @@ def _message(code: str, goal: Goal, others: int) -> str:
     if code == "QK308":
         return f"{what}: what tells it apart is the answer"
     if code == "QK142":
-        return f"{what}: the list has several, and no `ask all`"
+        return f"{what}: it has several, but no `ask all`"
     count = ("two", "three", "four")[others - 1] if others < 4 else str(others + 1)
     return f"{what}: {count} answers fit"
 
@@ -186,11 +186,24 @@ def _hint(code: str, goal: Goal, colliding: tuple[Fact, ...]) -> str:
             continue
         if theirs is None:
             return f"give {other.id} a value for `{role}`, or `other`"
-        for fact, date in ((goal.fact, value), (other, theirs)):
-            if isinstance(date, Date) and date.precision in (Precision.YEAR, Precision.MONTH):
-                finer = "month" if date.precision is Precision.YEAR else "day"
-                return f"give {fact.id} a {finer}"
+        if isinstance(value, Date) and isinstance(theirs, Date):
+            hint = _finer((goal.fact.id, value), (other.id, theirs))
+            if hint:
+                return hint
     return f"add a part that differs to the wording, or write  dont ask: [{goal.role.name}]"
+
+
+def _finer(mine: tuple[str, Date], theirs: tuple[str, Date]) -> str:
+    """Return what would tell two dates apart of which one may be the other, or ""."""
+    (vague_id, vague), (sharp_id, sharp) = sorted(
+        (mine, theirs), key=lambda pair: pair[1].precision or 0
+    )
+    if vague.precision is Precision.DAY or not overlaps(vague, sharp):
+        return ""
+    finer = {None: "date", Precision.YEAR: "month"}.get(vague.precision, "day")
+    if vague.precision == sharp.precision:
+        return f"give {vague_id} and {sharp_id} a {finer} each"
+    return f"give {vague_id} a {finer}"
 
 
 def _all_known(goal: Goal, colliding: tuple[Fact, ...]) -> bool:
