@@ -95,7 +95,10 @@ def _finding(context: Context, cluster: Cluster, severity: Severity, *, also: st
     first = cluster.first
     fact = context.facts[first.fact]
     own = next((context.facts[name] for name in first.collides), None)
-    related = [*_telling(context, fact, own, first.role)] if own is not None else []
+    related: list[Related] = []
+    if own is not None:
+        explain = _giving_away if first.code == "QK308" else _telling
+        related += explain(context, fact, own, first.role)
     others = [other for other in cluster.facts if other.id != fact.id and other is not own]
     shown = others[: SHOWN - 1 - (own is not None)]
     related += [Related(place(other, first.role), also) for other in shown]
@@ -119,8 +122,8 @@ def _notes(cluster: Cluster, fact: Fact) -> Iterator[Note]:
         yield Note("tried", f"{', '.join(first.tried)}; {told} the facts apart")
     if first.hint:
         yield Note("help", _lines_for_ids(first.hint, cluster.facts))
-    if "dont ask" not in first.hint and first.role not in fact.dont_ask:
-        yield Note("or", f"write  dont ask: [{first.role}]  to leave the question out")
+    if "dont ask" not in first.hint:
+        yield Note("or", f"write `dont ask: [{first.role}]`{_where(cluster)} to leave it out")
     if len(cluster.refusals) > 1:
         yield Note("known", f"it blocks {_count(cluster)}")
     yield Note("why", f"quizkit why {first.facet}")
@@ -130,6 +133,11 @@ def _count(cluster: Cluster) -> str:
     roles = dict.fromkeys(f"`{refusal.role}`" for refusal in cluster.refusals)
     facts = len({refusal.fact for refusal in cluster.refusals})
     return f"{len(cluster.refusals)} questions: {', '.join(roles)} of {facts} facts"
+
+
+def _where(cluster: Cluster) -> str:
+    count = len({refusal.fact for refusal in cluster.refusals})
+    return ("", "", " on both lines")[count] if count < 3 else " on all of them"
 
 
 def _lines_for_ids(hint: str, facts: Sequence[Fact]) -> str:
@@ -154,6 +162,16 @@ def _telling(context: Context, fact: Fact, other: Fact, asked: str) -> Iterator[
         if isinstance(mine, Text) and isinstance(theirs, Text):
             yield Related(place(other, role), "these words may mean the same")
             return
+    yield Related(place(other, asked), "this fits too")
+
+
+def _giving_away(context: Context, fact: Fact, other: Fact, asked: str) -> Iterator[Related]:
+    """Yield the value that holds the answer, and the fact that it would exclude."""
+    answer = fact.values[asked]
+    for role, value in fact.values.items():
+        if role != asked and context.giveaway(answer, value, None):
+            yield Related(place(fact, role), "this holds the answer")
+            break
     yield Related(place(other, asked), "this fits too")
 
 

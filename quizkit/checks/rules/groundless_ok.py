@@ -26,7 +26,6 @@ from collections.abc import Iterator, Mapping
 from quizkit.checks.codes import CODES
 from quizkit.checks.context import Context, Finding, place
 from quizkit.model import Location, Note, Problem, Severity
-from quizkit.text import nearest
 
 CODE = "QK711"
 SEVERITY = Severity.ERROR
@@ -63,7 +62,6 @@ def _in_kinds(context: Context) -> Iterator[Finding]:
 def _unknown(ok: Mapping[str, str], at: Location) -> Iterator[Problem]:
     for code in ok:
         if code not in CODES:
-            near = nearest(code, sorted(CODES), limit=1)
-            help_ = f"did you mean `{near}`?" if near else "take it out"
             message = f"no problem has the code `{code}`"
+            help_ = "write the code as the message does that you want to accept, or take it out"
             yield Problem(CODE, SEVERITY, message, at, notes=(Note("help", help_),))

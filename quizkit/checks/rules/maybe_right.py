@@ -86,6 +86,6 @@ def _may_be(context: Context, option: Value, answer: Value) -> bool:
 
 
 def _problem(thing: Fact | Card, message: str, option: Value) -> Problem:
-    help_ = f"take `{plain(option)}` out of `wrong:`"
+    help_ = f"take out of `wrong:` what means `{plain(option)}`"
     at = place(thing, "wrong")
     return Problem(CODE, SEVERITY, message, at, notes=(Note("help", help_),))

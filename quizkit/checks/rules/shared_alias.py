@@ -40,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
         for folded, text in spellings.items():
             earlier = next((n for n in owners.get(folded, ()) if _alike(n.type, name.type)), None)
             owners.setdefault(folded, []).append(name)
-            if earlier is None:
+            if earlier is None or not (earlier.declared or name.declared):
                 continue
             problem = Problem(
                 CODE,
