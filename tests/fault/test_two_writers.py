@@ -1,0 +1,73 @@
+"""Two processes write one store at the same time: all is kept, and the chain stays whole."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizkit.store.doctor import examine
+from quizkit.store.log import open_log
+from tests.fault.kill import ROOT
+
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
+
+WRITER = str(Path(__file__).with_name("writer.py"))
+EVENTS = {"quick": 100, "ci": 1_000, "release": 20_000}
+NAMES = ("left", "right")
+
+
+def run(path: Path, mode: str, events: int) -> list[tuple[int, str]]:
+    """Run two writers at once, and return how each ended and what it said of errors."""
+    open_log(path, learner="mai").close()
+    writers = [
+        subprocess.Popen(
+            [sys.executable, WRITER, str(path), mode, str(events), name],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            text=True,
+        )
+        for name in NAMES
+    ]
+    ended = []
+    for writer in writers:
+        _, errors = writer.communicate()
+        ended.append((writer.returncode, errors))
+    return ended
+
+
+def wrong(path: Path) -> set[str]:
+    """Return the names of the checks that fail."""
+    return {check.name for check in examine(path) if not check.ok}
+
+
+def test_two_writers_and_a_reader_lose_nothing(tmp_path: Path, size: str) -> None:
+    path, events = tmp_path / "me.db", EVENTS[size]
+    with open_log(path, learner="mai") as reader:
+        assert run(path, "right", events) == [(0, ""), (0, "")]
+        tokens = [event.body["seed"] for event in reader.events()]
+        reader.memory()
+    assert sorted(tokens) == sorted(f"{name}-{n}" for name in NAMES for n in range(events))
+    for name in NAMES:
+        own = [token for token in tokens if token.startswith(name)]
+        assert own == [f"{name}-{n}" for n in range(events)]
+    assert wrong(path) == set()
+
+
+def test_a_writer_that_does_not_look_at_the_others_breaks_the_chain(tmp_path: Path) -> None:
+    for attempt in range(20):
+        path = tmp_path / f"{attempt}.db"
+        run(path, "deaf", 100)
+        if "chains" in wrong(path):
+            return
+    pytest.fail("20 attempts noticed nothing")
+
+
+def test_a_writer_that_begins_by_reading_is_locked_out(tmp_path: Path) -> None:
+    for attempt in range(20):
+        ended = run(tmp_path / f"{attempt}.db", "deferred", 100)
+        if any(code == 5 and "locked" in errors for code, errors in ended):
+            return
+    pytest.fail("20 attempts noticed nothing")
