@@ -56,7 +56,7 @@ class About:
             given = row.fields.get("id")
             if isinstance(given, Scalar):
                 id_ = given.text
-            self.reader.ids.claim(id_, path, span(row))
+            self.reader.ids.claim(id_, path, {"": span(row)})
             fact = self.reader.read(row, path, Shared(group), id_=id_)
             if fact is not None:
                 facts.append(fact)

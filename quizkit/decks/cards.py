@@ -91,10 +91,10 @@ class Cards:
 
     def _id(self, extra: dict[str, Any], path: str, spans: dict[str, Any]) -> str:
         if extra.get("id"):
-            self.ids.claim(extra["id"], path, spans["id"])
+            self.ids.claim(extra["id"], path, spans)
             return str(extra["id"])
         typed = {name: extra[name] for name in ("q", "a", "cloze") if name in extra}
-        return self.ids.made(["card", typed], path, spans[""])
+        return self.ids.made(["card", typed], path, spans)
 
     def _words(
         self, node: Map, path: str, extra: dict[str, Any]

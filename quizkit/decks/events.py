@@ -94,7 +94,7 @@ class Reader:
     Args:
         path: The path that problems show.
         lines: The file's lines.
-        rows: What the shortcut has taken out, by line.
+        rows: What the shortcut has taken out, by the line of its sign.
         composed: The whole text is in NFC.
     """
 
@@ -102,7 +102,7 @@ class Reader:
         self,
         path: str,
         lines: Sequence[str],
-        rows: dict[int, shortcut.Row],
+        rows: dict[int, list[shortcut.Row]],
         *,
         composed: bool = True,
     ) -> None:
@@ -239,20 +239,20 @@ class Reader:
         self._put(node if self.composed else self._compose(node))
 
     def _row(self, text: str, line: int, column: int) -> bool:
-        row = self.rows.get(line)
-        if row is None:
-            return False
+        """Put rows in the place of their sign; a sign that stands elsewhere is no row."""
+        rows = self.rows.get(line)
         top = self.stack[-1] if self.stack else None
         fits = top is not None and top.fields is None and not top.flow
         deep = len(self.stack) > MAX_DEPTH - 2
-        if text != shortcut.SIGN or not fits or deep or row.map.column != column + 1:
+        if text != shortcut.SIGN or rows is None or top is None or not fits or deep:
+            raise ShortcutError
+        if rows[0].column != column + 1:
             raise ShortcutError
         self.used += 1
-        self.size += row.size
+        self.size += sum(1 + 2 * len(row.pairs) + row.content.count(",") for row in rows)
         if self.size > MAX_VALUES:
             raise ShortcutError
-        if top is not None:
-            top.items.append(row.map)
+        top.items += rows
         return True
 
     # What they share

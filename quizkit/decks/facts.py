@@ -1,34 +1,34 @@
 """Facts: one row of a kind, typed, with the place of everything that was typed."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from quizkit.decks.context import Context, where
-from quizkit.decks.fields import READERS, Fields
+from quizkit.decks.fields import READERS, Fields, is_id
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import guess, help_, short
-from quizkit.decks.tree import Items, Map, Node, Scalar, plain, texts
-from quizkit.decks.typed import Read, Typer
+from quizkit.decks.shortcut import Row, RowSpans
+from quizkit.decks.tree import Items, Map, Node, Scalar, span, texts
+from quizkit.decks.typed import Reader, Typer
 from quizkit.decks.wordings import Wordings
-from quizkit.model import Date, Fact, Kind, Location, Related, Role, Span, Template, Value
+from quizkit.model import Fact, Kind, Location, Related, Role, Span, Template, Value
 from quizkit.text import canonical, digest
-
-_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Shared(NamedTuple):
-    """What a group says for all its facts; fields as in `Fact`."""
+    """What a group says for all its facts: its index, and fields of `Fact` by their names there."""
 
     group: int = 0
-    source: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    difficulty: int = 0
-    dont_ask: frozenset[str] = frozenset()
-    disputed: bool = False
-    valid: Date | None = None
-    according_to: str = ""
-    at_time_of: str = ""
+    said: Mapping[str, Any] = {}
+
+
+def attribute(field: str) -> str:
+    """Return the name in `Fact` of a field as typed in a deck.
+
+    >>> attribute("at the time of"), attribute("dont ask")
+    ('at_time_of', 'dont_ask')
+    """
+    return field.replace("at the time", "at time").replace(" ", "_")
 
 
 class Ids:
@@ -36,22 +36,22 @@ class Ids:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.places: dict[str, tuple[str, Span]] = {}
+        self.places: dict[str, tuple[str, Mapping[str, Span]]] = {}
 
-    def claim(self, id_: str, path: str, span: Span) -> None:
-        """Take an id that the author wrote."""
-        first = self.places.setdefault(id_, (path, span))
-        if first[1] is not span:
+    def claim(self, id_: str, path: str, spans: Mapping[str, Span]) -> None:
+        """Take an id that the author wrote; `spans` are the places of its fact or card."""
+        first = self.places.setdefault(id_, (path, spans))
+        if first[1] is not spans:
             self.context.report.add(
                 "QK102",
-                Location(path, *span),
+                Location(path, *_id_place(spans)),
                 f"cannot use the id `{short(id_)}` twice",
                 label="again here",
-                related=[Related(Location(first[0], *first[1]), "first used here")],
+                related=[Related(Location(first[0], *_id_place(first[1])), "first used here")],
                 notes=[help_("delete the id of the newer one; `quizkit stamp` gives it another")],
             )
 
-    def made(self, content: object, path: str, span: Span) -> str:
+    def made(self, content: object, path: str, spans: Mapping[str, Span]) -> str:
         """Return the id of a fact or card without one: `~` and 8 hex digits of its content.
 
         A second one with the same content gets `.2`, and so on.
@@ -61,8 +61,22 @@ class Ids:
         while id_ in self.places:
             count += 1
             id_ = f"{base}.{count}"
-        self.places[id_] = (path, span)
+        self.places[id_] = (path, spans)
         return id_
+
+
+def _id_place(spans: Mapping[str, Span]) -> Span:
+    return spans["id"] if "id" in spans else spans[""]
+
+
+def _joined(said: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fact's fields with its group's: tags and `dont ask` add up, others give way."""
+    both = {**said, **own}
+    if "tags" in said and "tags" in own:
+        both["tags"] = tuple(dict.fromkeys((*said["tags"], *own["tags"])))
+    if "dont_ask" in said and "dont_ask" in own:
+        both["dont_ask"] = said["dont_ask"] | own["dont_ask"]
+    return both
 
 
 class FactReader:
@@ -81,10 +95,11 @@ class FactReader:
         self.fields = fields
         self.ids = ids
         self.context: Context = typer.context
-        self.readers: dict[str, Read] = {
+        self.readers: dict[str, Reader] = {
             name: typer.reader(role) for name, role in kind.roles.items()
         }
-        self._lures: dict[str, Read] = {}
+        self._lures: dict[str, Reader] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
 
     def read(self, row: Map, path: str, shared: Shared, *, id_: str = "") -> Fact | None:
         """Return a fact, or None if it gives no role.
@@ -95,81 +110,87 @@ class FactReader:
             shared: What its group says.
             id_: Its id where that follows from elsewhere (`about:`).
         """
-        values: dict[str, Value] = {}
-        spans = {"": Span(row.line, row.column, row.width)}
-        extra: dict[str, Any] | Mapping[str, Any] = _NOTHING
-        readers, make = self.readers, tuple.__new__
-        for name, node in row.fields.items():
-            spans[name] = make(Span, node[-3:] if node.__class__ is not Scalar else node[1:4])
-            read = readers.get(name)
-            if read is not None:
-                value = read(node, path)
-                if value is not None:
-                    values[name] = value
-            else:
-                if extra is _NOTHING:
-                    extra = {}
-                extra[name] = self._field(name, node, path, row)  # type: ignore[index]
-        if not values and not any(name in readers for name in row.fields):
+        if row.__class__ is Row:
+            values, extra = self._quick(row, path)
+            spans: Mapping[str, Span] = RowSpans(row)
+        else:
+            values, extra = self._slow(row, path)
+            spans = {"": span(row), **{name: span(node) for name, node in row.fields.items()}}
+        if not values and self.readers.keys().isdisjoint(row.names()):
             self._no_role(row, path)
             return None
-        return self._fact(id_ or self._id(extra, row, path, spans, values), values, spans, path,
-                          (extra, shared))  # fmt: skip
-
-    def _id(
-        self,
-        extra: Mapping[str, Any],
-        row: Map,
-        path: str,
-        spans: Mapping[str, Span],
-        values: Mapping[str, Value],
-    ) -> str:
-        given: str = extra.get("id", "")
-        if given:
-            self.ids.claim(given, path, spans["id"])
-            return given
-        typed = {name: plain(row.fields[name]) for name in values}
-        return self.ids.made([self.kind.name, typed], path, spans[""])
-
-    def _fact(
-        self,
-        id_: str,
-        values: Mapping[str, Value],
-        spans: Mapping[str, Span],
-        path: str,
-        rest: tuple[Mapping[str, Any], Shared],
-    ) -> Fact:
-        extra, shared = rest
-        get = extra.get
-        source = get("source") or shared.source
-        origin = self.fields.cited(source) if source else None
-        said = get("according to") or shared.according_to
-        then = get("at the time of") or shared.at_time_of
-        tags = get("tags", ())
+        given = extra.pop("id", "")
+        if given and not id_:
+            self.ids.claim(given, path, spans)
+        elif not id_:
+            typed = row.typed(values)
+            given = self.ids.made([self.kind.name, typed], path, spans)
+        if shared.said:
+            extra = _joined(shared.said, extra)
+        if self.fields.attributed and "source" in extra:
+            extra = {**self.fields.attribution(extra["source"]), **extra}
         return Fact(
-            id=id_,
+            id=id_ or given,
             kind=self.kind.name,
             values=values,
             group=shared.group,
             path=path,
             spans=spans,
-            source=source,
-            note=get("note") or shared.note,
-            tags=tuple(dict.fromkeys((*shared.tags, *tags))) if shared.tags else tags,
-            difficulty=get("difficulty") or shared.difficulty,
-            dont_ask=shared.dont_ask | get("dont ask", shared.dont_ask),
-            ask=get("ask", _NOTHING),
-            ask_to=get("ask to"),
-            wrong=get("wrong", _NOTHING),
-            disputed=get("disputed", shared.disputed),
-            valid=get("valid") or shared.valid,
-            according_to=said or (origin.according_to if origin else ""),
-            at_time_of=then or (origin.at_time_of if origin else ""),
-            requires=get("requires", ()),
-            quote=get("quote", ""),
-            image=get("image", _NOTHING),
-            ok=get("ok", _NOTHING),
+            **extra,
         )
+
+    def _slow(self, row: Map, path: str) -> tuple[dict[str, Value], dict[str, Any]]:
+        """Return the values of a row and its other fields."""
+        values: dict[str, Value] = {}
+        extra: dict[str, Any] = {}
+        for name, node in row.fields.items():
+            reader = self.readers.get(name)
+            if reader is None:
+                said = self._field(name, node, path, row)
+                if said or said is False:
+                    extra[attribute(name)] = said
+                continue
+            value = reader.read(node, path)
+            if value is not None:
+                values[name] = value
+        return values, extra
+
+    def _quick(self, row: Row, path: str) -> tuple[dict[str, Value], dict[str, Any]]:
+        """Return the same for a fact on one line, whose texts are mostly known already."""
+        values: dict[str, Value] = {}
+        extra: dict[str, Any] = {}
+        readers = self.readers
+        at = row.column + 1
+        for name, text in row.pairs:
+            at += len(name) + 2
+            reader = readers.get(name)
+            if reader is None:
+                if name == "note" and text[0] != "[":
+                    extra[name] = text
+                else:
+                    said = self._known_field(name, text, row, (path, at))
+                    if said or said is False:
+                        extra[attribute(name) if " " in name else name] = said
+            else:
+                value = reader.memo.get(text) or reader.read(row.node(text, at), path)
+                if value is not None:
+                    values[name] = value
+            at += len(text) + 2
+        return values, extra
+
+    def _known_field(self, name: str, text: str, row: Row, place: tuple[str, int]) -> Any:
+        """Return a field of a row; texts that are as they should be need no node."""
+        if name == "id" and is_id(text):
+            return text
+        if name == "source" and self.fields.cited(text) is not None:
+            return text
+        path, at = place
+        if name != "tags":
+            return self._field(name, row.node(text, at), path, row)
+        found = self._tags.get(text)
+        if found is None:
+            found = self._tags[text] = self._field(name, row.node(text, at), path, row)
+        return found
 
     def _field(self, name: str, node: Node, path: str, row: Map) -> Any:
         read = READERS.get(name)
@@ -245,11 +266,11 @@ class FactReader:
             if not self._asked(name, at, "wrong"):
                 continue
             items = inner.items if isinstance(inner, Items) else (inner,)
-            values = [self._lure(name)(item, path) for item in items]
+            values = [self._lure(name).read(item, path) for item in items]
             found[name] = tuple(value for value in values if value is not None)
         return found
 
-    def _lure(self, name: str) -> Read:
+    def _lure(self, name: str) -> Reader:
         if name not in self._lures:
             role = self.kind.roles[name]
             inner = role.type in ("list", "steps")

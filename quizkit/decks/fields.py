@@ -23,6 +23,11 @@ _OK: Final = re.compile(r"(QK[0-9]{3}): *(.*)")
 _REASON: Final = re.compile(r"[^\W\d_]{2,}")
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text can be the id of a fact."""
+    return _ID.fullmatch(text) is not None
+
+
 class Fields:
     """Reads the fields; each method takes a node and its file, and reports what is wrong.
 
@@ -34,7 +39,7 @@ class Fields:
     def __init__(self, context: Context, sources: Mapping[str, Source]) -> None:
         self.context = context
         self.sources = sources
-        self._known: dict[str, Source | None] = {}
+        self.attributed = any(one.according_to or one.at_time_of for one in sources.values())
 
     def shape(self, node: Node, path: str, what: str, tip: str = "") -> None:
         """Report QK006."""
@@ -55,7 +60,7 @@ class Fields:
 
     def id(self, node: Node, path: str, field: str) -> str:
         """Return an id, or "" if it cannot be one."""
-        if isinstance(node, Scalar) and _ID.fullmatch(node.text):
+        if isinstance(node, Scalar) and is_id(node.text):
             return node.text
         self.shape(
             node,
@@ -161,7 +166,16 @@ class Fields:
 
     def cited(self, text: str) -> Source | None:
         """Return the source that a citation begins with."""
-        return self.sources.get(text.partition(" ")[0].rstrip(",;:"))
+        word = text.partition(" ")[0]
+        return self.sources.get(word) or self.sources.get(word.rstrip(",;:"))
+
+    def attribution(self, text: str) -> dict[str, str]:
+        """Return what a citation's source brings with it: `according_to`, `at_time_of`."""
+        source = self.cited(text)
+        if source is None:
+            return {}
+        said = {"according_to": source.according_to, "at_time_of": source.at_time_of}
+        return {name: value for name, value in said.items() if value}
 
     def _undeclared(self, node: Scalar, path: str) -> None:
         word = node.text.partition(" ")[0]

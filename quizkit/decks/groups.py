@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from quizkit.decks.context import Context, where
-from quizkit.decks.facts import FactReader, Shared
+from quizkit.decks.facts import FactReader, Shared, attribute
 from quizkit.decks.fields import READERS, Fields
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import guess, help_, short
@@ -16,21 +16,23 @@ from quizkit.model import Fact, Group, Location
 HOLDERS: Final = ("facts", "table", "file")
 """Fields of which a group has exactly one."""
 
+_HOLDERS: Final = frozenset(HOLDERS)
+
 GROUP_FIELDS: Final = (
     *HOLDERS, "complete", "source", "tags", "note", "difficulty", "dont ask", "disputed", "valid",
     "according to", "at the time of", "ok",
 )  # fmt: skip
 
-_SAID: Final = {
-    "source": "source",
-    "note": "note",
-    "tags": "tags",
-    "difficulty": "difficulty",
-    "disputed": "disputed",
-    "according to": "according_to",
-    "at the time of": "at_time_of",
-}
-"""Fields that a group says for its facts, with their names in `Shared`."""
+_SAID: Final = (
+    "source",
+    "note",
+    "tags",
+    "difficulty",
+    "disputed",
+    "according to",
+    "at the time of",
+)
+"""Fields that a group says for its facts, and that need no kind to be read."""
 
 ReadSheet = Callable[[str, Location], tuple[str, str] | None]
 """Returns path and text of a sheet named at a place, or None after a problem."""
@@ -83,12 +85,16 @@ class Groups:
 
     def _list(self, reader: FactReader, node: Items, path: str) -> None:
         """Take a list of facts, of groups, or of both; its plain facts are one group."""
-        plain = [item for item in node.items if not _is_group(item)]
+        plain: list[Node] = []
+        groups: list[Node] = []
+        for item in node.items:
+            held = isinstance(item, Map) and not _HOLDERS.isdisjoint(item.names())
+            (groups if held else plain).append(item)
         if plain:
             shared = self._open(reader.kind.name, where(path, node))
             self._rows(reader, plain, path, shared)
-        for item in node.items:
-            if _is_group(item) and isinstance(item, Map):
+        for item in groups:
+            if isinstance(item, Map):
                 self._group(reader, item, path)
 
     def _open(
@@ -169,18 +175,17 @@ class Groups:
             self._complete(get("complete"), path),
             fields.ok(ok, path, "ok") if ok else None,
         )
-        found: dict[str, Any] = {
-            attribute: READERS[name](fields, inner, path, name)
-            for name, attribute in _SAID.items()
+        said: dict[str, Any] = {
+            attribute(name): READERS[name](fields, inner, path, name)
+            for name in _SAID
             if (inner := get(name)) is not None
         }
-        shared = shared._replace(**found)
         unasked, valid = get("dont ask"), get("valid")
         if unasked is not None:
-            shared = shared._replace(dont_ask=reader.dont_ask(unasked, path))
+            said["dont_ask"] = reader.dont_ask(unasked, path)
         if isinstance(valid, Scalar):
-            shared = shared._replace(valid=reader.typer.date(valid, path))
-        return shared
+            said["valid"] = reader.typer.date(valid, path)
+        return Shared(shared.group, {name: value for name, value in said.items() if value})
 
     def _complete(self, node: Node | None, path: str) -> str:
         if node is None:
@@ -196,7 +201,3 @@ class Groups:
                 notes=[help_("write, for example, `complete: between 2000 and 2019`")],
             )
         return ""
-
-
-def _is_group(node: Node) -> bool:
-    return isinstance(node, Map) and any(name in node.fields for name in HOLDERS)

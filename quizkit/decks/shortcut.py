@@ -8,11 +8,12 @@ shows that the line was no row (but part of a long text, say): the file is then 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from quizkit.decks.tree import Items, Map, Node, Scalar
+from quizkit.model import Span
 
 SIGN: Final = "\ue000"
 """Stands for a row: a private-use character, which QK802 refuses in any deck."""
@@ -21,11 +22,96 @@ LONGEST: Final = 64 * 1024
 """Characters of a line that is taken; longer ones are left to the reader and its limits."""
 
 
-class Row(NamedTuple):
-    """A line that was taken out: its map, and how many texts, lists and maps that holds."""
+class Row(Map):
+    """A line that was taken out: a map whose fields are made when somebody wants them.
 
-    map: Map
-    size: int
+    Attributes:
+        content: What stands between its braces.
+        pairs: Field names and values, as typed there.
+    """
+
+    __slots__ = ("content", "pairs")
+
+    def __init__(
+        self, content: str, pairs: Sequence[tuple[str, str]], line: int, column: int
+    ) -> None:
+        self.content = content
+        self.pairs = pairs
+        self.line = line
+        self.column = column
+        self.width = len(content) + 2
+
+    def __getattr__(self, name: str) -> object:
+        # Only called for what is not there yet.
+        if name == "fields":
+            self.fields = {key: self.node(text, at) for key, text, at in self.placed()}
+            return self.fields
+        if name == "places":
+            self.places = tuple((self.line, at - len(key) - 2) for key, _, at in self.placed())
+            return self.places
+        raise AttributeError(name)
+
+    def placed(self) -> Iterator[tuple[str, str, int]]:
+        """Yield name, value and the value's column."""
+        at = self.column + 1
+        for key, text in self.pairs:
+            at += len(key) + 2
+            yield key, text, at
+            at += len(text) + 2
+
+    def node(self, text: str, column: int) -> Node:
+        """Return the node of a value as typed at a column."""
+        if text[0] != "[":
+            return Scalar(text, self.line, column, len(text))
+        items = []
+        at = column + 1
+        for item in text[1:-1].split(", "):
+            items.append(Scalar(item, self.line, at, len(item)))
+            at += len(item) + 2
+        return Items(tuple(items), self.line, column, len(text))
+
+    def names(self) -> Collection[str]:
+        """Return the names of the fields."""
+        return [name for name, _ in self.pairs]
+
+    def typed(self, names: Iterable[str]) -> dict[str, object]:
+        """Return some of the fields as texts and lists, without places."""
+        found = dict(self.pairs)
+        texts = ((name, found[name]) for name in names)
+        return {name: text[1:-1].split(", ") if text[0] == "[" else text for name, text in texts}
+
+
+class RowSpans(Mapping[str, Span]):
+    """The places of a row's fields ("" for the row), found when somebody wants them.
+
+    Most are never looked at; kept for each fact, they would take more memory than the facts.
+    """
+
+    __slots__ = ("_column", "_content", "_line")
+
+    def __init__(self, row: Row) -> None:
+        self._content = row.content
+        self._line = row.line
+        self._column = row.column
+
+    def _all(self) -> dict[str, Span]:
+        row = Row(self._content, _field().findall(self._content), self._line, self._column)
+        found = {"": Span(row.line, row.column, row.width)}
+        for key, text, at in row.placed():
+            found[key] = Span(row.line, at, len(text))
+        return found
+
+    def __getitem__(self, name: str) -> Span:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 @cache
@@ -45,59 +131,42 @@ def _field() -> re.Pattern[str]:
     return re.compile(rf"({key}): ({text}|\[{text}(?:, {text})*+\])(?:, |\Z)|.+", re.DOTALL)
 
 
-def take_rows(lines: Sequence[str]) -> tuple[list[str], dict[int, Row]]:
-    r"""Return the lines with a sign in place of each row, and the rows by line number from 1.
+def take_rows(lines: Sequence[str]) -> tuple[list[str], dict[int, list[Row]]]:
+    r"""Return the lines with a sign in place of rows, and the rows by the sign's line from 1.
 
-    >>> lines, rows = take_rows(["visit:", "- {who: Bo, to: Hue}", "- {who: 'Bo'}"])
+    Rows with one indentation that follow each other have one sign, and then empty lines.
+
+    >>> lines, rows = take_rows(["visit:", "- {who: Bo}", "- {who: An, to: Hue}", "- {who: 'Bo'}"])
     >>> lines
-    ['visit:', '- \ue000', "- {who: 'Bo'}"]
-    >>> rows[2].map.fields["to"]
-    Scalar(text='Hue', line=2, column=17, width=3, style='')
+    ['visit:', '- \ue000', '', "- {who: 'Bo'}"]
+    >>> rows[2][1].fields["to"]
+    Scalar(text='Hue', line=3, column=17, width=3, style='')
     """
     out = list(lines)
-    rows: dict[int, Row] = {}
+    runs: dict[int, list[Row]] = {}
+    run: list[Row] = []
     match = _line().fullmatch
     for number, line in enumerate(lines, 1):
         found = match(line) if line.find("- {", 0, 80) >= 0 else None
-        if found is None or len(line) > LONGEST:
-            continue
-        row = _row(found[2], number, len(found[1]) + 4)
-        if row is not None:
-            rows[number] = row
-            out[number - 1] = f"{found[1]}- {SIGN}"
-    return out, rows
+        row = _row(found[2], number, len(found[1]) + 3) if found else None
+        if row is None:
+            run = []
+        elif run and run[0].column == row.column:
+            run.append(row)
+            out[number - 1] = ""
+        else:
+            run = runs[number] = [row]
+            out[number - 1] = f"{line[: row.column - 3]}- {SIGN}"
+    return out, runs
 
 
 def _row(content: str, line: int, column: int) -> Row | None:
-    """Return the row between the braces; `column` is that of its first sign."""
+    """Return the row between the braces; `column` is that of the opening brace."""
+    if len(content) > LONGEST:
+        return None
     pairs = _field().findall(content)
     if not pairs or not pairs[-1][0] or content.endswith(", "):
         return None
-    fields: dict[str, Node] = {}
-    places = []
-    size = 1
-    begin = column
-    make = tuple.__new__
-    for key, value in pairs:
-        places.append((line, column))
-        column += len(key) + 2
-        width = len(value)
-        if value[0] == "[":
-            fields[key] = items = _items(value, line, column)
-            size += len(items.items)
-        else:
-            fields[key] = make(Scalar, (value, line, column, width, ""))
-        column += width + 2
-    if len(fields) != len(places):
+    if len(dict(pairs)) != len(pairs):
         return None
-    row = make(Map, (fields, tuple(places), line, begin - 1, column - begin))
-    return Row(row, size + 2 * len(places))
-
-
-def _items(text: str, line: int, column: int) -> Items:
-    items = []
-    place = column + 1
-    for item in text[1:-1].split(", "):
-        items.append(Scalar(item, line, place, len(item)))
-        place += len(item) + 2
-    return Items(tuple(items), line, column, len(text))
+    return Row(content, pairs, line, column)

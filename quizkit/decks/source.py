@@ -12,6 +12,9 @@ MAX_FILE: Final = 16 * 1024 * 1024
 MAX_REFUSED: Final = 20
 """Refused characters that are reported of one file."""
 
+_HARMLESS: Final = bytes((9, 10, 13, *range(32, 127)))
+"""ASCII that no deck is refused for, by the fastest test there is."""
+
 _MARKS: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -45,6 +48,8 @@ def text_of(data: bytes, path: str, report: Report) -> str | None:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    if text.isascii() and "\r" not in text and not data.translate(None, _HARMLESS):
+        return text
     return None if _refused(text, path, report) else text
 
 

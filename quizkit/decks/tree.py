@@ -1,6 +1,6 @@
 """What a deck file says before anything is typed: texts, lists and maps with their places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,14 +31,51 @@ class Items(NamedTuple):
     width: int
 
 
-class Map(NamedTuple):
-    """A map: field name to value, in the author's order; `places` has line and column of each."""
+class Map:
+    """A map: field name to value, in the author's order.
 
-    fields: "dict[str, Node]"
-    places: tuple[tuple[int, int], ...]
-    line: int
-    column: int
-    width: int
+    Attributes:
+        fields: The values by name.
+        places: Line and column of each field's name, in the same order.
+        line: Where it begins.
+        column: Where it begins.
+        width: What it takes on its first line [code points].
+    """
+
+    __slots__ = ("column", "fields", "line", "places", "width")
+
+    def __init__(
+        self,
+        fields: "dict[str, Node]",
+        places: tuple[tuple[int, int], ...],
+        line: int,
+        column: int,
+        width: int,
+    ) -> None:
+        self.fields = fields
+        self.places = places
+        self.line = line
+        self.column = column
+        self.width = width
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Map) and self._whole() == other._whole()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Map{self._whole()}"
+
+    def _whole(self) -> tuple[object, ...]:
+        return (self.fields, list(self.fields), self.places, self.line, self.column, self.width)
+
+    def names(self) -> Collection[str]:
+        """Return the names of the fields."""
+        return self.fields
+
+    def typed(self, names: Iterable[str]) -> dict[str, object]:
+        """Return some of the fields as texts, lists and dicts, without places."""
+        return {name: plain(self.fields[name]) for name in names}
 
     def key(self, name: str) -> Span:
         """Return the place of a field's name."""

@@ -16,10 +16,8 @@ from quizkit.model import BEFORE, OTHER, Date, List, Named, Number, Role, Text, 
 from quizkit.values.dates import DateFault, read_date
 from quizkit.values.numbers import NumberFault, read_number
 
-Read = Callable[[Node, str], Value | None]
-"""Reads the value of one role: the node and its file; None where a problem was reported."""
-
 ReadText = Callable[[Scalar, str], Value | None]
+"""Reads one text of a file; None where a problem was reported."""
 
 VIEWS: Final = ("in", "per", "as of")
 """The words a viewpoint begins with."""
@@ -41,33 +39,14 @@ class Typer:
         self.context = context
         self.names = names
 
-    def reader(self, role: Role) -> Read:
-        """Return what reads the values of a role; equal texts are read once."""
-        read = self._text_reader(role.type, role)
-        listed = role.type in ("list", "steps")
-        memo: dict[str, Value] = {}
+    def reader(self, role: Role) -> "Reader":
+        """Return what reads the values of a role."""
+        return Reader(self, role, self.text_reader(role.type, role))
 
-        def value(node: Node, path: str) -> Value | None:
-            if isinstance(node, Scalar):
-                found = memo.get(node.text)
-                if found is not None and not node.style:
-                    return found
-                found = read(node, path)
-                if found is not None and not node.style:
-                    memo[node.text] = found
-                return found
-            if isinstance(node, Items):
-                if listed or role.type == "any":
-                    return self._list(node, path, role)
-                self._no_list(node, path, role)
-                return None
-            return self._views(node, path, value)
-
-        return value
-
-    def _text_reader(self, type_: str, role: Role) -> ReadText:
+    def text_reader(self, type_: str, role: Role) -> ReadText:
+        """Return what reads one text as a type; `role` says what members it has, and of what."""
         if type_ in ("list", "steps"):
-            inner = self._text_reader(role.of, role)
+            inner = self.text_reader(role.of, role)
             ordered = type_ == "steps"
 
             def one(node: Scalar, path: str) -> Value | None:
@@ -175,9 +154,10 @@ class Typer:
             return None
         return number if len(number.unit.split()) < 2 and not number.unit.istitle() else None
 
-    def _list(self, node: Items, path: str, role: Role) -> Value | None:
+    def read_list(self, node: Items, path: str, role: Role) -> Value | None:
+        """Return a list of values, or None after a problem."""
         of = "any" if role.type == "any" else role.of
-        read = self._text_reader(of, role)
+        read = self.text_reader(of, role)
         complete = True
         found: list[Value] = []
         for place, item in enumerate(node.items):
@@ -199,7 +179,8 @@ class Typer:
     def _nested(self, node: Node, path: str) -> None:
         self._shape(node, path, "cannot use a list or map inside a list")
 
-    def _no_list(self, node: Items, path: str, role: Role) -> None:
+    def refuse_list(self, node: Items, path: str, role: Role) -> None:
+        """Report a list where one value is wanted."""
         self._shape(
             node,
             path,
@@ -211,7 +192,8 @@ class Typer:
         notes = [help_(tip)] if tip else []
         self.context.report.add("QK006", where(path, node), what, notes=notes)
 
-    def _views(self, node: Map, path: str, read: Read) -> Value | None:
+    def read_views(self, node: Map, path: str, reader: "Reader") -> Value | None:
+        """Return a value by viewpoints, or None after a problem."""
         found = [_VIEW.fullmatch(key) for key in node.fields]
         words = {match[1] for match in found if match}
         odd = next((key for key, match in zip(node.fields, found, strict=True) if not match), None)
@@ -220,7 +202,7 @@ class Typer:
             return None
         entries: list[tuple[str, Value]] = []
         for match, inner in zip(found, node.fields.values(), strict=True):
-            value = None if isinstance(inner, Map) else read(inner, path)
+            value = None if isinstance(inner, Map) else reader.read(inner, path)
             if isinstance(inner, Map):
                 self._nested(inner, path)
             if value is None or match is None:
@@ -252,3 +234,35 @@ class Typer:
             else "cannot mix `in`, `per` and `as of` in one value"
         )
         self.context.report.add("QK016", at, what, notes=[help_(tip)])
+
+
+class Reader:
+    """Reads the values of one role; equal texts are read once.
+
+    Args:
+        typer: What it belongs to.
+        role: The role.
+        text: Reads a value that is one text.
+    """
+
+    def __init__(self, typer: Typer, role: Role, text: ReadText) -> None:
+        self.typer = typer
+        self.role = role
+        self.text = text
+        self.memo: dict[str, Value] = {}
+
+    def read(self, node: Node, path: str) -> Value | None:
+        """Return a value, or None after a problem."""
+        if isinstance(node, Scalar):
+            value = None if node.style else self.memo.get(node.text)
+            if value is None:
+                value = self.text(node, path)
+                if value is not None and not node.style:
+                    self.memo[node.text] = value
+            return value
+        if isinstance(node, Map):
+            return self.typer.read_views(node, path, self)
+        if self.role.type in ("list", "steps", "any"):
+            return self.typer.read_list(node, path, self.role)
+        self.typer.refuse_list(node, path, self.role)
+        return None
