@@ -1,0 +1,73 @@
+"""Write a fact once. Practise it in every way. Remember it for good.
+
+    import quizkit as qk
+
+    deck = qk.load("vietnam-us")
+    with qk.study(deck, log="me.db", minutes=10) as session:
+        print(session.question.stem)
+        print(session.answer("2").rating)
+
+Importing the package imports nothing else: names are looked up when they are first used (PEP 562).
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizkit.api import Deck, Log, Questions, Session, load, open_log, study
+    from quizkit.errors import (
+        DeckError,
+        QuestionError,
+        QuizkitError,
+        ResponseError,
+        SettingsError,
+        StoreError,
+    )
+    from quizkit.model import Form, Rating
+else:
+    _HOMES = {
+        "Deck": "api",
+        "DeckError": "errors",
+        "Form": "model",
+        "Log": "api",
+        "QuestionError": "errors",
+        "Questions": "api",
+        "QuizkitError": "errors",
+        "Rating": "model",
+        "ResponseError": "errors",
+        "Session": "api",
+        "SettingsError": "errors",
+        "StoreError": "errors",
+        "load": "api",
+        "open_log": "api",
+        "study": "api",
+    }
+
+    def __getattr__(name):
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'quizkit' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(f"quizkit.{home}"), name)
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *_HOMES})
+
+
+__all__ = [
+    "Deck",
+    "DeckError",
+    "Form",
+    "Log",
+    "QuestionError",
+    "Questions",
+    "QuizkitError",
+    "Rating",
+    "ResponseError",
+    "Session",
+    "SettingsError",
+    "StoreError",
+    "load",
+    "open_log",
+    "study",
+]

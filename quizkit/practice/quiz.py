@@ -1,6 +1,7 @@
 """A quiz: some questions and a mark; no memory, no event."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from random import Random
 from secrets import token_hex
 
@@ -83,6 +84,18 @@ class Quiz:
         """Return how many questions the quiz has."""
         return len(self._answers) + len(self._todo)
 
+    def questions(self) -> list[Question]:
+        """Return the questions that are still to be asked."""
+        found = []
+        for facet, form in self._todo:
+            with suppress(QuestionError):
+                found.append(self._question(facet, form))
+        return found
+
+    def _question(self, facet: FacetId, form: Form) -> Question:
+        seed = seed_text(self.seed, facet, 0)
+        return self._scope.asker(facet).question(facet, form, seed=seed)
+
     def act(self, action: Action) -> View:
         """Do what the learner wants and return what is then to be shown.
 
@@ -138,9 +151,7 @@ class Quiz:
         while self._todo:
             facet, form = self._todo[0]
             try:
-                question = self._scope.asker(facet).question(
-                    facet, form, seed=seed_text(self.seed, facet, 0)
-                )
+                question = self._question(facet, form)
             except QuestionError:
                 del self._todo[0]
                 continue

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from quizkit.memory.due import COSTS
+from quizkit.memory.due import COSTS, due_day
+from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
 from quizkit.model import DeckDue, Event, FacetId, FacetState, Memory, Rating, Reason
 from quizkit.practice.clock import Clock, moment
@@ -14,7 +15,7 @@ from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 from quizkit.session.summary import upcoming
 from quizkit.session.undo import last_deed, last_undo
-from quizkit.session.why import reason
+from quizkit.session.why import day_text, reason
 from quizkit.store.log import Log
 
 
@@ -120,15 +121,16 @@ def undo(log: Log, clock: Clock, *, times: int = 1, again: bool = False) -> tupl
         StoreError: If it cannot be written; those before stay taken back.
     """
     done: list[Undone] = []
+    past = past_of(log)
     for _ in range(times):
-        past = past_of(log)
         deed = (last_undo if again else last_deed)(past.events, past.live)
         if deed is None:
             break
         now = moment(clock)
-        log.append((deed.draft,), at=now.ms, off=now.off)
+        written = log.append((deed.draft,), at=now.ms, off=now.off)
+        past = past.after(deed.targets, written)
         memory = log.memory()
-        done += [_undone(event, memory) for event in deed.events]
+        done += [_undone(event, memory) for event in reversed(deed.events)]
     return tuple(done)
 
 
@@ -184,6 +186,30 @@ def _response(body: Any) -> str | None:
     if isinstance(given, list):
         return ", ".join(body["options"][n] for n in given if n < len(body["options"]))
     return None if given is None else str(given)
+
+
+def remembered(memory: Memory, clock: Clock) -> list[dict[str, Any]]:
+    """Return what is remembered of each facet today, as plain values, by facet."""
+    now, model = moment(clock), model_of(memory)
+    found = []
+    for facet, state in sorted(memory.facets.items()):
+        if state.state is None or state.day is None:
+            continue
+        due_on = due_day(facet, state, model=model)
+        elapsed = float(max(0, now.day - state.day))
+        found.append(
+            {
+                "facet": facet,
+                "stability_days": state.state.stability,
+                "difficulty": state.state.difficulty,
+                "retrievability": model.recall(state.state, elapsed),
+                "due": None if due_on is None else day_text(due_on),
+                "reviews": state.reviews,
+                "lapses": state.lapses,
+                "suspended": state.suspended,
+            }
+        )
+    return found
 
 
 def _undone(event: Event, memory: Memory) -> Undone:

@@ -5,7 +5,7 @@ give the same queue as if nothing had happened. Whose turn it is among the candi
 planner's matter; here is what may follow what (learning.md section 6).
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -140,9 +140,10 @@ def choose(
         return back or last_round(queue)
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
     later = barred.union(queue.skipped, closed)
-    met = _met(queue.asked, facts)
+    met = _met((answer.facet for answer in queue.asked), facts)
+    held = met | _met(queue.skipped, facts)
     for facet in order:
-        if facet not in later and not facts(facet) & met:
+        if facet not in later and not facts(facet) & held:
             return Choice(facet, "order")
     for facet in queue.skipped:
         if facet not in barred and not facts(facet) & met:
@@ -165,12 +166,12 @@ def _back(queue: Queue, *, gap: int) -> Choice | None:
 
 def _sibling(queue: Queue, order: Sequence[FacetId], facts: Facts) -> Choice | None:
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
-    recent = _met(queue.asked[-GAP:], facts)
+    recent = _met((answer.facet for answer in queue.asked[-GAP:]), facts)
     for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):
         if facet not in barred and not facts(facet) & recent:
             return Choice(facet, "sibling")
     return None
 
 
-def _met(asked: Sequence[Asked], facts: Facts) -> frozenset[str]:
-    return frozenset[str]().union(*(facts(answer.facet) for answer in asked))
+def _met(facets: Iterable[FacetId], facts: Facts) -> frozenset[str]:
+    return frozenset[str]().union(*map(facts, facets))

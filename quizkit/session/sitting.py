@@ -1,6 +1,6 @@
 """Nouns of the engine: a sitting as a value, what is on the screen, a move and its outcome."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -170,6 +170,18 @@ class Past(NamedTuple):
 
     events: tuple[Event, ...]
     live: frozenset[EventId]
+
+    def after(self, targets: Iterable[EventId], written: Sequence[Event]) -> "Past":
+        """Return the log with an undo written of some events, which were live."""
+        gone = frozenset(targets)
+        back = (
+            EventId(target)
+            for event in self.events
+            if event.id in gone and event.kind == "undo"
+            for target in event.body["targets"]
+        )
+        live = (self.live - gone).union(back, (event.id for event in written))
+        return Past((*self.events, *written), live)
 
 
 class Kept(NamedTuple):

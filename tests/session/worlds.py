@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from quizkit.memory.replay import fold
+from quizkit.memory.replay import EMPTY, NEEDS_FOLD, advance, fold
 from quizkit.memory.timeline import learner_day, live, timeline
 from quizkit.model import (
     Action,
@@ -13,6 +13,7 @@ from quizkit.model import (
     Event,
     Fact,
     FeedbackView,
+    Form,
     Group,
     Kind,
     Memory,
@@ -22,6 +23,9 @@ from quizkit.model import (
     Now,
     Question,
     QuestionView,
+    Rate,
+    Rating,
+    Reveal,
     Role,
     View,
 )
@@ -64,7 +68,7 @@ def deck(count: int = 40, *, name: str = "trips") -> Deck:
     facts = []
     for number in range(count):
         who, host = _person(2 * number), _person(2 * number + 1)
-        place = f"{LAST[number % 11]}{'abcdefgh'[number // 11]}ville"
+        place = f"{LAST[number % 11]}{'abcdefghijklmnopqrstu'[number // 11]}ville"
         names |= {n: Name(n, "person") for n in (who, host)} | {place: Name(place, "city")}
         values = {
             "who": Named(who),
@@ -91,7 +95,8 @@ def deck(count: int = 40, *, name: str = "trips") -> Deck:
 
 
 def _person(number: int) -> str:
-    return f"{FIRST[number % 13]} {LAST[number // 13 % 11]}"
+    middle = "" if number < 143 else f"{'ABCD'[number // 143]}. "
+    return f"{FIRST[number % 13]} {middle}{LAST[number // 13 % 11]}"
 
 
 @cache
@@ -105,6 +110,8 @@ class MemoryLog:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.broken = False
+        self._memory = EMPTY
+        self._folded = 0
 
     def append(self, drafts: tuple[Draft, ...], *, at: int, off: int) -> tuple[Event, ...]:
         if self.broken:
@@ -120,7 +127,15 @@ class MemoryLog:
         return tuple(made)
 
     def memory(self) -> Memory:
-        return fold(self.events)
+        fresh = self.events[self._folded :]
+        if len(self.events) < self._folded or any(e.kind in NEEDS_FOLD for e in fresh):
+            self._memory = fold(self.events)
+        else:
+            for event in fresh:
+                t = max(event.at, (self._memory.last or 0) + 1)
+                self._memory = advance(self._memory, event, t)
+        self._folded = len(self.events)
+        return self._memory
 
     def past(self) -> Past:
         times = timeline(self.events)
@@ -182,7 +197,11 @@ class World:
         return "nobody at all"
 
     def answer(self, *, well: bool = True, seconds: float = 5) -> FeedbackView:
-        view = self.act(Answer(self.right() if well else self.wrong()), seconds=seconds)
+        if self.question.form is Form.FLIP:
+            self.act(Reveal(), seconds=seconds)
+            view = self.act(Rate(Rating.GOOD if well else Rating.AGAIN), seconds=0)
+        else:
+            view = self.act(Answer(self.right() if well else self.wrong()), seconds=seconds)
         assert isinstance(view, FeedbackView)
         return view
 
