@@ -6,7 +6,7 @@ The doctor tells and never repairs. It opens the store for reading only.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import apsw
 
@@ -98,7 +98,12 @@ def _looked(name: str, look: _Examination, patient: _Patient) -> Check:
     except (apsw.Error, UnicodeDecodeError, EventError) as error:
         message = str(explain(error, patient.connection.filename))
         return Check(name, ok=False, message=message, do=KEEP)
-    except (ValueError, KeyError, TypeError):  # bodies that pass for JSON and are no events
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # bodies that pass for JSON and are no events
         return Check(name, ok=False, message="the events cannot be replayed", do=KEEP)
 
 
@@ -130,22 +135,24 @@ def _events(patient: _Patient) -> Check:
 
 
 class _Stored(NamedTuple):
-    """The columns of an `event` row."""
+    """The columns of an `event` row; of any type, if pages were swapped."""
 
     n: int
-    id: bytes
+    id: Any
     dev: bytes
     seq: int
     learner: str
     kind: str
     facet: str | None
-    body: bytes
+    body: Any
 
     def event(self) -> Event:
         return verify(self.body, self.id.hex())
 
     def fault(self) -> str:
         """Return what is wrong with the row, or ""."""
+        if not isinstance(self.id, bytes) or not isinstance(self.body, bytes):
+            return "the columns are not of their types"
         try:
             event = self.event()
         except EventError as error:

@@ -150,7 +150,10 @@ class Log:
             return self._catch_up().memory
 
     def events(self) -> Iterator[Event]:
-        """Yield the learner's events in the order in which they arrived here."""
+        """Yield the learner's events in the order in which they arrived here.
+
+        Those of a newer quizkit are among them: `entries` tells which are read.
+        """
         for row in self.entries():
             yield row.event
 
@@ -164,14 +167,16 @@ class Log:
         names = dict.fromkeys((facet, facet.rpartition("#")[0] or facet))
         with guarded(str(self.path)):
             found = rows.of_facets(self._connection, self.learner, tuple(names))
-        return tuple(row.event for row in found if row.live)
+        return tuple(row.event for row in found if row.live and row.is_read)
 
     def last(self, kind: str, n: int = 1) -> tuple[Event, ...]:
         """Return the last n live events of a kind, newest first."""
         found: list[Event] = []
         with guarded(str(self.path)):
             for row in rows.of_kind(self._connection, self.learner, kind):
-                if row.live and len(found) < n:
+                if len(found) == n:
+                    break
+                if row.live and row.is_read:
                     found.append(row.event)
         return tuple(found)
 
@@ -186,7 +191,7 @@ class Log:
             newest = (
                 row.event
                 for row in rows.of_kind(self._connection, self.learner, "review")
-                if row.live
+                if row.live and row.is_read
             )
             for _, reviews in groupby(newest, key=_answer):
                 if len(answers) == n:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import apsw
 
 from quizkit.model import Event, EventId, FacetState
-from quizkit.store.event import facet_of, recall, unread
+from quizkit.store.event import StoredEventError, facet_of, recall, unread
 
 _COLUMNS: Final = (
     "SELECT e.n, lower(hex(e.id)), t.t, t.live, e.body FROM event e JOIN timeline t USING(n)"
@@ -26,7 +26,7 @@ SELECT dev FROM device WHERE dev IS NOT NULL
 AND ? = (SELECT learner FROM event e WHERE e.dev = device.dev LIMIT 1)"""
 
 _TIP: Final = """
-SELECT t.t, e.dev, e.seq, lower(hex(e.id)) FROM event e JOIN timeline t USING(n)
+SELECT t.t, e.seq, lower(hex(e.id)) FROM event e JOIN timeline t USING(n)
 WHERE e.dev = ? ORDER BY t.t DESC, e.seq DESC, e.id DESC LIMIT 1"""
 
 
@@ -44,6 +44,11 @@ class Row(NamedTuple):
     t: int
     live: bool
     event: Event
+
+    @property
+    def is_read(self) -> bool:
+        """Whether this version applies the event, not only keeps it."""
+        return not unread(self.event)
 
 
 class Tip(NamedTuple):
@@ -179,10 +184,7 @@ def of_kind(connection: apsw.Connection, learner: str, kind: str) -> Iterator[Ro
 def newest_review(connection: apsw.Connection, learner: str) -> Row | None:
     """Return a learner's newest live review, or None."""
     where = f"WHERE e.learner = ? AND e.kind = 'review' AND t.live {_NEWEST}"
-    for row in _rows(connection, where, (learner,)):
-        if not unread(row.event):
-            return row
-    return None
+    return next((row for row in _rows(connection, where, (learner,)) if row.is_read), None)
 
 
 def right_answers(connection: apsw.Connection, learner: str, form: str, *, most: int) -> list[Row]:
@@ -199,7 +201,7 @@ def right_answers(connection: apsw.Connection, learner: str, form: str, *, most:
         f"AND e.body ->> '$.body.score' >= 500000 {_NEWEST} LIMIT ?"
     )
     found = _rows(connection, where, (learner, form, most))
-    return [row for row in found if not unread(row.event)]
+    return [row for row in found if row.is_read]
 
 
 def by_ids(connection: apsw.Connection, ids: Iterable[str]) -> list[Row]:
@@ -218,19 +220,26 @@ def own_tip(connection: apsw.Connection, dev: str) -> Tip | None:
         "WHERE e.dev = ? ORDER BY e.seq DESC, e.n DESC LIMIT 1",
         (bytes.fromhex(dev),),
     )
-    return Tip(*found[0]) if found else None
+    return _tip(*found[0]) if found else None
 
 
 def seen_tip(connection: apsw.Connection, learner: str, dev: str) -> Tip | None:
     """Return the newest event, in order of time, of a learner's other devices, or None."""
     own = bytes.fromhex(dev)
-    tips: list[tuple[Any, ...]] = []
-    for (other,) in fetch(connection, _DEVICES, (learner,)):
-        if other != own:
-            tips += fetch(connection, _TIP, (other,))
+    others = [other for (other,) in fetch(connection, _DEVICES, (learner,)) if other != own]
+    tips = [
+        (_tip(seq, id_, t), other)
+        for other in others
+        for t, seq, id_ in fetch(connection, _TIP, (other,))
+    ]
     if not tips:
         return None
-    t, _, seq, id_ = max(tips)
+    return max(tips, key=lambda tip: (tip[0].t, tip[1], tip[0].seq, tip[0].id))[0]
+
+
+def _tip(seq: Any, id_: str, t: Any) -> Tip:
+    if type(seq) is not int or type(t) is not int:
+        raise StoredEventError("event: its columns are not what was written")
     return Tip(seq, EventId(id_), t)
 
 
@@ -250,7 +259,10 @@ def count(connection: apsw.Connection, learner: str) -> int:
 
 def learners(connection: apsw.Connection) -> list[str]:
     """Return the ids of the learners who have events."""
-    return [name for (name,) in fetch(connection, "SELECT DISTINCT learner FROM event ORDER BY 1")]
+    found = [name for (name,) in fetch(connection, "SELECT DISTINCT learner FROM event ORDER BY 1")]
+    if not all(isinstance(name, str) for name in found):
+        raise StoredEventError("event: its columns are not what was written")
+    return found
 
 
 def clear_caches(connection: apsw.Connection, snapshots: str) -> None:
@@ -282,4 +294,6 @@ def _rows(
     connection: apsw.Connection, where: str, bound: tuple[str | int | bytes, ...]
 ) -> Iterator[Row]:
     for n, id_, t, live, body in connection.execute(f"{_COLUMNS} {where}", bound):
+        if type(t) is not int:  # strict when it was written, so the file is damaged
+            raise StoredEventError("timeline: not a time")
         yield Row(n, t, bool(live), recall(body, id_))
