@@ -21,7 +21,7 @@ class Entry(NamedTuple):
         value: A name or a text.
         type: Its type.
         spellings: All right spellings, the main one first.
-        never: Folded spellings that belong to something else.
+        never: Folded spellings that belong to something else, with and without blanks.
     """
 
     value: Named | Text
@@ -79,9 +79,9 @@ class Scope:
         self._tables.default_factory = None
         self._words.default_factory = None
         for entry in self.entries:
-            word = self._unique_last_word(entry)
+            word = self._own_last_word(entry)
             if word:
-                self._forms(entry).add(word, None, Hit(entry, self._last_word(entry, word)))
+                self._people.add(word, None, Hit(entry, self._last_word(entry, word)))
 
     def _add(self, hit: Hit) -> None:
         entry, spelling = hit.entry, hit.spelling
@@ -126,7 +126,7 @@ class Scope:
 
     @staticmethod
     def _kept(hits: list[Hit], response: Spelling) -> list[Hit]:
-        return [hit for hit in hits if response.plain not in hit.entry.never]
+        return [hit for hit in hits if not (hit.entry.never and _belongs_elsewhere(hit, response))]
 
     def by_last_word(self, response: Spelling) -> list[Hit]:
         """Return the names that have a response of one word as last word.
@@ -143,13 +143,19 @@ class Scope:
         return hits if any(hit.spelling.plain == words[0] for hit in hits) else []
 
     def _last_word(self, entry: Entry, word: str) -> Spelling:
+        """Return the last word if it is the given one and tells the name, else the whole name.
+
+        The last word of a long title ("Joint Statement on Defense Relations") tells nothing.
+        """
         main = Spelling(entry.text, self._dropped)
         last = main.text.split()[-1]
-        return Spelling(last, self._dropped) if fold(last) == word else main
+        tells = entry.type == "person" or len(main.thing.words) <= 2
+        return Spelling(last, self._dropped) if tells and fold(last) == word else main
 
-    def _unique_last_word(self, entry: Entry) -> str:
+    def _own_last_word(self, entry: Entry) -> str:
+        """Return the last word of a person if no other name here has it, else ""."""
         words = fold(entry.text).split()
-        if len(words) < 2 or not isinstance(entry.value, Named) or not words[-1].isalpha():
+        if len(words) < 2 or entry.type != "person" or not words[-1].isalpha():
             return ""
         return words[-1] if len(self._words.get(words[-1], ())) == 1 else ""
 
@@ -172,7 +178,7 @@ class Scope:
                 known = found.get(hit.entry.text)
                 if known is None or distance(hit) < distance(known):
                     found[hit.entry.text] = hit
-        return sorted(found.values(), key=distance)
+        return sorted(self._kept(list(found.values()), response), key=distance)
 
     def _search(self, response: Spelling, cutoff: int, *, person: bool) -> Iterator[Hit]:
         from rapidfuzz import process  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
@@ -190,6 +196,14 @@ class Scope:
                 agree = forms.initials[index] in allowed
                 if agree and digits(near) == digits(text):
                     yield forms.hits[index]._replace(errors=int(errors), form=near)
+
+
+def _belongs_elsewhere(hit: Hit, response: Spelling) -> bool:
+    """Return whether a response is one of the spellings that the name never has."""
+    never = hit.entry.never
+    if response.plain in never or response.plain == hit.spelling.plain:
+        return response.plain in never
+    return response.thing.whole in never or response.person.whole in never
 
 
 class Lexicon:
@@ -277,7 +291,9 @@ class Lexicon:
 def entry_of(name: Name) -> Entry:
     """Return the entry of a name, with its aliases and its spellings in other languages."""
     spellings = tuple(dict.fromkeys((name.name, *name.aka, *name.spellings.values())))
-    return Entry(Named(name.name), name.type, spellings, frozenset(map(fold, name.never)))
+    never = [fold(spelling) for spelling in name.never]
+    never += [spelling.replace(" ", "") for spelling in never]
+    return Entry(Named(name.name), name.type, spellings, frozenset(never))
 
 
 def _covers(type_: str, narrower: str | None) -> bool:

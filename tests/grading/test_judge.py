@@ -37,7 +37,7 @@ NAMES = {
         *_names("country", "Bosnia and Herzegovina"),
         *_names("city", "Đà Nẵng", "Hue"),
         *_names("agreement", "Comprehensive Partnership", "Comprehensive Strategic Partnership"),
-        *_names("agreement", "Paris Peace Accords"),
+        *_names("agreement", "Paris Peace Accords", "Statement on Defense Relations"),
     )
 }
 TEXTS = {
