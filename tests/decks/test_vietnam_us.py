@@ -1,0 +1,121 @@
+"""The bundled deck: its promises to learners and teachers."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from quizkit.decks import load
+from quizkit.model import Deck, FacetId, Number
+from quizkit.questions.ask import Asker
+from quizkit.questions.stems import stem
+
+FOLDER = Path(__file__).parents[2] / "decks" / "vietnam-us"
+PARAGRAPHS = {"nghean": 19, "survey": 20, "talks": 21, "mia": 9, "views": 29}
+"""The last paragraph of each article that says something of its own."""
+OF_THEIR_TIME = ("office", "rank")
+SHARED_GIVEN_NAMES = ("Nguyen Tan Dung", "Nguyen Quoc Dung", "Nguyen Phu Trong")
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    return load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def asker(deck: Deck) -> Asker:
+    return Asker(deck)
+
+
+def stems(asker: Asker, fact: str, role: str) -> list[str]:
+    plans = asker.planner.plans(FacetId(f"vietnam-us/{fact}#{role}"))
+    return [stem(plan, asker.deck) for plan in plans]
+
+
+def fact_with(deck: Deck, kind: str, role: str, shown: str) -> str:
+    return next(f.id for f in deck.facts if f.kind == kind and f.values.get(role) == (shown,))
+
+
+def test_it_holds_at_least_eighty_facts_of_many_kinds(deck: Deck) -> None:
+    kinds = Counter(fact.kind for fact in deck.facts)
+    assert len(deck.facts) >= 80
+    wanted = {"visit", "delegation", "agreement", "announcement", "office", "measure", "people"}
+    assert wanted <= set(kinds)
+
+
+def test_the_1992_delegation_is_told_apart_by_the_planner(deck: Deck, asker: Asker) -> None:
+    kerry = fact_with(deck, "delegation", "leader", "John Kerry")
+    vessey = fact_with(deck, "delegation", "leader", "John Vessey")
+    assert stems(asker, kerry, "leader")[0] == "Who led the 1992 delegation?"
+    assert stems(asker, kerry, "host")[0] == "Who received the 1992 delegation?"
+    assert stems(asker, vessey, "leader")[0] == "Who led the August 1987 delegation?"
+    assert not next(f for f in deck.facts if f.id == kerry).ask
+
+
+def test_each_fact_names_its_article_and_paragraph(deck: Deck) -> None:
+    for item in (*deck.facts, *deck.cards):
+        source, word, number = item.source.split()
+        assert source in deck.sources
+        assert word == "para."
+        assert 1 <= int(number) <= PARAGRAPHS[source]
+
+
+def test_an_article_without_a_headline_has_a_title_in_square_brackets(deck: Deck) -> None:
+    for source in ("survey", "talks", "mia"):
+        title = deck.sources[source].fields["title"]
+        assert title.startswith("[")
+        assert title.endswith("]")
+
+
+def test_ids_are_short_and_never_look_like_words_or_numbers(deck: Deck) -> None:
+    for item in (*deck.facts, *deck.cards):
+        assert re.fullmatch(r"[b-df-hj-kmnp-tv-xz][b-df-hj-kmnp-tv-xz2-9]{3,4}", item.id)
+
+
+def test_offices_and_ranks_are_asked_at_a_time(deck: Deck) -> None:
+    for fact in deck.facts:
+        if fact.kind in OF_THEIR_TIME:
+            assert fact.at_time_of or fact.values.keys() & {"at", "from"}
+
+
+def test_figures_that_grow_old_are_attributed(deck: Deck, asker: Asker) -> None:
+    for fact in deck.facts:
+        if fact.kind == "measure":
+            assert isinstance(fact.values["value"], Number)
+            assert all(
+                "according to a survey of 2021?" in s for s in stems(asker, fact.id, "value")
+            )
+
+
+def test_normalization_has_a_date_on_each_side(deck: Deck, asker: Asker) -> None:
+    for leader, side, date in (
+        ("Bill Clinton", "in the United States", "11 July 1995"),
+        ("Vo Van Kiet", "in Vietnam", "12 July 1995"),
+    ):
+        fact = fact_with(deck, "announcement", "who", leader)
+        facet = FacetId(f"vietnam-us/{fact}#date")
+        form = min(asker.forms(facet), key=lambda form: form.value)
+        question = asker.question(facet, form, seed="1")
+        assert side in stems(asker, fact, "date")[0]
+        assert question.answer == date
+
+
+@pytest.mark.parametrize("name", SHARED_GIVEN_NAMES)
+def test_names_that_share_a_part_never_stand_for_each_other(deck: Deck, name: str) -> None:
+    assert deck.names[name].never
+
+
+def test_no_stem_is_longer_than_a_breath(deck: Deck, asker: Asker) -> None:
+    for facet in asker.planner.facets:
+        for plan in asker.planner.plans(facet):
+            assert len(stem(plan, deck).split()) <= 28
+
+
+def test_no_stem_speaks_of_the_first_or_of_now(deck: Deck, asker: Asker) -> None:
+    """Superlatives and the present grow false; "first" stands only where it is attributed."""
+    for facet in asker.planner.facets:
+        for plan in asker.planner.plans(facet):
+            text = stem(plan, deck)
+            assert not re.search(r"\b(now|today|currently|recently|still)\b", text)
+            assert "first" not in text or "according to" in text
