@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from quizkit.checks.context import Context, Finding, holder, place
@@ -22,11 +23,14 @@ class Holders:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._held = {held.key: held for held in _holders(context) if held.ok}
+        self._held = {held.key: held for held in _holders(context)}
         self._needed: set[tuple[str, str]] = set()
-        things: list[Fact | Card] = [*context.deck.facts, *context.deck.cards]
-        self._things = sorted(((_start(thing), thing) for thing in things), key=lambda t: t[0])
-        self._starts = [start for start, _ in self._things]
+
+    @cached_property
+    def _things(self) -> list[tuple[tuple[str, int, int], Fact | Card]]:
+        """Facts and cards in the order of the files, each with its start."""
+        things: list[Fact | Card] = [*self._context.deck.facts, *self._context.deck.cards]
+        return sorted(((_start(thing), thing) for thing in things), key=lambda pair: pair[0])
 
     def accept(self, finding: Finding) -> Problem:
         """Return the problem, marked with the narrowest reason for which it is accepted.
@@ -48,7 +52,7 @@ class Holders:
     def locate(self, problem: Problem) -> Finding:
         """Return a problem that reading found as a finding about the fact or card it lies in."""
         at = (problem.at.path, problem.at.line, problem.at.column)
-        index = bisect_right(self._starts, at) - 1
+        index = bisect_right(self._things, at, key=lambda pair: pair[0]) - 1
         thing = self._things[index][1] if index >= 0 else None
         if thing is None or not _holds(thing, problem.at):
             return self._context.on_deck(problem)
@@ -72,21 +76,23 @@ class Holders:
 
 
 def _holders(context: Context) -> Iterator[_Holder]:
-    """Yield what may carry an `ok:`; facts without what their group says for all of them."""
+    """Yield what carries an `ok:`."""
     deck = context.deck
-    yield _Holder(holder("deck"), deck.ok, Location(deck.paths[0] if deck.paths else ""))
+    if deck.ok:
+        yield _Holder(holder("deck"), deck.ok, Location(deck.paths[0] if deck.paths else ""))
     for kind in deck.kinds.values():
-        yield _Holder(holder("kind", kind.name), kind.ok, kind.at)
+        if kind.ok:
+            yield _Holder(holder("kind", kind.name), kind.ok, kind.at)
         for role in kind.roles.values():
-            yield _Holder(holder("role", kind.name, role.name), role.ok, role.at)
+            if role.ok:
+                yield _Holder(holder("role", kind.name, role.name), role.ok, role.at)
     for group in deck.groups:
-        yield _Holder(holder("group", str(group.index)), group.ok, group.at)
-    for fact in deck.facts:
-        group_ok = deck.groups[fact.group].ok if fact.group < len(deck.groups) else {}
-        own = {code: reason for code, reason in fact.ok.items() if group_ok.get(code) != reason}
-        yield _Holder(holder("fact", fact.id), own, place(fact, "ok"))
-    for card in deck.cards:
-        yield _Holder(holder("fact", card.id), card.ok, place(card, "ok"))
+        if group.ok:
+            yield _Holder(holder("group", str(group.index)), group.ok, group.at)
+    things: list[Fact | Card] = [*deck.facts, *deck.cards]
+    for thing in things:
+        if thing.ok:
+            yield _Holder(holder("fact", thing.id), thing.ok, place(thing, "ok"))
 
 
 def _start(thing: Fact | Card) -> tuple[str, int, int]:

@@ -74,21 +74,27 @@ def _clusters(
     context: Context, code: str, ties: Callable[[Refusal, Fact], list[str]]
 ) -> Iterator[Cluster]:
     """Yield the refusals with a code, those together that share a tie."""
-    tied: dict[str, list[Refusal]] = {}
-    for refusal in context.refusals:
-        if refusal.code == code:
-            names = ties(refusal, context.facts[refusal.fact])
-            joined = [refusal]
-            for group in {id(tied[name]): tied[name] for name in names if name in tied}.values():
-                joined += group
-                names += [name for name, its in tied.items() if its is group]
-            tied.update(dict.fromkeys(names, joined))
-    order = {fact.id: index for index, fact in enumerate(context.deck.facts)}
-    for refusals in {id(group): group for group in tied.values()}.values():
-        refusals.sort(key=lambda refusal: order[refusal.fact])
+    refused = [refusal for refusal in context.refusals if refusal.code == code]
+    tied = [(refusal, ties(refusal, context.facts[refusal.fact])) for refusal in refused]
+    above: dict[str, str] = {}
+    for _, names in tied:
+        for name in names:
+            above[_root(above, name)] = _root(above, names[0])
+    groups: dict[str, list[Refusal]] = {}
+    for refusal, names in tied:
+        groups.setdefault(_root(above, names[0]), []).append(refusal)
+    for refusals in groups.values():
         involved = {name for refusal in refusals for name in (refusal.fact, *refusal.collides)}
-        facts = (context.facts[name] for name in sorted(involved, key=order.__getitem__))
-        yield Cluster(tuple(refusals), tuple(facts))
+        order = sorted(involved, key=context.order.__getitem__)
+        yield Cluster(tuple(refusals), tuple(context.facts[name] for name in order))
+
+
+def _root(above: dict[str, str], name: str) -> str:
+    """Return what stands for all that a name is tied to (a disjoint-set forest)."""
+    while (higher := above.setdefault(name, name)) != name:
+        above[name] = above.setdefault(higher, higher)
+        name = higher
+    return name
 
 
 def _finding(context: Context, cluster: Cluster, severity: Severity, *, also: str) -> Finding:

@@ -70,6 +70,11 @@ class Context:
         return {fact.id: fact for fact in self.deck.facts}
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Position of each fact in the deck."""
+        return {fact.id: index for index, fact in enumerate(self.deck.facts)}
+
+    @cached_property
     def by_kind(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts of each kind that has any, in deck order."""
         found: dict[str, list[Fact]] = {}

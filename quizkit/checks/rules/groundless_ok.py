@@ -41,13 +41,14 @@ def find(context: Context) -> Iterator[Finding]:
     for group in deck.groups:
         for problem in _unknown(group.ok, group.at):
             yield context.on_deck(problem)
+    yield from _in_kinds(context)
     for fact in deck.facts:
-        for problem in _unknown(fact.ok, place(fact, "ok")):
-            yield context.on_fact(problem, fact)
+        if fact.ok:
+            for problem in _unknown(fact.ok, place(fact, "ok")):
+                yield context.on_fact(problem, fact)
     for card in deck.cards:
         for problem in _unknown(card.ok, place(card, "ok")):
             yield context.on_card(problem, card)
-    yield from _in_kinds(context)
 
 
 def _in_kinds(context: Context) -> Iterator[Finding]:
