@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-_PARTS = ("quizkit", "click", "apsw", "pydantic", "PyYAML", "rapidfuzz", "platformdirs")
+_PARTS = ("click", "apsw", "pydantic", "PyYAML", "rapidfuzz", "platformdirs")
 
 
 def write_crash(error: BaseException) -> Path | None:
@@ -37,6 +37,7 @@ def write_crash(error: BaseException) -> Path | None:
 
 def _lines(error: BaseException) -> Iterator[str]:
     yield f"python {platform.python_version()} on {platform.platform()}"
+    yield f"quizkit {own_version()}"
     yield from (f"{name} {version(name)}" for name in _PARTS)
     yield f"stdout is a terminal: {sys.stdout is not None and sys.stdout.isatty()}"
     link: BaseException | None = error
@@ -53,6 +54,12 @@ def version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "missing"
+
+
+def own_version() -> str:
+    """Return quizkit's version, installed or not."""
+    text = Path(__file__).with_name("version.txt").read_text(encoding="utf-8")
+    return text.split()[1]
 
 
 def _short(filename: str) -> str:

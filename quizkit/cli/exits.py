@@ -15,7 +15,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final, NoReturn
@@ -124,11 +124,14 @@ def _say_usage(error: click.ClickException, out: Out) -> None:
 
 
 def _say_ours(error: QuizkitError, out: Out) -> int:
+    lines: Sequence[str] = [str(error)]
     if isinstance(error, DeckError) and error.problems:
         from quizkit.cli.report import print_problems
 
         print_problems(error.problems, out.fault)
-    lines = error.problems if isinstance(error, SettingsError) and error.problems else [str(error)]
+        lines = ["this deck cannot be used; `quizkit check` tells the same, and the rest"]
+    elif isinstance(error, SettingsError) and error.problems:
+        lines = error.problems
     for line in lines:
         out.fault(Styled("error", "red"), ": ", line)
     return next((code for kind, code in _OURS if isinstance(error, kind)), INTERNAL)

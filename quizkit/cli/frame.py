@@ -15,6 +15,7 @@ from quizkit.settings import Settings, read
 from quizkit.settings.places import Places, places
 
 if TYPE_CHECKING:
+    from quizkit.model import Memory
     from quizkit.store.log import Log
 
 
@@ -91,6 +92,13 @@ class Cli:
 
         with open_log(self.log_file, learner=known, readonly=True) as log:
             yield log
+
+    def memory(self) -> "Memory":
+        """Return what the learner remembers; nothing where there is no log yet."""
+        from quizkit.memory.replay import fold
+
+        with self.read_log() as log:
+            return log.memory() if log else fold(())
 
     def open_log(self) -> "Log":
         """Open the log for writing; a new learner's name gets a random id, kept in the settings."""

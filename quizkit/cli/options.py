@@ -9,7 +9,7 @@ from quizkit.model import Form
 FORMS = click.Choice([form.value for form in Form])
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-decks = click.argument("decks", nargs=-1, metavar="[DECK]...")
+deck_names = click.argument("names", nargs=-1, metavar="[DECK]...")
 seed = click.option("--seed", metavar="TEXT", help="Same text, same questions.")
 tags = click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only facts with this tag.")
 

@@ -5,7 +5,7 @@ The format is described in README.md, "Verify it yourself".
 
 from typing import Any
 
-from quizkit.model import Date, Lure, Precision, Printed, Question
+from quizkit.model import Date, Lure, Plan, Precision, Printed, Question
 from quizkit.questions.ask import Asker
 from quizkit.values.dates import truncate
 from quizkit.values.relations import plain
@@ -38,9 +38,18 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
         "many": plan.many.value,
         "definite": plan.definite,
         "scope": plan.scope,
-        "lures": [_lure(lure) for lure in question.lures],
+        "lures": [plain_lure(lure) for lure in question.lures],
         "source": asker.source_line(plan.fact),
         "line": line_of(asker, plan.fact),
+    }
+
+
+def plain_plan(plan: Plan) -> dict[str, Any]:
+    """Return the heart of a plan: what is printed, what that leaves, what is right."""
+    return {
+        "printed": [_printed(printed) for printed in plan.printed],
+        "not_excluded": list(plan.not_excluded),
+        "accepted": [plain(value) for value in plan.accepted],
     }
 
 
@@ -56,7 +65,8 @@ def _precision(precision: Precision | None) -> str | None:
     return precision.name.lower() if precision else None
 
 
-def _lure(lure: Lure) -> dict[str, Any]:
+def plain_lure(lure: Lure) -> dict[str, Any]:
+    """Return a wrong option with the reason why it is wrong."""
     return {"value": plain(lure.value), "why": lure.why, "fact": lure.fact}
 
 

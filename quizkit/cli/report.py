@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from quizkit.checks.frames import frame
 from quizkit.cli.out import Styled
@@ -16,6 +16,9 @@ _STYLES: Mapping[Severity, str] = {
 }
 
 
+NO_TEXTS: Final[Mapping[str, str]] = {}
+
+
 class Print(Protocol):
     """A function that prints one line made of plain and coloured parts."""
 
@@ -27,10 +30,18 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (*problem.at[:3], problem.code))
 
 
-def print_problems(problems: Sequence[Problem], line: Print) -> None:
-    """Print frames in file order, a blank line between."""
+def print_problems(
+    problems: Sequence[Problem], line: Print, *, texts: Mapping[str, str] = NO_TEXTS
+) -> None:
+    """Print frames in file order, a blank line between.
+
+    Args:
+        problems: What was found.
+        line: Prints a line.
+        texts: Path to text, for what is no file.
+    """
     found = in_order(problems)
-    lines = sources(found)
+    lines = sources(found) | {path: tuple(text.split("\n")) for path, text in texts.items()}
     for number, problem in enumerate(found):
         if number:
             line("")

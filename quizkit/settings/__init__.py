@@ -209,3 +209,20 @@ def _learners(raw: Mapping[str, Any], path: Path, problems: list[str]) -> dict[s
         return dict(table)
     problems.append(f"{path}: [{LEARNERS}] should give each name an id of letters and digits")
     return {}
+
+
+def own_decks(config: Path) -> tuple[Path, ...]:
+    """Return the decks that the user config alone adds to the list.
+
+    Raises:
+        SettingsError: If the file cannot be read or understood.
+    """
+    problems: list[str] = []
+    raw = load(config, problems).get("decks", ())
+    try:
+        found: tuple[Path, ...] = _read_one(_Layer("user config", {}, config.parent), "decks", raw)
+    except ValueError as error:
+        problems.append(str(error))
+    if problems:
+        raise SettingsError(problems[0], problems)
+    return found

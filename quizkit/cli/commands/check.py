@@ -1,6 +1,7 @@
 """`quizkit check`: what is wrong with decks."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,9 +11,12 @@ from quizkit.checks.frames import as_json as plain
 from quizkit.checks.frames import concise, counts, summary
 from quizkit.checks.run import run
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import deck_places, load_path, shown_path
+from quizkit.cli.library import places, shown_path
 from quizkit.cli.options import as_json, examples
 from quizkit.cli.report import in_order, print_problems
+from quizkit.decks import load
+from quizkit.decks.files import read_bytes
+from quizkit.decks.source import MAX_FILE
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Problem, Severity
 from quizkit.questions.plan import Planner
@@ -57,7 +61,8 @@ def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     """
     cli.given |= {"check.profile": options["profile"], "check.strict": options["strict"]}
     profile, strict = cli.settings.profile, cli.settings.strict
-    found = [_narrowed(each, options) for each in _check_all(cli, paths, profile)]
+    texts: dict[str, str] = {}
+    found = [_narrowed(each, options) for each in _check_all(cli, paths, profile, texts)]
     style = "json" if options["as_json"] else options["style"]
     problems = [problem for each in found for problem in each.problems]
     shown = [problem for problem in problems if options["no_ok"] or not problem.suppressed]
@@ -67,7 +72,7 @@ def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
         for problem in in_order(shown):
             cli.out.data(concise(problem))
     else:
-        print_problems(shown, cli.out.data)
+        print_problems(shown, cli.out.data, texts=texts)
     for each in found:
         totals = {"facts": each.facts, "asked": each.asked, "refused": each.refused}
         cli.out.tell(summary(each.deck, each.problems, **totals))
@@ -75,11 +80,31 @@ def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     return int(any(p.severity <= worst and not p.suppressed for p in problems))
 
 
-def _check_all(cli: Cli, paths: tuple[str, ...], profile: str) -> Iterator[Checked]:
-    for place in deck_places(cli, paths):
-        shown = shown_path(place)
+def _places(cli: Cli, paths: tuple[str, ...]) -> list[str]:
+    if "-" in paths:
+        return ["-"]
+    return [shown_path(place) for place in places(cli, paths)]
+
+
+def _opener(texts: dict[str, str]) -> Callable[[Path], bytes]:
+    """Return what reads files, and standard input once under the name "-"."""
+
+    def read(path: Path) -> bytes:
+        if str(path) != "-":
+            return read_bytes(path)
+        data = sys.stdin.buffer.read(MAX_FILE + 1)
+        texts["-"] = data.decode("utf-8", "replace")
+        return data
+
+    return read
+
+
+def _check_all(
+    cli: Cli, paths: tuple[str, ...], profile: str, texts: dict[str, str]
+) -> Iterator[Checked]:
+    for shown in _places(cli, paths):
         try:
-            deck = load_path(place)
+            deck = load(shown, opener=_opener(texts))
         except DeckError as error:
             if not error.problems:
                 raise

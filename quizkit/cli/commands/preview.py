@@ -8,7 +8,7 @@ import click
 
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import load
+from quizkit.cli.library import askers
 from quizkit.cli.options import FORMS, as_json, examples
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
@@ -60,7 +60,7 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     `-n all` takes every facet in every form. With `--with-facts --json` anybody can verify each
     question without quizkit: README.md, "Verify it yourself", describes the format.
     """
-    asker = Asker(load(cli, deck))
+    asker = askers(cli, [deck])[0]
     facets = _facets(asker, fact=options["fact"], kind=options["kind"])
     questions = _questions(asker, facets, options)
     refusals = list(_refusals(asker, fact=options["fact"], kind=options["kind"]))
@@ -69,10 +69,14 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
         return
     for number, question in enumerate(questions, 1):
         _print_question(cli, asker, number, question, answers=not options["no_answers"])
+    unwanted = [refusal for refusal in refusals if not refusal.code]
     for refusal in refusals:
-        code = f" ({refusal.code})" if refusal.code else ""
-        cli.out.data(f"Not asked: {refusal.facet}: {refusal.message}{code}")
-    cli.out.tell(f"{len(questions)} questions, {len(refusals)} facets not asked")
+        if refusal.code:
+            cli.out.data(f"Not asked: {refusal.facet}: {refusal.message} ({refusal.code})")
+    cli.out.tell(
+        f"{len(questions)} questions; {len(refusals) - len(unwanted)} facets refused, "
+        f"{len(unwanted)} left out by `dont ask`"
+    )
 
 
 def _facets(asker: Asker, *, fact: str | None, kind: str | None) -> list[FacetId]:

@@ -1,0 +1,103 @@
+"""`quizkit decks`: the list of decks."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizkit.cli.exits import NotFound
+from quizkit.cli.frame import Cli
+from quizkit.cli.library import is_bundled, listed, shown_path
+from quizkit.cli.options import as_json, examples
+from quizkit.decks import load
+from quizkit.errors import DeckError
+from quizkit.settings import own_decks
+from quizkit.settings.edit import change
+
+
+@click.group(
+    epilog=examples("quizkit decks", "quizkit decks add rivers.yaml"), invoke_without_command=True
+)
+@as_json
+@click.pass_context
+def decks(ctx: click.Context, /, *, as_json: bool) -> None:
+    """List decks, add one, take one off the list."""
+    if ctx.invoked_subcommand is None:
+        _print_all(ctx.obj, as_json=as_json)
+
+
+@decks.command("list", epilog=examples("quizkit decks list", "quizkit decks list --json"))
+@as_json
+@click.pass_obj
+def show_all(cli: Cli, /, *, as_json: bool) -> None:
+    """List the decks: bundled ones, those in your own folder, those you added."""
+    _print_all(cli, as_json=as_json)
+
+
+@decks.command(epilog=examples("quizkit decks add rivers.yaml", "quizkit decks add decks/rivers/"))
+@click.argument("path")
+@click.pass_obj
+def add(cli: Cli, /, path: str) -> None:
+    """Add a deck to the list: a file, or a folder with a deck.yaml. It stays where it is."""
+    deck = load(path)
+    place = Path(path).absolute()
+    others = {_id(other): other for other in listed(cli)}
+    known = others.get(deck.id)
+    if known is not None and known.absolute() != place:
+        message = f'a deck "{deck.id}" is in the list already: {shown_path(known)}'
+        raise NotFound(message)
+    before = own_decks(cli.config_file)
+    if place not in before and known is None:
+        change(cli.config_file, "decks", (*before, place))
+    cli.out.tell(f"{deck.id}: {len(deck.facts)} facts; `quizkit study {deck.id}` asks them")
+
+
+@decks.command(epilog=examples("quizkit decks remove rivers", "quizkit decks remove rivers.yaml"))
+@click.argument("deck")
+@click.pass_obj
+def remove(cli: Cli, /, deck: str) -> None:
+    """Take a deck off the list. Its file and your answers stay."""
+    before = own_decks(cli.config_file)
+    place = Path(deck).absolute()
+    left = tuple(other for other in before if other != place and _id(other) != deck)
+    if left == before:
+        message = f"you have added no deck {deck}; `quizkit decks` lists them"
+        raise NotFound(message)
+    change(cli.config_file, "decks", left or None)
+    cli.out.tell(f"{deck} is off the list")
+
+
+def _id(place: Path) -> str:
+    """Return the id of the deck at a place; of one that cannot be read, its name."""
+    try:
+        return load(place).id
+    except DeckError:
+        return place.stem
+
+
+def _print_all(cli: Cli, *, as_json: bool) -> None:
+    rows = [_row(place) for place in listed(cli)]
+    if as_json:
+        cli.out.json({"v": 1, "decks": rows})
+        return
+    for row in rows:
+        problems = f"  {row['problems']} problems" if row["problems"] else ""
+        cli.out.data(
+            f"{row['deck']:<20} {row['facts']:>6} facts  {row['title']}  ({row['path']}){problems}"
+        )
+
+
+def _row(place: Path) -> dict[str, Any]:
+    """Return a deck of the list; one that cannot be used has no facts but its problems."""
+    row = {"path": shown_path(place), "bundled": is_bundled(place)}
+    try:
+        deck = load(row["path"])
+    except DeckError as error:
+        return {"deck": place.stem, "title": "", "facts": 0, **row, "problems": len(error.problems)}
+    return {
+        "deck": deck.id,
+        "title": deck.title,
+        "facts": len(deck.facts) + len(deck.cards),
+        **row,
+        "problems": len(deck.problems),
+    }

@@ -1,0 +1,80 @@
+"""`quizkit doctor`: examine the installation and the log."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from quizkit.cli.crash import own_version, version
+from quizkit.cli.exits import STORE
+from quizkit.cli.frame import Cli
+from quizkit.cli.options import as_json, examples
+from quizkit.cli.out import Styled
+
+
+class Check(NamedTuple):
+    """One thing that was looked at: what was found, and what to do about it."""
+
+    name: str
+    ok: bool
+    message: str
+    do: str = ""
+
+
+@click.command(epilog=examples("quizkit doctor", "quizkit --log copy.db doctor --json"))
+@as_json
+@click.pass_obj
+def doctor(cli: Cli, /, *, as_json: bool) -> int:
+    """Examine the installation and the log. Nothing is changed.
+
+    Exit code 0 if all is well, 1 if not, 5 if the log cannot be opened.
+    """
+    found = [*_installation(cli), *_log(cli)]
+    ok = all(check.ok for check in found)
+    if as_json:
+        cli.out.json({"v": 1, "ok": ok, "checks": [dict(check._asdict()) for check in found]})
+    for check in found if not as_json else ():
+        sign = Styled("✓ ok   ", "green") if check.ok else Styled("✗ fault", "red")
+        cli.out.data(sign, f"  {check.name:<9}  {check.message}")
+        if check.do:
+            cli.out.data(f"{'':20}{check.do}")
+    if any(check.name == "open" and not check.ok for check in found):
+        return STORE
+    return 0 if ok else 1
+
+
+def _well(name: str, message: str) -> Check:
+    return Check(name, ok=True, message=message)
+
+
+def _installation(cli: Cli) -> Iterator[Check]:
+    import apsw
+    import yaml
+
+    yield _well("quizkit", f"{own_version()}, on Python {platform.python_version()}")
+    yield _well("sqlite", f"{apsw.sqlite_lib_version()}, brought by apsw {version('apsw')}")
+    fast = getattr(yaml, "__with_libyaml__", False)
+    slow = "without libyaml, so that large decks load slowly"
+    yield _well("yaml", f"PyYAML {version('PyYAML')}, {'with libyaml' if fast else slow}")
+    if sys.dont_write_bytecode:
+        yield _well("bytecode", "PYTHONDONTWRITEBYTECODE is set: every start is slow")
+    yield _well("settings", f"{cli.settings.config}{_also(cli)}")
+    said = " (QUIZKIT_NOW sets where it starts)" if cli.clock.start else ""
+    yield _well("clock", f"{cli.clock.now().isoformat(timespec='seconds')}{said}")
+
+
+def _also(cli: Cli) -> str:
+    return f" and {cli.settings.project}" if cli.settings.project else ""
+
+
+def _log(cli: Cli) -> Iterator[Check]:
+    if not cli.log_file.exists():
+        yield _well("log", f"{cli.log_file} is not there yet; the first study makes it")
+        return
+    from quizkit.store.doctor import examine
+
+    yield _well("log", str(cli.log_file))
+    for check in examine(cli.log_file):
+        yield Check(*check)

@@ -1,0 +1,113 @@
+"""`quizkit quiz`: some questions and a mark; nothing is kept."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizkit.cli.exits import NotFound
+from quizkit.cli.frame import Cli
+from quizkit.cli.library import askers
+from quizkit.cli.options import FORMS, as_json, deck_names, examples, seed, tags
+from quizkit.cli.play import play
+from quizkit.model import Form, Marked, MarkView
+from quizkit.practice.quiz import Quiz
+
+
+@click.command(
+    epilog=examples(
+        "quizkit quiz vietnam-us -n 20 --seed 7", "quizkit quiz vietnam-us --pass 80 -o mark.jsonl"
+    )
+)
+@deck_names
+@click.option(
+    "-n",
+    "count",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many questions.",
+)
+@click.option("--form", "forms", multiple=True, type=FORMS, help="Only this form.")
+@tags
+@seed
+@click.option(
+    "--pass",
+    "wanted",
+    type=click.FloatRange(0, 100),
+    metavar="PCT",
+    help="Exit code 1 below this mark.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Keep the answers here, as JSON lines.")
+@click.option("--force", is_flag=True, help="Write over FILE.")
+@click.option("--plain", is_flag=True, help="Line by line; what is used in any case so far.")
+@as_json
+@click.pass_obj
+def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
+    """Answer some questions and get a mark. Nothing is remembered.
+
+    The same seed gives the same questions. With --json the questions are on standard error and the
+    mark is on standard output.
+    """
+    output = Path(options["output"]) if options["output"] else None
+    if output and output.exists() and not options["force"]:
+        message = f"{output} is there already; --force writes over it"
+        raise click.UsageError(message)
+    run = Quiz(
+        askers(cli, names),
+        count=options["count"],
+        seed=options["seed"] or "",
+        forms=map(Form, options["forms"]),
+        tags=options["tags"],
+        clock=cli.clock,
+    )
+    play(cli, run, on_stderr=options["as_json"])
+    mark = run.view
+    if not isinstance(mark, MarkView):
+        return 0
+    passed = options["wanted"] is None or mark.mark * 100 >= options["wanted"]
+    if output:
+        _keep(output, mark)
+    if options["as_json"]:
+        cli.out.json(_plain(mark, passed=passed))
+    return 0 if passed else 1
+
+
+def _keep(path: Path, mark: MarkView) -> None:
+    """Write the answers, as a whole or not at all."""
+    lines = [json.dumps(_answer(each), ensure_ascii=False) + "\n" for each in mark.answers]
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text("".join(lines), encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror}"
+        raise NotFound(message) from error
+
+
+def _plain(mark: MarkView, *, passed: bool) -> dict[str, Any]:
+    return {
+        "v": 1,
+        "seed": mark.seed,
+        "asked": mark.asked,
+        "right": round(mark.right, 6),
+        "mark": round(mark.mark, 6),
+        "passed": passed,
+        "answers": [_answer(each) for each in mark.answers],
+    }
+
+
+def _answer(each: Marked) -> dict[str, Any]:
+    return {
+        "facet": each.facet,
+        "form": each.form.value,
+        "stem": each.stem,
+        "options": list(each.options),
+        "key": each.key,
+        "response": each.response,
+        "score": each.score,
+        "why": each.why,
+        "ms": each.ms,
+    }

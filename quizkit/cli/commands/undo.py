@@ -1,0 +1,77 @@
+"""`quizkit undo`: take the last answers back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from quizkit.cli.exits import NoInput
+from quizkit.cli.frame import Cli
+from quizkit.cli.options import as_json, examples
+from quizkit.model import Event, Rating
+from quizkit.practice import reports
+
+
+@click.command(epilog=examples("quizkit undo", "quizkit undo 3 --yes"))
+@click.argument("count", type=click.IntRange(min=1, max=1000), default=1, metavar="[N]")
+@click.option("--sitting", is_flag=True, help="All answers of the newest sitting.")
+@click.option("--redo", is_flag=True, help="Bring back what was taken back.")
+@click.option("--list", "only_list", is_flag=True, help="Only list what can be taken back.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@as_json
+@click.pass_obj
+def undo(cli: Cli, /, count: int, **options: bool) -> int:
+    """Take back the last answer, or the last N. Nothing is deleted: --redo brings them back.
+
+    Exit code 1 if there is nothing to take back.
+    """
+    with cli.open_log() as log:
+        if options["only_list"]:
+            return _list(cli, reports.undoable(log, sitting=options["sitting"]))
+        if options["sitting"]:
+            count = len(reports.undoable(log, sitting=True))
+        if count > 1 and not options["redo"] and not options["yes"]:
+            _confirm(cli, count)
+        done = reports.undo(log, cli.clock, times=count, again=options["redo"])
+    if options["as_json"]:
+        cli.out.json({"v": 1, "undone": [_plain(each) for each in done]})
+    for each in done if not options["as_json"] else ():
+        verb = "Brought back" if options["redo"] else "Took back"
+        cli.out.data(f"{verb} {_text(each)}")
+    if not done:
+        cli.out.tell("there is nothing to take back")
+    return 0 if done else 1
+
+
+def _list(cli: Cli, events: Sequence[Event]) -> int:
+    for event in events:
+        cli.out.data(f"{Rating(event.body['rating']).name.capitalize():<5}  {event.body['stem']}")
+    return 0 if events else 1
+
+
+def _confirm(cli: Cli, count: int) -> None:
+    if not cli.interactive:
+        message = f"taking back {count} answers needs --yes where nobody can be asked"
+        raise NoInput(message)
+    click.confirm(f"Take back the last {count} answers?", abort=True, err=True)
+
+
+def _word(each: reports.Undone) -> str | None:
+    return each.rating.name.capitalize() if each.rating else None
+
+
+def _plain(each: reports.Undone) -> dict[str, Any]:
+    state = each.state.state
+    return {
+        "event": each.event.id,
+        "facet": each.facet,
+        "rating": _word(each),
+        "stability_days": round(state.stability, 2) if state else None,
+    }
+
+
+def _text(each: reports.Undone) -> str:
+    what = f'{_word(each)} for "{each.event.body["stem"]}"' if each.rating else "suspended"
+    state = each.state.state
+    now = f"stability {state.stability:.1f} days" if state else "never answered"
+    return f"{each.facet}: {what}; it is now: {now}"

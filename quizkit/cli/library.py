@@ -1,0 +1,103 @@
+"""Decks as commands name them: an id of the list, a file or a folder; none is the whole list."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quizkit.cli.frame import Cli
+from quizkit.decks import library
+from quizkit.decks import load as read_deck
+from quizkit.errors import DeckError
+from quizkit.model import Deck, Severity
+from quizkit.questions.ask import Asker
+
+HEAD = "deck.yaml"
+"""The file that makes a folder a deck."""
+
+
+def find(cli: Cli, name: str) -> Path:
+    """Return where a deck is: a file or folder of that name, else the deck of the list.
+
+    Raises:
+        DeckError: If there is none.
+    """
+    return library.find(name, folders=(*cli.settings.decks, cli.places.decks))
+
+
+def load(cli: Cli, name: str) -> Deck:
+    """Return a deck by id or path.
+
+    Raises:
+        DeckError: If there is none, or it cannot be used.
+    """
+    return read_deck(shown_path(find(cli, name)))
+
+
+def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
+    """Return what asks for each deck named; without a name, for each deck of the list.
+
+    Of the whole list a deck that cannot be used is named on stderr and left out.
+
+    Raises:
+        DeckError: If a deck that was named is missing or cannot be used.
+    """
+    return [_asker(cli, deck) for deck in (_named(cli, names) if names else _listed(cli))]
+
+
+def _named(cli: Cli, names: Sequence[str]) -> Iterator[Deck]:
+    for name in dict.fromkeys(names):
+        yield load(cli, name)
+
+
+def _listed(cli: Cli) -> Iterator[Deck]:
+    for place in listed(cli):
+        try:
+            yield read_deck(shown_path(place))
+        except DeckError as error:
+            cli.out.fault(f"left out {shown_path(place)}: {error}")
+
+
+def listed(cli: Cli) -> list[Path]:
+    """Return where the decks of the list are: bundled, in the user's own folder, added."""
+    return library.places(folders=(*cli.settings.decks, cli.places.decks))
+
+
+def is_bundled(place: Path) -> bool:
+    """Tell whether a deck came with quizkit."""
+    return library.is_bundled(place)
+
+
+def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
+    """Return the decks that paths mean: a file, a deck's folder, each deck of a folder, a name.
+
+    Raises:
+        DeckError: If there is none at one of them.
+    """
+    found: list[Path] = []
+    for path in paths:
+        place = Path(path)
+        if place.is_dir() and not (place / HEAD).exists():
+            inside = [*place.glob("*.yaml"), *(head.parent for head in place.glob(f"*/{HEAD}"))]
+            if not inside:
+                message = f"there is no deck in the folder {shown_path(place)}"
+                raise DeckError(message)
+            found += sorted(inside)
+        else:
+            found.append(find(cli, path))
+    return list(dict.fromkeys(found)) if paths else listed(cli)
+
+
+def _asker(cli: Cli, deck: Deck) -> Asker:
+    wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)
+    if wrong:
+        what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
+        cli.out.tell(f"{deck.id}: {what} facts out; `quizkit check {deck.id}` shows them")
+    wanted = cli.settings.lang
+    return Asker(deck, language=wanted if wanted in deck.words else None)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it is shown: relative to the working folder if it lies in it, with `/`."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

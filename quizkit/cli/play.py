@@ -1,0 +1,40 @@
+"""A sitting or a quiz in line mode, on the streams of this process."""
+
+import io
+import sys
+
+from quizkit.cli.exits import NoInput
+from quizkit.cli.frame import Cli
+from quizkit.cli.out import printable
+from quizkit.cli.plain import NO_ANSWER, Plain, Runner
+
+
+def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
+    """Run to the end, on stdin and stdout.
+
+    Args:
+        cli: The frame.
+        runner: A begun sitting or quiz.
+        on_stderr: Stdout is wanted for data.
+
+    Raises:
+        NoInput: If there was not one answer.
+        StoreError: If an answer cannot be saved; those before are.
+    """
+    out = sys.stderr if on_stderr else sys.stdout
+    is_terminal = sys.stdin.isatty() and out.isatty()
+    if sys.stdin.isatty() and not cli.interactive:
+        message = "this needs answers; leave --no-input out, or give them on standard input"
+        raise NoInput(message)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    plain = Plain(
+        runner,
+        sys.stdin,
+        out,
+        is_terminal=is_terminal,
+        fit=lambda text: printable(text, out.encoding),
+    )
+    if plain.run() == NO_ANSWER:
+        message = "the input ended before the first answer"
+        raise NoInput(message)

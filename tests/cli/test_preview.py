@@ -1,0 +1,133 @@
+import json
+
+import pytest
+
+
+def test_questions_come_with_options_answers_and_places(call, rivers) -> None:
+    code, out, err = call("preview", "rivers.yaml", "--fact", "kd7w", "--form", "choice")
+    assert code == 0
+    assert "1. " in out
+    assert "  (choice)\n" in out
+    assert "  * " in out
+    assert "    Answer: North Sea\n" in out
+    assert "rivers/kd7w#sea, line 18: The pupils' atlas, p. 3\n" in out
+    assert err == "2 questions; 0 facets refused, 0 left out by `dont ask`\n"
+
+
+def test_all_is_every_facet_in_every_form(call, rivers) -> None:
+    document = json.loads(call("preview", "rivers.yaml", "-n", "all", "--json").out)
+    asked = {(q["facet"], q["form"]) for q in document["questions"]}
+    assert len(asked) == len(document["questions"])
+    assert len({facet for facet, _ in asked}) == 14
+    assert document["refused"] == [
+        {"facet": "rivers/s6bn#length", "code": "", "message": "the fact says `dont ask`"}
+    ]
+
+
+def test_the_same_seed_gives_the_same_bytes(call, rivers) -> None:
+    first = call("preview", "rivers.yaml", "--seed", "x", "--json").out
+    assert call("preview", "rivers.yaml", "--seed", "x", "--json").out == first
+    assert call("preview", "rivers.yaml", "--seed", "y", "--json").out != first
+
+
+def test_the_json_of_a_question_carries_its_proof(call, rivers) -> None:
+    out = call("preview", "rivers.yaml", "--fact", "m4xq", "--form", "typed", "--json").out
+    document = json.loads(out)
+    assert list(document) == ["v", "seed", "questions", "refused"]
+    sea = next(q for q in document["questions"] if q["facet"] == "rivers/m4xq#sea")
+    assert list(sea) == [
+        *("facet", "form", "stem", "options", "key", "keys", "accepted", "asked", "printed"),
+        *("not_excluded", "many", "definite", "scope", "lures", "source", "line"),
+    ]
+    assert sea["accepted"] == ["Black Sea"]
+    assert sea["asked"] == {"role": "sea", "precision": None}
+    assert sea["printed"] == [{"role": "name", "value": "Danube", "precision": None}]
+    assert sea["not_excluded"] == ["m4xq"]
+    assert (sea["source"], sea["line"]) == ("The pupils' atlas, p. 4", 19)
+
+
+def test_without_answers_nothing_of_them_is_printed(call, rivers) -> None:
+    argv = ("preview", "rivers.yaml", "--fact", "kd7w", "--form", "typed", "--no-answers")
+    assert "North Sea" not in call(*argv).out
+    questions = json.loads(call(*argv, "--json").out)["questions"]
+    assert {tuple(q) for q in questions} == {("facet", "form", "stem", "options")}
+
+
+def test_the_facts_are_there_as_read_and_typed(call, rivers) -> None:
+    out = call("preview", "rivers.yaml", "--with-facts", "--json").out
+    document = json.loads(out)
+    assert document["facts"][0] == {
+        "id": "kd7w",
+        "kind": "river",
+        "group": 0,
+        "roles": {
+            "name": {"type": "text", "value": "Rhine"},
+            "sea": {"type": "place", "value": "North Sea", "aka": [], "in": []},
+            "length": {"type": "number", "value": "1233", "unit": "km", "bound": "", "step": "0.5"},
+        },
+        "according_to": "",
+        "at_time_of": "",
+        "wrong": {},
+        "path": "rivers.yaml",
+        "line": 18,
+    }
+    assert document["groups"] == [{"index": 0, "kind": "river", "complete": ""}]
+    assert document["kinds"]["river"]["sea"] == {"type": "place", "members": [], "one": True}
+
+
+DATES = """\
+quizkit: 1
+deck: dates
+title: Dates
+language: en
+kinds:
+  event:
+    called: "{what}"
+    roles:
+      what: {is: text, ask: "What happened {on date}?"}
+      date: date
+      by: {is: list, of: person}
+facts:
+  event:
+    - {id: d2zz, what: a, date: 1992-11}
+    - {id: d3zz, what: b, date: 1990/..}
+    - {id: d4zz, what: c, date: {in Hanoi: 1995-07-12, in Washington: 1995-07-11}}
+    - {id: d5zz, what: d, date: 1992~, by: [Ann, Bob, ...]}
+    - {id: d6zz, what: e, by: other}
+"""
+
+
+def test_every_shape_of_value_is_typed(call, tmp_path) -> None:
+    (tmp_path / "dates.yaml").write_text(DATES)
+    document = json.loads(call("preview", "dates.yaml", "--with-facts", "--json").out)
+    facts = {fact["id"]: fact["roles"] for fact in document["facts"]}
+    month = facts["d2zz"]["date"]
+    assert (month["first"], month["last"]) == ("1992-11-01", "1992-11-30")
+    assert (month["precision"], month["sure"]) == ("month", True)
+    assert facts["d3zz"]["date"]["last"] is None
+    views = facts["d4zz"]["date"]
+    assert (views["type"], views["word"]) == ("views", "in")
+    assert [view["view"] for view in views["value"]] == ["Hanoi", "Washington"]
+    assert facts["d5zz"]["date"]["sure"] is False
+    people = facts["d5zz"]["by"]
+    assert (people["type"], people["complete"], len(people["value"])) == ("list", False, 2)
+    assert facts["d6zz"]["by"] == {"type": "other", "value": None}
+
+
+@pytest.mark.parametrize("count", ["many", "-3", "1.5"])
+def test_a_count_is_a_number_or_all(call, rivers, count) -> None:
+    assert call("preview", "rivers.yaml", "-n", count).code == 2
+
+
+def test_a_deck_that_cannot_be_used_is_3_with_its_frames(call, tmp_path) -> None:
+    (tmp_path / "d.yaml").write_text("quizkit: 9\ndeck: d\n")
+    code, out, err = call("preview", "d.yaml")
+    assert (code, out) == (3, "")
+    assert "error[QK009]: " in err
+
+
+def test_what_an_error_leaves_out_is_said(call, rivers) -> None:
+    rivers.write_text(rivers.read_text().replace("atlas p. 3", "atlsa p. 3"))
+    code, _, err = call("preview", "rivers.yaml")
+    assert code == 0
+    assert "rivers: 1 problem leaves facts out; `quizkit check rivers` shows them" in err
