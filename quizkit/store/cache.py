@@ -254,9 +254,14 @@ def _refold(
             part = advance(
                 part._replace(last=None), row.event, row.t, is_unread=bool(unread(row.event))
             )
-    states = {name: state for name, state in memory.facets.items() if name not in facets}
-    states.update((name, part.facets[name]) for name in facets if name in part.facets)
-    forms = {row.event.body["form"] for row in reached if row.event.kind == "review"}
+    again = {name: part.facets[name] for name in facets if name in part.facets}
+    states = layered(memory.facets).changed(again)
+    if len(again) < len(facets):
+        gone = facets - again.keys()
+        states = layered({name: state for name, state in states.items() if name not in gone})
+    forms = {
+        row.event.body["form"] for row in reached if row.event.kind == "review" and row.is_read
+    }
     return memory._replace(
         facets=states,
         confusions=_confusions(connection, learner, (memory, part), facets),
@@ -282,8 +287,8 @@ def _confusions(
     )  # both are a fold's
     mixups = {name: mixups for name, mixups in whole.mixups.items() if name not in facets}
     mixups.update((name, mixups) for name, mixups in part.mixups.items() if name in facets)
-    newest = rows.newest_review(connection, learner)
-    return Confusions(mixups, learner_day(newest.t, newest.event.off) if newest else 0)
+    last = rows.newest(connection, learner, "review", most=1)
+    return Confusions(mixups, learner_day(last[0].t, last[0].event.off) if last else 0)
 
 
 def _speeds(
@@ -293,10 +298,10 @@ def _speeds(
     speeds = dict(memory.speeds)
     for form in forms:
         speeds.pop(form, None)
-        newest = rows.right_answers(connection, learner, form, most=_ENOUGH)
-        found = _pace(newest)
-        if len(newest) == _ENOUGH and len(found.get(form, ())) < WINDOW:
-            found = _pace(rows.right_answers(connection, learner, form, most=-1))
+        right = rows.newest(connection, learner, "review", most=_ENOUGH, form=form)
+        found = _pace(right)
+        if len(right) == _ENOUGH and len(found.get(form, ())) < WINDOW:
+            found = _pace(rows.newest(connection, learner, "review", most=-1, form=form))
         speeds.update(found)
     return speeds
 

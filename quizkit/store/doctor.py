@@ -3,7 +3,6 @@
 The doctor tells and never repairs. It opens the store for reading only.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
@@ -13,7 +12,7 @@ import apsw
 from quizkit.errors import StoreError
 from quizkit.model import Event
 from quizkit.store import cache, rows
-from quizkit.store.event import EventError, facet_of, unread, verify
+from quizkit.store.event import DEVICE_ID, EventError, facet_of, unread, verify
 from quizkit.store.faults import explain
 from quizkit.store.marks import DEVICE, STORE
 from quizkit.store.schema import BUSY_MS, connect_readonly
@@ -255,7 +254,7 @@ def _snapshots(patient: _Patient) -> Check:
 def _ids(patient: _Patient) -> Check:
     found = rows.meta_under(patient.connection, DEVICE)
     own = [rows.get_meta(patient.connection, STORE) or "", *found.values()]
-    if all(map(re.compile("[0-9a-f]{32}").fullmatch, own)) and len(own) == len(set(own)):
+    if all(map(DEVICE_ID.fullmatch, own)) and len(own) == len(set(own)):
         return Check("ids", ok=True, message=f"{len(found)} learners")
     return Check("ids", ok=False, message="the ids of store and devices are spoilt", do=KEEP)
 

@@ -24,12 +24,14 @@ VERSION: Final = 1
 MAX_BYTES: Final = 32_768
 """Longest canonical form of an event [bytes]."""
 
+DEVICE_ID: Final = re.compile(r"[0-9a-f]{32}")
+"""What a device's id looks like."""
+
 LEARNER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 """What a learner's id looks like."""
 
 _MAX_AT: Final = 253_402_300_799_999
 _ID: Final = re.compile(r"[0-9a-f]{64}")
-_DEVICE: Final = re.compile(r"[0-9a-f]{32}")
 _KIND: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _MEMBERS: Final = frozenset(Event._fields) - {"id"}
 
@@ -208,7 +210,7 @@ def _numbers_outside(members: Mapping[str, Any]) -> str:
 
 
 def _texts_outside(members: Mapping[str, Any]) -> str:
-    for name, pattern in (("dev", _DEVICE), ("learner", LEARNER), ("kind", _KIND)):
+    for name, pattern in (("dev", DEVICE_ID), ("learner", LEARNER), ("kind", _KIND)):
         if not _fits(pattern, members[name]):
             return f"{name}: not of the form {pattern.pattern}"
     for name in ("prev", "seen"):

@@ -18,7 +18,7 @@ from quizkit.errors import StoreError
 from quizkit.memory.timeline import time_of
 from quizkit.model import Draft, Event, LearnerId, Memory
 from quizkit.store import cache, rows
-from quizkit.store.event import LEARNER, Link, make
+from quizkit.store.event import DEVICE_ID, LEARNER, Link, make
 from quizkit.store.faults import damaged, guarded
 from quizkit.store.marks import DEVICE, is_settled, settle
 from quizkit.store.rows import Row, Tip
@@ -171,14 +171,9 @@ class Log:
 
     def last(self, kind: str, n: int = 1) -> tuple[Event, ...]:
         """Return the last n live events of a kind, newest first."""
-        found: list[Event] = []
         with guarded(str(self.path)):
-            for row in rows.of_kind(self._connection, self.learner, kind):
-                if len(found) == n:
-                    break
-                if row.live and row.is_read:
-                    found.append(row.event)
-        return tuple(found)
+            found = rows.newest(self._connection, self.learner, kind, most=n)
+        return tuple(row.event for row in found)
 
     def last_answers(self, n: int = 1) -> tuple[tuple[Event, ...], ...]:
         """Return the live reviews of the last n answers, newest first.
@@ -186,18 +181,13 @@ class Log:
         An answer to a match or order question is several reviews, of one facet each: those
         written together for one stem.
         """
-        answers: list[tuple[Event, ...]] = []
-        with guarded(str(self.path)):
-            newest = (
-                row.event
-                for row in rows.of_kind(self._connection, self.learner, "review")
-                if row.live and row.is_read
-            )
-            for _, reviews in groupby(newest, key=_answer):
-                if len(answers) == n:
-                    break
-                answers.append(tuple(reversed(tuple(reviews))))
-        return tuple(answers)
+        most = n * 2
+        while True:
+            reviews = self.last("review", most)
+            answers = [tuple(reversed(tuple(group))) for _, group in groupby(reviews, key=_answer)]
+            if len(answers) > n or len(reviews) < most:
+                return tuple(answers[:n])
+            most *= 2
 
     def timeline(self) -> dict[str, int]:
         """Return the derived time of each of the learner's events by id [ms]."""
@@ -316,7 +306,7 @@ def _settle(
             if cache.is_stale(connection):
                 cache.rebuild(connection)
     device = rows.get_meta(connection, DEVICE + chosen)
-    if device is None:
+    if device is None or not DEVICE_ID.fullmatch(device):
         raise damaged(str(path))
     return chosen, device
 

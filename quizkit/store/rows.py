@@ -1,6 +1,7 @@
 """Rows of the store, read and written; the only place besides `schema` and `doctor` with SQL."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
@@ -176,32 +177,48 @@ def of_facets(connection: apsw.Connection, learner: str, facets: Sequence[str]) 
     return sorted(found, key=in_time)
 
 
-def of_kind(connection: apsw.Connection, learner: str, kind: str) -> Iterator[Row]:
-    """Yield a learner's rows of one kind, newest first."""
-    return _rows(connection, f"WHERE e.learner = ? AND e.kind = ? {_NEWEST}", (learner, kind))
+def of_kind(connection: apsw.Connection, learner: str, kind: str) -> list[Row]:
+    """Return all of a learner's rows of one kind, in order of arrival."""
+    return list(
+        _rows(connection, "WHERE e.learner = ? AND e.kind = ? ORDER BY e.n", (learner, kind))
+    )
 
 
-def newest_review(connection: apsw.Connection, learner: str) -> Row | None:
-    """Return a learner's newest live review, or None."""
-    where = f"WHERE e.learner = ? AND e.kind = 'review' AND t.live {_NEWEST}"
-    return next((row for row in _rows(connection, where, (learner,)) if row.is_read), None)
-
-
-def right_answers(connection: apsw.Connection, learner: str, form: str, *, most: int) -> list[Row]:
-    """Return a learner's live reviews in one form that were not wrong, newest first.
+def newest(
+    connection: apsw.Connection, learner: str, kind: str, *, most: int, form: str = ""
+) -> list[Row]:
+    """Return a learner's newest live events of one kind, newest first in order of time.
 
     Args:
         connection: The store.
         learner: The learner's id.
-        form: The form, as in the body.
+        kind: The kind.
         most: How many; -1 for all.
+        form: For reviews: only those in this form that were not wrong.
     """
-    where = (
-        "WHERE e.learner = ? AND e.kind = 'review' AND t.live AND e.body ->> '$.body.form' = ? "
-        f"AND e.body ->> '$.body.score' >= 500000 {_NEWEST} LIMIT ?"
-    )
-    found = _rows(connection, where, (learner, form, most))
-    return [row for row in found if row.is_read]
+    where = "WHERE e.learner = ? AND e.kind = ? AND t.live"
+    bound: tuple[str | int, ...] = (learner, kind)
+    if form:
+        where += " AND e.body ->> '$.body.form' = ? AND e.body ->> '$.body.score' >= 500000"
+        bound += (form,)
+    # The last to arrive are nearly always the newest, and found without reading the whole log.
+    found = _read(_rows(connection, f"{where} ORDER BY e.n DESC", bound), most)
+    if len(found) == most and not _are_newest(connection, found):
+        return _read(_rows(connection, f"{where} {_NEWEST}", bound), most)
+    return sorted(found, key=in_time, reverse=True)
+
+
+def _read(found: Iterator[Row], most: int) -> list[Row]:
+    return list(islice((row for row in found if row.is_read), None if most < 0 else most))
+
+
+def _are_newest(connection: apsw.Connection, found: Sequence[Row]) -> bool:
+    """Return whether nothing that arrived before some rows has a later time."""
+    if not found:
+        return True
+    oldest = min(row.n for row in found)
+    latest = connection.execute("SELECT max(t) FROM timeline WHERE n < ?", (oldest,)).get
+    return latest is None or latest < min(row.t for row in found)
 
 
 def by_ids(connection: apsw.Connection, ids: Iterable[str]) -> list[Row]:
