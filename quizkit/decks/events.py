@@ -295,7 +295,8 @@ class Reader:
     def _compose(self, node: Scalar) -> Scalar:
         if is_normalized("NFC", node.text):
             return node
-        self._add("QK807", node, "read letters with separate accents as composed ones (NFC)")
+        what = "read letters with separate accents as composed ones (NFC)"
+        self._add("QK807", node, what, "type them again, or leave it: quizkit reads both alike")
         return node._replace(text=nfc(node.text))
 
     def _put(self, node: Node) -> None:

@@ -140,7 +140,8 @@ class Fields:
             relative(found.get("file", ""))
         except PathFault as fault:
             what = f"cannot use this image: {fault}"
-            self.context.report.add("QK806", where(path, node), what)
+            tip = "put the picture into the deck's folder and name it from there"
+            self.context.report.add("QK806", where(path, node), what, notes=[help_(tip)])
             return {}
         return found
 
