@@ -108,8 +108,8 @@ class Loader:
         order = {path: place for place, path in enumerate(self.trees)}
         problems = self.report.sorted(order)
         if made is None or self.report.fatal:
-            raise DeckError(_summary(problems), problems)
-        return _finished(made, problems, tuple(self.trees))
+            raise DeckError(summary(problems), problems)
+        return finished(made, problems, tuple(self.trees))
 
     def _empty(self, name: str) -> None:
         self.report.add(
@@ -191,12 +191,13 @@ class Loader:
         return name, found
 
 
-def _finished(deck: Deck, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Deck:
+def finished(deck: Deck, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Deck:
+    """Return a deck with what was found while reading it, and the files read."""
     named = tuple(problem._replace(deck=deck.id) for problem in problems)
     return replace(deck, problems=named, paths=paths)
 
 
-def _summary(problems: tuple[Problem, ...]) -> str:
+def summary(problems: tuple[Problem, ...]) -> str:
     """Return one sentence: the first problem that stops the deck, and how many there are."""
     fatal = [problem for problem in problems if problem.severity is Severity.FATAL]
     if not fatal:

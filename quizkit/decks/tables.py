@@ -57,9 +57,7 @@ class Tables:
 
     def sheet(self, text: str, path: str, known: Collection[str]) -> list[Map]:
         """Return the rows of a CSV file."""
-        head = text.partition("\n")[0]
-        mark = next((sign for sign in ",;\t" if sign in head), ",")
-        reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
         cells: list[tuple[list[Cell], int]] = []
         lines = text.split("\n")
         begin = 1
@@ -155,6 +153,16 @@ class Tables:
 
     def _add(self, code: str, at: Location, message: str, tip: str = "") -> None:
         self.context.report.add(code, at, message, notes=[help_(tip)] if tip else ())
+
+
+def delimiter(text: str) -> str:
+    """Return what stands between the cells of a sheet: a comma, semicolon or tab.
+
+    >>> delimiter("who;to")
+    ';'
+    """
+    head = text.partition("\n")[0]
+    return next((sign for sign in ",;\t" if sign in head), ",")
 
 
 def _cells(text: str, column: int, *, tabs: bool) -> list[Cell]:

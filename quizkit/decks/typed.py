@@ -82,7 +82,7 @@ class Typer:
 
     def _member(self, node: Scalar, path: str, role: Role) -> Value | None:
         if node.text in role.members:
-            return Text(node.text)
+            return Text(node.text, member=True)
         self.context.report.add(
             "QK112",
             where(path, node),

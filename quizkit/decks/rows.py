@@ -1,0 +1,202 @@
+"""Decks of rows in memory: dicts become facts, by the same way as those of a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from quizkit.decks import builtin
+from quizkit.decks.build import build
+from quizkit.decks.files import calm, finished, summary
+from quizkit.decks.kindmaker import FACT_FIELDS
+from quizkit.decks.report import Report, help_
+from quizkit.decks.schema import DeckIn, check
+from quizkit.decks.tree import Items, Map, Node, Scalar, Tree, at, plain
+from quizkit.errors import DeckError
+from quizkit.model import Deck
+from quizkit.text import nfc, refused
+from quizkit.values.dates import DateFault, read_date
+from quizkit.values.numbers import NumberFault, read_number
+from quizkit.values.words import BUILTIN
+
+PATH: Final = "rows"
+"""What problems show as the file; their line is the row [from 1], their column the field's."""
+
+Row = Mapping[str, object]
+
+
+def from_rows(
+    rows: Iterable[Row],
+    *,
+    kind: str,
+    deck: str = "rows",
+    called: str | None = None,
+    says: str | None = None,
+    ask: Mapping[str, str | Sequence[str]] | None = None,
+    **more: Any,
+) -> Deck:
+    """Return a deck whose facts are rows of one kind.
+
+    Args:
+        rows: Role (or field of a fact) to value. None and NaN: absent; 2000.0 is 2000; a date or
+            a timestamp at midnight is a date; lists are lists, dicts viewpoint maps.
+        kind: Name of the kind. A built-in one brings its roles and wordings.
+        deck: The deck's id.
+        called: What a fact is called, in place of the kind's.
+        says: The statement, in place of the kind's.
+        ask: Role to wording or wordings, in place of the kind's.
+        **more: `roles` (role to type, for a kind of one's own; else types are taken from the
+            values), `title`, `language`, `names`, `sources`, `complete` (scope phrase), each as in
+            a deck file.
+
+    Raises:
+        DeckError: With every problem of the rows.
+        TypeError: If there is an argument that is not named here, or a value of another type.
+
+    >>> rows = [{"who": "Bill Clinton", "to": "Vietnam", "date": 2000}]
+    >>> from_rows(rows, kind="visit").facts[0].values["date"].text
+    '2000'
+    """
+    odd = set(more) - {"roles", "title", "language", "names", "sources", "complete"}
+    if odd:
+        raise TypeError(f"from_rows: unknown argument {sorted(odd)[0]!r}")
+    facts = [_node(row, number) for number, row in enumerate(rows, 1)]
+    head: dict[str, object] = {
+        "quizkit": "1",
+        "deck": deck,
+        "title": more.get("title") or deck,
+        "language": more.get("language") or "en",
+        "names": more.get("names") or {},
+        "sources": more.get("sources") or {},
+    }
+    own = {"called": called, "says": says, "ask": ask, "roles": more.get("roles")}
+    if kind not in builtin.names() or any(own.values()):
+        head["kinds"] = {kind: _kind(kind, facts, own)}
+    root = _node(head, 1)
+    group: dict[str, Node] = {"facts": Items(tuple(facts), 1, 1, 1)}
+    if more.get("complete"):
+        group["complete"] = _node(more["complete"], 1)
+    groups = Map(group, ((1, 1),) * len(group), 1, 1, 1)
+    root.fields["facts"] = Map({kind: groups}, ((1, 1),), 1, 1, 1)
+    root.places = ((1, 1),) * len(root.fields)
+    return _built(root)
+
+
+def _built(root: Map) -> Deck:
+    report = Report()
+    tree = Tree(PATH, root, ())
+    _hidden(root, report)
+    made = None
+    with calm():
+        head = check(tree, DeckIn, report)
+        if head is not None:
+            made = build(head, [(tree, head)], report=report, sheet=lambda _text, _at: None)
+    problems = report.sorted({PATH: 0})
+    if made is None or report.fatal:
+        raise DeckError(summary(problems), problems)
+    return finished(made, problems, (PATH,))
+
+
+def _text(value: object) -> str:
+    """Return a value as a deck file has it; "" where it is absent.
+
+    Raises:
+        TypeError: If it is of a type that no deck has.
+    """
+    if value is None or value != value:  # noqa: PLR0124  # NaN and NaT are not themselves
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, Decimal)):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, str):
+        return nfc(value)
+    raise TypeError(
+        f"a row's value: {type(value).__name__}, wanted text, number, date, list or dict"
+    )
+
+
+def _node(value: object, line: int, column: int = 1) -> Any:
+    """Return a value as the tree of a file has it; what is absent is left out."""
+    if isinstance(value, Mapping):
+        fields = {
+            str(name): node
+            for place, (name, inner) in enumerate(value.items(), 1)
+            if (node := _node(inner, line, place)) is not None
+        }
+        return Map(fields, tuple((line, n) for n in range(1, len(fields) + 1)), line, column, 1)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        nodes = [_node(inner, line, column) for inner in value]
+        return Items(tuple(node for node in nodes if node is not None), line, column, 1)
+    text = _text(value)
+    return Scalar(text, line, column, len(text)) if text else None
+
+
+def _kind(kind: str, facts: Sequence[Map], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the kind as a deck file would define it: the built-in one's, with what is given."""
+    found: dict[str, Any] = {}
+    if kind in builtin.names():
+        root = builtin.tree_of(kind).root
+        base = plain(root) if root is not None else {}
+        found = dict(base) if isinstance(base, dict) else {}
+    found.update({name: own[name] for name in ("called", "says") if own[name]})
+    roles = dict(own["roles"] or found.get("roles") or _guessed(facts))
+    for name, wording in (own["ask"] or {}).items():
+        role = roles.get(name, "name")
+        whole = dict(role) if isinstance(role, Mapping) else {"is": role}
+        roles[name] = {**whole, "ask": wording}
+    return {**found, "roles": roles}
+
+
+def _guessed(facts: Sequence[Map]) -> dict[str, str]:
+    """Return the type of each role, by the look of its values."""
+    columns: dict[str, list[Node]] = {}
+    for fact in facts:
+        for name, node in fact.fields.items():
+            if name not in FACT_FIELDS:
+                columns.setdefault(name, []).append(node)
+    return {name: _type(name, nodes) for name, nodes in columns.items()}
+
+
+def _type(name: str, nodes: Sequence[Node]) -> str:
+    texts = [node.text for node in nodes if isinstance(node, Scalar)]
+    if any(isinstance(node, Items) for node in nodes):
+        return "list"
+    if texts and all(map(_is_date, texts)):
+        years = all(text.isdecimal() for text in texts)
+        if not years or name in ("date", "year", "when", "from", "until", "born", "died"):
+            return "date"
+    return "number" if texts and all(map(_is_number, texts)) else "name"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        read_date(text)
+    except DateFault:
+        return False
+    return True
+
+
+def _is_number(text: str) -> bool:
+    try:
+        read_number(text, BUILTIN["en"])
+    except NumberFault:
+        return False
+    return True
+
+
+def _hidden(node: Node, report: Report) -> None:
+    """Report characters that no deck may hold (QK802)."""
+    if isinstance(node, Scalar):
+        for _, char in refused(node.text):
+            what = f"cannot take the character U+{ord(char):04X}: nobody sees it"
+            report.add("QK802", at(PATH, node), what, notes=[help_("delete it")])
+        return
+    for inner in node.items if isinstance(node, Items) else node.fields.values():
+        _hidden(inner, report)
