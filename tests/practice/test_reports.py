@@ -1,0 +1,104 @@
+"""What waits, why, and undo from outside a sitting."""
+
+import pytest
+
+from quizkit.memory.replay import EMPTY
+from quizkit.model import Stop
+from quizkit.practice import reports
+from quizkit.practice.clock import SystemClock, doubt, moment
+from tests.practice.desks import go
+from tests.session.worlds import asker
+
+
+def test_a_new_deck_has_only_new_facets(desk):
+    (found,) = reports.due([asker(12)], EMPTY, desk.clock, minutes=10)
+    assert (found.deck, found.facets, found.started) == ("trips", 36, 0)
+    assert (found.due, found.new) == (0, 36)
+    assert (found.minutes, found.known, found.next_days) == (10.0, 0.0, 0)
+
+
+def test_the_next_day_what_is_due_counts(desk):
+    go(desk.study(count=12), "0", "0", "0")
+    memory = desk.log.memory()
+    (today,) = reports.due([asker(12)], memory, desk.clock)
+    assert (today.due, today.started) == (0, 3)
+    desk.clock.move(days=1)
+    (tomorrow,) = reports.due([asker(12)], memory, desk.clock)
+    assert (tomorrow.due, tomorrow.new) == (3, 33)
+    assert 0 < tomorrow.known < 3 / 36
+
+
+def test_minutes_are_those_of_the_due_ones_and_of_new_ones_as_far_as_they_fit(desk):
+    go(desk.study(count=12), "0", "0", "0")
+    desk.clock.move(days=1)
+    memory = desk.log.memory()
+    asked = [reports.due([asker(12)], memory, desk.clock, minutes=m)[0].minutes for m in (1, 2, 0)]
+    assert asked[:2] == [1.0, 2.0]
+    assert asked[2] > 10
+
+
+def test_a_facet_is_found_by_any_end_that_fits_one():
+    assert reports.find([asker(12)], "t3#who") == "trips/t3#who"
+    with pytest.raises(LookupError, match="fits 12 facets"):
+        reports.find([asker(12)], "#who")
+    with pytest.raises(LookupError, match="there is no facet"):
+        reports.find([asker(12)], "nothing")
+
+
+def test_why_tells_the_reason(desk):
+    found = reports.why([asker(12)], EMPTY, desk.clock, facet="t3#who")
+    assert (found.kind, found.asked) == ("new", True)
+    assert found.sentence == "Asked because it is new to you; it takes about 18 seconds."
+
+
+def test_undo_takes_back_newest_first_and_redo_brings_back(desk):
+    run = desk.study(count=12)
+    states = [desk.log.memory().facets]
+    for _ in range(3):
+        go(run, "0")
+        states.append(desk.log.memory().facets)
+    facets = [event.body["facet"] for event in reports.undoable(desk.log)]
+    done = reports.undo(desk.log, desk.clock, times=2)
+    assert [each.facet for each in done] == facets[:2]
+    assert done[0].state.state is None
+    assert desk.log.memory().facets == states[1]
+    assert len(reports.undo(desk.log, desk.clock, times=5, again=True)) == 2
+    assert desk.log.memory().facets == states[3]
+    assert len(reports.undo(desk.log, desk.clock, times=9)) == 3
+    assert reports.undo(desk.log, desk.clock) == ()
+
+
+def test_the_newest_sitting_alone_can_be_named(desk):
+    run = desk.study()
+    go(run, "0", "0")
+    run.act(Stop())
+    go(desk.study(fresh=True), "0")
+    assert len(reports.undoable(desk.log)) == 3
+    assert len(reports.undoable(desk.log, sitting=True)) == 1
+
+
+def test_history_and_memory_are_plain_values(desk):
+    go(desk.study(), "1", "0")
+    reports.undo(desk.log, desk.clock)
+    first, second = reports.history(desk.log)
+    assert (first["deck"], first["role"], first["undone"]) == ("trips", "who", False)
+    assert (second["response"], second["rating"], second["undone"]) == (None, 1, True)
+    (facet,) = reports.remembered(desk.log.memory(), desk.clock)
+    assert facet["facet"] == first["facet"]
+    assert facet["retrievability"] == 1.0
+    assert facet["due"] > "2026-06-01"
+
+
+def test_the_systems_clock_runs():
+    clock = SystemClock()
+    assert clock.at() > 1_700_000_000_000
+    assert -960 <= clock.off() <= 960
+    assert moment(clock).ms > 1_700_000_000_000
+
+
+def test_a_clock_is_doubted_only_far_from_the_newest_event(desk):
+    now = moment(desk.clock)
+    assert doubt(EMPTY, now) == ""
+    assert doubt(EMPTY._replace(last=now.ms - 1000), now) == ""
+    assert doubt(EMPTY._replace(last=now.ms + 3_600_000), now) == ""
+    assert "behind" in doubt(EMPTY._replace(last=now.ms + 90_000_000), now)

@@ -1,0 +1,190 @@
+"""Sittings over a real store: what is shown is saved; what is left goes on."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from quizkit.errors import StoreError
+from quizkit.model import (
+    Answer,
+    FeedbackView,
+    Form,
+    Hint,
+    Next,
+    QuestionView,
+    Skip,
+    Stop,
+    SummaryView,
+    Undo,
+)
+from quizkit.store.event import encode, verify
+from tests.practice.desks import go
+
+
+def test_feedback_comes_after_the_event(desk):
+    run = desk.study()
+    view = run.act(Answer("1"))
+    assert view.saved == (desk.log.last("review")[0].id,)
+    assert desk.log.last("review")[0].body["sitting"] == desk.log.last("sitting")[0].id
+
+
+def test_the_learner_is_the_seed_where_none_is_given(desk):
+    run = desk.study()
+    run.act(Answer("1"))
+    assert desk.log.last("review")[0].body["seed"].startswith("mai:trips/")
+
+
+@pytest.mark.parametrize("stop", [True, False])
+def test_a_left_sitting_goes_on_with_the_same_question(desk, stop):
+    run = desk.study()
+    go(run, "1", "2", "0")
+    run.act(Skip())
+    run.act(Hint())
+    view = run.view
+    if stop:
+        run.act(Stop())
+    desk.reopen()
+    other = desk.study()
+    assert other.is_resumed
+    assert replace(other.view, progress=None, why="") == replace(view, progress=None, why="")
+    assert other.view.progress.answered == 3
+    assert other.sitting.id == run.sitting.id
+    assert other.sitting.queue.skipped == run.sitting.queue.skipped
+    assert [a.facet for a in other.sitting.queue.asked] == [
+        a.facet for a in run.sitting.queue.asked
+    ]
+
+
+def test_a_kill_between_answer_and_next_question_goes_on_with_the_next(desk):
+    run = desk.study()
+    run.act(Answer("1"))
+    answered = run.view.question.facet
+    kept = desk.kept.read_bytes()
+    following = run.act(Next()).facet
+    desk.kept.write_bytes(kept)
+    desk.reopen()
+    other = desk.study()
+    assert other.is_resumed
+    assert answered != other.view.facet == following
+
+
+def test_a_new_sitting_can_be_asked_for(desk):
+    go(desk.study(), "1")
+    other = desk.study(fresh=True)
+    assert not other.is_resumed
+    assert other.view.progress.answered == 0
+
+
+@pytest.mark.parametrize("change", [{"seed": "x"}, {"form": Form.TYPED}, {"count": 39}])
+def test_a_sitting_of_another_wish_or_deck_is_not_gone_on_with(desk, change):
+    go(desk.study(), "1")
+    assert not desk.study(**change).is_resumed
+
+
+def test_yesterdays_sitting_is_not_gone_on_with(desk):
+    go(desk.study(), "1")
+    desk.clock.move(days=1)
+    assert not desk.study().is_resumed
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{}", "null", "[1]", "{", "\x00\xff", '{"v": 1, "day": 20605}', "[" * 10_000],
+)
+def test_a_damaged_file_is_passed_by(desk, damage):
+    go(desk.study(), "1")
+    desk.kept.write_text(damage, encoding="utf-8")
+    assert not desk.study().is_resumed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"facet": 7}, {"hints": "x"}, {"form": "song"}, {"skipped": 1}, {"sitting": "0" * 64}],
+)
+def test_a_file_with_a_wrong_member_is_passed_by_or_harmless(desk, change):
+    go(desk.study(), "1")
+    held = json.loads(desk.kept.read_text(encoding="utf-8"))
+    desk.kept.write_text(json.dumps(held | change), encoding="utf-8")
+    assert isinstance(desk.study().view, QuestionView)
+
+
+def test_the_file_is_private_and_goes_when_the_sitting_is_done(desk):
+    run = desk.study(count=1)
+    assert desk.kept.stat().st_mode & 0o777 == 0o600
+    while isinstance(run.view, QuestionView):
+        go(run, "0")
+    assert isinstance(run.view, SummaryView)
+    assert not desk.kept.exists()
+
+
+def test_a_state_folder_that_cannot_be_written_is_not_missed(desk):
+    (desk.folder / "state").write_text("a file in the way", encoding="utf-8")
+    run = desk.study()
+    go(run, "1")
+    assert isinstance(run.view, QuestionView)
+
+
+def test_a_failing_append_shows_nothing_and_changes_nothing(desk, monkeypatch):
+    run = desk.study()
+    view, sitting, memory = run.view, run.sitting, desk.log.memory()
+    count = desk.log.count()
+
+    def fail(*_args, **_more):
+        raise StoreError("disk full", "log.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.log, "append", fail)
+        with pytest.raises(StoreError, match="disk full"):
+            run.act(Answer("1"))
+    assert (run.view, run.sitting, desk.log.memory()) == (view, sitting, memory)
+    assert desk.log.count() == count
+    assert isinstance(run.act(Answer("1")), FeedbackView)
+
+
+def test_todays_minutes_are_shared_by_its_sittings(desk):
+    run = desk.study(minutes=1)
+    desk.clock.move(seconds=50)
+    go(run, "0")
+    run.act(Stop())
+    other = desk.study(minutes=1, fresh=True)
+    assert other.view.progress.spent_ms == 50_000
+    desk.clock.move(days=1)
+    assert desk.study(minutes=1).view.progress.spent_ms == 0
+
+
+def test_an_odd_clock_is_told(desk):
+    go(desk.study(), "1")
+    desk.clock.move(days=-3)
+    assert desk.study().doubt == (
+        "This clock is 3 days behind your newest answer; set it right first."
+    )
+    desk.clock.move(days=500)
+    assert "ahead" in desk.study().doubt
+
+
+def test_undo_after_a_restart_brings_the_question_back(desk):
+    run = desk.study()
+    view = run.view
+    go(run, "1")
+    desk.reopen()
+    other = desk.study()
+    again = other.act(Undo())
+    assert (again.facet, again.stem, again.options) == (view.facet, view.stem, view.options)
+
+
+@pytest.mark.property
+def test_every_event_of_a_sitting_verifies_and_replays(desk):
+    run = desk.study()
+    for turn in range(40):
+        view = run.act(Answer("012"[turn % 3]))
+        if turn % 7 == 0:
+            run.act(Undo())
+            continue
+        assert isinstance(view, FeedbackView)
+        run.act(Next())
+    events = tuple(desk.log.events())
+    assert all(verify(encode(event), event.id) == event for event in events)
+    before = desk.log.memory()
+    desk.reopen()
+    assert desk.log.memory() == before == run.sitting.memory
