@@ -258,7 +258,7 @@ class Lexicon:
             yield entry_of(name)
         for type_, texts in self._texts.items():
             for text in texts:
-                yield Entry(Text(text), type_, (text,))
+                yield Entry(Text(text, member=type_ == "enum"), type_, (text,))
 
     def entry(self, value: Named | Text, type_: str) -> Entry:
         """Return the entry of a value, made on the spot if the deck's facts do not hold it."""

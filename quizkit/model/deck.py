@@ -36,9 +36,10 @@ class Precision(IntEnum):
 
 
 class Text(NamedTuple):
-    """A text, or a member of an enumeration."""
+    """A text. A `member` of an enumeration is distinct from all its other members."""
 
     text: str
+    member: bool = False
 
 
 class Named(NamedTuple):

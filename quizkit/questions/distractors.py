@@ -4,7 +4,8 @@ Silence proves nothing: that the deck does not say that somebody came does not m
 did. What proves a value wrong is listed in `Lures.why`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -21,6 +22,7 @@ from quizkit.model import (
     Named,
     Number,
     Plan,
+    Precision,
     Role,
     Text,
     Value,
@@ -33,6 +35,12 @@ from quizkit.questions.wording import slots
 from quizkit.text import fold
 from quizkit.values.relations import answer_key, excludes
 from quizkit.values.show import show
+
+MOST_LOOKED_AT: Final = 120
+"""Of so many values at most the distractors are drawn: a big deck's rest adds nothing."""
+
+ENOUGH: Final = 2
+"""With so many good distractors no others are looked for."""
 
 LONGEST_RATIO: Final = 2.0
 """An option is at most so many times as long as the key, and at least its inverse."""
@@ -64,7 +72,7 @@ class Lures:
         pool = self._kept.get(at)
         if pool is None:
             found = [lure for lure in self._found(plan) if self._fits(plan, lure, stem)]
-            pool = tuple(sorted(found, key=lambda lure: -lure.close))
+            pool = best_tiers(sorted(found, key=lambda lure: -lure.close))
             self._kept[at] = pool
         return pool
 
@@ -173,13 +181,26 @@ class Lures:
             return
         fact, role = self._planner.facts[plan.fact], self._role(plan)
         yield from ((value, True) for value in fact.wrong.get(plan.role, ()))
-        yield from ((Text(member), False) for member in role.members)
-        for value in self._search.index(plan.kind).column(plan.role).masks:
+        yield from ((Text(member, member=True), False) for member in role.members)
+        for value in self._siblings(plan, fact):
             yield from ((item, False) for item in singles(value, plan))
         if role.type == "any":
             return
-        for value in self._of_type(self._shape(plan.accepted[0])):
+        for value in spread(self._of_type(self._shape(plan.accepted[0]))):
             yield from ((item, False) for item in singles(value, plan))
+
+    def _siblings(self, plan: Plan, fact: Fact) -> Iterator[Value]:
+        """Yield the role's values in other facts: those of like facts, then some of the rest."""
+        index = self._search.index(plan.kind)
+        values = tuple(index.column(plan.role).masks)
+        if len(values) > MOST_LOOKED_AT:
+            for role, value in fact.values.items():
+                if role != plan.role:
+                    alike = index.members(index.column(role).masks.get(value, 0))
+                    for other in islice(alike, MOST_LOOKED_AT // 4):
+                        if plan.role in other.values:
+                            yield other.values[plan.role]
+        yield from spread(values)
 
     def _of_type(self, type_: str) -> tuple[Value, ...]:
         """Return the deck's values of a type: names from their declarations, dates from facts."""
@@ -207,8 +228,9 @@ class Lures:
             return False
         if isinstance(key, Number) and isinstance(lure.value, Number):
             return key.unit == lure.value.unit and lure.close > 0.05
-        if isinstance(key, Date):
-            return True
+        if isinstance(key, Date) and isinstance(lure.value, Date):
+            within = plan.asked is Precision.MONTH
+            return not within or lure.value.text[:4] == key.text[:4]
         if not related_types(self._shape(key), self._shape(lure.value)):
             return False
         if self._search.giveaway.in_text(lure.value, stem, plan.asked):
@@ -225,20 +247,50 @@ class Lures:
         if isinstance(key, Number) and isinstance(value, Number):
             return number_nearness(key, value)
         alike = fuzz.ratio(fold(self._show(key)), fold(self._show(value))) / 100
-        close = 0.1 + 0.2 * alike
-        if plan.kind != "card":
-            close += self._shared(plan, value)
-        return min(1.0, close)
+        return 0.25 * alike + (0.75 if plan.kind == "card" else self._shared(plan, value))
 
     def _shared(self, plan: Plan, value: Value) -> float:
-        """Return up to 0.7 for being in the same role, with the same other roles."""
+        """Return 0.25 for being in the same role, up to 0.75 with what the stem prints."""
         fact = self._planner.facts[plan.fact]
+        roles = [
+            item.role
+            for item in plan.printed
+            if item.precision is None and item.role in fact.values and item.role != plan.role
+        ]
         best = 0.0
         for other in self._givers(plan, value):
-            roles = [r for r in fact.values if r != plan.role]
             same = sum(other.values.get(role) == fact.values[role] for role in roles)
-            best = max(best, 0.35 + 0.35 * same / max(1, len(roles)))
+            best = max(best, 0.25 + 0.5 * (same / len(roles) if roles else 1))
         return best
+
+
+def best_tiers(lures: Sequence[Lure]) -> tuple[Lure, ...]:
+    """Return the most plausible distractors: fillers only where the better ones are too few.
+
+    The tiers: hand-written, or in the same role and in line with what the stem prints; in the
+    same role; of the same type.
+
+    Args:
+        lures: Nearest first.
+    """
+    tiers: list[list[Lure]] = [[], [], []]
+    for lure in lures:
+        own = lure.why == "author" or lure.close >= 0.75 or isinstance(lure.value, Date | Number)
+        tiers[0 if own else 1 if lure.close >= 0.25 else 2].append(lure)
+    pool: list[Lure] = []
+    for tier in tiers:
+        if len(pool) < ENOUGH:
+            pool.extend(tier)
+    return tuple(pool)
+
+
+def spread(values: Sequence[Value]) -> Sequence[Value]:
+    """Return all values, or of very many some, evenly from first to last.
+
+    >>> len(spread([Text(str(n)) for n in range(10_000)])) <= MOST_LOOKED_AT
+    True
+    """
+    return values[:: -(-len(values) // MOST_LOOKED_AT) or 1]
 
 
 def named_by(role: Role, language: str) -> frozenset[str]:
@@ -273,7 +325,7 @@ def related_types(one: str, other: str) -> bool:
     >>> related_types("city", "place"), related_types("city", "country")
     (True, False)
     """
-    return one in _wider(other) or other in _wider(one)
+    return one == other or one in _wider(other) or other in _wider(one)
 
 
 def _wider(type_: str) -> Iterable[str]:

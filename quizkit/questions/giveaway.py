@@ -17,7 +17,8 @@ class Giveaway:
 
     def __init__(self, names: Mapping[str, Name]) -> None:
         self._names = names
-        self._folded: dict[str, tuple[str, ...]] = {}
+        self._held: dict[Value, str] = {}
+        self._wanted: dict[tuple[Value, Precision | None], tuple[str, ...]] = {}
 
     def __call__(self, answer: Value, printed: Value, asked: Precision | None) -> bool:
         """Return whether the printed value gives the answer away.
@@ -29,19 +30,25 @@ class Giveaway:
         """
         if isinstance(printed, Date | Number):
             return False
-        spelled = [text for text in self._spellings(printed) if text]
-        return any(
-            f" {wanted} " in f" {text} "
-            for wanted in self._answers(answer, asked)
-            for text in spelled
-        )
+        held = self._held.get(printed)
+        if held is None:
+            held = self._held[printed] = f" {' / '.join(self._shown(printed))} "
+        return any(wanted in held for wanted in self._answers(answer, asked))
 
     def in_text(self, answer: Value, text: str, asked: Precision | None) -> bool:
         """Return whether a text holds the answer as whole words."""
         folded = f" {fold(text)} "
-        return any(f" {wanted} " in folded for wanted in self._answers(answer, asked) if wanted)
+        return any(wanted in folded for wanted in self._answers(answer, asked))
 
     def _answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
+        """Return the folded spellings of an answer, each with a blank before and after it."""
+        found = self._wanted.get((value, asked))
+        if found is None:
+            texts = (f" {text} " for text in self._answer_texts(value, asked) if text)
+            found = self._wanted[value, asked] = tuple(texts)
+        return found
+
+    def _answer_texts(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
         match value:
             case Date():
                 told = asked is Precision.YEAR and value.precision is not None
@@ -49,27 +56,32 @@ class Giveaway:
             case Number():
                 return (fold(value.shown),)
             case Views(_, entries):
-                return self._answers(entries[0][1], asked)
+                return self._answer_texts(entries[0][1], asked)
             case List(items):
-                return tuple(text for item in items for text in self._answers(item, asked))
+                return tuple(text for item in items for text in self._answer_texts(item, asked))
             case _:
-                return tuple(text for text in self._spellings(value) if text)
+                return self._spellings(value)
+
+    def _shown(self, value: Value) -> tuple[str, ...]:
+        """Return the folded spellings in which a stem may show a value: no aliases."""
+        match value:
+            case Named(name):
+                entry = self._names.get(name)
+                return tuple(map(fold, (name, *(entry.spellings.values() if entry else ()))))
+            case List(items):
+                return tuple(text for item in items for text in self._shown(item))
+            case _:
+                return self._spellings(value)
 
     def _spellings(self, value: Value) -> tuple[str, ...]:
         match value:
             case Named(name):
-                return self._name(name)
+                entry = self._names.get(name)
+                texts = [name, *entry.aka, *entry.spellings.values()] if entry else [name]
+                return tuple(dict.fromkeys(map(fold, texts)))
             case Text(text):
                 return (fold(text),)
             case List(items):
                 return tuple(text for item in items for text in self._spellings(item))
             case _:
                 return ()
-
-    def _name(self, name: str) -> tuple[str, ...]:
-        found = self._folded.get(name)
-        if found is None:
-            entry = self._names.get(name)
-            texts = [name, *entry.aka, *entry.spellings.values()] if entry else [name]
-            found = self._folded[name] = tuple(dict.fromkeys(map(fold, texts)))
-        return found

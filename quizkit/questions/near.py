@@ -71,6 +71,8 @@ def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...
     for factor in _FACTORS:
         new = (base * Decimal(factor) / quantum).to_integral_value() * quantum
         value = key.value * new / base
+        if scale and new >= 1000:
+            continue
         if new > 0 and abs(value - key.value) > 2 * key.step and new not in found:
             text = _figure(new, words, grouped=grouped)
             found[new] = key._replace(value=value, shown=f"{text}{space}{scale}")

@@ -173,6 +173,8 @@ class Planner:
             wordings = tuple(wording for wording in wordings if wording.bare)
             if not wordings:
                 return refuse.dull(facet, goal.fact, goal.role)
+        if not (wordings or self.wordings(goal.fact, goal.role, "ask all")):
+            return refuse.unworded(facet, goal.fact, goal.role)
         found = [plan for wording in wordings if (plan := self.search.one(goal, wording))]
         if found:
             return tuple(found)
@@ -211,6 +213,7 @@ class Planner:
             self.search.giveaway(value, item.value, plan.asked)
             for value in plan.accepted
             for item in plan.printed
+            if item.role != "scope"
         )
 
     def _as_whole(self, plan: Plan, goal: Goal, scope: str) -> Plan:

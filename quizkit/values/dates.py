@@ -196,7 +196,11 @@ def known_at(date: Date, precision: Precision) -> bool:
     >>> known_at(half, Precision.YEAR), known_at(half, Precision.MONTH)
     (True, False)
     """
-    return not (date.about or date.uncertain) and _unit(date, precision) is not None
+    if date.about or date.uncertain:
+        return False
+    if date.precision is not None:
+        return date.precision >= precision
+    return _unit(date, precision) is not None
 
 
 def truncate(date: Date, precision: Precision) -> Date:
@@ -217,6 +221,7 @@ def truncate(date: Date, precision: Precision) -> Date:
     return _marked(unit, "%" if date.about and date.uncertain else "~" if date.about else "?")
 
 
+@lru_cache(maxsize=65_536)
 def _unit(date: Date, precision: Precision) -> Date | None:
     if date.first <= OPEN_START or date.last >= OPEN_END:
         return None

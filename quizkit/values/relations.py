@@ -88,6 +88,8 @@ def _single(printed: Value, other: Value, *, places: Places, precision: Precisio
             return not places.touch(one, two)
         case Date(), Date():
             return _dates_apart(printed, other, precision)
+        case Text(one, True), Text(two, True):
+            return one != two
         case Text(one), Text(two):
             return texts_apart(one, two)
         case Number(), Number():
@@ -135,8 +137,8 @@ def answer_key(
     match value:
         case Named(name):
             return ("name", name)
-        case Text(text):
-            return ("text", fold(text))
+        case Text(text, member):
+            return ("member", text) if member else ("text", fold(text))
         case Number():
             return ("number", value.value, value.unit, value.bound)
         case Date():

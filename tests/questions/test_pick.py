@@ -5,6 +5,7 @@ from collections import Counter
 from quizkit.model import FacetId, Form
 from quizkit.questions.ask import Asker
 from quizkit.questions.material import Wish
+from tests.decks_as_text import deck
 
 
 def test_every_rank_of_a_year_is_equally_likely(small_deck):
@@ -27,15 +28,32 @@ def test_every_place_of_a_name_is_equally_likely(small_deck):
     assert all(150 < places[n] < 250 for n in range(3))
 
 
-def test_what_a_learner_confuses_comes_more_often(small_deck):
-    asker = Asker(small_deck)
-    facet = FacetId("small/k1#leader")
+THREE = """
+kinds:
+  trip:
+    called: "the {date} trip"
+    roles:
+      who: {is: person, ask: "Who led {it}?"}
+      date: date
+facts:
+  trip:
+    - {id: a, who: Ann Ash, date: 1990}
+    - {id: b, who: Bob Elm, date: 1991}
+    - {id: c, who: Cyd Oak, date: 1992}
+    - {id: d, who: Dan Fir, date: 1993}
+    - {id: e, who: Eve Yew, date: 1994}
+"""
+
+
+def test_what_a_learner_confuses_comes_more_often():
+    asker = Asker(deck(THREE))
+    facet = FacetId("x/a#who")
 
     def share(wish):
         seen = [asker.question(facet, Form.CHOICE, seed=f"{n}", wish=wish) for n in range(300)]
-        return sum("Patrick Leahy" in question.options for question in seen)
+        return sum("Cyd Oak" in question.options for question in seen)
 
-    assert share(Wish(confused={"Patrick Leahy": 20.0})) > share(Wish())
+    assert share(Wish(confused={"Cyd Oak": 20.0})) > 1.5 * share(Wish())
 
 
 def test_three_distractors_where_they_are_wished_for(small_deck):

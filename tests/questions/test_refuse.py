@@ -66,11 +66,11 @@ def test_what_tells_it_apart_must_not_be_the_answer():
 kinds:
   pact:
     roles:
-      name: {is: agreement, ask: "Which pact was signed[ in {place}]?"}
-      place: place
+      name: {is: agreement, ask: "Which pact was signed[ at {event}]?"}
+      event: text
 facts:
   pact:
-    - {id: a, name: the Rome pact, place: Rome}
-    - {id: b, name: the Oslo pact, place: Oslo}
+    - {id: a, name: Rome pact, event: the Rome pact conference}
+    - {id: b, name: Oslo pact, event: the Oslo pact conference}
 """
     assert Planner(deck(text)).refusal(FacetId("x/a#name")).code == "QK308"
