@@ -1,0 +1,304 @@
+"""Line mode: text in, whole lines out."""
+
+import io
+
+import pytest
+
+from quizkit.cli import plain, spoken
+from quizkit.cli.plain import HELP, Plain
+from quizkit.errors import StoreError
+from quizkit.model import (
+    AskAgainView,
+    Form,
+    MarkView,
+    Missed,
+    Outcome,
+    Progress,
+    QuestionView,
+    SummaryView,
+)
+from quizkit.practice.quiz import Quiz
+from tests.practice.desks import Desk
+from tests.session.worlds import World, asker
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = Desk(tmp_path)
+    yield desk
+    desk.log.close()
+
+
+def study(desk, *lines: str, is_terminal: bool = False, **wish: object) -> tuple[int, list[str]]:
+    """Run a sitting with these lines and return the exit code and what was written."""
+    out = io.StringIO()
+    fed = (line + "\n" for line in lines)
+    code = plain.study(desk.study(**wish), fed, out, is_terminal=is_terminal)
+    return code, out.getvalue().splitlines()
+
+
+def ratings(desk) -> list[int]:
+    return [event.body["rating"] for event in reversed(desk.log.last("review", 99))]
+
+
+def test_a_pipe_takes_one_response_a_line(desk):
+    code, lines = study(desk, "2", "1", "0", minutes=10)
+    assert code == 0
+    assert len(ratings(desk)) == 3
+    assert lines[0] == "10 minutes. ? help, q stop."
+    assert [line[:11] for line in lines if line.startswith("Question")] == [
+        f"Question {n}," for n in (1, 2, 3, 4)
+    ]
+    assert lines[-2].startswith("Stopped. 3 answers in ")
+
+
+def test_empty_lines_in_a_pipe_are_passed_over(desk):
+    study(desk, "2", "", "1", "", "", "0", "")
+    assert len(ratings(desk)) == 3
+
+
+def test_no_prompt_goes_into_a_pipe(desk):
+    _, lines = study(desk, "1", "0")
+    assert not any(line.startswith(">") for line in lines)
+    assert not any("Enter next" in line for line in lines)
+
+
+def test_the_next_question_is_there_before_the_next_line_is_read(desk):
+    run = desk.study()
+    out = io.StringIO()
+    seen = []
+
+    def lines():
+        for _ in range(3):
+            seen.append(out.getvalue().count("Question"))
+            yield "1\n"
+
+    plain.study(run, lines(), out, is_terminal=False)
+    assert seen == [1, 2, 3]
+
+
+def test_feedback_is_written_after_the_answer_is_on_disk(desk):
+    run = desk.study()
+    saved = []
+
+    class Out(io.StringIO):
+        def write(self, text: str) -> int:
+            if text.startswith("Saved as"):
+                saved.append(desk.log.count())
+            return super().write(text)
+
+    plain.study(run, iter(["1\n", "1\n"]), Out(), is_terminal=False)
+    assert saved == [2, 3]
+
+
+@pytest.mark.parametrize("lines", [(), ("",), ("?",), ("h", "s")])
+def test_the_end_of_input_before_the_first_answer_is_4(desk, lines):
+    code, _ = study(desk, *lines)
+    assert code == 4
+
+
+def test_a_terminal_asks_after_the_feedback_too(desk):
+    code, lines = study(desk, "0", "3", "", "0", "e", "=", "q", is_terminal=True)
+    assert code == 0
+    assert ratings(desk) == [3, 1]
+    told = [line.removeprefix("> ") for line in lines]
+    assert told[5].startswith("Not known. Right is ")
+    assert told[6] == "Saved as Again, today. Enter next, 1-4 change, u undo, e evidence."
+    assert "Saved as Good, tomorrow. Enter next, 1-4 change, u undo, e evidence." in told
+    assert any(line.startswith("Asked again: 1 Again today, 2 Hard ") for line in told)
+    assert "That was right already." in told
+
+
+def test_i_was_right_is_offered_for_a_wrong_answer_only(desk):
+    world = World()
+    world.begin()
+    wrong = spoken.fed_back(world.answer(well=False), is_terminal=True)[-1]
+    assert wrong.startswith("Saved as Again, today. Enter next, 1-4 change, = I was right,")
+    world.next()
+    assert "I was right" not in spoken.fed_back(world.answer(), is_terminal=True)[-1]
+
+
+def test_a_response_after_the_feedback_on_a_terminal_is_not_taken(desk):
+    study(desk, "0", "Ann Ash", "", "0", is_terminal=True)
+    assert ratings(desk) == [1, 1]
+
+
+def test_ratings_in_a_pipe_need_a_colon(desk):
+    study(desk, "0", ":4", "0", ":=", "1")
+    assert ratings(desk)[:2] == [4, 1]
+
+
+def test_undo_brings_the_question_again(desk):
+    _, lines = study(desk, "0", ":u", "0")
+    first = [line for line in lines if line.startswith("Question 1,")]
+    assert len(first) == 2
+    assert first[0] == first[1]
+
+
+def test_a_letter_at_a_typed_question_is_an_answer(desk):
+    study(desk, "q", "u", ":q", form=Form.TYPED)
+    responses = [event.body["response"] for event in reversed(desk.log.last("review", 9))]
+    assert responses == ["q", "u"]
+
+
+def test_help_works_at_a_typed_question(desk):
+    _, lines = study(desk, "?", form=Form.TYPED)
+    assert HELP.splitlines()[0] in lines
+
+
+def test_two_empty_lines_at_a_typed_question_give_up_on_a_terminal(desk):
+    study(desk, "", "", "q", is_terminal=True, form=Form.TYPED)
+    assert [event.body["response"] for event in desk.log.last("review", 9)] == [None]
+
+
+def test_a_flip_question_is_shown_then_rated(desk):
+    _, lines = study(desk, "", "3", "", ":q", is_terminal=True, form=Form.FLIP)
+    assert ratings(desk) == [3]
+    assert any("Rate yourself: 1 not known" in line for line in lines)
+    desk.log.close()
+
+
+def test_a_flip_question_in_a_pipe_takes_two_lines(desk):
+    study(desk, "show", "2", "x", "1", form=Form.FLIP)
+    assert ratings(desk) == [2, 1]
+
+
+def test_a_hint_shows_the_question_without_the_option(desk):
+    _, lines = study(desk, "h", "0")
+    start = lines.index(next(line for line in lines if line.startswith("Question 1")))
+    again = lines.index(lines[start], start + 1)
+    assert (again - start - 1, len(lines[again + 1 :]) >= 2) == (3, True)
+    assert [line[:3] for line in lines[again + 1 : again + 4]].count("  1") <= 1
+
+
+def test_a_flag_takes_its_words(desk):
+    study(desk, "!  the year is wrong", "0")
+    study(desk, "!", "no such person", "0", is_terminal=True)
+    assert [event.body["reason"] for event in desk.log.last("flag", 9)] == [
+        "no such person",
+        "the year is wrong",
+    ]
+
+
+def test_a_wrong_shape_is_told_and_asked_again(desk):
+    _, lines = study(desk, "9", "0")
+    assert '"9" is no option here: give a number from 1 to 3.' in lines
+    assert len(ratings(desk)) == 1
+
+
+def test_why_tells_why(desk):
+    _, lines = study(desk, "w", "0")
+    assert "Asked because it is new to you; it takes about 18 seconds." in lines
+
+
+def test_a_sitting_that_goes_on_says_so(desk):
+    study(desk, "0", "0", minutes=10)
+    _, lines = study(desk, "0", minutes=10)
+    assert lines[0] == "Going on: 2 answered, 10 minutes left. ? help, q stop."
+
+
+def test_nothing_due_is_said_plainly(desk):
+    study(desk, "0", ":3", count=1)
+    code, lines = study(desk, count=1)
+    assert (code, lines[0]) == (0, "Done for today. 0 answers in 0 s, all saved.")
+
+
+def test_a_store_that_fails_ends_it_with_its_error(desk, monkeypatch):
+    run = desk.study()
+
+    def fail(*_args, **_more):
+        raise StoreError("disk full", "log.db")
+
+    monkeypatch.setattr(desk.log, "append", fail)
+    out = io.StringIO()
+    with pytest.raises(StoreError):
+        plain.study(run, iter(["1\n"]), out, is_terminal=False)
+    assert "Saved" not in out.getvalue()
+
+
+def test_a_quiz_ends_with_its_mark():
+    out = io.StringIO()
+    quiz = Quiz([asker(12)], count=3, seed="7")
+    keys = [f"{question.keys[0] + 1}\n" for question in quiz.questions()]
+    assert plain.quiz(quiz, keys, out, is_terminal=False) == 0
+    lines = out.getvalue().splitlines()
+    assert lines[1].startswith("Question 1 of 3, choice. ")
+    assert lines[-1] == "Mark: 3 of 3, 100 %. Seed 7."
+    assert not any(line.startswith("Saved") for line in lines)
+
+
+PAYLOADS = ("\x1b[2J", "\x1b]0;t\x07", "\x9b31m", "a\rb", "\b\b", "\u202e", "\u200b", "a\nSaved as")
+
+
+class Still:
+    """A runner that shows one view."""
+
+    notice = ""
+    is_over = False
+
+    def __init__(self, view):
+        self.view = view
+
+    def act(self, _action):
+        return self.view
+
+
+@pytest.mark.parametrize("bad", PAYLOADS)
+def test_nothing_foreign_commands_the_terminal(bad):
+    question = QuestionView(
+        facet="d/f#r",
+        form=Form.CHOICE,
+        deck=bad,
+        stem=bad,
+        options=(bad, bad),
+        gone=frozenset(),
+        several=False,
+        hint=bad,
+        may_hint=False,
+        progress=Progress(0),
+        why=bad,
+    )
+    for view in (question, AskAgainView(question, bad, (bad,))):
+        out = io.StringIO()
+        Plain(Still(view), ["w\n"], out, is_terminal=False).run()
+        text = out.getvalue()
+        assert not any(char < " " and char != "\n" for char in text)
+        assert not any("\x7f" <= char <= "\x9f" or char in "\u202e\u200b" for char in text)
+        assert not any(line.startswith("Saved as") for line in text.splitlines())
+
+
+SUMMARY = SummaryView(
+    reason="done",
+    answered=14,
+    ms=192_000,
+    right=11,
+    slips=1,
+    partly=0,
+    wrong=2,
+    known=431.2,
+    gained=6.0,
+    facets=520,
+    missed=(Missed("Who?", "Me"),),
+    next_days=1,
+    next_minutes=9.2,
+)
+
+
+def test_the_summary_has_two_lines():
+    assert spoken.summed_up(SUMMARY) == [
+        "Done for today. 14 answers in 3 min 12 s, all saved: 11 right, 1 with a slip, 2 wrong.",
+        "Known 431 of 520 (+6). Next tomorrow, about 9 minutes.",
+    ]
+
+
+def test_a_wrong_answer_reads_as_in_the_design():
+    world = World()
+    world.begin()
+    view = world.answer(well=False)
+    assert view.outcome is Outcome.WRONG
+    first = spoken.fed_back(view, is_terminal=False)[0]
+    assert first.startswith(f"Wrong. Right is {view.keys[0] + 1}, {view.key}. ")
+
+
+def test_a_quiz_without_answers_says_so():
+    assert spoken.marked(MarkView("7", 0, 0.0, ())) == ["No question was answered."]
