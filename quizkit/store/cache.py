@@ -5,7 +5,9 @@ an undo folds only the facets that it touches; what changes the meaning of the w
 rename, new parameters, a mended clock) folds all of it.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple, cast
 
 import apsw
@@ -62,7 +64,11 @@ def replay(numbered: Iterable[tuple[int, Event]]) -> Whole:
     Args:
         numbered: All events of one learner, each with its n.
     """
-    known = dict(numbered)
+    with _collector_paused():
+        return _replay(dict(numbered))
+
+
+def _replay(known: Mapping[int, Event]) -> Whole:
     events = tuple(known.values())
     kept = frozenset(event.id for event in events if unread(event))
     alive = live(events, unread=kept)
@@ -72,6 +78,18 @@ def replay(numbered: Iterable[tuple[int, Event]]) -> Whole:
     moments.sort(key=lambda moment: (moment[0], moment[1].dev, moment[1].seq, moment[1].id))
     held = Held(max(known, default=0), fold_moments(moments, unread=kept), fixes)
     return Whole(held, tuple((n, times[event.id], event.id in alive) for n, event in known.items()))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cyclic collector from walking a whole log again and again while it grows."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def is_stale(connection: apsw.Connection) -> bool:
@@ -177,11 +195,11 @@ def _follow(connection: apsw.Connection, learner: str, held: Held, fresh: Sequen
         if row.live and row.event.kind == "undo":
             memory = memory._replace(last=row.t)
         elif row.live:
-            names = _named(memory, row.event)
+            names = _named(memory, row)
             memory = _advance(memory, row, names)
             touched.update(names)
     if reached:
-        again = {name for row in reached for name in _named(memory, row.event)}
+        again = {name for row in reached for name in _named(memory, row)}
         memory = _refold(connection, learner, memory, again, reached)
         touched |= again
     n = fresh[-1].n if fresh else held.n
@@ -193,9 +211,8 @@ def _advance(memory: Memory, row: Row, names: Sequence[str]) -> Memory:
 
     An answer is worked out on its own facet alone: the rest, however much it is, is not copied.
     """
-    is_unread = bool(unread(row.event))
-    if is_unread or row.event.kind != "review":
-        return advance(memory, row.event, row.t, is_unread=is_unread)
+    if not names or row.event.kind != "review":  # an unread review names no facet
+        return advance(memory, row.event, row.t, is_unread=not row.is_read)
     states, confusions = memory.facets, cast("Confusions", memory.confusions)  # a fold's
     near = [name for name in _with_facts(names) if name in states]
     answers = {name: confusions.mixups[name] for name in names if name in confusions.mixups}
@@ -228,14 +245,13 @@ def _changes_the_past(memory: Memory, fresh: Sequence[Row], reached: Sequence[Ro
     return bool(memory.renames) or any(row.event.kind not in _UNDOABLE for row in reached)
 
 
-def _named(memory: Memory, event: Event) -> tuple[str, ...]:
+def _named(memory: Memory, row: Row) -> tuple[str, ...]:
     """Return the facets whose state an event may change."""
-    if event.kind not in _MARKS and event.kind != "review":
+    kind = row.event.kind
+    if (kind != "review" and kind not in _MARKS) or not row.is_read:
         return ()
-    if unread(event):
-        return ()
-    name = current(event.body["facet"], memory.renames)
-    if event.kind == "review" or split(name)[1]:
+    name = current(row.event.body["facet"], memory.renames)
+    if kind == "review" or split(name)[1]:
         return (name,)
     return (name, *(facet for facet in memory.facets if facet.startswith(f"{name}#")))
 
@@ -251,9 +267,7 @@ def _refold(
     part = EMPTY._replace(model=memory.model, weights=memory.weights)
     for row in rows.of_facets(connection, learner, _with_facts(facets)):
         if row.live:
-            part = advance(
-                part._replace(last=None), row.event, row.t, is_unread=bool(unread(row.event))
-            )
+            part = advance(part._replace(last=None), row.event, row.t, is_unread=not row.is_read)
     again = {name: part.facets[name] for name in facets if name in part.facets}
     states = layered(memory.facets).changed(again)
     if len(again) < len(facets):
