@@ -53,6 +53,8 @@ def due(
 def _due(standing: Standing, asker: Asker, minutes: int) -> DeckDue:
     facets = standing.scope.facets
     order = standing.order(Wish(minutes=0))
+    closed = standing.closed(order)
+    order = tuple(facet for facet in order if facet not in closed)
     old = [f for f in order if standing.state(f).state is not None]
     new = len(order) - len(old)
     seconds = sum(map(standing.seconds, old))

@@ -148,7 +148,7 @@ def choose(
     for facet in queue.skipped:
         if facet not in barred and not facts(facet) & met:
             return Choice(facet, "skipped")
-    return _sibling(queue, order, facts)
+    return _sibling(queue, order, facts, closed)
 
 
 def last_round(queue: Queue) -> Choice | None:
@@ -164,8 +164,12 @@ def _back(queue: Queue, *, gap: int) -> Choice | None:
     return None
 
 
-def _sibling(queue: Queue, order: Sequence[FacetId], facts: Facts) -> Choice | None:
+def _sibling(
+    queue: Queue, order: Sequence[FacetId], facts: Facts, closed: Collection[FacetId]
+) -> Choice | None:
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
+    if len(queue.asked) < GAP:
+        barred = barred.union(closed)
     recent = _met((answer.facet for answer in queue.asked[-GAP:]), facts)
     for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):
         if facet not in barred and not facts(facet) & recent:

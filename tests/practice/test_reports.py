@@ -21,7 +21,7 @@ def test_the_next_day_what_is_due_counts(desk):
     go(desk.study(count=12), "0", "0", "0")
     memory = desk.log.memory()
     (today,) = reports.due([asker(12)], memory, desk.clock)
-    assert (today.due, today.started) == (0, 3)
+    assert (today.due, today.started, today.new) == (0, 3, 27)
     desk.clock.move(days=1)
     (tomorrow,) = reports.due([asker(12)], memory, desk.clock)
     assert (tomorrow.due, tomorrow.new) == (3, 33)

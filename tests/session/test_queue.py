@@ -61,7 +61,10 @@ def test_a_barred_facet_is_passed_over_and_a_dropped_one_owes_nothing():
 def test_a_closed_facet_starts_only_when_nothing_else_is_left():
     order = ["d/a#y", "d/b#x"]
     assert pick(Queue(), order, closed={"d/a#y"}) == ("d/b#x", "order")
-    assert pick(queue("d/b#x"), order, closed={"d/a#y"}) == ("d/a#y", "sibling")
+    closed = {"d/a#y"}
+    assert pick(queue("d/b#x", "d/c#x", "d/d#x"), order, closed=closed) is None
+    q = queue("d/b#x", "d/c#x", "d/d#x", "d/e#x")
+    assert pick(q, order, closed=closed) == ("d/a#y", "sibling")
 
 
 def test_a_skipped_fact_waits_as_a_whole():
