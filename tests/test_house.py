@@ -11,6 +11,11 @@ import pytest
 import quizkit
 
 ROOT = Path(__file__).parents[1]
+LONG = {
+    "quizkit/api.py": 470,  # every handle of the library, half of it docstrings with examples
+    "quizkit/model/deck.py": 430,  # every noun of a deck, each documented field by field
+}
+"""Modules over 400 lines, why, and how long they may be."""
 MODULES = sorted((ROOT / "quizkit").rglob("*.py"))
 
 
@@ -29,13 +34,12 @@ def test_every_public_name_is_documented() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_every_all_is_sorted_and_importable(path: Path) -> None:
+def test_every_all_is_importable(path: Path) -> None:
     dotted = relative(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     if dotted.endswith("__main__"):
         return
     module = importlib.import_module(dotted)
     names = list(getattr(module, "__all__", []))
-    assert names == sorted(names)
     assert [name for name in names if not hasattr(module, name)] == []
 
 
@@ -46,7 +50,7 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_no_module_is_longer_than_400_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 425
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONG.get(relative(path), 400)
 
 
 def test_every_top_level_module_is_in_the_architecture() -> None:
@@ -74,7 +78,7 @@ def test_every_command_in_the_documents_exists() -> None:
 
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        used = set(re.findall(r"(?:^|[`$ ])quizkit ([a-z]+)\b(?= |`|$)", text, re.MULTILINE))
+        used = set(re.findall(r"(?:`|[$] |&& )quizkit ([a-z]+)\b", text))
         assert used <= set(COMMANDS), name
 
 

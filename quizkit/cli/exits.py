@@ -22,7 +22,6 @@ from typing import Final, NoReturn
 
 import click
 
-from quizkit.cli.crash import write_crash
 from quizkit.cli.out import Out, Styled
 from quizkit.errors import (
     DeckError,
@@ -139,6 +138,8 @@ def _say_ours(error: QuizkitError, out: Out) -> int:
 
 def _say_internal(error: BaseException, out: Out) -> int:
     """Write a crash file and say where it is; never a traceback."""
+    from quizkit.cli.crash import write_crash
+
     path = write_crash(error)
     where = f"What happened is in {path}, without your decks and answers." if path else ""
     out.fault(

@@ -11,9 +11,6 @@ from quizkit.errors import DeckError
 from quizkit.model import Deck, Severity
 from quizkit.questions.ask import Asker
 
-HEAD = "deck.yaml"
-"""The file that makes a folder a deck."""
-
 
 def find(cli: Cli, name: str) -> Path:
     """Return where a deck is: a file or folder of that name, else the deck of the list.
@@ -21,7 +18,7 @@ def find(cli: Cli, name: str) -> Path:
     Raises:
         DeckError: If there is none.
     """
-    return library.find(name, folders=(*cli.settings.decks, cli.places.decks))
+    return library.find(name, folders=_folders(cli))
 
 
 def load(cli: Cli, name: str) -> Deck:
@@ -58,13 +55,18 @@ def _listed(cli: Cli) -> Iterator[Deck]:
 
 
 def listed(cli: Cli) -> list[Path]:
-    """Return where the decks of the list are: bundled, in the user's own folder, added."""
-    return library.places(folders=(*cli.settings.decks, cli.places.decks))
+    """Return where the decks of the list are: bundled, in the user's own folder, added.
+
+    One that was added and is gone is named on stderr.
+    """
+    for place in cli.settings.decks:
+        if not place.exists():
+            cli.out.fault(f"left out {shown_path(place)}: it is not there")
+    return library.places(folders=_folders(cli))
 
 
-def is_bundled(place: Path) -> bool:
-    """Tell whether a deck came with quizkit."""
-    return library.is_bundled(place)
+def _folders(cli: Cli) -> tuple[Path, ...]:
+    return (*cli.settings.decks, cli.places.decks)
 
 
 def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
@@ -76,8 +78,11 @@ def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         place = Path(path)
-        if place.is_dir() and not (place / HEAD).exists():
-            inside = [*place.glob("*.yaml"), *(head.parent for head in place.glob(f"*/{HEAD}"))]
+        if place.is_dir() and not (place / library.HEAD).exists():
+            inside = [
+                *place.glob("*.yaml"),
+                *(head.parent for head in place.glob(f"*/{library.HEAD}")),
+            ]
             if not inside:
                 message = f"there is no deck in the folder {shown_path(place)}"
                 raise DeckError(message)

@@ -36,7 +36,7 @@ def test_help_and_version_load_only_quizkit(argv) -> None:
     [
         (["config", "list"], {"pydantic", "yaml", "apsw"}),
         (["explain", "QK120"], {"pydantic", "yaml", "apsw"}),
-        (["history"], {"pydantic", "yaml"}),
+        (["history", "--help"], {"pydantic", "yaml"}),
         (["study", "--help"], {"pydantic", "yaml", "apsw"}),
         (["preview", "--help"], {"pydantic", "yaml", "apsw"}),
         (["check", "--help"], {"pydantic", "yaml", "apsw"}),

@@ -7,9 +7,9 @@ import click
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import is_bundled, listed, shown_path
 from quizkit.cli.options import as_json, examples
 from quizkit.decks import load
+from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError
 from quizkit.settings import own_decks
 from quizkit.settings.edit import change
@@ -39,9 +39,11 @@ def show_all(cli: Cli, /, *, as_json: bool) -> None:
 @click.pass_obj
 def add(cli: Cli, /, path: str) -> None:
     """Add a deck to the list: a file, or a folder with a deck.yaml. It stays where it is."""
+    from quizkit.cli.library import listed, shown_path
+
     deck = load(path)
     place = Path(path).absolute()
-    others = {_id(other): other for other in listed(cli)}
+    others = {name_of(other): other for other in listed(cli)}
     known = others.get(deck.id)
     if known is not None and known.absolute() != place:
         message = f'a deck "{deck.id}" is in the list already: {shown_path(known)}'
@@ -59,7 +61,7 @@ def remove(cli: Cli, /, deck: str) -> None:
     """Take a deck off the list. Its file and your answers stay."""
     before = own_decks(cli.config_file)
     place = Path(deck).absolute()
-    left = tuple(other for other in before if other != place and _id(other) != deck)
+    left = tuple(other for other in before if other != place and name_of(other) != deck)
     if left == before:
         message = f"you have added no deck {deck}; `quizkit decks` lists them"
         raise NotFound(message)
@@ -67,15 +69,9 @@ def remove(cli: Cli, /, deck: str) -> None:
     cli.out.tell(f"{deck} is off the list")
 
 
-def _id(place: Path) -> str:
-    """Return the id of the deck at a place; of one that cannot be read, its name."""
-    try:
-        return load(place).id
-    except DeckError:
-        return place.stem
-
-
 def _print_all(cli: Cli, *, as_json: bool) -> None:
+    from quizkit.cli.library import listed
+
     rows = [_row(place) for place in listed(cli)]
     if as_json:
         cli.out.json({"v": 1, "decks": rows})
@@ -89,11 +85,20 @@ def _print_all(cli: Cli, *, as_json: bool) -> None:
 
 def _row(place: Path) -> dict[str, Any]:
     """Return a deck of the list; one that cannot be used has no facts but its problems."""
-    row = {"path": shown_path(place), "bundled": is_bundled(place)}
+    from quizkit.cli.library import shown_path
+
+    path = shown_path(place)
+    row = {"path": path, "bundled": is_bundled(place)}
     try:
-        deck = load(row["path"])
+        deck = load(path)
     except DeckError as error:
-        return {"deck": place.stem, "title": "", "facts": 0, **row, "problems": len(error.problems)}
+        return {
+            "deck": name_of(place),
+            "title": "",
+            "facts": 0,
+            **row,
+            "problems": len(error.problems),
+        }
     return {
         "deck": deck.id,
         "title": deck.title,

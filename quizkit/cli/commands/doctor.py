@@ -23,7 +23,7 @@ class Check(NamedTuple):
     do: str = ""
 
 
-@click.command(epilog=examples("quizkit doctor", "quizkit --log copy.db doctor --json"))
+@click.command(epilog=examples("quizkit doctor", "quizkit doctor --json"))
 @as_json
 @click.pass_obj
 def doctor(cli: Cli, /, *, as_json: bool) -> int:

@@ -1,14 +1,15 @@
 """`quizkit due`: what waits for you."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import askers
 from quizkit.cli.options import as_json, deck_names, examples
-from quizkit.model import DeckDue
-from quizkit.practice import reports
+
+if TYPE_CHECKING:
+    from quizkit.model import DeckDue
 
 
 @click.command(epilog=examples("quizkit due vietnam-us", "quizkit due --short"))
@@ -21,6 +22,9 @@ def due(cli: Cli, /, names: tuple[str, ...], *, short: bool, as_json: bool) -> N
 
     Without a deck, all decks of your list.
     """
+    from quizkit.cli.library import askers
+    from quizkit.practice import reports
+
     rows = reports.due(askers(cli, names), cli.memory(), cli.clock, minutes=cli.settings.minutes)
     if as_json:
         cli.out.json(
@@ -40,7 +44,7 @@ def due(cli: Cli, /, names: tuple[str, ...], *, short: bool, as_json: bool) -> N
         _print_table(cli, rows)
 
 
-def _plain(row: DeckDue) -> dict[str, object]:
+def _plain(row: "DeckDue") -> dict[str, object]:
     return {
         "deck": row.deck,
         "due": row.due,
@@ -52,7 +56,7 @@ def _plain(row: DeckDue) -> dict[str, object]:
     }
 
 
-def _print_table(cli: Cli, rows: Sequence[DeckDue]) -> None:
+def _print_table(cli: Cli, rows: "Sequence[DeckDue]") -> None:
     if not rows:
         cli.out.tell("no decks yet; `quizkit decks add FILE` adds one")
         return
@@ -65,7 +69,7 @@ def _print_table(cli: Cli, rows: Sequence[DeckDue]) -> None:
         )
 
 
-def _later(row: DeckDue) -> str:
+def _later(row: "DeckDue") -> str:
     if row.next_days is None or row.next_days <= 0:
         return ""
     return "  tomorrow" if row.next_days == 1 else f"  in {row.next_days} days"

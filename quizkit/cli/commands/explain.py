@@ -1,14 +1,16 @@
 """`quizkit explain`: the page of a problem code."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizkit.checks.catalogue import Page, pages
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.cli.out import Styled
+
+if TYPE_CHECKING:
+    from quizkit.checks.catalogue import Page
 
 
 @click.command(epilog=examples("quizkit explain QK301", "quizkit explain QK1"))
@@ -20,6 +22,8 @@ def explain(cli: Cli, code: str, *, as_json: bool) -> None:
 
     CODE is a code (QK301) or a family (QK3); without one, all codes are listed.
     """
+    from quizkit.checks.catalogue import pages
+
     wanted = code.upper()
     found = [page for page in pages() if page.code.startswith(wanted)]
     if not found:
@@ -36,7 +40,7 @@ def explain(cli: Cli, code: str, *, as_json: bool) -> None:
             cli.out.data(f"{page.code} {page.severity.word:<7} {page.profile:<8} {page.title}")
 
 
-def _print_page(cli: Cli, page: Page) -> None:
+def _print_page(cli: Cli, page: "Page") -> None:
     cli.out.data(Styled(f"{page.code} {page.title}", "bold"))
     cli.out.data(f"{page.severity.word}, from profile {page.profile} on")
     for heading, text in (
@@ -54,7 +58,7 @@ def _print_page(cli: Cli, page: Page) -> None:
         cli.out.data("\n".join("  " + line if line else "" for line in body.split("\n")))
 
 
-def _plain(page: Page) -> dict[str, Any]:
+def _plain(page: "Page") -> dict[str, Any]:
     return {
         "code": page.code,
         "title": page.title,

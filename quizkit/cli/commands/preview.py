@@ -1,21 +1,11 @@
 """`quizkit preview`: the questions that a deck gives, and what it does not ask."""
 
-from collections.abc import Iterator, Sequence
-from random import Random
 from typing import Any
 
 import click
 
-from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import askers
 from quizkit.cli.options import FORMS, as_json, examples
-from quizkit.cli.out import Styled
-from quizkit.cli.proof import line_of, proof
-from quizkit.model import FacetId, Form, Question, Refusal
-from quizkit.questions.ask import Asker
-
-Wanted = tuple[FacetId, Form]
 
 
 def _count(text: str) -> int | None:
@@ -60,84 +50,6 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     `-n all` takes every facet in every form. With `--with-facts --json` anybody can verify each
     question without quizkit: README.md, "Verify it yourself", describes the format.
     """
-    asker = askers(cli, [deck])[0]
-    facets = _facets(asker, fact=options["fact"], kind=options["kind"])
-    questions = _questions(asker, facets, options)
-    refusals = list(_refusals(asker, fact=options["fact"], kind=options["kind"]))
-    if options["as_json"]:
-        cli.out.json(_plain(asker, questions, refusals, options))
-        return
-    for number, question in enumerate(questions, 1):
-        _print_question(cli, asker, number, question, answers=not options["no_answers"])
-    unwanted = [refusal for refusal in refusals if not refusal.code]
-    for refusal in refusals:
-        if refusal.code:
-            cli.out.data(f"Not asked: {refusal.facet}: {refusal.message} ({refusal.code})")
-    cli.out.tell(
-        f"{len(questions)} questions; {len(refusals) - len(unwanted)} facets refused, "
-        f"{len(unwanted)} left out by `dont ask`"
-    )
+    from quizkit.cli.previewing import show_questions
 
-
-def _facets(asker: Asker, *, fact: str | None, kind: str | None) -> list[FacetId]:
-    found = []
-    for facet in asker.planner.facets:
-        plan = asker.planner.plans(facet)[0]
-        if fact in (None, plan.fact) and kind in (None, plan.kind):
-            found.append(facet)
-    return found
-
-
-def _refusals(asker: Asker, *, fact: str | None, kind: str | None) -> Iterator[Refusal]:
-    kinds = {each.id: each.kind for each in asker.deck.facts}
-    for facet in asker.planner.candidates:
-        refusal = asker.planner.refusal(facet)
-        if refusal and fact in (None, refusal.fact) and kind in (None, kinds.get(refusal.fact)):
-            yield refusal
-
-
-def _questions(asker: Asker, facets: Sequence[FacetId], options: dict[str, Any]) -> list[Question]:
-    """Return the questions wanted, in the deck's order."""
-    wanted = {Form(form) for form in options["forms"]} or set(Form)
-    every: list[Wanted] = [
-        (facet, form)
-        for facet in facets
-        for form in Form
-        if form in wanted and form in asker.forms(facet)
-    ]
-    count, seed = options["count"], options["seed"]
-    if count is not None and count < len(every):
-        chosen = set(Random(f"{seed}:preview").sample(range(len(every)), count))
-        every = [pair for number, pair in enumerate(every) if number in chosen]
-    return [asker.question(facet, form, seed=f"{seed}:{facet}:0") for facet, form in every]
-
-
-def _print_question(
-    cli: Cli, asker: Asker, number: int, question: Question, *, answers: bool
-) -> None:
-    cli.out.data(Styled(f"{number}. {question.stem}", "bold"), f"  ({question.form.value})")
-    for index, option in enumerate(question.options):
-        mark = "*" if answers and index in question.keys else " "
-        cli.out.data(f"  {mark} {index + 1}  {option}")
-    if answers:
-        cli.out.data(f"    Answer: {question.answer}")
-        source = asker.source_line(question.plan.fact)
-        where = f"{question.facet}, line {line_of(asker, question.plan.fact)}"
-        cli.out.data(f"    {where}{f': {source}' if source else ''}")
-    cli.out.data("")
-
-
-def _plain(
-    asker: Asker, questions: list[Question], refusals: list[Refusal], options: dict[str, Any]
-) -> dict[str, Any]:
-    answers = not options["no_answers"]
-    found: dict[str, Any] = {
-        "v": 1,
-        "seed": options["seed"],
-        "questions": [proof(asker, question, answers=answers) for question in questions],
-        "refused": [
-            {"facet": refusal.facet, "code": refusal.code, "message": refusal.message}
-            for refusal in refusals
-        ],
-    }
-    return found | (facts_of(asker.deck) if options["with_facts"] else {})
+    show_questions(cli, deck, options)

@@ -8,11 +8,8 @@ import click
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import askers
 from quizkit.cli.options import FORMS, as_json, deck_names, examples, seed, tags
-from quizkit.cli.play import play
 from quizkit.model import Form, Marked, MarkView
-from quizkit.practice.quiz import Quiz
 
 
 @click.command(
@@ -51,6 +48,10 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     The same seed gives the same questions. With --json the questions are on standard error and the
     mark is on standard output.
     """
+    from quizkit.cli.library import askers
+    from quizkit.cli.play import play
+    from quizkit.practice.quiz import Quiz
+
     output = Path(options["output"]) if options["output"] else None
     if output and output.exists() and not options["force"]:
         message = f"{output} is there already; --force writes over it"

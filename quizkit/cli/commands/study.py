@@ -5,12 +5,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import askers
 from quizkit.cli.options import FORMS, deck_names, examples, seed, tags
-from quizkit.cli.play import play
-from quizkit.model import Form
-from quizkit.practice.study import Study
-from quizkit.session.sitting import Wish
 
 
 @click.command(
@@ -40,6 +35,12 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
     decks of your list. Without a terminal, each line of standard input is a response.
     """
+    from quizkit.cli.library import askers
+    from quizkit.cli.play import play
+    from quizkit.model import Form
+    from quizkit.practice.study import Study
+    from quizkit.session.sitting import Wish
+
     cli.given |= {"minutes": options["minutes"], "form": options["form"]}
     settings = cli.settings
     wish = Wish(

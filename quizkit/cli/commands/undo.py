@@ -1,7 +1,7 @@
 """`quizkit undo`: take the last answers back."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,7 +9,9 @@ from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.model import Event, Rating
-from quizkit.practice import reports
+
+if TYPE_CHECKING:
+    from quizkit.practice.reports import Undone
 
 
 @click.command(epilog=examples("quizkit undo", "quizkit undo 3 --yes"))
@@ -25,6 +27,8 @@ def undo(cli: Cli, /, count: int, **options: bool) -> int:
 
     Exit code 1 if there is nothing to take back.
     """
+    from quizkit.practice import reports
+
     with cli.open_log() as log:
         if options["only_list"]:
             return _list(cli, reports.undoable(log, sitting=options["sitting"]))
@@ -56,11 +60,11 @@ def _confirm(cli: Cli, count: int) -> None:
     click.confirm(f"Take back the last {count} answers?", abort=True, err=True)
 
 
-def _word(each: reports.Undone) -> str | None:
+def _word(each: "Undone") -> str | None:
     return each.rating.name.capitalize() if each.rating else None
 
 
-def _plain(each: reports.Undone) -> dict[str, Any]:
+def _plain(each: "Undone") -> dict[str, Any]:
     state = each.state.state
     return {
         "event": each.event.id,
@@ -70,7 +74,7 @@ def _plain(each: reports.Undone) -> dict[str, Any]:
     }
 
 
-def _text(each: reports.Undone) -> str:
+def _text(each: "Undone") -> str:
     what = f'{_word(each)} for "{each.event.body["stem"]}"' if each.rating else "suspended"
     state = each.state.state
     now = f"stability {state.stability:.1f} days" if state else "never answered"

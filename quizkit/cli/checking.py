@@ -1,0 +1,128 @@
+"""Decks checked and shown: what `quizkit check` does once its options are read."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quizkit.checks.frames import as_json as plain
+from quizkit.checks.frames import concise, counts, summary
+from quizkit.checks.run import run
+from quizkit.cli.frame import Cli
+from quizkit.cli.library import places, shown_path
+from quizkit.cli.report import in_order, print_problems
+from quizkit.decks import load
+from quizkit.decks.files import read_bytes
+from quizkit.decks.source import MAX_FILE
+from quizkit.errors import DeckError
+from quizkit.model import Deck, Problem, Severity
+from quizkit.questions.plan import Planner
+
+
+class Checked(NamedTuple):
+    """One deck checked: its totals and problems."""
+
+    deck: str
+    path: str
+    facts: int
+    asked: int
+    refused: int
+    problems: tuple[Problem, ...]
+
+
+def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str, Any]) -> int:
+    """Check decks, print what is wrong, and return the exit code [0..1].
+
+    Args:
+        cli: The frame.
+        paths: Files, folders, names or "-"; none: all decks of the list.
+        style: "full", "concise" or "json".
+        options: `select` and `ignore` (codes), `no_ok`.
+
+    Raises:
+        DeckError: If there is no deck at a path, or it cannot be read.
+    """
+    profile, strict = cli.settings.profile, cli.settings.strict
+    texts: dict[str, str] = {}
+    found = [_narrowed(each, options) for each in _found(cli, paths, profile, texts)]
+    problems = [problem for each in found for problem in each.problems]
+    shown = [problem for problem in problems if options["no_ok"] or not problem.suppressed]
+    if style == "json":
+        cli.out.json(_document(found, problems, profile))
+    elif style == "concise":
+        for problem in in_order(shown):
+            cli.out.data(concise(problem))
+    else:
+        print_problems(shown, cli.out.data, texts=texts)
+    for each in found:
+        totals = {"facts": each.facts, "asked": each.asked, "refused": each.refused}
+        cli.out.tell(summary(each.deck, each.problems, **totals))
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return int(any(p.severity <= worst and not p.suppressed for p in problems))
+
+
+def _places(cli: Cli, paths: Sequence[str]) -> list[str]:
+    if "-" in paths:
+        return ["-"]
+    return [shown_path(place) for place in places(cli, paths)]
+
+
+def _opener(texts: dict[str, str]) -> Callable[[Path], bytes]:
+    """Return what reads files, and standard input once under the name "-"."""
+
+    def read(path: Path) -> bytes:
+        if str(path) != "-":
+            return read_bytes(path)
+        data = sys.stdin.buffer.read(MAX_FILE + 1)
+        texts["-"] = data.decode("utf-8", "replace")
+        return data
+
+    return read
+
+
+def _found(
+    cli: Cli, paths: Sequence[str], profile: str, texts: dict[str, str]
+) -> Iterator[Checked]:
+    for shown in _places(cli, paths):
+        try:
+            deck = load(shown, opener=_opener(texts))
+        except DeckError as error:
+            if not error.problems:
+                raise
+            name = error.problems[0].deck or Path(shown).name
+            yield Checked(name, shown, 0, 0, 0, error.problems)
+        else:
+            yield _checked(deck, shown, profile)
+
+
+def _checked(deck: Deck, shown: str, profile: str) -> Checked:
+    planner = Planner(deck)
+    problems = run(deck, planner, profile=profile)
+    refused = sum(planner.refusal(facet) is not None for facet in planner.candidates)
+    facts = len(deck.facts) + len(deck.cards)
+    return Checked(deck.id, shown, facts, len(planner.facets), refused, problems)
+
+
+def _narrowed(each: Checked, options: Mapping[str, Any]) -> Checked:
+    """Leave out what was not asked for. What stops a file from loading is always shown."""
+    select = tuple(code.upper() for code in options["select"])
+    ignore = tuple(code.upper() for code in options["ignore"])
+
+    def wanted(problem: Problem) -> bool:
+        if problem.severity is Severity.FATAL:
+            return True
+        chosen = not select or problem.code.startswith(select)
+        return chosen and not (ignore and problem.code.startswith(ignore))
+
+    return each._replace(problems=tuple(filter(wanted, each.problems)))
+
+
+def _document(found: list[Checked], problems: list[Problem], profile: str) -> dict[str, Any]:
+    names = ("deck", "path", "facts", "asked", "refused")
+    return {
+        "v": 1,
+        "profile": profile,
+        "decks": [{name: getattr(each, name) for name in names} for each in found],
+        "problems": [plain(problem) for problem in in_order(problems)],
+        "counts": counts(problems),
+    }
