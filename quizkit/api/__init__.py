@@ -1,0 +1,15 @@
+"""The handles of the library: `load`, `study`, `open_log` and what they return.
+
+Each method is one call into the layers below; nothing here holds a rule.
+
+>>> import quizkit as qk
+>>> deck = qk.load("vietnam-us")
+>>> deck.questions(2, seed=7) == deck.questions(2, seed=7)
+True
+"""
+
+from quizkit.api.deck import Deck, Questions, load
+from quizkit.api.log import Log, open_log
+from quizkit.api.session import Session, study
+
+__all__ = ["Deck", "Log", "Questions", "Session", "load", "open_log", "study"]
