@@ -159,3 +159,17 @@ facts:
 def test_accepting_another_code_changes_nothing(check: Check) -> None:
     deck = COLLIDING + "ok: {QK302: both are famous}\n"
     assert [(p.code, p.suppressed) for p in check(deck)] == [("QK301", "")]
+
+
+def test_a_card_and_a_fact_with_one_stem_and_two_answers_are_found(check: Check) -> None:
+    deck = TRIPS + """
+facts:
+  trip:
+    - {who: Ann Walsh, to: Peru, date: 1993}
+cards:
+  - {q: "Who made the 1993 trip?", a: Bao Tran}
+  - {q: "Who made the 1993 trip?", a: Ann Walsh}
+"""
+    problems = check(deck)
+    assert codes(problems) == ["QK311"]
+    assert "Bao Tran" in deck.splitlines()[problems[0].at.line - 5]

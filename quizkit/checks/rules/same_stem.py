@@ -1,9 +1,10 @@
 """QK311 two questions with one stem and different keys
 
 What it finds
-    Two cards that ask the same words, but answer differently.
+    Two questions, made from facts or written as cards, that ask the same words and answer
+    differently.
 Why it matters
-    Whoever knows one of the answers is marked wrong by the other card. House rule.
+    Whoever knows one of the answers is marked wrong by the other question. House rule.
 A bad deck
     cards:
       - {q: "Which river flows through the city?", a: The Huong}
@@ -20,10 +21,25 @@ Options
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
-from quizkit.model import Card, Note, Problem, Related, Severity
+from quizkit.model import (
+    Card,
+    Date,
+    Fact,
+    Named,
+    Note,
+    Number,
+    Problem,
+    Related,
+    Severity,
+    Text,
+    Value,
+)
+from quizkit.questions.stems import stem
 from quizkit.text import fold
+from quizkit.values.relations import plain
 
 CODE = "QK311"
 SEVERITY = Severity.ERROR
@@ -31,34 +47,80 @@ PROFILE = "practice"
 FIX = "-"
 
 
+class _Asked(NamedTuple):
+    """A question: its words, its answers (both folded), and where it comes from."""
+
+    words: tuple[str, ...]
+    answers: frozenset[str]
+    thing: Fact | Card
+    role: str
+
+
 def find(context: Context) -> Iterator[Finding]:
-    """Yield cards that ask what an earlier card asks, and want something else."""
-    seen: dict[tuple[str, ...], Card] = {}
+    """Yield questions that ask what an earlier one asks, and want something else."""
+    seen: dict[tuple[str, ...], _Asked] = {}
+    told: set[tuple[str, str]] = set()
+    for asked in (*_from_facts(context), *_from_cards(context)):
+        first = seen.setdefault(asked.words, asked)
+        pair = (first.thing.id, asked.thing.id)
+        if not first.answers & asked.answers and pair not in told:
+            told.add(pair)
+            yield _finding(context, asked, first)
+
+
+def _from_facts(context: Context) -> Iterator[_Asked]:
+    if context.planner.language not in context.deck.words:
+        return
+    for (fact, role), plans in context.plans.items():
+        for plan in plans:
+            if plan.kind != "card":
+                keys = frozenset(key for value in plan.accepted for key in _keys(context, value))
+                words = (fold(stem(plan, context.deck), accents=True),)
+                yield _Asked(words, keys, context.facts[fact], role)
+
+
+def _from_cards(context: Context) -> Iterator[_Asked]:
     for card in context.deck.cards:
-        first = seen.setdefault(_stem(card), card)
-        if first is card or _answers(first) & _answers(card):
-            continue
-        problem = Problem(
-            CODE,
-            SEVERITY,
-            "another card asks the same and has another answer",
-            place(card, "q", "cloze"),
-            related=(Related(place(first, "q", "cloze"), "the same words"),),
-            notes=(Note("help", "say in each what sets it apart"),),
-        )
-        yield context.on_card(problem, card)._replace(facts=(card.id, first.id))
+        answers = (card.answer, *card.also, *(blank.answer for blank in card.blanks))
+        keys = frozenset(fold(text) for text in answers if text)
+        yield _Asked(_words(card), keys, card, "")
 
 
-def _stem(card: Card) -> tuple[str, ...]:
-    """Return what is shown, folded; a cloze with its gaps cut out."""
+def _keys(context: Context, value: Value) -> Iterator[str]:
+    """Yield an answer's spellings, folded."""
+    match value:
+        case Named(text):
+            name = context.deck.names.get(text)
+            yield from map(fold, (text, *(name.aka if name else ())))
+        case Number():
+            yield fold(f"{value.shown} {value.unit}")
+        case Date() | Text():
+            yield fold(value.text)
+        case _:
+            yield str(plain(value))
+
+
+def _words(card: Card) -> tuple[str, ...]:
+    """Return what is shown; a cloze with its gaps cut out."""
     if not card.blanks:
-        return (fold(card.question),)
+        return (fold(card.question, accents=True),)
     ends = [0, *(blank.end for blank in card.blanks)]
     starts = [*(blank.start for blank in card.blanks), len(card.text)]
-    return tuple(fold(card.text[end:start]) for end, start in zip(ends, starts, strict=True))
+    pieces = (card.text[end:start] for end, start in zip(ends, starts, strict=True))
+    return tuple(fold(piece, accents=True) for piece in pieces)
 
 
-def _answers(card: Card) -> set[str]:
-    return {fold(text) for text in (card.answer, *card.also, *(b.answer for b in card.blanks))} - {
-        ""
-    }
+def _finding(context: Context, asked: _Asked, first: _Asked) -> Finding:
+    problem = Problem(
+        CODE,
+        SEVERITY,
+        "another question has the same words and another answer",
+        place(asked.thing, asked.role, "q", "cloze"),
+        related=(Related(place(first.thing, first.role, "q", "cloze"), "the same words"),),
+        notes=(Note("help", "say in each what sets it apart"),),
+    )
+    if isinstance(asked.thing, Card):
+        found = context.on_card(problem, asked.thing)
+    else:
+        found = context.on_fact(problem, asked.thing, role=asked.role)
+    return found._replace(facts=(asked.thing.id, first.thing.id))
