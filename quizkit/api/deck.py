@@ -1,0 +1,177 @@
+"""The handle of a deck, and of the questions drawn from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self, overload
+
+from quizkit.model import Deck as DeckValue
+from quizkit.model import Form, Problem, Question
+from quizkit.practice.quiz import Quiz
+from quizkit.questions.ask import Asker
+
+
+def load(place: str | Path, *, language: str | None = None) -> "Deck":
+    """Return a deck: a bundled or own one by its id, or that of a file or folder.
+
+    Args:
+        place: The deck's id, or a path.
+        language: Language of the questions; the deck's own where not given.
+
+    Raises:
+        DeckError: If there is no such deck, or it cannot be read; with every problem found.
+
+    >>> load("vietnam-us").value.title
+    'Vietnam and the United States since the war'
+    """
+    from quizkit.decks import library  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+    from quizkit.decks import load as read  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+
+    return Deck(read(library.find(str(place))), language=language)
+
+
+class Deck:
+    """A deck, with its questions.
+
+    Made by `load` or `Deck.from_rows`.
+
+    Args:
+        value: What the deck's files say.
+        language: Language of the questions; the deck's own where not given.
+
+    Attributes:
+        value: What the deck's files say, as frozen values.
+    """
+
+    def __init__(self, value: DeckValue, *, language: str | None = None) -> None:
+        self.value = value
+        self._language = language
+
+    @classmethod
+    def from_rows(
+        cls,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        kind: str,
+        called: str | None = None,
+        says: str | None = None,
+        ask: Mapping[str, str | Sequence[str]] | None = None,
+        **more: Any,
+    ) -> Self:
+        """Return a deck made of rows, each a fact of one kind.
+
+        Args:
+            rows: Role to value; values as a deck file writes them. None: the role is absent.
+            kind: Name of the kind; a built-in one brings its wordings.
+            called: What a fact is called, as in a deck file.
+            says: The statement.
+            ask: Role to wording or wordings.
+            **more: What `decks.rows.from_rows` takes besides.
+
+        Raises:
+            DeckError: With every problem of the rows.
+
+        >>> deck = Deck.from_rows(
+        ...     [{"who": "Bill Clinton", "to": "Vietnam", "date": 2000},
+        ...      {"who": "George W. Bush", "to": "Vietnam", "date": 2006}],
+        ...     kind="visit", ask={"who": "Who visited {to}[ {on date}]?"})
+        >>> len(deck.facets) > 0
+        True
+        """
+        from quizkit.decks.rows import from_rows  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+
+        return cls(from_rows(rows, kind=kind, called=called, says=says, ask=ask, **more))
+
+    @cached_property
+    def asker(self) -> Asker:
+        """Makes and judges the deck's questions."""
+        return Asker(self.value, language=self._language)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The ids of everything that can be asked, in the deck's order."""
+        return self.asker.planner.facets
+
+    def check(self, *, profile: str = "practice") -> list[Problem]:
+        """Return what is wrong with the deck, as `quizkit check` finds it; empty if nothing is.
+
+        Args:
+            profile: How strict to be: "practice", "class", "exam" or "shared".
+        """
+        from quizkit.checks.run import run  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+
+        found = run(self.value, self.asker.planner, profile=profile)
+        return [problem for problem in found if not problem.suppressed]
+
+    def questions(
+        self, n: int = 10, *, seed: int | str = 0, form: Form | str | None = None
+    ) -> "Questions":
+        """Return questions drawn at random; the same seed gives the same ones.
+
+        Args:
+            n: How many at most.
+            seed: Any text or number.
+            form: Only in this form; None: the easiest that each has.
+        """
+        forms = () if form is None else (Form(form),)
+        quiz = Quiz([self.asker], count=n, seed=str(seed) or "0", forms=forms)
+        return Questions(quiz.questions())
+
+    def __repr__(self) -> str:
+        """Return one line: id, facts, facets."""
+        facts, facets = len(self.value.facts), len(self.facets)
+        return f"<Deck {self.value.id}: {facts} facts, {facets} facets>"
+
+
+class Questions(Sequence[Question]):
+    """Some questions with their answers, like a list.
+
+    >>> len(load("vietnam-us").questions(3, seed=7)[:2])
+    2
+    """
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._questions = tuple(questions)
+
+    @overload
+    def __getitem__(self, index: int) -> Question: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Questions": ...
+
+    def __getitem__(self, index: int | slice) -> "Question | Questions":
+        """Return a question, or some of them."""
+        if isinstance(index, slice):
+            return Questions(self._questions[index])
+        return self._questions[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._questions)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other holds the same questions."""
+        return isinstance(other, Questions) and self._questions == other._questions
+
+    def __hash__(self) -> int:
+        """Return the hash of the questions."""
+        return hash(tuple(question.seed for question in self._questions))
+
+    def __repr__(self) -> str:
+        """Return the stems, one a line."""
+        stems = "".join(f"\n  {n}. {q.stem}" for n, q in enumerate(self._questions, 1))
+        return f"<{len(self._questions)} questions>{stems}"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the questions as plain values: facet, form, stem, options, key, seed."""
+        return [
+            {
+                "facet": question.facet,
+                "form": question.form.value,
+                "stem": question.stem,
+                "options": list(question.options),
+                "key": question.answer,
+                "seed": question.seed,
+            }
+            for question in self._questions
+        ]

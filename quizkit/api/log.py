@@ -1,0 +1,101 @@
+"""The handle of a learner's log."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from quizkit.practice import reports
+from quizkit.practice.clock import Clock, SystemClock
+
+
+def open_log(path: str | Path, *, learner: str | None = None) -> "Log":
+    """Open a learner's log. It is opened for reading until something is written.
+
+    Args:
+        path: The file; made at the first write if there is none.
+        learner: The learner's id; None is the only one in the file, or a new one.
+    """
+    return Log(path, learner=learner)
+
+
+class Log:
+    """A learner's answers. A context manager: leaving it closes the file.
+
+    Made by `open_log`.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: str | Path, *, learner: str | None = None) -> None:
+        self.path = Path(path)
+        self._learner = learner
+        self._open: Any = None
+
+    def writable(self) -> Any:
+        """Return the store's log, open for writing.
+
+        Raises:
+            StoreError: If it cannot be opened for writing.
+        """
+        from quizkit.store.log import open_log as open_store  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+
+        if self._open is None or self._open.readonly:
+            self.close()
+            self._open = open_store(self.path, learner=self._learner)
+        return self._open
+
+    def _readable(self) -> Any:
+        from quizkit.store.log import open_log as open_store  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+
+        if self._open is None:
+            self._open = open_store(self.path, learner=self._learner, readonly=True)
+        return self._open
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return every answer as plain values, oldest first, those taken back included.
+
+        `at` is in milliseconds since 1970, UTC; `day` the number of the learner-day.
+
+        Raises:
+            StoreError: If the file is not there or cannot be read.
+        """
+        return reports.history(self._readable())
+
+    def memory(self, *, clock: Clock | None = None) -> list[dict[str, Any]]:
+        """Return what is remembered of each facet today: stability, difficulty, recall, due day.
+
+        Raises:
+            StoreError: If the file is not there or cannot be read.
+        """
+        return reports.remembered(self._readable().memory(), clock or SystemClock())
+
+    def undo(self, times: int = 1, *, clock: Clock | None = None) -> list[str]:
+        """Take the last answers back and return their facets, newest first.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        done = reports.undo(self.writable(), clock or SystemClock(), times=times)
+        return [each.facet for each in done]
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        """Return one line: the file."""
+        return f"<Log {self.path}>"

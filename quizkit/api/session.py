@@ -1,0 +1,185 @@
+"""The handle of a sitting by hand."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from quizkit.api.deck import Deck
+from quizkit.api.log import Log, open_log
+from quizkit.model import (
+    Answer,
+    AskAgainView,
+    FeedbackView,
+    Form,
+    Hint,
+    Next,
+    Override,
+    QuestionView,
+    Rate,
+    Rating,
+    Redo,
+    Reveal,
+    RevealView,
+    Skip,
+    Stop,
+    SummaryView,
+    Undo,
+    View,
+)
+from quizkit.practice.clock import Clock
+from quizkit.practice.study import Study
+from quizkit.session.sitting import Wish
+
+
+def study(
+    deck: Deck | Sequence[Deck],
+    log: "str | Path | Log",
+    *,
+    minutes: int = 0,
+    form: Form | str | None = None,
+    seed: str = "",
+    clock: Clock | None = None,
+) -> "Session":
+    """Begin to study; every answer is in the log before its feedback is returned.
+
+    Args:
+        deck: One deck, or several.
+        log: Where answers are kept: a file, made if there is none, or an open log.
+        minutes: Time box [minutes]; 0: none.
+        form: Always this form, where a facet has it.
+        seed: Text that all chance starts from; by default the learner's id.
+        clock: What tells the time; the system's where not given.
+
+    Raises:
+        StoreError: If the log cannot be opened or written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from quizkit.api.deck import load
+    >>> folder = TemporaryDirectory()
+    >>> with study(load("vietnam-us"), Path(folder.name) / "me.db", seed="7") as session:
+    ...     feedback = session.answer("1")
+    ...     feedback.rating.name in ("AGAIN", "GOOD"), session.answered
+    (True, 1)
+    >>> folder.cleanup()
+    """
+    decks = [deck] if isinstance(deck, Deck) else list(deck)
+    wish = Wish(minutes=minutes, form=Form(form) if form else None, seed=seed)
+    handle = log if isinstance(log, Log) else open_log(log)
+    return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
+
+
+class Session:
+    """A sitting by hand. A context manager: leaving it ends the sitting and closes its log.
+
+    Made by `study`.
+
+    Attributes:
+        log: Where the answers are.
+    """
+
+    def __init__(
+        self,
+        decks: Iterable[Deck],
+        log: "Log",
+        *,
+        wish: Wish,
+        clock: Clock | None,
+        owns: bool,
+    ) -> None:
+        self.log = log
+        self._owns = owns
+        self._run = Study([deck.asker for deck in decks], log.writable(), wish=wish, clock=clock)
+        self._run.begin()
+
+    @property
+    def question(self) -> QuestionView | None:
+        """The question that waits for its answer, or None when the sitting is over."""
+        if isinstance(self._run.view, FeedbackView):
+            self._run.act(Next())
+        match self._run.view:
+            case QuestionView() as view:
+                return view
+            case AskAgainView(question=view) | RevealView(question=view):
+                return view
+            case _:
+                return None
+
+    @property
+    def view(self) -> View:
+        """What is to be shown now."""
+        return self._run.view
+
+    @property
+    def notice(self) -> str:
+        """One sentence that goes with the view, or ""."""
+        return self._run.notice
+
+    @property
+    def answered(self) -> int:
+        """How many answers the sitting has."""
+        return len(self._run.sitting.queue.asked)
+
+    def answer(self, response: str) -> FeedbackView | AskAgainView | RevealView:
+        """Answer the question: an option's number or text, or a typed text; "" is "I don't know".
+
+        Raises:
+            ResponseError: If the response is not of the form's shape; the question still stands.
+            StoreError: If it cannot be saved; the question still stands.
+            ValueError: If the sitting is over.
+        """
+        if self.question is None:
+            message = "the sitting is over"
+            raise ValueError(message)
+        view = self._run.act(Answer(response))
+        assert isinstance(view, FeedbackView | AskAgainView | RevealView)  # noqa: S101  # no other
+        return view
+
+    def reveal(self) -> View:
+        """Show the answer: of a flip question to rate it, of any other "I don't know"."""
+        return self._run.act(Reveal())
+
+    def hint(self) -> View:
+        """Take a wrong option away, or show the first letter; the answer is then Hard at best."""
+        return self._run.act(Hint())
+
+    def rate(self, rating: Rating | int) -> View:
+        """Put your own rating in place of the last answer's, or rate a flip question."""
+        return self._run.act(Rate(Rating(rating)))
+
+    def override(self) -> View:
+        """Say that the last answer was right."""
+        return self._run.act(Override())
+
+    def undo(self) -> View:
+        """Take the last answer back; its question comes back as it was."""
+        return self._run.act(Undo())
+
+    def redo(self) -> View:
+        """Take the last undo back."""
+        return self._run.act(Redo())
+
+    def skip(self) -> View:
+        """Put the question behind the others."""
+        return self._run.act(Skip())
+
+    def close(self) -> SummaryView:
+        """End the sitting and return its summary; closes the log if the sitting opened it."""
+        if not self._run.is_over:
+            self._run.act(Stop())
+        if self._owns:
+            self.log.close()
+        view = self._run.view
+        assert isinstance(view, SummaryView)  # noqa: S101  # what an ended sitting shows
+        return view
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
