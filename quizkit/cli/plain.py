@@ -22,7 +22,6 @@ from quizkit.cli.spoken import (
     evidence,
     fed_back,
     marked,
-    opened,
     revealed,
     summed_up,
 )
@@ -51,8 +50,6 @@ from quizkit.model import (
     Undo,
     View,
 )
-from quizkit.practice.quiz import Quiz
-from quizkit.practice.study import Study
 from quizkit.text import visible
 
 NO_ANSWER: Final = 4
@@ -282,56 +279,6 @@ class Plain:
         for line in lines:
             self._out.write(self._fit(visible(line)) + "\n")
         self._out.flush()
-
-
-def study(
-    run: Study,
-    lines: Iterable[str],
-    out: TextIO,
-    *,
-    is_terminal: bool,
-    fit: Callable[[str], str] = str,
-) -> int:
-    """Run a begun sitting in line mode and return the exit code [0, 4].
-
-    Args:
-        run: The sitting; `begin` was called.
-        lines: The responses, one a line.
-        out: Where whole lines are written, each flushed.
-        is_terminal: Whether the responses come from a terminal.
-        fit: Makes a text fit for `out`.
-
-    Raises:
-        StoreError: If an answer cannot be saved; those before are.
-    """
-    plain = Plain(run, lines, out, is_terminal=is_terminal, fit=fit)
-    if run.doubt:
-        plain.say(run.doubt)
-    if isinstance(run.view, QuestionView):
-        plain.say(opened(run.view.progress, is_resumed=run.is_resumed))
-    return plain.run()
-
-
-def quiz(
-    run: Quiz,
-    lines: Iterable[str],
-    out: TextIO,
-    *,
-    is_terminal: bool,
-    fit: Callable[[str], str] = str,
-) -> int:
-    """Run a quiz in line mode and return the exit code [0, 4]; `run.view` is then its mark.
-
-    Args:
-        run: The quiz.
-        lines: The responses, one a line.
-        out: Where whole lines are written, each flushed.
-        is_terminal: Whether the responses come from a terminal.
-        fit: Makes a text fit for `out`.
-    """
-    plain = Plain(run, lines, out, is_terminal=is_terminal, fit=fit)
-    plain.say("? help, q stop.")
-    return plain.run()
 
 
 def _question(view: View | None) -> QuestionView | None:

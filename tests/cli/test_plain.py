@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from quizkit.cli import plain, spoken
+from quizkit.cli import spoken
 from quizkit.cli.plain import HELP, Plain
 from quizkit.errors import StoreError
 from quizkit.model import (
@@ -33,7 +33,7 @@ def study(desk, *lines: str, is_terminal: bool = False, **wish: object) -> tuple
     """Run a sitting with these lines and return the exit code and what was written."""
     out = io.StringIO()
     fed = (line + "\n" for line in lines)
-    code = plain.study(desk.study(**wish), fed, out, is_terminal=is_terminal)
+    code = Plain(desk.study(**wish), fed, out, is_terminal=is_terminal).run()
     return code, out.getvalue().splitlines()
 
 
@@ -45,7 +45,6 @@ def test_a_pipe_takes_one_response_a_line(desk):
     code, lines = study(desk, "2", "1", "0", minutes=10)
     assert code == 0
     assert len(ratings(desk)) == 3
-    assert lines[0] == "10 minutes. ? help, q stop."
     assert [line[:11] for line in lines if line.startswith("Question")] == [
         f"Question {n}," for n in (1, 2, 3, 4)
     ]
@@ -73,7 +72,7 @@ def test_the_next_question_is_there_before_the_next_line_is_read(desk):
             seen.append(out.getvalue().count("Question"))
             yield "1\n"
 
-    plain.study(run, lines(), out, is_terminal=False)
+    Plain(run, lines(), out, is_terminal=False).run()
     assert seen == [1, 2, 3]
 
 
@@ -87,7 +86,7 @@ def test_feedback_is_written_after_the_answer_is_on_disk(desk):
                 saved.append(desk.log.count())
             return super().write(text)
 
-    plain.study(run, iter(["1\n", "1\n"]), Out(), is_terminal=False)
+    Plain(run, iter(["1\n", "1\n"]), Out(), is_terminal=False).run()
     assert saved == [2, 3]
 
 
@@ -102,8 +101,8 @@ def test_a_terminal_asks_after_the_feedback_too(desk):
     assert code == 0
     assert ratings(desk) == [3, 1]
     told = [line.removeprefix("> ") for line in lines]
-    assert told[5].startswith("Not known. Right is ")
-    assert told[6] == "Saved as Again, today. Enter next, 1-4 change, u undo, e evidence."
+    assert told[4].startswith("Not known. Right is ")
+    assert told[5] == "Saved as Again, today. Enter next, 1-4 change, u undo, e evidence."
     assert "Saved as Good, tomorrow. Enter next, 1-4 change, u undo, e evidence." in told
     assert any(line.startswith("Asked again: 1 Again today, 2 Hard ") for line in told)
     assert "That was right already." in told
@@ -191,12 +190,6 @@ def test_why_tells_why(desk):
     assert "Asked because it is new to you; it takes about 18 seconds." in lines
 
 
-def test_a_sitting_that_goes_on_says_so(desk):
-    study(desk, "0", "0", minutes=10)
-    _, lines = study(desk, "0", minutes=10)
-    assert lines[0] == "Going on: 2 answered, 10 minutes left. ? help, q stop."
-
-
 def test_nothing_due_is_said_plainly(desk):
     study(desk, "0", ":3", count=1)
     code, lines = study(desk, count=1)
@@ -212,7 +205,7 @@ def test_a_store_that_fails_ends_it_with_its_error(desk, monkeypatch):
     monkeypatch.setattr(desk.log, "append", fail)
     out = io.StringIO()
     with pytest.raises(StoreError):
-        plain.study(run, iter(["1\n"]), out, is_terminal=False)
+        Plain(run, iter(["1\n"]), out, is_terminal=False).run()
     assert "Saved" not in out.getvalue()
 
 
@@ -220,9 +213,9 @@ def test_a_quiz_ends_with_its_mark():
     out = io.StringIO()
     quiz = Quiz([asker(12)], count=3, seed="7")
     keys = [f"{question.keys[0] + 1}\n" for question in quiz.questions()]
-    assert plain.quiz(quiz, keys, out, is_terminal=False) == 0
+    assert Plain(quiz, keys, out, is_terminal=False).run() == 0
     lines = out.getvalue().splitlines()
-    assert lines[1].startswith("Question 1 of 3, choice. ")
+    assert lines[0].startswith("Question 1 of 3, choice. ")
     assert lines[-1] == "Mark: 3 of 3, 100 %. Seed 7."
     assert not any(line.startswith("Saved") for line in lines)
 
