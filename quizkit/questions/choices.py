@@ -4,12 +4,14 @@ Costs (DESIGN.md section 5): year 1, place 2, month 3, any other name 4, day 5; 
 steps 6. At most three optional parts. Ties go by order in the wording.
 """
 
-from functools import lru_cache
+from collections.abc import Mapping
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from quizkit.model import BEFORE, Part, PartMode, Precision, Role, Slot, Template
 from quizkit.questions.wording import names_one_thing, part_roles, slots
+
+Usable = Mapping[str, Precision | None]
 
 MOST_PARTS: Final = 3
 DATE_COST: Final = {Precision.YEAR: 1, Precision.MONTH: 3, Precision.DAY: 5}
@@ -104,6 +106,58 @@ def prepare_statement(whole: Template, role: str, *, rank: int) -> Wording:
     )
 
 
+class Menu(NamedTuple):
+    """What a wording can print for facts that have the same roles.
+
+    Attributes:
+        wording: The wording.
+        forced: Indexes of the forced parts.
+        always: Roles printed in any case, dates excepted.
+        choices: Every way to print the rest, cheapest first; none if a bare role is missing.
+    """
+
+    wording: Wording
+    forced: tuple[int, ...] = ()
+    always: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+def make_menu(wording: Wording, usable: Usable, costs: Mapping[str, int]) -> Menu:
+    """Return what can be printed.
+
+    Args:
+        wording: The wording.
+        usable: The roles that may be printed, dates with the finest precision.
+        costs: What printing each role costs, dates excepted.
+    """
+    if wording.broken or not usable.keys() >= set(wording.bare):
+        return Menu(wording)
+    always = list(wording.bare)
+    forced: list[int] = []
+    parts = [part for part in wording.parts if part[2] and usable.keys() >= set(part[2])]
+    for at, mode, roles in parts:
+        if mode is PartMode.FORCED and not set(roles) & set(always):
+            always.extend(roles)
+            forced.append(at)
+    extra = tuple(
+        _extra(at, roles, usable, costs)
+        for at, mode, roles in parts
+        if mode is PartMode.OPTIONAL and not set(roles) & set(always)
+    )
+    return Menu(
+        wording,
+        tuple(forced),
+        tuple(role for role in always if usable[role] is None),
+        choices(tuple((role, level) for role in always if (level := usable[role])), extra),
+    )
+
+
+def _extra(at: int, roles: tuple[str, ...], usable: Usable, costs: Mapping[str, int]) -> Extra:
+    others = tuple(role for role in roles if usable[role] is None)
+    dates = tuple((role, level) for role in roles if (level := usable[role]))
+    return Extra(at, others, sum(costs[role] for role in others), dates)
+
+
 def role_cost(role: Role) -> int:
     """Return what printing a role costs; dates cost by precision instead."""
     kind: str | None = role.type
@@ -116,7 +170,6 @@ def role_cost(role: Role) -> int:
     return 6
 
 
-@lru_cache(maxsize=4096)
 def choices(
     fixed: tuple[tuple[str, Precision], ...], optional: tuple[Extra, ...]
 ) -> tuple[Choice, ...]:

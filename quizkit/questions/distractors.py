@@ -109,7 +109,7 @@ class Lures:
         )
         if not apart:
             return True
-        if isinstance(value, Date | Number):
+        if isinstance(value, Date | Number) or (isinstance(value, Text) and value.member):
             return False
         tells = self._search.giveaway
         return tells(value, key, plan.asked) or tells(key, value, plan.asked)

@@ -10,7 +10,6 @@ from quizkit.model import (
     Fact,
     List,
     Many,
-    PartMode,
     Plan,
     Precision,
     Printed,
@@ -22,9 +21,10 @@ from quizkit.model import (
 from quizkit.questions.choices import (
     DATE_COST,
     Choice,
-    Extra,
+    Menu,
+    Usable,
     Wording,
-    choices,
+    make_menu,
     printed_order,
     role_cost,
 )
@@ -46,6 +46,7 @@ class Goal(NamedTuple):
         asked: The precision asked for, for dates.
         key: What makes another answer the same.
         same: The facts of the kind that give the same answer, as a bit set.
+        usable: The roles that a stem may print, dates with the finest precision.
     """
 
     fact: Fact
@@ -54,22 +55,7 @@ class Goal(NamedTuple):
     asked: Precision | None
     key: Key
     same: int
-
-
-class Printable(NamedTuple):
-    """What a wording can print for one goal.
-
-    Attributes:
-        fixed: Dates printed in any case, with their finest precision.
-        extra: The optional parts.
-        forced: Indexes of the forced parts.
-        left: The facts that everything but dates and optional parts leaves, as a bit set.
-    """
-
-    fixed: tuple[tuple[str, Precision], ...]
-    extra: tuple[Extra, ...]
-    forced: tuple[int, ...]
-    left: int
+    usable: Usable
 
 
 class Search:
@@ -87,6 +73,8 @@ class Search:
         self._places = Places(deck.names)
         self._indexes: dict[str, KindIndex] = {}
         self._base: dict[tuple[str, str], Precision] = {}
+        self._known: dict[str, Usable] = {}
+        self._menus: dict[tuple[int, tuple[tuple[str, Precision | None], ...]], Menu] = {}
         self._by_kind: dict[str, list[Fact]] = {}
         for fact in deck.facts:
             self._by_kind.setdefault(fact.kind, []).append(fact)
@@ -113,7 +101,22 @@ class Search:
         if key is None:
             return None
         same = self.index(fact.kind).column(role.name).answers(asked)[key]
-        return Goal(fact, role, value, asked, key, same)
+        return Goal(fact, role, value, asked, key, same, self._usable(fact, role, value, asked))
+
+    def _usable(self, fact: Fact, role: Role, value: Value, asked: Precision | None) -> Usable:
+        """Return the roles that can be printed: known, not the asked one, no giveaway."""
+        known = self._known.get(fact.id)
+        if known is None:
+            known = self._known[fact.id] = {
+                name: finest(other) if is_dated(other) else None
+                for name, other in fact.values.items()
+                if can_be_printed(other)
+            }
+        return {
+            name: level
+            for name, level in known.items()
+            if name != role.name and not self.giveaway(value, fact.values[name], asked)
+        }
 
     def _precision(self, fact: Fact, role: Role, value: Value) -> Precision | None:
         """Return the precision asked: the role's, finer where all agree, never finer than known."""
@@ -152,18 +155,45 @@ class Search:
             wording: How.
             fits: Whether a set of facts left will do.
         """
-        ready = None if wording.broken else self._printable(goal, wording)
-        if ready is None:
+        menu = self._menu(goal, wording)
+        if menu is None:
             return None
-        for choice in choices(ready.fixed, ready.extra):
-            left = self._left(goal, ready, choice)
+        always = self._always(goal, menu)
+        for choice in menu.choices:
+            left = self._left(goal, always, choice)
             if fits(left):
-                return self._plan(goal, wording, choice, ready.forced, left)
+                return self._plan(goal, menu, choice, left)
         return None
 
-    def _left(self, goal: Goal, ready: Printable, choice: Choice) -> int:
+    def _menu(self, goal: Goal, wording: Wording) -> Menu | None:
+        """Return what the wording can print; the same for all facts with the same roles."""
+        at = (id(wording), tuple(goal.usable.items()))
+        menu = self._menus.get(at)
+        if menu is None or menu.wording is not wording:
+            costs = {
+                name: role_cost(r) for name, r in self.deck.kinds[goal.fact.kind].roles.items()
+            }
+            menu = self._menus[at] = make_menu(wording, goal.usable, costs)
+        return menu if menu.choices else None
+
+    def _always(self, goal: Goal, menu: Menu) -> int:
+        """Return the facts left by what is printed in any case, dates excepted."""
+        fact, index = goal.fact, self.index(goal.fact.kind)
+        left = index.all
+        for role in menu.always:
+            left &= index.column(role).left(fact.values[role], None)
+        if fact.according_to:
+            left &= index.column(ACCORDING_TO).left(Text(fact.according_to), None)
+        if fact.at_time_of:
+            left &= index.column(AT_TIME_OF).left(Text(fact.at_time_of), None)
+        if menu.wording.dated and goal.asked is Precision.MONTH:
+            year = coarse(goal.value, Precision.YEAR)
+            left &= index.column(goal.role.name).left(year, Precision.YEAR)
+        return left
+
+    def _left(self, goal: Goal, always: int, choice: Choice) -> int:
         index, values = self.index(goal.fact.kind), goal.fact.values
-        left = ready.left
+        left = always
         for role in choice.roles:
             left &= index.column(role).left(values[role], None)
         for role, precision in choice.dates:
@@ -180,11 +210,12 @@ class Search:
         best: int | None = None
         tried: dict[str, Precision | None] = {}
         for wording in wordings:
-            ready = None if wording.broken else self._printable(goal, wording)
-            if ready is None:
+            menu = self._menu(goal, wording)
+            if menu is None:
                 continue
-            for choice in choices(ready.fixed, ready.extra):
-                others = self._left(goal, ready, choice) & ~goal.same
+            always = self._always(goal, menu)
+            for choice in menu.choices:
+                others = self._left(goal, always, choice) & ~goal.same
                 if best is None or others.bit_count() < best.bit_count():
                     best = others
                 tried.update(dict.fromkeys(choice.roles))
@@ -214,75 +245,9 @@ class Search:
                 left &= index.column(role).left(value, None)
         return held and not left
 
-    def _printable(self, goal: Goal, wording: Wording) -> Printable | None:
-        """Return what can be printed, or None if a role outside brackets cannot be."""
-        if not all(self._usable(goal, role) for role in wording.bare):
-            return None
-        always = list(wording.bare)
-        forced: list[int] = []
-        parts = [part for part in wording.parts if part[2] and self._all_usable(goal, part[2])]
-        for at, mode, roles in parts:
-            if mode is PartMode.FORCED and not set(roles) & set(always):
-                always.extend(roles)
-                forced.append(at)
-        extra = tuple(
-            self._extra(goal.fact, at, roles)
-            for at, mode, roles in parts
-            if mode is PartMode.OPTIONAL and not set(roles) & set(always)
-        )
-        index, left, fixed = self.index(goal.fact.kind), self._base_set(goal, wording), []
-        for role in always:
-            value = goal.fact.values[role]
-            if is_dated(value):
-                fixed.append((role, finest(value)))
-            else:
-                left &= index.column(role).left(value, None)
-        return Printable(tuple(fixed), extra, tuple(forced), left)
-
-    def _all_usable(self, goal: Goal, roles: tuple[str, ...]) -> bool:
-        return all(self._usable(goal, role) for role in roles)
-
-    def _base_set(self, goal: Goal, wording: Wording) -> int:
-        """Return the facts left by what is printed besides parts: attribution, `{when}`'s year."""
-        index = self.index(goal.fact.kind)
-        left = index.all
-        if goal.fact.according_to:
-            left &= index.column(ACCORDING_TO).left(Text(goal.fact.according_to), None)
-        if goal.fact.at_time_of:
-            left &= index.column(AT_TIME_OF).left(Text(goal.fact.at_time_of), None)
-        if wording.dated and goal.asked is Precision.MONTH:
-            year = coarse(goal.value, Precision.YEAR)
-            left &= index.column(goal.role.name).left(year, Precision.YEAR)
-        return left
-
-    def _extra(self, fact: Fact, at: int, roles: tuple[str, ...]) -> Extra:
-        kind = self.deck.kinds[fact.kind]
-        dated = tuple(
-            (role, finest(fact.values[role])) for role in roles if is_dated(fact.values[role])
-        )
-        others = tuple(role for role in roles if not is_dated(fact.values[role]))
-        return Extra(at, others, sum(role_cost(kind.roles[role]) for role in others), dated)
-
-    def _usable(self, goal: Goal, role: str) -> bool:
-        """Return whether a role can be printed: known, not the asked one, no giveaway."""
-        if role == goal.role.name:
-            return False
-        value = goal.fact.values.get(role)
-        if value is None or value is OTHER:
-            return False
-        if isinstance(value, Date) and not known_at(value, Precision.YEAR):
-            return False
-        if isinstance(value, Views) and not is_dated(value):
-            return False
-        if isinstance(value, Views) and answer_key(value, precision=Precision.YEAR) is None:
-            return False
-        return not self.giveaway(goal.value, value, goal.asked)
-
-    def _plan(
-        self, goal: Goal, wording: Wording, choice: Choice, forced: tuple[int, ...], left: int
-    ) -> Plan:
-        parts = tuple(sorted((*forced, *choice.parts)))
-        value = goal.value
+    def _plan(self, goal: Goal, menu: Menu, choice: Choice, left: int) -> Plan:
+        parts = tuple(sorted((*menu.forced, *choice.parts)))
+        wording, value = menu.wording, goal.value
         return Plan(
             facet=facet_id(self.deck.id, goal.fact.id, goal.role.name),
             fact=goal.fact.id,
@@ -328,6 +293,17 @@ class Search:
             yield Printed(ACCORDING_TO, Text(fact.according_to))
         if fact.at_time_of:
             yield Printed(AT_TIME_OF, Text(fact.at_time_of))
+
+
+def can_be_printed(value: Value) -> bool:
+    """Return whether a stem can print a value: no `other`, no vague date, no open viewpoint."""
+    match value:
+        case Date():
+            return known_at(value, Precision.YEAR)
+        case Views():
+            return is_dated(value) and answer_key(value, precision=Precision.YEAR) is not None
+        case _:
+            return value is not OTHER
 
 
 def is_dated(value: Value) -> bool:
