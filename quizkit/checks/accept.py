@@ -52,6 +52,8 @@ class Holders:
     def locate(self, problem: Problem) -> Finding:
         """Return a problem that reading found as a finding about the fact or card it lies in."""
         at = (problem.at.path, problem.at.line, problem.at.column)
+        if problem.code == "QK306":
+            return self._in_group(problem)
         index = bisect_right(self._things, at, key=lambda pair: pair[0]) - 1
         thing = self._things[index][1] if index >= 0 else None
         if thing is None or not _holds(thing, problem.at):
@@ -59,6 +61,17 @@ class Holders:
         if isinstance(thing, Card):
             return self._context.on_card(problem, thing)
         return self._context.on_fact(problem, thing, role=_role_at(thing, problem.at))
+
+    def _in_group(self, problem: Problem) -> Finding:
+        """Return a problem of a group as a finding about all its facts."""
+        deck = self._context.deck
+        above = [
+            g for g in deck.groups if g.at[:2] <= problem.at[:2] and g.at.path == problem.at.path
+        ]
+        group = max(above, key=lambda group: group.at.line).index if above else -1
+        facts = tuple(fact.id for fact in deck.facts if fact.group == group)
+        keys = (holder("group", str(group)), holder("deck"))
+        return Finding(problem, keys, facts)
 
     def stale(self, codes: Collection[str]) -> Iterator[Problem]:
         """Yield each `ok:` that accepts nothing, of the codes that were looked for."""

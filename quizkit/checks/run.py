@@ -12,8 +12,8 @@ from quizkit.questions.plan import Planner
 LONGEST: Final = 72
 """Characters of a message."""
 
-_VALUES: Final = frozenset({"QK011", "QK012", "QK013", "QK016", "QK112"})
-"""Faults that leave a fact without a value."""
+_VALUES: Final = frozenset({"QK011", "QK012", "QK013", "QK016", "QK112", "QK306"})
+"""Faults that leave a fact without a value, or a list without its scope."""
 
 _FOLLOWS: Final = frozenset(
     {"QK107", "QK141", "QK142", "QK301", "QK303", "QK308", "QK310", "QK312", "QK503", "QK702"}
@@ -117,7 +117,7 @@ def _findings(
 
 
 def _causes(found: Sequence[Finding]) -> list[Finding]:
-    """Return the findings without those that only follow from a value that could not be read."""
+    """Return the findings without those that only follow from what could not be read."""
     broken = {
         fact for finding in found if finding.problem.code in _VALUES for fact in finding.facts
     }

@@ -162,7 +162,9 @@ def test_accepting_another_code_changes_nothing(check: Check) -> None:
 
 
 def test_a_card_and_a_fact_with_one_stem_and_two_answers_are_found(check: Check) -> None:
-    deck = TRIPS + """
+    deck = (
+        TRIPS
+        + """
 facts:
   trip:
     - {who: Ann Walsh, to: Peru, date: 1993}
@@ -170,6 +172,7 @@ cards:
   - {q: "Who made the 1993 trip?", a: Bao Tran}
   - {q: "Who made the 1993 trip?", a: Ann Walsh}
 """
+    )
     problems = check(deck)
     assert codes(problems) == ["QK311"]
     assert "Bao Tran" in deck.splitlines()[problems[0].at.line - 5]
