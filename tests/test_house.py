@@ -12,7 +12,6 @@ import quizkit
 
 ROOT = Path(__file__).parents[1]
 LONG = {
-    "quizkit/api.py": 470,  # every handle of the library, half of it docstrings with examples
     "quizkit/model/deck.py": 430,  # every noun of a deck, each documented field by field
 }
 """Modules over 400 lines, why, and how long they may be."""

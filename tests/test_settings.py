@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import SettingsError
-from quizkit.settings import Settings, find_project, read
+from quizkit.settings import Settings, find_project, own_decks, read
 from quizkit.settings.edit import change, remember
 from quizkit.settings.places import places
 from quizkit.settings.table import SETTINGS, known
@@ -211,3 +211,16 @@ def test_places_are_this_users(tmp_path, monkeypatch) -> None:
         "log.db",
         "decks",
     )
+
+
+def test_the_users_own_decks_are_read_alone(user, work) -> None:
+    write(user, 'decks = ["a.yaml"]\n')
+    write(work / "quizkit.toml", 'decks = ["b.yaml"]\n')
+    assert own_decks(user) == (user.parent / "a.yaml",)
+    assert own_decks(work / "none.toml") == ()
+
+
+def test_a_damaged_list_of_decks_is_told(user) -> None:
+    write(user, "decks = 3\n")
+    with pytest.raises(SettingsError, match="should be a list of paths"):
+        own_decks(user)

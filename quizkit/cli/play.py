@@ -3,7 +3,7 @@
 import io
 import sys
 
-from quizkit.cli.exits import NoInput
+from quizkit.cli.exits import NoInput, Stopped
 from quizkit.cli.frame import Cli
 from quizkit.cli.out import printable
 from quizkit.cli.plain import NO_ANSWER, Plain, Runner
@@ -35,6 +35,12 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
         is_terminal=is_terminal,
         fit=lambda text: printable(text, out.encoding),
     )
-    if plain.run() == NO_ANSWER:
+    try:
+        code = plain.run()
+    except (KeyboardInterrupt, Stopped):
+        cli.out.tell("")
+        cli.out.tell("Stopped. Every answer so far is saved.")
+        raise
+    if code == NO_ANSWER:
         message = "the input ended before the first answer"
         raise NoInput(message)

@@ -219,8 +219,9 @@ def own_decks(config: Path) -> tuple[Path, ...]:
     """
     problems: list[str] = []
     raw = load(config, problems).get("decks", ())
+    found: tuple[Path, ...] = ()
     try:
-        found: tuple[Path, ...] = _read_one(_Layer("user config", {}, config.parent), "decks", raw)
+        found = _read_one(_Layer("user config", {}, config.parent), "decks", raw)
     except ValueError as error:
         problems.append(str(error))
     if problems:
