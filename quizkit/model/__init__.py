@@ -33,7 +33,6 @@ from quizkit.model.deck import (
     Text,
     Value,
     Views,
-    Words,
 )
 from quizkit.model.learner import (
     DAY_MS,
@@ -89,6 +88,7 @@ from quizkit.model.view import (
     Undo,
     View,
 )
+from quizkit.model.words import Words
 
 __all__ = [
     "BEFORE",

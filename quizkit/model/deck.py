@@ -7,6 +7,7 @@ from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
 from quizkit.model.problem import NOWHERE, Location, Problem
+from quizkit.model.words import Words
 
 BEFORE: Final[Mapping[str, str]] = {
     "person": "name",
@@ -324,66 +325,6 @@ class Card(NamedTuple):
     difficulty: int = 0
     requires: tuple[str, ...] = ()
     ok: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The few words that quizkit itself prints or reads in one language.
-
-    Patterns hold `{}` or the fields named here. Precision-keyed tuples are in the order year,
-    month, day.
-
-    Attributes:
-        tag: Language tag, such as "en".
-        months: Twelve full names, as printed.
-        short_months: For each month the other spellings that are read.
-        dates: How a date is printed alone: "{year}", "{month} {year}", "{day} {month} {year}".
-        on: The same with its preposition: "in {date}", "in {date}", "on {date}".
-        when: "In which year", "In which month of {year}", "On what date".
-        when_many: With {count}: "In which {count} years", ...
-        day_first: Whether 11/7/1995 is read as 11 July.
-        counts: Words for 0..20.
-        scales: Scale word to factor; the first spelling of a factor is the one printed.
-        decimal: Decimal mark.
-        thousands: Mark between groups of three digits.
-        bounds: Bound ("about", "over", ..) to the words printed; each is also read.
-        join: Between the last two members of a list, with blanks (" and ").
-        comma: Between the others (", ").
-        the: The article for `the: yes`, or "".
-        articles: Words dropped at the start when a name is graded, folded.
-        titles: Words dropped before a person's name when it is graded, folded.
-        according_to: "according to {}".
-        at_time_of: "at the time of {}".
-        views: Viewpoint word to pattern: {"in": "in {}", "per": "according to {}", ..}.
-        true: Words that are read as "true", folded; the first is printed.
-        false: Words that are read as "false", folded; the first is printed.
-        blank: What stands for a gap.
-    """
-
-    tag: str
-    months: tuple[str, ...]
-    short_months: tuple[tuple[str, ...], ...]
-    dates: tuple[str, str, str]
-    on: tuple[str, str, str]
-    when: tuple[str, str, str]
-    when_many: tuple[str, str, str]
-    day_first: bool
-    counts: tuple[str, ...]
-    scales: Mapping[str, int]
-    decimal: str
-    thousands: str
-    bounds: Mapping[str, str]
-    join: str
-    comma: str
-    the: str
-    articles: tuple[str, ...]
-    titles: tuple[str, ...]
-    according_to: str
-    at_time_of: str
-    views: Mapping[str, str]
-    true: tuple[str, ...]
-    false: tuple[str, ...]
-    blank: str = "____"
 
 
 @dataclass(frozen=True, slots=True)
