@@ -34,24 +34,26 @@ class About:
             fields.shape(node, path, what, "write the subject first: `Vietnam: {capital: Hanoi}`")
             return []
         found: list[Fact] = []
-        for (subject, inner), place in zip(node.fields.items(), node.places, strict=True):
+        for subject, inner in node.fields.items():
             if not isinstance(inner, Map):
                 what = f"`{subject[:20]}` needs a map of attributes"
                 fields.shape(inner, path, what, "write {capital: Hanoi}")
                 continue
-            self._subject(Scalar(subject, *place, len(subject)), inner, path, (found, group))
+            self._subject(
+                Scalar(subject, *node.places[subject], len(subject)), inner, path, (found, group)
+            )
         return found
 
     def _subject(self, subject: Scalar, node: Map, path: str, to: tuple[list[Fact], int]) -> None:
         facts, group = to
         common = {name: inner for name, inner in node.fields.items() if name in _SHARED}
-        for (name, inner), place in zip(node.fields.items(), node.places, strict=True):
+        for name, inner in node.fields.items():
             if name in common:
                 continue
             if name in FACT_FIELDS:
                 self.reader.fields.unknown(name, node, path, _SHARED)
                 continue
-            row = self._row(subject, Scalar(name, *place, len(name)), inner, common)
+            row = self._row(subject, Scalar(name, *node.places[name], len(name)), inner, common)
             id_ = f"{subject.text}.{name}"
             given = row.fields.get("id")
             if isinstance(given, Scalar):
@@ -65,5 +67,5 @@ class About:
         long = isinstance(value, Map) and "value" in value.fields
         own = dict(value.fields) if long and isinstance(value, Map) else {"value": value}
         fields: dict[str, Node] = {"of": subject, "name": name, **common, **own}
-        places = tuple((inner.line, inner.column) for inner in fields.values())
+        places = {field: (inner.line, inner.column) for field, inner in fields.items()}
         return Map(fields, places, name.line, name.column, name.width)

@@ -36,7 +36,9 @@ class Context:
         whole = Location(path, scalar.line, scalar.column, scalar.width)
         if tree is None or not 0 < scalar.line <= len(tree.lines):
             return whole
-        raw = tree.lines[scalar.line - 1][scalar.column - 1 :]
+        start = scalar.column - 1
+        # An escape takes two signs; more than that of a long line is not copied.
+        raw = tree.lines[scalar.line - 1][start : start + 2 * (offset + width) + 2]
         begin = _skip(raw, scalar.style, offset)
         end = _skip(raw, scalar.style, offset + width)
         if begin is None or end is None or scalar.style in ("|", ">"):

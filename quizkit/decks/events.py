@@ -13,7 +13,7 @@ import yaml
 
 from quizkit.decks import shortcut
 from quizkit.decks.causes import unreadable
-from quizkit.decks.report import Report, help_, short
+from quizkit.decks.report import Report, TooManyError, help_, short
 from quizkit.decks.source import text_of
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree
 from quizkit.model import Location, Related
@@ -83,7 +83,7 @@ class _Open:
         self.column: int = event.start_mark.column + 1
         self.flow: bool = bool(event.flow_style)
         self.fields: dict[str, Node] | None = {} if is_map else None
-        self.places: list[tuple[int, int]] = []
+        self.places: dict[str, tuple[int, int]] = {}
         self.items: list[Node] = []
         self.key: Scalar | None = None
 
@@ -133,7 +133,7 @@ class Reader:
                 raise ShortcutError from None
             self.root = None
             unreadable(error, self.path, self.lines, self.report)
-        except LimitError:
+        except (LimitError, TooManyError):
             self.root = None
         if self.used != len(self.rows):
             raise ShortcutError
@@ -216,7 +216,7 @@ class Reader:
         if done.fields is None:
             self._put(Items(tuple(done.items), done.line, done.column, width))
         else:
-            self._put(Map(done.fields, tuple(done.places), done.line, done.column, width))
+            self._put(Map(done.fields, done.places, done.line, done.column, width))
 
     def scalar(self, event: Any) -> None:
         """Take a text, or the row that stands for it."""
@@ -339,7 +339,7 @@ class Reader:
             return
         name = key.text
         if name in fields:
-            first = top.places[list(fields).index(name)]
+            first = top.places[name]
             self.report.add(
                 "QK003",
                 Location(self.path, key.line, key.column, key.width),
@@ -352,7 +352,7 @@ class Reader:
             self._empty(top, key)
         else:
             fields[name] = node
-            top.places.append((key.line, key.column))
+            top.places[name] = (key.line, key.column)
 
     def _empty(self, top: _Open, key: Scalar) -> None:
         name = short(key.text)

@@ -37,6 +37,7 @@ class Ids:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.places: dict[str, tuple[str, Mapping[str, Span]]] = {}
+        self._same: dict[str, int] = {}
 
     def claim(self, id_: str, path: str, spans: Mapping[str, Span]) -> None:
         """Take an id that the author wrote; `spans` are the places of its fact or card."""
@@ -56,11 +57,9 @@ class Ids:
 
         A second one with the same content gets `.2`, and so on.
         """
-        base = id_ = "~" + digest(canonical(content))[:8]
-        count = 1
-        while id_ in self.places:
-            count += 1
-            id_ = f"{base}.{count}"
+        base = "~" + digest(canonical(content))[:8]
+        count = self._same[base] = self._same.get(base, 0) + 1
+        id_ = base if count == 1 else f"{base}.{count}"
         self.places[id_] = (path, spans)
         return id_
 

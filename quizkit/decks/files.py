@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
 from quizkit.decks.paths import PathFault, inside
-from quizkit.decks.report import Report, help_, short
+from quizkit.decks.report import Report, TooManyError, help_, short
 from quizkit.decks.schema import DeckIn, PartIn, check
 from quizkit.decks.source import MAX_FILE, text_of
 from quizkit.decks.tree import Tree, at, texts, walk
@@ -96,20 +96,25 @@ class Loader:
             DeckError: If a problem stops it from loading.
         """
         name = self.path.as_posix()
+        made = None
+        with suppress(TooManyError):
+            made = self._made(name, data)
+        order = {path: place for place, path in enumerate(self.trees)}
+        problems = self.report.sorted(order)
+        if made is None or self.report.fatal:
+            raise DeckError(summary(problems), problems)
+        return finished(made, problems, tuple(self.trees))
+
+    def _made(self, name: str, data: bytes) -> Deck | None:
         tree = self._tree(name, data)
         if tree.root is None and not self.report.fatal:
             self._empty(name)
         head = check(tree, DeckIn, self.report)
         parts: list[Part] = [(tree, head or PartIn())]
         self._includes(tree, parts, (name,))
-        made = None
-        if head is not None:
-            made = build(head, parts, report=self.report, sheet=self.sheet)
-        order = {path: place for place, path in enumerate(self.trees)}
-        problems = self.report.sorted(order)
-        if made is None or self.report.fatal:
-            raise DeckError(summary(problems), problems)
-        return finished(made, problems, tuple(self.trees))
+        if head is None:
+            return None
+        return build(head, parts, report=self.report, sheet=self.sheet)
 
     def _empty(self, name: str) -> None:
         self.report.add(

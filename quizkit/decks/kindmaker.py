@@ -154,4 +154,4 @@ def _key(node: Node, name: str) -> Node:
     if not isinstance(node, Map) or name not in node.fields:
         return node
     found = node.key(name)
-    return Map({}, (), found.line, found.column, found.width)
+    return Map({}, {}, found.line, found.column, found.width)

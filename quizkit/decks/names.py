@@ -114,25 +114,31 @@ class NameTable:
             for outer in name.within:
                 if outer not in self.names:
                     self.names[outer] = Name(outer, "place", at=name.at)
-        for name in self.names.values():
-            if name.name in self._around(name):
-                self.context.report.add(
-                    "QK115",
-                    name.at,
-                    f"`{short(name.name)}` cannot lie in itself",
-                    notes=[help_("take out the `in:` that is wrong")],
-                )
-                return
+        circle = self._circle()
+        if circle is not None:
+            self.context.report.add(
+                "QK115",
+                circle.at,
+                f"`{short(circle.name)}` cannot lie in itself",
+                notes=[help_("take out the `in:` that is wrong")],
+            )
 
-    def _around(self, name: Name) -> set[str]:
-        found: set[str] = set()
-        todo = list(name.within)
-        while todo:
-            outer = todo.pop()
-            if outer not in found and outer in self.names:
-                found.add(outer)
-                todo.extend(self.names[outer].within)
-        return found
+    def _circle(self) -> Name | None:
+        """Return the first name that lies in itself; each name is looked at once."""
+        done: set[str] = set()
+        for start in self.names.values():
+            trail = {start.name: iter(start.within)}
+            while trail:
+                last = next(reversed(trail))
+                outer = next(trail[last], None)
+                if outer is None:
+                    done.add(last)
+                    del trail[last]
+                elif outer in trail:
+                    return self.names[outer]
+                elif outer not in done:
+                    trail[outer] = iter(self.names[outer].within)
+        return None
 
     def take(self, node: Scalar, type_: str, path: str) -> str | None:
         """Return the main spelling of a name that stands as a value.

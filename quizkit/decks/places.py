@@ -139,7 +139,8 @@ def _empty(path: str, line: int, column: int, text: str, index: int) -> Iterator
     parts = _parts(text)
     if index < len(parts) and not parts[index].strip():
         begin = column + sum(len(part) + 1 for part in parts[:index])
-        filled = "{id} " if index == 0 else " {id} "
+        pad = " " * max(1, len(parts[index]) - 4 - (index > 0))
+        filled = f"{{id}}{pad}" if index == 0 else f" {{id}}{pad}"
         yield Place(path, line, begin, filled, cut=len(parts[index]))
 
 

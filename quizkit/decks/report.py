@@ -24,8 +24,15 @@ PROFILES: Final[Mapping[str, str]] = {"QK111": "class"}
 MOST: Final = 10_000
 """Problems kept of one deck; a file with more is no deck."""
 
+MOST_KNOWN: Final = 500
+"""Known words among which the nearest is looked for."""
+
 LONGEST: Final = 72
 """Characters of a message."""
+
+
+class TooManyError(Exception):
+    """Raised when a deck has so many problems that reading must stop; the report says so."""
 
 
 class Report:
@@ -51,29 +58,37 @@ class Report:
         notes: Iterable[Note] = (),
         related: Iterable[Related] = (),
     ) -> None:
-        """Add a problem; its severity follows from its code."""
-        severity = SEVERITIES[code]
-        self.fatal = self.fatal or severity is F
-        if len(self.problems) < MOST:
-            self.problems.append(
-                Problem(
-                    code=code,
-                    severity=severity,
-                    message=fit(message),
-                    at=place,
-                    label=label,
-                    related=tuple(related),
-                    notes=tuple(notes)[:6],
-                    profile=PROFILES.get(code, "practice"),
-                )
-            )
+        """Add a problem; its severity follows from its code.
+
+        Raises:
+            TooManyError: If there are more than `MOST`.
+        """
+        problem = Problem(
+            code=code,
+            severity=SEVERITIES[code],
+            message=fit(message),
+            at=place,
+            label=label,
+            related=tuple(related),
+            notes=tuple(notes)[:6],
+            profile=PROFILES.get(code, "practice"),
+        )
+        self.take([problem])
 
     def take(self, problems: Iterable[Problem]) -> None:
-        """Add problems that were found elsewhere."""
+        """Add problems.
+
+        Raises:
+            TooManyError: If there are more than `MOST`; the last one then says so.
+        """
         for problem in problems:
             self.fatal = self.fatal or problem.severity is F
-            if len(self.problems) < MOST:
-                self.problems.append(problem)
+            self.problems.append(problem)
+            if len(self.problems) >= MOST:
+                self.fatal = True
+                what = f"cannot go on: there are more than {MOST:,} problems"
+                self.problems.append(Problem("QK014", F, what, problem.at))
+                raise TooManyError
 
     def sorted(self, order: Mapping[str, int]) -> tuple[Problem, ...]:
         """Return the problems by file (in the order given), line, column and code, none twice."""
@@ -116,7 +131,7 @@ def guess(word: str, known: Iterable[str], *, what: str) -> tuple[Note, ...]:
     ['did you mean `visit`?', 'the kinds (visit, law)']
     """
     words = list(known)
-    near = nearest(word, words)
+    near = nearest(word, words[:MOST_KNOWN])
     found = (help_(f"did you mean `{near}`?"),) if near else ()
     listed = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
     return (*found, Note("known", f"{what} ({listed})")) if words else found

@@ -1,6 +1,7 @@
 """Decks of rows in memory: dicts become facts, by the same way as those of a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -9,7 +10,7 @@ from quizkit.decks import builtin
 from quizkit.decks.build import build
 from quizkit.decks.files import calm, finished, summary
 from quizkit.decks.kindmaker import FACT_FIELDS
-from quizkit.decks.report import Report, help_
+from quizkit.decks.report import Report, TooManyError, help_
 from quizkit.decks.schema import DeckIn, check
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree, at, plain
 from quizkit.errors import DeckError
@@ -76,18 +77,18 @@ def from_rows(
     group: dict[str, Node] = {"facts": Items(tuple(facts), 1, 1, 1)}
     if more.get("complete"):
         group["complete"] = _node(more["complete"], 1)
-    groups = Map(group, ((1, 1),) * len(group), 1, 1, 1)
-    root.fields["facts"] = Map({kind: groups}, ((1, 1),), 1, 1, 1)
-    root.places = ((1, 1),) * len(root.fields)
+    groups = Map(group, dict.fromkeys(group, (1, 1)), 1, 1, 1)
+    root.fields["facts"] = Map({kind: groups}, {kind: (1, 1)}, 1, 1, 1)
+    root.places["facts"] = (1, 1)
     return _built(root)
 
 
 def _built(root: Map) -> Deck:
     report = Report()
     tree = Tree(PATH, root, ())
-    _hidden(root, report)
     made = None
-    with calm():
+    with calm(), suppress(TooManyError):
+        _hidden(root, report)
         head = check(tree, DeckIn, report)
         if head is not None:
             made = build(head, [(tree, head)], report=report, sheet=lambda _text, _at: None)
@@ -130,7 +131,8 @@ def _node(value: object, line: int, column: int = 1) -> Any:
             for place, (name, inner) in enumerate(value.items(), 1)
             if (node := _node(inner, line, place)) is not None
         }
-        return Map(fields, tuple((line, n) for n in range(1, len(fields) + 1)), line, column, 1)
+        places = {name: (line, place) for place, name in enumerate(fields, 1)}
+        return Map(fields, places, line, column, 1)
     if isinstance(value, Iterable) and not isinstance(value, str):
         nodes = [_node(inner, line, column) for inner in value]
         return Items(tuple(node for node in nodes if node is not None), line, column, 1)

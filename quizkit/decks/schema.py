@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic import ValidationError as _ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from quizkit.decks.report import Report, guess, help_, place, short
+from quizkit.decks.report import MOST, Report, guess, help_, place, short
 from quizkit.decks.tree import Map, Tree, plain, walk
 from quizkit.model import Location
 
@@ -220,7 +220,7 @@ def check(tree: Tree, model: type[DeckIn] | type[PartIn], report: Report) -> Any
     except _ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
         seen: set[tuple[str, Location]] = set()
-        for detail in details:
+        for detail in details[:MOST]:
             _problem(detail, tree.path, root, model, (report, seen))
         return None
 

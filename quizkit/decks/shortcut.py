@@ -47,7 +47,7 @@ class Row(Map):
             self.fields = {key: self.node(text, at) for key, text, at in self.placed()}
             return self.fields
         if name == "places":
-            self.places = tuple((self.line, at - len(key) - 2) for key, _, at in self.placed())
+            self.places = {key: (self.line, at - len(key) - 2) for key, _, at in self.placed()}
             return self.places
         raise AttributeError(name)
 

@@ -129,14 +129,14 @@ class Tables:
 
     def _row(self, names: Sequence[str], row: Sequence[Cell], path: str, line: int) -> Map:
         fields: dict[str, Node] = {}
-        places = []
+        places = {}
         for name, (text, column) in zip(names, row, strict=True):
             node = self._cell(text, path, line, column) if text else None
             if node is not None:
                 fields[name] = node
-                places.append((line, column))
+                places[name] = (line, column)
         first, last = row[0][1], row[-1][1] + len(row[-1][0])
-        return Map(fields, tuple(places), line, first, max(1, last - first))
+        return Map(fields, places, line, first, max(1, last - first))
 
     def _cell(self, text: str, path: str, line: int, column: int) -> Node | None:
         if len(text) > MAX_TEXT:
@@ -148,7 +148,8 @@ class Tables:
         tree = read(f"_: {text}".encode(), path)
         for problem in tree.problems:
             at = problem.at._replace(line=line, column=max(column, column + problem.at.column - 4))
-            self.context.report.take([problem._replace(at=at, related=())])
+            message = problem.message.replace("line 1:", f"line {line}:")
+            self.context.report.take([problem._replace(at=at, message=message, related=())])
         return _moved(tree.root.fields["_"], line, column - 4) if tree.root else None
 
     def _add(self, code: str, at: Location, message: str, tip: str = "") -> None:
@@ -203,7 +204,7 @@ def _moved(node: Node, line: int, by: int) -> Node:
         return Items(items, line, node.column + by, node.width)
     return Map(
         {name: _moved(inner, line, by) for name, inner in node.fields.items()},
-        tuple((line, column + by) for _, column in node.places),
+        {name: (line, column + by) for name, (_, column) in node.places.items()},
         line,
         node.column + by,
         node.width,

@@ -36,7 +36,7 @@ class Map:
 
     Attributes:
         fields: The values by name.
-        places: Line and column of each field's name, in the same order.
+        places: Line and column of each field's name.
         line: Where it begins.
         column: Where it begins.
         width: What it takes on its first line [code points].
@@ -47,7 +47,7 @@ class Map:
     def __init__(
         self,
         fields: "dict[str, Node]",
-        places: tuple[tuple[int, int], ...],
+        places: "dict[str, tuple[int, int]]",
         line: int,
         column: int,
         width: int,
@@ -79,10 +79,10 @@ class Map:
 
     def key(self, name: str) -> Span:
         """Return the place of a field's name."""
-        for found, (line, column) in zip(self.fields, self.places, strict=True):
-            if found == name:
-                return Span(line, column, max(1, len(name)))
-        return Span(self.line, self.column, self.width)
+        found = self.places.get(name)
+        if found is None:
+            return Span(self.line, self.column, self.width)
+        return Span(*found, max(1, len(name)))
 
 
 Node = Scalar | Items | Map
@@ -115,7 +115,7 @@ def walk(node: Node, steps: Iterable[object]) -> Node:
     """Return the node at the end of a path; steps that lead nowhere are passed over.
 
     >>> leaf = Scalar("Hanoi", 1, 5, 5)
-    >>> walk(Map({"is": leaf}, ((1, 1),), 1, 1, 9), ["str", "is", 0]).text
+    >>> walk(Map({"is": leaf}, {"is": (1, 1)}, 1, 1, 9), ["str", "is", 0]).text
     'Hanoi'
     """
     for step in steps:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from quizkit.decks.context import Context
+from quizkit.decks.context import Context, where
 from quizkit.decks.report import help_, short
 from quizkit.decks.tree import Node, Scalar, walk
 from quizkit.model import Location, Note, Slot, Template
@@ -16,6 +16,9 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
     "ask": (),
 }
 """Placeholders that cannot stand in each sort of wording."""
+
+LONGEST: Final = 1_000
+"""Characters of a wording."""
 
 _OWN: Final = ("{it}", "{when}", "{count}", "{scope}", "{view}", "{on date}")
 
@@ -66,6 +69,11 @@ class Wordings:
         """
         if not isinstance(node, Scalar):
             return None
+        if len(node.text) > LONGEST:
+            place = where(self.path, node)
+            what = f"cannot take a wording of over {LONGEST:,} characters"
+            self.context.report.add("QK014", place, what, notes=[help_("make it shorter")])
+            return None
         at = self.context.inside(self.path, node, 0, len(node.text))
         try:
             template = parse(node.text, at=at)
@@ -79,7 +87,7 @@ class Wordings:
                 notes=[help_("a bracket or brace as such is written `\\[` or `\\{`")],
             )
             return None
-        for slot in slots(template):
+        for slot in dict.fromkeys(slots(template)):
             self._look(slot, node, use)
         return template
 
