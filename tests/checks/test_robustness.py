@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizkit.checks.catalogue import by_code, pages
 from quizkit.checks.context import Context
 from quizkit.checks.frames import as_json, concise, frame
 from quizkit.checks.rules import RULES
 from quizkit.checks.rules.builtin_replaced import BUILTIN
-from quizkit.checks.run import run
+from quizkit.checks.run import arrange, run
 from quizkit.decks.report import SEVERITIES
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Location, Name, Problem, Severity
@@ -115,3 +116,40 @@ def test_a_name_without_a_place_can_be_shown() -> None:
     )
     (problem,) = run(nowhere, Planner(nowhere))
     assert frame(problem, {}).startswith("error[QK119]")
+
+
+SNIPPETS = (
+    "{", "}", "[", "]", ": ", ", ", "-", '"', "'", "#", "|", "\n", "\n  ", "\n    ", "\t", "...",
+    "{it}", "{when}", "{count}", "{scope}", "{on date}", "[!", "other", "yes", "no", "0", "1993",
+    "1993-07/1993-09", "about", "as of 2020: ", "in Hanoi: ", "wrong: {who: [Peru]}", "ask: ",
+    "complete: ", "table: |", "ok: {QK301: so}", "id: bcd1", "include: [x]", "&a ", "*a", "\u0301",
+)  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """The text of a page's deck with a few cuts and insertions."""
+    page = draw(st.sampled_from(pages()))
+    text = draw(st.sampled_from((page.example, page.instead)))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.sampled_from((0, 0, 1, 2, 8))))
+        text = text[:start] + draw(st.sampled_from(("", *SNIPPETS))) + text[end:]
+    return text
+
+
+@pytest.mark.property
+@given(mutated())
+def test_a_damaged_deck_is_told_what_is_wrong_or_is_checked(text: str) -> None:
+    try:
+        deck = from_text(text)
+    except DeckError as error:
+        problems = arrange(error.problems)
+    else:
+        problems = run(deck, Planner(deck), profile="shared")
+    lines = {problem.at.path: text.splitlines() for problem in problems}
+    assert {problem.code for problem in problems} <= set(by_code())
+    for problem in problems:
+        assert by_code()[problem.code].severity is problem.severity
+        assert frame(problem, lines)
+        assert canonical(as_json(problem))
