@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 WRITER = str(Path(__file__).with_name("writer.py"))
-KILLS = {"quick": 10, "ci": 200, "release": 10_000}
+KILLS = {"quick": 10, "ci": 60, "release": 10_000}
 
 
 def saved(line: str) -> str | None:
