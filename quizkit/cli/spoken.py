@@ -30,17 +30,17 @@ def opened(progress: Progress, *, is_resumed: bool) -> str:
     """Return the first line of a sitting.
 
     >>> opened(Progress(0, box_ms=600_000), is_resumed=False)
-    '10 minutes. ? help, q stop.'
+    '10 minutes. ? help, :q stop.'
     >>> opened(Progress(14, spent_ms=120_000, box_ms=600_000), is_resumed=True)
-    'Going on: 14 answered, 8 minutes left. ? help, q stop.'
+    'Going on: 14 answered, 8 minutes left. ? help, :q stop.'
     """
     left = max(0, progress.box_ms - progress.spent_ms) / 60_000
     if is_resumed:
         time = f", {_counted(round(left), 'minute')} left" if progress.box_ms else ""
-        return f"Going on: {progress.answered} answered{time}. ? help, q stop."
+        return f"Going on: {progress.answered} answered{time}. ? help, :q stop."
     if not progress.box_ms:
-        return "? help, q stop."
-    return f"{_counted(round(left), 'minute')}. ? help, q stop."
+        return "? help, :q stop."
+    return f"{_counted(round(left), 'minute')}. ? help, :q stop."
 
 
 def asked(view: QuestionView) -> list[str]:

@@ -19,7 +19,7 @@ def lines(text: str) -> list[dict]:
 def test_a_sitting_through_a_pipe_is_kept(call, rivers) -> None:
     code, out, err = call("study", "rivers.yaml", "--plain", stdin=answers(3))
     assert (code, err) == (0, "")
-    assert out.startswith("10 minutes. ? help, q stop.\nQuestion 1, ")
+    assert out.startswith("10 minutes. ? help, :q stop.\nQuestion 1, ")
     kept = lines(call("history", "--json").out)
     assert len(kept) == 3
     assert list(kept[0]) == [

@@ -80,7 +80,7 @@ def test_a_killed_sitting_goes_on_with_the_same_question(rivers) -> None:
         stem = read_to(program, "Question 3, ")
         program.kill()
     with studying() as program:
-        assert program.stdout.readline() == "Going on where you left. ? help, q stop.\n"
+        assert program.stdout.readline().startswith("Going on: 2 answered, ")
         assert program.stdout.readline() == stem
 
 
@@ -89,7 +89,7 @@ def test_a_new_sitting_can_be_asked_for(rivers) -> None:
         answer(program, 1)
         program.kill()
     with studying("--fresh") as program:
-        assert program.stdout.readline() == "10 minutes. ? help, q stop.\n"
+        assert program.stdout.readline() == "10 minutes. ? help, :q stop.\n"
 
 
 def test_a_reader_that_goes_away_is_no_fault(rivers) -> None:
@@ -118,12 +118,12 @@ def test_on_a_terminal_it_prompts_and_waits(rivers) -> None:
     if child == 0:
         os.execv(PROGRAM[0], [*PROGRAM, "study", "rivers.yaml", "--form", "choice"])
     seen = until(terminal, "> ")
-    assert "10 minutes. ? help, q stop." in seen
+    assert "10 minutes. ? help, :q stop." in seen
     os.write(terminal, b"1\n")
     assert "Saved as " in until(terminal, "> ")
     os.write(terminal, b"\n")
     assert "Question 2, " in until(terminal, "> ")
-    os.write(terminal, b"q\n")
+    os.write(terminal, b":q\n")
     assert "1 answer" in until(terminal, "known", "Known")
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 

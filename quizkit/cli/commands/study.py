@@ -37,7 +37,8 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
     """
     from quizkit.cli.library import askers
     from quizkit.cli.play import play
-    from quizkit.model import Form
+    from quizkit.cli.spoken import opened
+    from quizkit.model import Form, QuestionView
     from quizkit.practice.study import Study
     from quizkit.session.sitting import Wish
 
@@ -53,11 +54,9 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
     known = askers(cli, names)
     with cli.open_log() as log:
         sitting = Study(known, log, wish=wish, clock=cli.clock, state=cli.places.state)
-        sitting.begin(fresh=options["fresh"])
+        view = sitting.begin(fresh=options["fresh"])
         if sitting.doubt:
             cli.out.fault(sitting.doubt)
-        if sitting.is_resumed:
-            cli.out.data("Going on where you left. ? help, q stop.")
-        else:
-            cli.out.data(f"{settings.minutes} minutes. ? help, q stop.")
+        if isinstance(view, QuestionView):
+            cli.out.data(opened(view.progress, is_resumed=sitting.is_resumed))
         play(cli, sitting)
