@@ -119,9 +119,7 @@ def decks(draw: st.DrawFn) -> Deck:
         {"who": VALUES["who"]}, optional={name: VALUES[name] for name in VALUES if name != "who"}
     )
     rows = draw(st.lists(st.tuples(roles, st.integers(0, 1)), min_size=1, max_size=9))
-    attributions = draw(
-        st.lists(st.sampled_from(("", "", "", "a survey")), min_size=9, max_size=9)
-    )
+    attributions = draw(st.lists(st.sampled_from(("", "", "", "a survey")), min_size=9, max_size=9))
     facts = tuple(
         Fact(f"f{n}", "trip", values, group, "x.yaml", {"": Span(n + 1, 1, 1)})._replace(
             according_to=attributions[n]

@@ -20,14 +20,13 @@ def cheapest(wording, fact, role, deck, judge):
     if not all(printable(fact, r, role) for r in bare) or len(set(bare)) < len(bare):
         return None
     always, optional = list(bare), []
+    parts = [(m, roles) for m, roles in parts if all(printable(fact, r, role) for r in roles)]
     for mode, roles in parts:
-        if mode is PartMode.FORCED and roles and all(printable(fact, r, role) for r in roles):
-            if not set(roles) & set(always):
-                always += roles
+        if mode is PartMode.FORCED and roles and not set(roles) & set(always):
+            always += roles
     for mode, roles in parts:
-        if mode is PartMode.OPTIONAL and roles and all(printable(fact, r, role) for r in roles):
-            if not set(roles) & set(always):
-                optional.append(roles)
+        if mode is PartMode.OPTIONAL and roles and not set(roles) & set(always):
+            optional.append(roles)
     best = None
     for count in range(4):
         for chosen in combinations(optional, count):

@@ -181,7 +181,9 @@ class World:
     def fact_faults(self, question: dict, role: str, lure: dict):
         """A fact with the distractor must have another value where the stem's role is one."""
         other = self.facts[lure["fact"]]["roles"]
-        if plain(lure["value"]) not in (answers(other.get(role), question["asked"]["precision"], []) or ()):
+        if plain(lure["value"]) not in (
+            answers(other.get(role), question["asked"]["precision"], []) or ()
+        ):
             yield "the fact does not have this distractor"
         ones = [
             item

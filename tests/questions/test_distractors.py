@@ -12,7 +12,10 @@ from tests.decks_as_text import deck
 def lures(asker: Asker, facet: str) -> dict[str, tuple[str, str]]:
     plan = asker.planner.plans(FacetId(facet))[0]
     pool = Lures(asker.planner).pool(plan, stem(plan, asker.deck))
-    return {getattr(lure.value, "name", getattr(lure.value, "text", "")): (lure.why, lure.fact) for lure in pool}
+    return {
+        getattr(lure.value, "name", getattr(lure.value, "text", "")): (lure.why, lure.fact)
+        for lure in pool
+    }
 
 
 OPEN = """
@@ -46,7 +49,9 @@ def test_the_author_s_word_is_taken():
 
 
 def test_the_rest_of_a_complete_list_is_wrong():
-    text = OPEN.replace("  trip:\n    - {id: a", "  trip:\n    complete: in the nineties\n    facts:\n    - {id: a")
+    text = OPEN.replace(
+        "  trip:\n    - {id: a", "  trip:\n    complete: in the nineties\n    facts:\n    - {id: a"
+    )
     found = lures(Asker(deck(text)), "x/a#who")
     assert found == {"Bob Elm": ("complete", ""), "Cyd Oak": ("complete", "")}
 

@@ -58,8 +58,6 @@ def test_what_a_learner_confuses_comes_more_often():
 
 def test_three_distractors_where_they_are_wished_for(small_deck):
     asker = Asker(small_deck)
-    question = asker.question(
-        FacetId("small/k3#date"), Form.CHOICE, seed="1", wish=Wish(lures=3)
-    )
+    question = asker.question(FacetId("small/k3#date"), Form.CHOICE, seed="1", wish=Wish(lures=3))
     assert len(question.options) == 4
     assert len(set(question.options)) == 4

@@ -58,8 +58,10 @@ def samples(question: Question, material: Material) -> Samples:
     del material
     key = question.keys[0]
     wrong = [n for n in range(len(question.options)) if n != key]
+    text = question.options[key]
+    by_text = () if text.isdecimal() else (text,)
     return Samples(
-        right=(str(key + 1), question.options[key]),
+        right=(str(key + 1), *by_text),
         wrong=tuple(str(n + 1) for n in wrong),
         refused=("", "99", "none of these"),
     )
