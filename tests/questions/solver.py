@@ -172,9 +172,9 @@ class World:
                 text in (answers(f["roles"].get(role), asked, []) or ()) for f in inside
             ):
                 yield f"{text} stands in no complete list"
-        if why == "complete" and fact["roles"][role]["type"] == "list":
-            if not fact["roles"][role]["complete"]:
-                yield f"{text} is offered against an open list"
+        listed = fact["roles"][role]["type"] == "list"
+        if why == "complete" and listed and not fact["roles"][role]["complete"]:
+            yield f"{text} is offered against an open list"
         if why == "fact":
             yield from self.fact_faults(question, role, lure)
 

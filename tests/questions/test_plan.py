@@ -1,5 +1,7 @@
 """Plans are unambiguous, brief, and say so truthfully."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 
@@ -28,7 +30,8 @@ def test_every_plan_is_as_brief_as_brute_force_finds(deck):
         dull = planner._is_dull(goal)
         for wording in wordings:
             plan = plans.get(wording.rank)
-            best = cheapest(wording, fact, name, deck, lambda p: _unique(planner, goal, wording, p))
+            judge = partial(_unique, planner, goal, wording)
+            best = cheapest(wording, fact, name, deck, judge)
             if dull and not wording.bare:
                 assert plan is None
             else:
