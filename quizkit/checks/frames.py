@@ -5,15 +5,18 @@ text of a deck passes `text.visible`; marks are counted in terminal cells.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from quizkit.model import Fix, Location, Problem, Related
+from quizkit.model import Fix, Location, Note, Problem, Related
 from quizkit.text import visible, width
 
 Lines = Mapping[str, Sequence[str]]
 """Path of a file to its lines, without line ends."""
 
-_TAB = "    "
+MOST_NOTES: Final = 6
+"""Lines under a frame."""
+
+_TAB: Final = "    "
 
 
 class _Mark(NamedTuple):
@@ -34,7 +37,7 @@ def frame(problem: Problem, lines: Lines) -> str:
     Returns:
         Several lines of text, laid out as compilers do.
 
-    >>> from quizkit.model import Note, Severity
+    >>> from quizkit.model import Severity
     >>> found = Problem("QK003", Severity.FATAL, "`to` is given twice", Location("a.yaml", 2, 1, 2),
     ...                 label="again here", notes=(Note("help", "take one of them out"),))
     >>> print(frame(found, {"a.yaml": ["to: Rome", "to: Oslo"]}))
@@ -43,6 +46,7 @@ def frame(problem: Problem, lines: Lines) -> str:
     2 | to: Oslo
       | ^^ again here
       = help: take one of them out
+      = more: quizkit explain QK003
     """
     marks = [_Mark(problem.at, "^", problem.label)]
     marks += [_Mark(related.at, "-", related.message) for related in problem.related]
@@ -55,7 +59,7 @@ def frame(problem: Problem, lines: Lines) -> str:
             shown.append(_arrow(here[0].at, gutter, ":::"))
         shown += _excerpt(here, lines, gutter)
     shown += [
-        f"{'':{gutter}} = {note.kind + ':':<5} {visible(note.text)}" for note in problem.notes
+        f"{'':{gutter}} = {note.kind + ':':<5} {visible(note.text)}" for note in _notes(problem)
     ]
     if problem.suppressed:
         shown.append(f"{'':{gutter}} = ok:   {visible(problem.suppressed)}")
@@ -135,6 +139,13 @@ def summary(
     if found["suppressed"]:
         inside.append(f"{found['suppressed']} suppressed")
     return f"{visible(name)}: {told} ({', '.join(inside)})"
+
+
+def _notes(problem: Problem) -> tuple[Note, ...]:
+    """Return the lines under a frame, at most six, the last of which leads to the page."""
+    if len(problem.notes) >= MOST_NOTES or any(note.kind == "more" for note in problem.notes):
+        return problem.notes
+    return (*problem.notes, Note("more", f"quizkit explain {problem.code}"))
 
 
 def _head(problem: Problem) -> str:

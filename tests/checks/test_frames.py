@@ -136,6 +136,7 @@ def test_adjacent_lines_have_no_gap_between_them() -> None:
         "  | -- first here",
         "2 | to: c",
         "  | ^^",
+        "  = more: quizkit explain QK003",
     ]
 
 
@@ -154,12 +155,17 @@ def test_a_place_in_another_file_is_shown_under_its_own_name() -> None:
         "  ::: more/b:11:2",
         "11 |  y",
         "   |  - here",
+        "   = more: quizkit explain QK102",
     ]
 
 
 def test_a_file_that_cannot_be_shown_is_named() -> None:
     problem = Problem("QK002", Severity.FATAL, "not UTF-8", Location("a", 3, 1))
-    assert frame(problem, {}) == "error[QK002]: not UTF-8\n --> a:3:1"
+    assert frame(problem, {}).splitlines() == [
+        "error[QK002]: not UTF-8",
+        " --> a:3:1",
+        "  = more: quizkit explain QK002",
+    ]
 
 
 def test_deck_text_cannot_command_the_terminal() -> None:
@@ -225,3 +231,10 @@ def test_totals_count_accepted_problems_apart() -> None:
         summary("vietnam-us", problems, facts=48, asked=131, refused=2)
         == "vietnam-us: 2 errors, 1 warning (48 facts, 131 asked, 2 refused, 1 suppressed)"
     )
+
+
+def test_a_frame_has_six_lines_of_help_at_most() -> None:
+    notes = tuple(Note("or", str(number)) for number in range(6))
+    problem = Problem("QK301", Severity.ERROR, "x", Location("a"), notes=notes)
+    drawn = frame(problem, {}).splitlines()[2:]
+    assert drawn == [f"  = or:   {number}" for number in range(6)]
