@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import SettingsError
+from quizkit.questions import ask
 from quizkit.settings import Settings, find_project, own_decks, read
 from quizkit.settings.edit import change, remember
 from quizkit.settings.places import places
-from quizkit.settings.table import SETTINGS, known
+from quizkit.settings.table import FORMS, SETTINGS, known
 
 
 @pytest.fixture
@@ -115,8 +116,8 @@ def test_everything_wrong_is_told_at_once(user, work) -> None:
         'user config: there is no setting "colour"; did you mean "color"?',
         "user config: \"check.profile\" is 'hard', but should be one of practice, class, exam,"
         " shared",
-        'environment: "form" is \'guess\', but should be one of "", choice, typed, cloze,'
-        " true-false, select, order, match, flip",
+        'environment: "form" is \'guess\', but should be one of "", choice, select, typed,'
+        " cloze, flip",
     ]
 
 
@@ -224,3 +225,7 @@ def test_a_damaged_list_of_decks_is_told(user) -> None:
     write(user, "decks = 3\n")
     with pytest.raises(SettingsError, match="should be a list of paths"):
         own_decks(user)
+
+
+def test_the_forms_are_those_that_can_be_asked() -> None:
+    assert tuple(module.FORM.value for module in ask.FORMS) == FORMS

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from quizkit.model import Form
+from quizkit.settings import table
 
-FORMS = click.Choice([form.value for form in Form])
+FORMS = click.Choice(table.FORMS)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 deck_names = click.argument("names", nargs=-1, metavar="[DECK]...")

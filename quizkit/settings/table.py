@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quizkit.errors import SettingsError
-from quizkit.model import Form
 from quizkit.text import nearest
 
 PROFILES: Final = ("practice", "class", "exam", "shared")
 COLORS: Final = ("auto", "always", "never")
+FORMS: Final = ("choice", "select", "typed", "cloze", "flip")
+"""The forms that can be asked."""
 
 
 class Setting(NamedTuple):
@@ -87,7 +88,7 @@ def _paths(raw: object, folder: Path) -> tuple[Path, ...]:
 
 SETTINGS: Final = (
     Setting("minutes", 10, _minutes, "Minutes a day."),
-    Setting("form", "", _one_of("", *(form.value for form in Form)), "Always ask in this form."),
+    Setting("form", "", _one_of("", *FORMS), "Always ask in this form."),
     Setting(
         "lang",
         "",

@@ -50,6 +50,9 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     `-n all` takes every facet in every form. With `--with-facts --json` anybody can verify each
     question without quizkit: README.md, "Verify it yourself", describes the format.
     """
+    if options["with_facts"] and not options["as_json"]:
+        message = "--with-facts needs --json"
+        raise click.UsageError(message)
     from quizkit.cli.previewing import show_questions
 
     show_questions(cli, deck, options)
