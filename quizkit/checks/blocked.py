@@ -20,6 +20,7 @@ from quizkit.model import (
     Text,
     Value,
 )
+from quizkit.questions.index import facet_id
 from quizkit.values.show import show
 
 SHOWN: Final = 3
@@ -154,9 +155,11 @@ def _lines_for_ids(hint: str, facts: Sequence[Fact]) -> str:
 
 def _telling(context: Context, fact: Fact, other: Fact, asked: str) -> Iterator[Related]:
     """Yield the places that explain why two facts cannot be told apart."""
+    refusal = context.planner.refusal(facet_id(context.deck.id, fact.id, asked))
+    tried = {text.partition(" (")[0] for text in refusal.tried} if refusal else set()
     for role in context.deck.kinds[fact.kind].roles:
         mine, theirs = fact.values.get(role), other.values.get(role)
-        if role == asked or mine == theirs:
+        if role not in tried or mine == theirs:
             continue
         if mine is None or theirs is None:
             lacking = fact if mine is None else other

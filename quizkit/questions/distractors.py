@@ -233,9 +233,22 @@ class Lures:
             return not within or lure.value.text[:4] == key.text[:4]
         if not related_types(self._shape(key), self._shape(lure.value)):
             return False
+        if (
+            plan.kind != "card"
+            and self._role(plan).type == "any"
+            and not self._same_property(plan, lure)
+        ):
+            return False
         if self._search.giveaway.in_text(lure.value, stem, plan.asked):
             return False
         return lure.why == "author" or same_length(self._show(key), self._show(lure.value))
+
+    def _same_property(self, plan: Plan, lure: Lure) -> bool:
+        """Return whether a wrong attribute is one of the same name (capitals), or hand-written."""
+        name = self._planner.facts[plan.fact].values.get("name")
+        return lure.why == "author" or any(
+            giver.values.get("name") == name for giver in self._givers(plan, lure.value)
+        )
 
     def _show(self, value: Value) -> str:
         return show(value, words=self._words, names=self._deck.names)

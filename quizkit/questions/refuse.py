@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizkit.model import (
@@ -129,7 +130,7 @@ def collision(search: Search, goal: Goal, wordings: tuple[Wording, ...]) -> Refu
         _message(code, goal, len(colliding)),
         tuple(fact.id for fact in colliding),
         tuple(_tried(role, level) for role, level in tried),
-        _hint(code, goal, colliding),
+        _hint(code, goal, colliding[0], [role for role, _ in tried]),
     )
 
 
@@ -174,16 +175,13 @@ def _tried(role: str, level: Precision | None) -> str:
     return role if level is None else f"{role} ({level.name.lower()})"
 
 
-def _hint(code: str, goal: Goal, colliding: tuple[Fact, ...]) -> str:
-    other = colliding[0]
+def _hint(code: str, goal: Goal, other: Fact, tried: Sequence[str]) -> str:
     if code == "QK142":
         return f'give the role `{goal.role.name}` an  ask all: "..{{scope}}?"'
     if code == "QK308":
         return "add a part to the wording that differs and does not hold the answer"
-    for role, value in goal.fact.values.items():
-        theirs = other.values.get(role)
-        if role == goal.role.name:
-            continue
+    for role in tried:
+        value, theirs = goal.fact.values[role], other.values.get(role)
         if theirs is None:
             return f"give {other.id} a value for `{role}`, or `other`"
         if isinstance(value, Date) and isinstance(theirs, Date):

@@ -11,8 +11,9 @@ FORM = Form.TYPED
 
 
 def suits(material: Material) -> bool:
-    """Return whether the answer is short enough to be typed."""
-    return is_typable(material)
+    """Return whether the answer is short enough to be typed; a card's gap is a cloze already."""
+    gap_of_card = material.plan.kind == "card" and bool(material.gap)
+    return is_typable(material) and not gap_of_card
 
 
 def ask(material: Material, *, rng: Random) -> Question:
