@@ -61,8 +61,12 @@ class Standing:
         return None if state is None else self.model.recall(state, float(self.elapsed(facet)))
 
     def known(self) -> float:
-        """Return how many facets are known now: recall, summed; new ones count 0."""
-        return sum(self.recall(facet) or 0.0 for facet in self.started)
+        """Return how many facets are known now: recall, summed.
+
+        New ones count 0, and so do those answered wrong today and not right since.
+        """
+        wrong = frozenset(self.owed())
+        return sum(self.recall(facet) or 0.0 for facet in self.started if facet not in wrong)
 
     @cached_property
     def started(self) -> tuple[FacetId, ...]:

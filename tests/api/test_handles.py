@@ -1,0 +1,126 @@
+"""The library's handles: what a script and a notebook hold."""
+
+import doctest
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+
+import quizkit as qk
+from quizkit.model import QuestionView, SummaryView
+from quizkit.practice.clock import FixedClock
+
+PEOPLE = ("Ann Ash", "Bo Birch", "Cy Cedar", "Di Elm", "Ed Fir", "Flo Gum")
+ROWS = [{"who": who, "to": "Vietnam", "date": 2000 + n} for n, who in enumerate(PEOPLE)]
+ASK = {"who": "Who visited {to}[ {on date}]?", "date": "{when} did {who} visit {to}?"}
+
+
+@pytest.fixture
+def deck() -> qk.Deck:
+    return qk.Deck.from_rows(ROWS, kind="visit", ask=ASK)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime.fromisoformat("2026-06-01T08:00:00+07:00"))
+
+
+def test_importing_the_package_imports_nothing_else():
+    code = (
+        "import sys; before = set(sys.modules); import quizkit; "
+        "print(sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['quizkit']"
+
+
+def test_an_unknown_name_is_no_attribute():
+    with pytest.raises(AttributeError, match="no attribute 'lode'"):
+        qk.lode  # noqa: B018
+
+
+def test_a_deck_of_rows_asks_and_checks(deck):
+    assert len(deck.facets) == 18
+    assert repr(deck) == "<Deck rows: 6 facts, 18 facets>"
+    assert all(problem.code.startswith("QK") for problem in deck.check())
+
+
+def test_a_missing_deck_is_a_deck_error():
+    with pytest.raises(qk.DeckError):
+        qk.load("no-such-deck")
+
+
+def test_questions_are_like_a_list(deck):
+    questions = deck.questions(4, seed=7)
+    assert len(questions) == 4
+    assert questions[0] in questions
+    assert len(questions[1:3]) == 2
+    assert questions == deck.questions(4, seed="7")
+    assert hash(questions) == hash(deck.questions(4, seed=7))
+    assert questions != deck.questions(4, seed=8)
+    assert repr(questions).count("\n") == 4
+    first = questions.to_dicts()[0]
+    assert list(first) == ["facet", "form", "stem", "options", "key", "seed"]
+    assert {q.form for q in deck.questions(3, form="typed")} == {qk.Form.TYPED}
+
+
+def test_a_session_asks_answers_and_ends(deck, clock, tmp_path):
+    with qk.study(deck, tmp_path / "me.db", seed="7", clock=clock) as session:
+        question = session.question
+        assert isinstance(question, QuestionView)
+        feedback = session.answer("0")
+        assert feedback.rating is qk.Rating.AGAIN
+        assert session.rate(3).rating is qk.Rating.GOOD
+        assert session.undo().stem == question.stem
+        session.redo()
+        assert session.question.facet != question.facet
+        session.skip()
+        session.hint()
+        session.reveal()
+        assert session.override().rating is not None
+        assert session.answered == 2
+        summary = session.close()
+    assert isinstance(summary, SummaryView)
+    assert session.question is None
+    with pytest.raises(ValueError, match="over"):
+        session.answer("1")
+
+
+def test_a_response_of_the_wrong_shape_raises_and_the_question_stands(deck, clock, tmp_path):
+    with qk.study(deck, tmp_path / "me.db", seed="7", clock=clock) as session:
+        while not session.question.options:
+            session.skip()
+        before = session.question
+        with pytest.raises(qk.ResponseError):
+            session.answer("99")
+        assert session.question == before
+        assert session.view == before
+        assert session.notice == ""
+
+
+def test_a_log_tells_answers_and_memory(deck, clock, tmp_path):
+    path = tmp_path / "me.db"
+    with qk.study([deck], path, seed="7", clock=clock) as session:
+        session.answer("0")
+        facet = session.view.question.facet
+    with qk.open_log(path) as log:
+        assert repr(log) == f"<Log {path}>"
+        assert [answer["facet"] for answer in log.to_dicts()] == [facet]
+        (memory,) = log.memory(clock=clock)
+        assert (memory["facet"], memory["retrievability"]) == (facet, 1.0)
+        assert log.undo(clock=clock) == [facet]
+        assert log.memory(clock=clock) == []
+        assert log.to_dicts()[0]["undone"]
+
+
+def test_a_session_uses_an_open_log_and_leaves_it_open(deck, clock, tmp_path):
+    with qk.open_log(tmp_path / "me.db") as log:
+        with qk.study(deck, log, clock=clock) as session:
+            session.answer("0")
+        assert len(log.to_dicts()) == 1
+
+
+def test_the_example_of_the_package_is_a_sitting():
+    assert "qk.study" in (qk.__doc__ or "")
+    assert doctest.testmod(qk).failed == 0
