@@ -43,7 +43,8 @@ def stamp(
         else:
             cli.out.data(shown_path(change.path))
     ids = sum(len(change.ids) for change in found)
-    cli.out.tell(f"{ids} new ids" if ids else "every fact and card has an id")
+    said = "1 new id" if ids == 1 else f"{ids} new ids"
+    cli.out.tell(said if ids else "every fact and card has an id")
     return int(only_check and bool(found))
 
 
