@@ -84,7 +84,7 @@ def _open(report: Report, at: Location, opener: tuple[str, str, str]) -> None:
     _say(
         report,
         at,
-        f"this {word} is not closed, or a comma is missing in it",
+        f"this {word} is left open, or lacks a comma",
         "it opens here",
         help_(f"close `{sign}` with `{closing}`, and put a comma after each value"),
         Note("or", "put a text that has brackets, braces or commas in quotes"),

@@ -219,7 +219,7 @@ def check(tree: Tree, model: type[DeckIn] | type[PartIn], report: Report) -> Any
         return model.model_validate(data)
     except _ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
-        seen: set[tuple[str, Location]] = set()
+        seen: set[tuple[str, Location, str]] = set()
         for detail in details[:MOST]:
             _problem(detail, tree.path, root, model, (report, seen))
         return None
@@ -230,7 +230,7 @@ def _problem(
     path: str,
     root: Map,
     model: type[BaseModel],
-    to: tuple[Report, set[tuple[str, Location]]],
+    to: tuple[Report, set[tuple[str, Location, str]]],
 ) -> None:
     report, seen = to
     loc, kind = detail["loc"], detail["type"]
@@ -252,8 +252,8 @@ def _problem(
     else:
         code, what, tip = _shape(kind, last, detail)
         notes = (help_(tip),) if tip else ()
-    if (code, at) not in seen:
-        seen.add((code, at))
+    if (code, at, what) not in seen:
+        seen.add((code, at, what))
         report.add(code, at, what, notes=notes)
 
 

@@ -70,7 +70,8 @@ def trip(fields: str) -> Fact:
     return read(f"{TRIP}    - {{{fields}}}\n").facts[0]
 
 
-def trip_problems(fields: str) -> list[str]:
-    """Return code and column of what is found in a trip with these fields; column 1 is its `{`."""
-    text = f"{TRIP}    - {{{fields}}}\n"
-    return [f"{p.code} {p.at.column - 6}" for p in problems(text)]
+def marked(text: str, code: str) -> tuple[str, list[str]]:
+    """Return a text without its mark `§`, and what `found` tells of a problem at that place."""
+    before = text[: text.index("§")]
+    line = before.count("\n") + 1
+    return text.replace("§", ""), [f"{code} {line}:{len(before) - before.rfind(chr(10))}"]
