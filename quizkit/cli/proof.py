@@ -5,7 +5,7 @@ The format is described in README.md, "Verify it yourself".
 
 from typing import Any
 
-from quizkit.model import Date, Lure, Plan, Precision, Printed, Question
+from quizkit.model import Date, Form, Lure, Plan, Precision, Printed, Question
 from quizkit.questions.ask import Asker
 from quizkit.values.dates import truncate
 from quizkit.values.relations import plain
@@ -19,7 +19,7 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
         question: The question.
         answers: Without, only what a learner sees.
     """
-    plan = question.plan
+    plan = _plan_of(asker, question)
     shown = {
         "facet": question.facet,
         "form": question.form.value,
@@ -42,6 +42,13 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
         "source": asker.source_line(plan.fact),
         "line": line_of(asker, plan.fact),
     }
+
+
+def _plan_of(asker: Asker, question: Question) -> Plan:
+    """Return the plan of the very sentence shown: a cloze is made of the kind's statement."""
+    if question.form is not Form.CLOZE or question.plan.kind == "card":
+        return question.plan
+    return asker.planner.statement(question.facet) or question.plan
 
 
 def plain_plan(plan: Plan) -> dict[str, Any]:

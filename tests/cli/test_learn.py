@@ -198,3 +198,21 @@ def test_the_form_and_the_tag_can_be_wished(call, rivers) -> None:
     kept = lines(call("history", "--json").out)
     assert {line["form"] for line in kept} == {"typed"}
     assert {line["facet"].partition("#")[0] for line in kept} == {"rivers/p9rt"}
+
+
+@pytest.mark.parametrize("command", ["study", "quiz"])
+def test_a_deck_without_a_question_is_3(call, tmp_path, command) -> None:
+    (tmp_path / "empty.yaml").write_text(
+        "quizkit: 1\ndeck: empty\ntitle: x\nlanguage: en\n"
+        "facts: {visit: [{id: f4vz, who: Ann, to: Peru, date: 1990, dont ask: [who, to, date]}]}\n"
+    )
+    code, out, err = call(command, "empty.yaml", stdin="1\n")
+    assert (code, out) == (3, "")
+    assert err == "error: empty: there is nothing to ask; `quizkit check` says why\n"
+
+
+@pytest.mark.parametrize("command", ["study", "quiz"])
+def test_a_tag_that_no_fact_has_is_3_with_the_nearest(call, rivers, command) -> None:
+    code, out, err = call(command, "rivers.yaml", "--tag", "lomg", stdin="1\n")
+    assert (code, out) == (3, "")
+    assert err == 'error: no fact has the tag "lomg"; did you mean "long"?\n'

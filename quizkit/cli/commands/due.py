@@ -57,9 +57,6 @@ def _plain(row: "DeckDue") -> dict[str, object]:
 
 
 def _print_table(cli: Cli, rows: "Sequence[DeckDue]") -> None:
-    if not rows:
-        cli.out.tell("no decks yet; `quizkit decks add FILE` adds one")
-        return
     longest = max(len(row.deck) for row in rows)
     cli.out.data(f"{'deck':<{longest}}    due    new  minutes  known")
     for row in rows:

@@ -48,7 +48,7 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     The same seed gives the same questions. With --json the questions are on standard error and the
     mark is on standard output.
     """
-    from quizkit.cli.library import askers
+    from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.practice.quiz import Quiz
 
@@ -57,7 +57,7 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
         message = f"{output} is there already; --force writes over it"
         raise click.UsageError(message)
     run = Quiz(
-        askers(cli, names),
+        ready(cli, names, tags=options["tags"]),
         count=options["count"],
         seed=options["seed"] or "",
         forms=map(Form, options["forms"]),

@@ -35,7 +35,7 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
     decks of your list. Without a terminal, each line of standard input is a response.
     """
-    from quizkit.cli.library import askers
+    from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.cli.spoken import opened
     from quizkit.model import Form, QuestionView
@@ -51,7 +51,7 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
         extra=options["extra"] or "",
         tags=frozenset(options["tags"]),
     )
-    known = askers(cli, names)
+    known = ready(cli, names, tags=options["tags"])
     with cli.open_log() as log:
         sitting = Study(known, log, wish=wish, clock=cli.clock, state=cli.places.state)
         view = sitting.begin(fresh=options["fresh"])
