@@ -92,7 +92,7 @@ def test_files_name_no_machine_and_no_missing_work() -> None:
     for name in shown.stdout.splitlines():
         path = ROOT / name
         if path.suffix in {".py", ".md", ".toml", ".yaml"} and path.exists():
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8", errors="replace")
             found += [f"{name}: {match.group()}" for match in words.finditer(text)]
     assert found == []
 
@@ -101,3 +101,13 @@ def test_the_code_says_what_licence_covers_what() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "MIT License" in text
     assert "CC BY 4.0" in text
+
+
+def test_the_check_of_everything_can_be_run_and_reads_the_readme() -> None:
+    script = ROOT / ".ci" / "run"
+    text = script.read_text(encoding="utf-8")
+    assert script.stat().st_mode & 0o111
+    assert "README.md" in text
+    for step in ('pytest --size ci -m "fault or property"', "ruff format --check", "ruff check"):
+        assert f"\n{step}" in text
+    assert text.index("\nmypy\n") < text.index("\nlint-imports\n")
