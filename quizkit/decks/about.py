@@ -68,4 +68,6 @@ class About:
         own = dict(value.fields) if long and isinstance(value, Map) else {"value": value}
         fields: dict[str, Node] = {"of": subject, "name": name, **common, **own}
         places = {field: (inner.line, inner.column) for field, inner in fields.items()}
+        if long and isinstance(value, Map):
+            places.update(value.places)
         return Map(fields, places, name.line, name.column, name.width)

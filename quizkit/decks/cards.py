@@ -17,6 +17,8 @@ _FIELDS: Final = (
 
 _GAP: Final = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
 
+_MARK: Final = re.compile(r"\[\[|\]\]")
+
 _TIP: Final = "write it as: The embargo was lifted in [[1994]]."
 
 
@@ -108,20 +110,21 @@ class Cards:
             inner = node.fields["cloze"]
             return self._cloze(inner, path) if isinstance(inner, Scalar) else None
         for name, word in (("q", "question"), ("a", "answer")):
+            if not extra.get(name) and name in node.places:
+                return None
             if not extra.get(name):
                 self._fault(where(path, node), f"this card has no {word}", f"give it a `{name}`")
                 return None
         return "", ()
 
     def _cloze(self, node: Scalar, path: str) -> tuple[str, tuple[Blank, ...]] | None:
-        pieces = _GAP.split(node.text)
-        outside, answers = pieces[::2], [answer.strip() for answer in pieces[1::2]]
-        odd = next((piece for piece in outside if "[[" in piece or "]]" in piece), None)
-        if odd is not None or not all(answers):
-            offset = node.text.find(odd or "[[")
-            at = self.context.inside(path, node, offset, max(2, len(odd or "")))
+        odd = _odd(node.text)
+        if odd is not None:
+            at = self.context.inside(path, node, *odd)
             self._fault(at, "a gap of this cloze is empty, or has no partner", _TIP)
             return None
+        pieces = _GAP.split(node.text)
+        outside, answers = pieces[::2], [answer.strip() for answer in pieces[1::2]]
         if not answers or not re.search(r"\w", "".join(outside)):
             what = "hides nothing: it has no `[[ ]]`" if not answers else "has nothing but gaps"
             self._fault(where(path, node), f"this cloze {what}", _TIP)
@@ -135,3 +138,12 @@ class Cards:
 
     def _fault(self, at: Location, what: str, tip: str) -> None:
         self.context.report.add("QK140", at, what, notes=[help_(tip)])
+
+
+def _odd(text: str) -> tuple[int, int] | None:
+    """Return where a cloze has a gap that is empty or has no partner: offset and width."""
+    for gap in _GAP.finditer(text):
+        if not gap[1].strip():
+            return gap.start(), len(gap[0])
+    found = _MARK.search(_GAP.sub(lambda gap: " " * len(gap[0]), text))
+    return (found.start(), 2) if found else None

@@ -349,10 +349,11 @@ class Reader:
                 notes=[help_("delete one of them, or give both values as a list")],
             )
         elif isinstance(node, Scalar) and not node.text:
+            top.places[name] = (key.line, key.column)
             self._empty(top, key)
         else:
-            fields[name] = node
             top.places[name] = (key.line, key.column)
+            fields[name] = node
 
     def _empty(self, top: _Open, key: Scalar) -> None:
         name = short(key.text)

@@ -119,7 +119,8 @@ class Groups:
                 self._unknown(reader, name, node, path)
         held = [name for name in HOLDERS if name in node.fields]
         if len(held) != 1:
-            if held or all(name in GROUP_FIELDS for name in node.fields):
+            emptied = any(name in node.places for name in HOLDERS)
+            if held or (not emptied and all(name in GROUP_FIELDS for name in node.fields)):
                 what = "a group needs one of `facts`, `table` and `file`"
                 self.fields.shape(node, path, what)
             return

@@ -244,6 +244,8 @@ def _problem(
         at = place(path, holder.key(last) if isinstance(holder, Map) else node)
         what = f"do not know the field `{short(last)}`"
         code, notes = "QK004", guess(last, _known(loc, model), what="the fields here")
+    elif kind == "missing" and isinstance(node, Map) and last in node.places:
+        return
     elif kind == "missing":
         code, what, notes = _missing(loc, last)
     elif last == "quizkit":

@@ -36,7 +36,7 @@ class Map:
 
     Attributes:
         fields: The values by name.
-        places: Line and column of each field's name.
+        places: Line and column of each field's name, of those without a value too.
         line: Where it begins.
         column: Where it begins.
         width: What it takes on its first line [code points].

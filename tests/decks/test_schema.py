@@ -9,6 +9,10 @@ def test_a_deck_needs_its_four_lines() -> None:
     assert found(b"names: {A: person}") == ["QK005 1:1"] * 3 + ["QK009 1:1"]
 
 
+def test_a_line_without_a_value_is_told_once() -> None:
+    assert found("title:\ndeck:\n") == ["QK005 1:1", "QK005 2:1"]
+
+
 def test_a_newer_deck_is_refused() -> None:
     assert found("quizkit: 2\n") == ["QK009 1:10"]
 
