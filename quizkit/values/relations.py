@@ -50,6 +50,8 @@ class Places:
 
     def around(self, name: str) -> frozenset[str]:
         """Return all names that lie in this one or hold it."""
+        if name not in self._up and name not in self._down:
+            return frozenset()
         return self._up.get(name, frozenset()) | frozenset(self._down.get(name, ()))
 
 

@@ -123,6 +123,15 @@ def deck(count: int) -> Deck:
     )
 
 
+def _additions() -> float:
+    """Return what a plain loop costs here and now, to judge the other figure by [s]."""
+    start = time.process_time()
+    total = 0
+    for number in range(10**7):
+        total += number
+    return time.process_time() - start
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     made = deck(count)
@@ -134,6 +143,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {count} facts")
     print(f"{len(planner.candidates)} facets planned, {asked} asked: {seconds:.2f} s cpu")
     print(f"bar {BAR_SECONDS} s for 10000 facts; peak memory {memory:.0f} MB")
+    print(f"10 million additions in the same run: {_additions():.2f} s, 0.5 on a quiet machine")
     asker = Asker(made)
     facets = asker.planner.facets[:300]
     start = time.process_time()

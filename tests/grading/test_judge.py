@@ -52,7 +52,7 @@ def _value(type_, key, words):
         return read_date(key)
     if type_ == "number":
         return read_number(key, words)
-    return Text(key) if type_ in TEXTS else Named(key)
+    return Text(key, member=type_ == "enum") if type_ in TEXTS else Named(key)
 
 
 def _options(text):
@@ -102,7 +102,11 @@ def _judge(response, value, type_, **more):
 
 known = st.sampled_from(
     [(Named(name.name), name.type) for name in NAMES.values()]
-    + [(Text(text), type_) for type_, texts in TEXTS.items() for text in texts]
+    + [
+        (Text(text, member=type_ == "enum"), type_)
+        for type_, texts in TEXTS.items()
+        for text in texts
+    ]
 )
 
 

@@ -127,6 +127,8 @@ def test_the_fingerprint_hangs_on_type_and_value_alone():
 
 
 def test_circles_of_places_come_to_an_end():
-    places = Places({"A": Name("A", "place", within=("B",)), "B": Name("B", "place", within=("A",))})
+    places = Places(
+        {"A": Name("A", "place", within=("B",)), "B": Name("B", "place", within=("A",))}
+    )
     assert places.touch("A", "B")
     assert places.around("A") == {"B"}
