@@ -1,7 +1,7 @@
 """Facts: one row of a kind, typed, with the place of everything that was typed."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.fields import READERS, Fields, is_id
@@ -13,6 +13,8 @@ from quizkit.decks.typed import Reader, Typer
 from quizkit.decks.wordings import Wordings
 from quizkit.model import Fact, Kind, Location, Related, Role, Span, Template, Value
 from quizkit.text import canonical, digest
+
+_FACT_FIELDS: Final = frozenset(FACT_FIELDS)
 
 
 class Shared(NamedTuple):
@@ -116,7 +118,8 @@ class FactReader:
             values, extra = self._slow(row, path)
             spans = {"": span(row), **{name: span(node) for name, node in row.fields.items()}}
         if not values and self.readers.keys().isdisjoint(row.names()):
-            self._no_role(row, path)
+            if _FACT_FIELDS.issuperset(row.names()):
+                self._no_role(row, path)
             return None
         given = extra.pop("id", "")
         if given and not id_:
