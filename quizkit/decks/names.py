@@ -151,13 +151,14 @@ class NameTable:
         text = node.text
         known = self.names.get(text)
         if known is None:
-            mains = self._meant(text, type_)
-            if len(mains) == 1:
-                self._alias(node, mains[0], path)
-                known = self.names[mains[0]]
-            else:
+            mains = self._meant(text, type_) if text in self.spellings else ()
+            if len(mains) != 1:
                 self.names[text] = Name(text, type_, at=where(path, node))
                 return text
+            self._alias(node, mains[0], path)
+            known = self.names[mains[0]]
+        if known.type == type_:
+            return known.name
         narrow = narrower(known.type, type_)
         if not narrow:
             self._wrong(node, known, type_, path)
@@ -167,7 +168,7 @@ class NameTable:
         return known.name
 
     def _meant(self, text: str, type_: str) -> list[str]:
-        mains = self.spellings.get(text, [])
+        mains = self.spellings[text]
         fitting = [main for main in mains if narrower(self.names[main].type, type_)]
         return fitting or mains
 

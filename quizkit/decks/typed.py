@@ -50,7 +50,7 @@ class Typer:
             ordered = type_ == "steps"
 
             def one(node: Scalar, path: str) -> Value | None:
-                if node.text == "other" and not node.style:
+                if _is_other(node):
                     return OTHER
                 found = inner(node, path)
                 return None if found is None else List((found,), ordered=ordered)
@@ -59,15 +59,11 @@ class Typer:
         if type_ == "any":
             return self._any
         read = self._plain_reader(type_, role)
-
-        def known(node: Scalar, path: str) -> Value | None:
-            return OTHER if node.text == "other" and not node.style else read(node, path)
-
-        return known
+        return lambda node, path: OTHER if _is_other(node) else read(node, path)
 
     def _plain_reader(self, type_: str, role: Role) -> ReadText:
         if type_ == "date":
-            return self._date
+            return self.date
         if type_ == "number":
             return self._number
         if type_ == "enum":
@@ -90,9 +86,6 @@ class Typer:
             notes=guess(node.text, role.members, what="its values"),
         )
         return None
-
-    def _date(self, node: Scalar, path: str) -> Value | None:
-        return self.date(node, path)
 
     def date(self, node: Scalar, path: str) -> Date | None:
         """Return a date, or None after a problem (QK011, QK012)."""
@@ -234,6 +227,10 @@ class Typer:
             else "cannot mix `in`, `per` and `as of` in one value"
         )
         self.context.report.add("QK016", at, what, notes=[help_(tip)])
+
+
+def _is_other(node: Scalar) -> bool:
+    return node.text == "other" and not node.style
 
 
 class Reader:
