@@ -70,6 +70,8 @@ def _read(response: str, words: Words) -> Number | None:
 def _from_first_digit(text: str) -> str:
     """Leave out what stands before the figure: "roughly", "it was"."""
     tokens = text.split(" ", _MAX_WORDS_BEFORE + 1)
+    if _STARTS.match(tokens[0]):
+        return ""
     for index, token in enumerate(tokens[1 : _MAX_WORDS_BEFORE + 1], start=1):
         if _STARTS.match(token):
             return " ".join(tokens[index:])

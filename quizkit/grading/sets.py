@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
-from quizkit.model import Grade, Outcome, Value, Words
+from quizkit.model import Grade, Number, Outcome, Value, Words
+from quizkit.text import fold, nfc
 
 _COMMA: Final = r",(?![0-9]{3}(?![0-9]))|\u3001"
 _MOST_MEMBERS: Final = 64
@@ -39,10 +41,19 @@ def grade(response: str, accepted: Sequence[Value], *, words: Words, judge: Judg
 
 def _pieces(response: str, words: Words) -> list[str]:
     """Return members and separators in turn, so that joined they give the text again."""
-    text = ";".join(" ".join(line.split()) for line in response.splitlines())
-    joins = "|".join(re.escape(word) for word in (words.join.strip(), "&") if word)
+    text = ";".join(" ".join(line.split()) for line in nfc(response).splitlines())
+    joiner = words.join.strip()
+    joins = "|".join(re.escape(word) for word in (joiner, fold(joiner), "&") if word)
     strong = ";" if ";" in text else _COMMA
     return re.split(f"({strong}| (?:{joins}) )", text, flags=re.IGNORECASE)[: 2 * _MOST_MEMBERS]
+
+
+class _Given(NamedTuple):
+    """A member that was given, and the members of the list that it may be, best match first."""
+
+    text: str
+    found: Grade
+    fits: tuple[int, ...]
 
 
 class _Tally:
@@ -51,9 +62,8 @@ class _Tally:
     def __init__(self, accepted: Sequence[Value], judge: Judge) -> None:
         self.accepted = tuple(accepted)
         self.judge = judge
-        self.scores: dict[int, float] = {}
+        self.given: dict[Value | Decimal | str, _Given] = {}
         self.wrong: list[Grade] = []
-        self.slips: list[str] = []
         self.unclear: Grade | None = None
 
     def take(self, pieces: Sequence[str]) -> int:
@@ -63,9 +73,10 @@ class _Tally:
             return 2
         for length in range(_LONGEST, 0, -1):
             if 2 * length - 1 <= len(pieces):
-                found = self.judge("".join(pieces[: 2 * length - 1]).strip(), self.accepted)
+                text = "".join(pieces[: 2 * length - 1]).strip()
+                found = self.judge(text, self.accepted)
                 if found.score > 0:
-                    self._right(found, single)
+                    self._right(found, text)
                     return 2 * length
         found = self.judge(single, self.accepted)
         if found.outcome is Outcome.UNCLEAR:
@@ -75,27 +86,62 @@ class _Tally:
         return 2
 
     def _right(self, found: Grade, text: str) -> None:
-        at = self._index(found, text)
-        self.scores[at] = max(self.scores.get(at, 0.0), found.score)
-        if found.outcome is Outcome.SLIP and found.detail:
-            self.slips.append(found.detail)
+        """Note a right member; one that was given before counts once, as it was worth most."""
+        given = found.given
+        same = given.value if isinstance(given, Number) else given or fold(text)
+        known = self.given.get(same)
+        if known is None or known.found.score < found.score:
+            self.given[same] = _Given(text, found, self._fits(found, text))
 
-    def _index(self, found: Grade, text: str) -> int:
+    def _fits(self, found: Grade, text: str) -> tuple[int, ...]:
         if found.given in self.accepted:
-            return self.accepted.index(found.given)
-        fits = (i for i, one in enumerate(self.accepted) if self.judge(text, (one,)).score > 0)
-        return next(fits, 0)
+            return (self.accepted.index(found.given),)
+        grades = {at: self.judge(text, (one,)) for at, one in enumerate(self.accepted)}
+        fits = [at for at, grade in grades.items() if grade.score > 0]
+        return tuple(
+            sorted(fits, key=lambda at: (-grades[at].score, _off(found.given, self.accepted[at])))
+        )
+
+    def _placed(self) -> dict[int, _Given]:
+        """Return index in the list to what was given for it, as many as there can be.
+
+        Matching along augmenting paths: who came first makes room where it fits elsewhere too.
+        """
+        placed: dict[int, _Given] = {}
+
+        def place(given: _Given, tried: set[int]) -> bool:
+            for at in given.fits:
+                if at not in tried:
+                    tried.add(at)
+                    if at not in placed or place(placed[at], tried):
+                        placed[at] = given
+                        return True
+            return False
+
+        for given in sorted(self.given.values(), key=lambda given: -given.found.score):
+            place(given, set())
+        return placed
 
     def grade(self) -> Grade:
         """Return the judgement of the whole."""
         if self.unclear:
             return self.unclear
         total = len(self.accepted)
-        score = max(0.0, (sum(self.scores.values()) - len(self.wrong)) / total)
-        given = next((found.given for found in self.wrong if found.given is not None), None)
+        placed = self._placed().values()
+        right = [given.found for given in self.given.values() if given in placed]
+        score = max(0.0, (sum(found.score for found in right) - len(self.wrong)) / total)
+        named = next((found.given for found in self.wrong if found.given is not None), None)
         if score == 1.0:
-            outcome = Outcome.SLIP if self.slips else Outcome.RIGHT
-            return Grade(outcome, 1.0, None, "; ".join(self.slips))
+            slips = any(found.outcome is Outcome.SLIP for found in right)
+            detail = "; ".join(found.detail for found in right if found.detail)
+            return Grade(Outcome.SLIP if slips else Outcome.RIGHT, 1.0, None, detail)
         wrong = f", {len(self.wrong)} wrong" if self.wrong else ""
-        detail = f"{len(self.scores)} of {total} right{wrong}"
-        return Grade(Outcome.PARTLY if score else Outcome.WRONG, score, given, detail)
+        detail = f"{len(right)} of {total} right{wrong}"
+        return Grade(Outcome.PARTLY if score else Outcome.WRONG, score, named, detail)
+
+
+def _off(given: Value | None, key: Value) -> Decimal:
+    """Return how far a number given is from the key; 0 for what is no number."""
+    if isinstance(given, Number) and isinstance(key, Number):
+        return abs(given.value - key.value)
+    return Decimal(0)

@@ -1,7 +1,13 @@
+from unicodedata import normalize
+
 import pytest
 
+from quizkit.grading import dates, numbers
 from quizkit.grading.sets import grade
 from quizkit.model import Grade, Outcome, Text
+from quizkit.values.dates import make
+from quizkit.values.numbers import read_number
+from quizkit.values.show import join
 from quizkit.values.words import builtin
 
 EN, VI = builtin("en"), builtin("vi")
@@ -80,3 +86,70 @@ def test_a_comma_inside_a_number_separates_nothing():
     numbers = (Text("1,500"), Text("2,000"))
     assert judged("2,000, 1,500", numbers).outcome is Outcome.RIGHT
     assert judged("1995,1996", (Text("1995"), Text("1996"))).outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize("response", ["Lào và Việt Nam", "Lào va Việt Nam", "Lào VÀ Việt Nam"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_and_is_known_decomposed_and_without_marks(response, form):
+    accepted = (Text("Lào"), Text("Việt Nam"))
+    assert judged(normalize(form, response), accepted, words=VI).outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize(
+    "response", ["tháng 5 năm 1993 và tháng 7 năm 1993", "thang 7 nam 1993 va thang 5 nam 1993"]
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_months_are_told_apart_at_the_and(response, form):
+    def judge(text, accepted):
+        return dates.grade(text, accepted, words=VI)
+
+    keys = (make(1993, 5), make(1993, 7))
+    found = grade(normalize(form, response), keys, words=VI, judge=judge)
+    assert found.outcome is Outcome.RIGHT
+
+
+def of_numbers(response, *keys):
+    def judge(text, accepted):
+        return numbers.grade(text, accepted, words=EN)
+
+    return grade(response, [read_number(key, EN) for key in keys], words=EN, judge=judge)
+
+
+NEAR = ("about 100", "about 105")
+
+
+@pytest.mark.parametrize(
+    "response", ["100 and 105", "105 and 100", "about 105; about 100", "98 and 94", "112, 101"]
+)
+def test_near_numbers_are_each_counted(response):
+    assert of_numbers(response, *NEAR).outcome is Outcome.RIGHT
+    assert of_numbers(response, *NEAR[::-1]).outcome is Outcome.RIGHT
+
+
+def test_of_near_numbers_the_best_match_is_no_bar_to_the_others():
+    # 108 is nearest to 100, but 91 fits nothing else.
+    assert of_numbers("108 and 91", "about 100", "about 120").outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize("response", ["100 and 100", "100, about 100", "100; 100.0; 100"])
+def test_a_number_given_twice_counts_once(response):
+    assert of_numbers(response, *NEAR).detail == "1 of 2 right"
+
+
+def test_numbers_beyond_the_list_find_no_place():
+    found = of_numbers("100, 101, 102, 7", *NEAR)
+    assert (found.score, found.detail) == (0.5, "2 of 2 right, 1 wrong")
+
+
+def test_the_whole_is_right_as_it_is_shown():
+    shown = join(["100", "105"], EN)
+    assert of_numbers(shown, *NEAR).outcome is Outcome.RIGHT
+    assert judged(join(["ant", "bee", "cat and dog"], EN)).outcome is Outcome.RIGHT
+
+
+def test_what_a_member_was_read_as_is_said():
+    def judge(text, accepted):
+        return exact(text, accepted)._replace(detail=f"read as {text}")
+
+    found = grade("bee, ant", ABC[:2], words=EN, judge=judge)
+    assert (found.outcome, found.detail) == (Outcome.RIGHT, "read as bee; read as ant")
