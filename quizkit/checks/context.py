@@ -62,7 +62,7 @@ class Context:
     @cached_property
     def giveaway(self) -> Giveaway:
         """Whether a text holds an answer."""
-        return Giveaway(self.deck.names)
+        return self.planner.search.giveaway
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:

@@ -23,13 +23,14 @@ from quizkit.model import (
     Value,
     Views,
 )
-from quizkit.questions.distractors import Lures, deck_year
+from quizkit.questions.distractors import Lures
 from quizkit.questions.forms import choice, cloze, flip, select, typed
 from quizkit.questions.material import Material, Wish
 from quizkit.questions.plan import Planner, fact_of
 from quizkit.questions.responses import Samples
 from quizkit.questions.stems import statement, stem
 from quizkit.values.relations import answer_key, key, plain
+from quizkit.values.words.en import WORDS
 
 
 class FormModule(Protocol):
@@ -67,7 +68,7 @@ class Asker:
     def __init__(self, deck: Deck, *, language: str | None = None) -> None:
         self.deck = deck
         self.planner = Planner(deck, language=language)
-        self.words = deck.words[self.planner.language]
+        self.words = deck.words.get(self.planner.language, WORDS)
         self._lures = Lures(self.planner)
         self._forms: dict[FacetId, frozenset[Form]] = {}
         self._gaps: dict[FacetId, Plan | None] = {}
@@ -222,7 +223,8 @@ class Asker:
             strict=role.strict if role else frozenset(),
             lures=self._lures.pool(plan, sentence),
             near=plan.many is Many.ONE and (plan.definite or bool(role and role.one)),
-            latest=deck_year(self.deck),
+            latest=self._lures.latest,
+            alike=self._lures.alike,
             words=self.words,
             deck=self.deck,
             lexicon=self.lexicon,

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from quizkit.model import BEFORE, Part, PartMode, Precision, Role, Slot, Template
 from quizkit.questions.wording import names_one_thing, part_roles, slots
+from quizkit.text import fold
 
 Usable = Mapping[str, Precision | None]
 
@@ -46,6 +47,7 @@ class Wording(NamedTuple):
         dated: It has `{when}`.
         views: It has `{view}`.
         rank: Which of the role's wordings it is.
+        literal: Its own words outside brackets, folded, with a blank before and after.
         broken: It prints a role twice, or the asked one, outside brackets.
         statement: It is a statement (`says`) with a gap instead of a question.
     """
@@ -57,6 +59,7 @@ class Wording(NamedTuple):
     dated: bool
     views: bool
     rank: int
+    literal: str
     broken: bool
     statement: bool = False
 
@@ -85,8 +88,19 @@ def prepare(template: Template, whole: Template, role: str, *, rank: int) -> Wor
         "when" in kinds,
         "view" in kinds,
         rank,
+        _literal(whole),
         role in bare or len(set(bare)) < len(bare),
     )
+
+
+def _literal(whole: Template) -> str:
+    texts = (
+        piece if isinstance(piece, str) else " x0x "
+        for part in whole.parts
+        if part.mode is PartMode.BARE
+        for piece in part.pieces
+    )
+    return f" {fold(''.join(texts))} "
 
 
 def prepare_statement(whole: Template, role: str, *, rank: int) -> Wording:

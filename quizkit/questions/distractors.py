@@ -5,6 +5,7 @@ did. What proves a value wrong is listed in `Lures.why`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -14,13 +15,14 @@ from quizkit.model import (
     BEFORE,
     OTHER,
     Date,
-    Deck,
     Fact,
+    Kind,
     List,
     Lure,
     Many,
     Named,
     Number,
+    PartMode,
     Plan,
     Precision,
     Role,
@@ -28,16 +30,24 @@ from quizkit.model import (
     Value,
     Views,
 )
+from quizkit.questions.index import KindIndex
 from quizkit.questions.near import date_nearness, number_nearness
 from quizkit.questions.plan import Planner
-from quizkit.questions.search import answer_at
-from quizkit.questions.wording import slots
+from quizkit.questions.printable import answer_at
+from quizkit.questions.wording import expand, slots
 from quizkit.text import fold
 from quizkit.values.relations import answer_key, excludes
 from quizkit.values.show import show
+from quizkit.values.words.en import WORDS
 
 MOST_LOOKED_AT: Final = 120
 """Of so many values at most the distractors are drawn: a big deck's rest adds nothing."""
+
+FARTHEST_DAYS: Final = 40 * 366
+"""A date is offered up to forty years from the key."""
+
+FARTHEST_NUMBER: Final = 0.05
+"""A number is offered from this nearness on: up to about twenty times the key."""
 
 ENOUGH: Final = 2
 """With so many good distractors no others are looked for."""
@@ -57,7 +67,7 @@ class Lures:
         self._planner = planner
         self._deck = planner.deck
         self._search = planner.search
-        self._words = planner.deck.words[planner.language]
+        self._words = planner.deck.words.get(planner.language, WORDS)
         self._kept: dict[tuple[str, str, int], tuple[Lure, ...]] = {}
         self._typed: dict[str, tuple[Value, ...]] | None = None
 
@@ -97,13 +107,19 @@ class Lures:
         other = self._says_otherwise(plan, fact, value)
         return ("fact", other.id) if other else None
 
+    def alike(self, one: Value, two: Value) -> bool:
+        """Return whether two options may be one and the same, or one stands in the other."""
+        if fold(self._show(one)) == fold(self._show(two)):
+            return True
+        return self._same_or_part(None, one, two)
+
     def _role(self, plan: Plan) -> Role:
         return self._deck.kinds[plan.kind].roles[plan.role]
 
     def _maybe_right(self, plan: Plan, value: Value) -> bool:
-        return any(self._same_or_part(plan, value, key) for key in plan.accepted)
+        return any(self._same_or_part(plan.asked, value, key) for key in plan.accepted)
 
-    def _same_or_part(self, plan: Plan, value: Value, key: Value) -> bool:
+    def _same_or_part(self, asked: Precision | None, value: Value, key: Value) -> bool:
         apart = excludes(key, value, places=self._search.places) and excludes(
             value, key, places=self._search.places
         )
@@ -112,20 +128,36 @@ class Lures:
         if isinstance(value, Date | Number) or (isinstance(value, Text) and value.member):
             return False
         tells = self._search.giveaway
-        return tells(value, key, plan.asked) or tells(key, value, plan.asked)
+        told = tells(value, key, asked) or tells(key, value, asked)
+        return told or without_initials(self._show(value)) == without_initials(self._show(key))
 
     def _elsewhere_in_list(self, plan: Plan, fact: Fact, value: Value) -> bool:
+        """Return whether the value stands elsewhere in a complete list that the stem keeps within.
+
+        It does so if it prints the scope, or each role that the list gives.
+        """
         scope = self._deck.groups[fact.group].complete
         if not scope:
             return False
-        inside = {g.index for g in self._deck.groups if g.complete == scope and g.kind == fact.kind}
-        facts = self._planner.facts
-        if any(facts[fact_id].group not in inside for fact_id in plan.not_excluded):
+        index, inside = self._search.index(fact.kind), 0
+        for group in self._deck.groups:
+            if group.complete == scope and group.kind == fact.kind:
+                inside |= index.group(group.index)
+        if not plan.scope and not self._keeps_within(plan, index, inside):
             return False
+        left = sum(1 << index.at(fact_id) for fact_id in plan.not_excluded)
         wanted = answer_key(value, precision=plan.asked)
-        index = self._search.index(fact.kind)
         givers = index.column(plan.role).answers(plan.asked).get(wanted, 0) if wanted else 0
-        return any(giver.group in inside for giver in index.members(givers))
+        return not left & ~inside and bool(givers & inside)
+
+    def _keeps_within(self, plan: Plan, index: KindIndex, inside: int) -> bool:
+        printed = {item.role for item in plan.printed}
+        given = (
+            role
+            for role in self._deck.kinds[plan.kind].roles
+            if role != plan.role and index.column(role).given & inside
+        )
+        return all(role in printed for role in given)
 
     def _says_otherwise(self, plan: Plan, fact: Fact, value: Value) -> Fact | None:
         """Return a fact that has this value, but another one in a printed `one: yes` role.
@@ -138,7 +170,7 @@ class Lures:
             role = kind.roles.get(name)
             if role is None or not role.one:
                 continue
-            naming = named_by(role, plan.language)
+            naming = named_by(role, kind, plan.language)
             if plan.role not in naming or not naming - {plan.role} <= printed.keys():
                 continue
             for other in self._givers(plan, value):
@@ -166,13 +198,11 @@ class Lures:
             if key is None or key in seen:
                 continue
             seen.add(key)
-            if author:
-                if not self._maybe_right(plan, value):
-                    yield Lure(value, "author", close=self._close(plan, value))
-                continue
-            reason = self.why(plan, value)
-            if reason:
-                yield Lure(value, *reason, close=self._close(plan, value))
+            right = author and self._maybe_right(plan, value)
+            reason = ("author", "") if author else self.why(plan, value)
+            if reason and not right:
+                shown = like_key(value, plan.accepted[0])
+                yield Lure(shown, *reason, close=self._close(plan, value))
 
     def _candidates(self, plan: Plan) -> Iterator[tuple[Value, bool]]:
         if plan.kind == "card":
@@ -180,7 +210,8 @@ class Lures:
             yield from ((Text(text), True) for text in card.wrong)
             return
         fact, role = self._planner.facts[plan.fact], self._role(plan)
-        yield from ((value, True) for value in fact.wrong.get(plan.role, ()))
+        for wrong in fact.wrong.get(plan.role, ()):
+            yield from ((item, True) for item in singles(wrong, plan))
         yield from ((Text(member, member=True), False) for member in role.members)
         for value in self._siblings(plan, fact):
             yield from ((item, False) for item in singles(value, plan))
@@ -223,14 +254,13 @@ class Lures:
 
     def _fits(self, plan: Plan, lure: Lure, stem: str) -> bool:
         """Return whether a wrong answer is of the key's form and does not stand in the stem."""
-        key = plan.accepted[0]
-        if type(lure.value) is not type(key):
+        key, value = plan.accepted[0], lure.value
+        if type(value) is not type(key) or f" {fold(self._show(value))} " in f" {fold(stem)} ":
             return False
-        if isinstance(key, Number) and isinstance(lure.value, Number):
-            return key.unit == lure.value.unit and lure.close > 0.05
-        if isinstance(key, Date) and isinstance(lure.value, Date):
-            within = plan.asked is Precision.MONTH
-            return not within or lure.value.text[:4] == key.text[:4]
+        if isinstance(key, Number) and isinstance(value, Number):
+            return key.unit == value.unit and lure.close > FARTHEST_NUMBER
+        if isinstance(key, Date) and isinstance(value, Date):
+            return self._is_of_its_time(plan, key, value)
         if not related_types(self._shape(key), self._shape(lure.value)):
             return False
         if (
@@ -242,6 +272,20 @@ class Lures:
         if self._search.giveaway.in_text(lure.value, stem, plan.asked):
             return False
         return lure.why == "author" or same_length(self._show(key), self._show(lure.value))
+
+    def _is_of_its_time(self, plan: Plan, key: Date, value: Date) -> bool:
+        """Return whether a date is neither far off nor later than what the deck knows of."""
+        if plan.asked is Precision.MONTH and value.text[:4] != key.text[:4]:
+            return False
+        return abs(key.first - value.first) <= FARTHEST_DAYS and value.first <= self.latest
+
+    @cached_property
+    def latest(self) -> int:
+        """The last day that an option may show: of the deck's `as of`, else of its dates."""
+        if self._deck.as_of:
+            return self._deck.as_of.last
+        values = (value for fact in self._deck.facts for value in fact.values.values())
+        return max((v.last for v in values if isinstance(v, Date) and v.precision), default=10**7)
 
     def _same_property(self, plan: Plan, lure: Lure) -> bool:
         """Return whether a wrong attribute is one of the same name (capitals), or hand-written."""
@@ -306,18 +350,25 @@ def spread(values: Sequence[Value]) -> Sequence[Value]:
     return values[:: -(-len(values) // MOST_LOOKED_AT) or 1]
 
 
-def named_by(role: Role, language: str) -> frozenset[str]:
-    """Return the roles that name the thing whose one value this role is: those its wordings
-    print in any case.
-    """  # noqa: D205
+def named_by(role: Role, kind: Kind, language: str) -> frozenset[str]:
+    """Return the roles that name the thing whose one value this role is.
+
+    Those are the roles that each of its wordings prints in any case, `{it}` included.
+    """
     texts = role.ask.get(language, ())
-    if not texts:
-        return frozenset()
+    called = kind.called.get(language)
     named = [
-        frozenset(slot.role for slot in slots(text) if slot.role and slot.role != role.name)
+        frozenset(slot.role for slot in slots(expand(text, called), PartMode.BARE) if slot.role)
         for text in texts
     ]
-    return frozenset.intersection(*named)
+    return frozenset.intersection(*named) - {role.name} if named else frozenset()
+
+
+def like_key(value: Value, key: Value) -> Value:
+    """Return a wrong number with the key's bound, so that no option stands out."""
+    if isinstance(value, Number) and isinstance(key, Number):
+        return value._replace(bound=key.bound)
+    return value
 
 
 def singles(value: Value, plan: Plan) -> Iterator[Value]:
@@ -357,6 +408,10 @@ def same_length(key: str, other: str) -> bool:
     return max(one, two) <= LONGEST_RATIO * min(one, two)
 
 
-def deck_year(deck: Deck) -> int:
-    """Return the last year that an option may show: the deck's `as of`, else 9999."""
-    return int(deck.as_of.text[:4]) if deck.as_of and deck.as_of.text[:4].isdigit() else 9999
+def without_initials(text: str) -> str:
+    """Return a name folded, without words of one letter.
+
+    >>> without_initials("John F. Kerry")
+    'john kerry'
+    """
+    return " ".join(word for word in fold(text).split() if len(word) > 1)

@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 
-from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Value, Views
+from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Value, Views, Words
 from quizkit.text import fold
-from quizkit.values.dates import parts
+from quizkit.values.dates import known_at, parts
+
+LONGEST_COMMON_MONTH = 5
+"""A longer month's name is told by itself; "May" and "March" are words of other meanings too."""
 
 
 class Giveaway:
     """Answers whether one value's words all stand, in order, in another's.
 
-    >>> tells = Giveaway({"Kerry": Name("Kerry", "person", aka=("John Kerry",))})
+    >>> from quizkit.values.words import builtin
+    >>> tells = Giveaway({"Kerry": Name("Kerry", "person", aka=("John Kerry",))}, builtin("en"))
     >>> tells(Named("Kerry"), Text("the John Kerry delegation"), None)
     True
     """
 
-    def __init__(self, names: Mapping[str, Name]) -> None:
+    def __init__(self, names: Mapping[str, Name], words: Words) -> None:
         self._names = names
+        self._words = words
         self._held: dict[Value, str] = {}
         self._wanted: dict[tuple[Value, Precision | None], tuple[str, ...]] = {}
 
@@ -37,7 +42,10 @@ class Giveaway:
 
     def in_text(self, answer: Value, text: str, asked: Precision | None) -> bool:
         """Return whether a text holds the answer as whole words."""
-        folded = f" {fold(text)} "
+        return self.in_folded(answer, f" {fold(text)} ", asked)
+
+    def in_folded(self, answer: Value, folded: str, asked: Precision | None) -> bool:
+        """Return the same for a text folded already, with a blank before and after."""
         return any(wanted in folded for wanted in self._answers(answer, asked))
 
     def _answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
@@ -51,8 +59,7 @@ class Giveaway:
     def _answer_texts(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
         match value:
             case Date():
-                told = asked is Precision.YEAR and value.precision is not None
-                return (str(parts(value)[0]),) if told else ()
+                return self._date_texts(value, asked)
             case Number():
                 return (fold(value.shown),)
             case Views(_, entries):
@@ -61,6 +68,18 @@ class Giveaway:
                 return tuple(text for item in items for text in self._answer_texts(item, asked))
             case _:
                 return self._spellings(value)
+
+    def _date_texts(self, date: Date, asked: Precision | None) -> tuple[str, ...]:
+        if asked is None or not known_at(date, asked):
+            return ()
+        year, month, day = parts(date)
+        if asked is Precision.YEAR or month is None:
+            return (str(year),)
+        name = self._words.months[month - 1]
+        if asked is Precision.MONTH:
+            alone = (fold(name),) if len(name) > LONGEST_COMMON_MONTH else ()
+            return (fold(f"{name} {year}"), *alone)
+        return (fold(f"{day} {name}"), fold(f"{name} {day}"), f"{year} {month:02} {day:02}")
 
     def _shown(self, value: Value) -> tuple[str, ...]:
         """Return the folded spellings in which a stem may show a value: no aliases."""

@@ -83,8 +83,8 @@ class _Lookup:
                 self.names.setdefault(name, []).append(value)
             case Date():
                 self._add_date(value)
-            case Text(text):
-                for word in set(fold(text).split()):
+            case Text(text) if words := set(fold(text).split()):
+                for word in words:
                     self.words.setdefault(word, []).append(value)
             case List(items, True, _) if items and all(isinstance(i, Named) for i in items):
                 for item in items:
@@ -109,7 +109,7 @@ class _Lookup:
                 shown = truncate(printed, precision) if precision else printed
                 yield from self.years.get(parts(shown)[0], ())
                 yield from self.wide
-            case Text(text):
+            case Text(text) if fold(text):
                 seen = {v for word in set(fold(text).split()) for v in self.words.get(word, ())}
                 yield from seen
             case _:
@@ -150,6 +150,13 @@ class KindIndex:
         self.all = (1 << len(self.facts)) - 1
         self._columns: dict[str, Column] = {}
         self._groups: dict[int, int] | None = None
+        self._bits: dict[str, int] | None = None
+
+    def at(self, fact_id: str) -> int:
+        """Return the bit of a fact."""
+        if self._bits is None:
+            self._bits = {fact.id: bit for bit, fact in enumerate(self.facts)}
+        return self._bits[fact_id]
 
     def column(self, role: str) -> Column:
         """Return a role's column; also for "according to" and "at the time of"."""

@@ -1,6 +1,6 @@
 """What a form needs to make and judge a question."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
@@ -38,7 +38,8 @@ class Material(NamedTuple):
         strict: What a typed answer must match to the letter: "accents", "case".
         lures: Certainly wrong answers, nearest first.
         near: Whether others than `lures` may be made up near a date or number.
-        latest: The last year that an option may show.
+        latest: The last day that an option may show [day number].
+        alike: Whether two options are too much alike to stand together.
         words: The language's words.
         deck: The deck.
         lexicon: The deck's names and texts, for typed answers.
@@ -54,6 +55,7 @@ class Material(NamedTuple):
     lures: tuple[Lure, ...]
     near: bool
     latest: int
+    alike: Callable[[Value, Value], bool]
     words: Words
     deck: Deck
     lexicon: Lexicon

@@ -34,12 +34,12 @@ def near_dates(key: Date, asked: Precision, *, rng: Random, latest: int) -> tupl
         key: The right date.
         asked: The precision asked for.
         rng: Chance.
-        latest: The last year that may be shown.
+        latest: The last day that may be shown [day number].
     """
     year, month, day = parts(key)
     found: list[Date] = []
     if asked is Precision.YEAR:
-        around = range(max(1, year - 6), min(year + 6, latest, 9999) + 1)
+        around = range(max(1, year - 6), min(year + 6, 9999) + 1)
         found = [make(other) for other in around if other != year]
     elif asked is Precision.MONTH and month:
         found = [make(year, other) for other in range(1, 13) if other != month]
@@ -49,7 +49,7 @@ def near_dates(key: Date, asked: Precision, *, rng: Random, latest: int) -> tupl
             for step in range(1, 12)
         ]
     rng.shuffle(found)
-    return tuple(date for date in found if date.text != key.text)
+    return tuple(date for date in found if date.text != key.text and date.first <= latest)
 
 
 def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...]:

@@ -12,7 +12,6 @@ from quizkit.questions.near import (
     number_nearness,
 )
 from quizkit.text import fold
-from quizkit.values.relations import Places, excludes
 
 _SPREAD = 0.2
 
@@ -66,10 +65,7 @@ def _weight(material: Material, lure: Lure) -> float:
 
 
 def _alike(material: Material, one: Lure, two: Lure) -> bool:
-    if fold(material.show(one.value)) == fold(material.show(two.value)):
-        return True
-    places = Places(material.deck.names)
-    return not excludes(one.value, two.value, places=places)
+    return material.alike(one.value, two.value)
 
 
 def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> tuple[Lure, ...]:
@@ -89,9 +85,12 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
         if asked is None:
             return ()
         dates = near_dates(key, asked, rng=rng, latest=material.latest)
-        return tuple(Lure(d, "one", close=date_nearness(key, d, asked)) for d in dates)
-    numbers = near_numbers(key, words=material.words, rng=rng)
-    return tuple(Lure(n, "one", close=number_nearness(key, n)) for n in numbers)
+        made = [Lure(d, "one", close=date_nearness(key, d, asked)) for d in dates]
+    else:
+        numbers = near_numbers(key, words=material.words, rng=rng)
+        made = [Lure(n, "one", close=number_nearness(key, n)) for n in numbers]
+    stem = f" {fold(material.stem)} "
+    return tuple(lure for lure in made if f" {fold(material.show(lure.value))} " not in stem)
 
 
 def _side(

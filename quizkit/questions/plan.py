@@ -6,6 +6,7 @@ exclude, and the answers. Rules: DESIGN.md section 5.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from quizkit.model import (
     OTHER,
@@ -15,26 +16,25 @@ from quizkit.model import (
     Fact,
     Kind,
     List,
-    Many,
     Plan,
     Precision,
-    Printed,
     Refusal,
     Role,
     Template,
-    Text,
-    Value,
 )
 from quizkit.questions import refuse
 from quizkit.questions.cards import card_plan
 from quizkit.questions.choices import Wording, prepare, prepare_statement
-from quizkit.questions.index import Key, facet_id
-from quizkit.questions.search import Goal, Search, answer_at
+from quizkit.questions.index import facet_id
+from quizkit.questions.search import Goal, Search
+from quizkit.questions.whole import whole_plans
 from quizkit.questions.wording import expand, slots
-from quizkit.values.relations import answer_key
 
 FEW = 3
 """From so many facts with one and the same answer on, a question tells nothing."""
+
+MOST_ALIKE = 50
+"""Of so many facts at most it is looked up whether they ask the very same question."""
 
 
 class Planner:
@@ -104,7 +104,7 @@ class Planner:
         """Return the wordings of a role made ready: `which` is "ask" or "ask all"."""
         kind = self.deck.kinds[fact.kind]
         own = fact.ask.get(role.name)
-        if own is not None and which == "ask":
+        if own is not None and (which == "ask" or isinstance(fact.values[role.name], List)):
             return (self._ready(own, kind, role, 0),)
         at = (fact.kind, role.name, which)
         found = self._wordings.get(at)
@@ -118,6 +118,8 @@ class Planner:
         return prepare(text, expand(text, kind.called.get(self.language)), role.name, rank=rank)
 
     def _candidates(self) -> Iterator[FacetId]:
+        if self.language not in self.deck.words:
+            return
         for fact in self.deck.facts:
             for name, role in self.deck.kinds[fact.kind].roles.items():
                 if name in fact.values and self._may_ask(fact, role):
@@ -177,59 +179,30 @@ class Planner:
             return refuse.unworded(facet, goal.fact, goal.role)
         found = [plan for wording in wordings if (plan := self.search.one(goal, wording))]
         if found:
-            return tuple(found)
-        whole = () if several else self._whole(goal)
+            return self._same(facet, tuple(found))
+        whole = self._wholes(goal)
         if whole:
             return self._share(facet, whole)
         return refuse.collision(self.search, goal, wordings)
 
     def _is_dull(self, goal: Goal) -> bool:
+        """Return whether all facts that give the role, three at least, give the same answer."""
         column = self.search.index(goal.fact.kind).column(goal.role.name)
-        return len(column.answers(goal.asked)) == 1 and goal.same.bit_count() >= FEW
+        return column.given == goal.same and goal.same.bit_count() >= FEW
 
-    def _whole(self, goal: Goal) -> tuple[Plan, ...]:
-        """Return plans that ask a complete list as a whole: every fact left stands in it."""
-        scope = self.deck.groups[goal.fact.group].complete
-        if not scope:
-            return ()
-        index = self.search.index(goal.fact.kind)
-        inside = known = 0
-        for group in self.deck.groups:
-            if group.kind == goal.fact.kind and group.complete == scope:
-                inside |= index.group(group.index)
-        for mask in index.column(goal.role.name).answers(goal.asked).values():
-            known |= mask
-        fits = inside & known
-        plans = (
-            self.search.first(goal, wording, lambda left: not left & ~fits)
-            for wording in self.wordings(goal.fact, goal.role, "ask all")
-        )
-        whole = (self._as_whole(plan, goal, scope) for plan in plans if plan)
-        return tuple(plan for plan in whole if not self._tells(plan))
+    def _wholes(self, goal: Goal) -> tuple[Plan, ...]:
+        return whole_plans(self.search, goal, self.wordings(goal.fact, goal.role, "ask all"))
 
-    def _tells(self, plan: Plan) -> bool:
-        """Return whether a printed value gives one of several answers away."""
-        return any(
-            self.search.giveaway(value, item.value, plan.asked)
-            for value in plan.accepted
-            for item in plan.printed
-            if item.role != "scope"
-        )
-
-    def _as_whole(self, plan: Plan, goal: Goal, scope: str) -> Plan:
-        accepted: dict[Key, Value] = {}
-        for fact_id in plan.not_excluded:
-            value = self.facts[fact_id].values[goal.role.name]
-            key = answer_key(value, precision=goal.asked)
-            if key is not None:
-                accepted.setdefault(key, answer_at(value, goal.asked))
-        return plan._replace(
-            accepted=tuple(accepted.values()),
-            many=Many.ALL,
-            scope=scope,
-            printed=(*plan.printed, Printed("scope", Text(scope))),
-            shared=tuple(sorted(plan.not_excluded)),
-        )
+    def _same(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
+        """Let the first of several facts own a question that all of them would ask alike."""
+        mine = [_asked(plan) for plan in plans]
+        for fact_id in islice(sorted(plans[0].not_excluded), MOST_ALIKE):
+            if fact_id >= plans[0].fact:
+                break
+            owner = facet_id(self.deck.id, fact_id, plans[0].role)
+            if mine == [_asked(plan) for plan in self.plans(owner)]:
+                return refuse.shared(facet, plans[0], owner)
+        return plans
 
     def _share(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
         """Let the fact with the smallest id own a whole-list question."""
@@ -248,7 +221,12 @@ class Planner:
         goal = None if self._early(owner, fact, role) else self.search.goal(fact, role)
         if goal is None or any(self.search.one(goal, w) for w in self.wordings(fact, role, "ask")):
             return False
-        return any(other.not_excluded == plan.not_excluded for other in self._whole(goal))
+        return any(other.not_excluded == plan.not_excluded for other in self._wholes(goal))
+
+
+def _asked(plan: Plan) -> tuple[object, ...]:
+    """Return what two facts' plans have in common if they ask the very same."""
+    return plan.template.text, plan.parts, plan.printed, plan.accepted
 
 
 def _has_gap(template: Template, role: str, goal: Goal) -> bool:

@@ -86,6 +86,8 @@ def no_answer(facet: FacetId, fact: Fact, role: Role) -> Refusal:
 
 def _no_answer(value: Value, role: Role) -> tuple[str, str, str]:
     match value:
+        case List(_, False, _) if role.name_one:
+            return "", f"`{role.name}` is an open list, of which one would be asked", ""
         case List(_, False, _):
             return (
                 "QK312",
@@ -118,7 +120,7 @@ def collision(search: Search, goal: Goal, wordings: tuple[Wording, ...]) -> Refu
     code = "QK301"
     if search.told_by_giveaway(goal, wordings, colliding):
         code = "QK308"
-    elif search.deck.groups[goal.fact.group].complete and _all_known(goal, colliding):
+    elif _lacks_ask_all(search, goal) and _all_known(goal, colliding):
         code = "QK142"
     elif all(_vague(goal.fact, other, tried, goal) for other in colliding):
         code = "QK303"
@@ -149,6 +151,15 @@ def _unprintable(
             "QK107",
             f"the wording for `{goal.role.name}` needs `{lacking[0]}`, not given here",
             hint=f"give the fact a `{lacking[0]}`, or put that part of the wording in brackets",
+        )
+    if all(wording.broken for wording in wordings):
+        return Refusal(
+            facet,
+            goal.fact.id,
+            goal.role.name,
+            "QK137",
+            f"the wording for `{goal.role.name}` prints a role twice, or the asked one",
+            hint="print each role once, and never the one that is asked for",
         )
     code = "QK308" if search.told_by_giveaway(goal, wordings, ()) else ""
     return Refusal(
@@ -202,6 +213,11 @@ def _finer(mine: tuple[str, Date], theirs: tuple[str, Date]) -> str:
     if vague.precision == sharp.precision:
         return f"give {vague_id} and {sharp_id} a {finer} each"
     return f"give {vague_id} a {finer}"
+
+
+def _lacks_ask_all(search: Search, goal: Goal) -> bool:
+    complete = search.deck.groups[goal.fact.group].complete
+    return bool(complete) and not goal.role.ask_all.get(search.language)
 
 
 def _all_known(goal: Goal, colliding: tuple[Fact, ...]) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quizkit.model import (
-    OTHER,
-    Date,
     Deck,
     Fact,
     List,
@@ -30,8 +28,17 @@ from quizkit.questions.choices import (
 )
 from quizkit.questions.giveaway import Giveaway
 from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, Key, KindIndex, facet_id
-from quizkit.values.dates import known_at, truncate
+from quizkit.questions.printable import (
+    accepted_at,
+    can_be_printed,
+    coarse,
+    finest,
+    has_dates,
+    is_dated,
+    same_year,
+)
 from quizkit.values.relations import Places, answer_key, needs_view
+from quizkit.values.words.en import WORDS
 
 Tried = tuple[tuple[str, Precision | None], ...]
 
@@ -69,7 +76,7 @@ class Search:
     def __init__(self, deck: Deck, language: str) -> None:
         self.deck = deck
         self.language = language
-        self.giveaway = Giveaway(deck.names)
+        self.giveaway = Giveaway(deck.names, deck.words.get(language, WORDS))
         self._places = Places(deck.names)
         self._indexes: dict[str, KindIndex] = {}
         self._base: dict[tuple[str, str], Precision] = {}
@@ -95,7 +102,7 @@ class Search:
         """Return what would be asked, or None if the value is no answer."""
         value = fact.values[role.name]
         asked = self._precision(fact, role, value)
-        if is_dated(value) and asked is None:
+        if has_dates(value) and asked is None:
             return None
         key = answer_key(value, precision=asked)
         if key is None:
@@ -112,23 +119,26 @@ class Search:
                 for name, other in fact.values.items()
                 if can_be_printed(other)
             }
-        return {
-            name: level
-            for name, level in known.items()
-            if name != role.name and not self.giveaway(value, fact.values[name], asked)
-        }
+        usable: dict[str, Precision | None] = {}
+        for name, level in known.items():
+            other = fact.values[name]
+            if name == role.name or self.giveaway(value, other, asked):
+                continue
+            if level and asked and same_year(value, other):
+                if asked is not Precision.YEAR:
+                    usable[name] = Precision.YEAR
+                continue
+            usable[name] = level
+        return usable
 
     def _precision(self, fact: Fact, role: Role, value: Value) -> Precision | None:
-        """Return the precision asked: the role's, finer where all agree, never finer than known."""
-        inner = value.entries[0][1] if isinstance(value, Views) else value
-        if not isinstance(inner, Date) or inner.precision is None:
+        """Return the precision asked: the fact's own, or the role's, never finer than known."""
+        if not has_dates(value):
             return None
         at = (fact.kind, role.name)
         if at not in self._base:
             self._base[at] = self._telling(fact.kind, role)
-        wanted = max(self._base[at], fact.ask_to or Precision.YEAR)
-        if fact.ask_to and fact.ask_to > role.ask_to:
-            wanted = fact.ask_to
+        wanted = fact.ask_to or self._base[at]
         for level in sorted(Precision, reverse=True):
             if level <= wanted and answer_key(value, precision=level) is not None:
                 return level
@@ -158,16 +168,18 @@ class Search:
         menu = self._menu(goal, wording)
         if menu is None:
             return None
-        always = self._always(goal, menu)
+        index, always = self.index(goal.fact.kind), self._always(goal, menu)
         for choice in menu.choices:
             left = self._left(goal, always, choice)
-            if fits(left):
+            if fits(left) and left >> index.at(goal.fact.id) & 1:
                 return self._plan(goal, menu, choice, left)
         return None
 
     def _menu(self, goal: Goal, wording: Wording) -> Menu | None:
         """Return what the wording can print; the same for all facts with the same roles."""
         at = (id(wording), tuple(goal.usable.items()))
+        if self.giveaway.in_folded(goal.value, wording.literal, goal.asked):
+            return None
         menu = self._menus.get(at)
         if menu is None or menu.wording is not wording:
             costs = {
@@ -232,7 +244,7 @@ class Search:
         index = self.index(goal.fact.kind)
         left = 0
         for fact in colliding:
-            left |= 1 << index.facts.index(fact)
+            left |= 1 << index.at(fact.id)
         held = False
         for role in {
             role for w in wordings for role in (*w.bare, *(r for p in w.parts for r in p[2]))
@@ -259,7 +271,7 @@ class Search:
             asked=goal.asked,
             printed=tuple(self._printed(goal, wording, parts, dict(choice.dates))),
             not_excluded=tuple(fact.id for fact in self.index(goal.fact.kind).members(left)),
-            accepted=_accepted(value, goal.asked),
+            accepted=accepted_at(value, goal.asked),
             many=Many.ALL if isinstance(value, List) and len(value.items) > 1 else Many.ONE,
             shared=(goal.fact.id,),
             cost=choice.cost,
@@ -293,57 +305,3 @@ class Search:
             yield Printed(ACCORDING_TO, Text(fact.according_to))
         if fact.at_time_of:
             yield Printed(AT_TIME_OF, Text(fact.at_time_of))
-
-
-def can_be_printed(value: Value) -> bool:
-    """Return whether a stem can print a value: no `other`, no vague date, no open viewpoint."""
-    match value:
-        case Date():
-            return known_at(value, Precision.YEAR)
-        case Views():
-            return is_dated(value) and answer_key(value, precision=Precision.YEAR) is not None
-        case _:
-            return value is not OTHER
-
-
-def is_dated(value: Value) -> bool:
-    """Return whether a value is a date, seen from anywhere."""
-    inner = value.entries[0][1] if isinstance(value, Views) else value
-    return isinstance(inner, Date)
-
-
-def coarse(value: Value, precision: Precision) -> Value:
-    """Return a date as printed or asked at a precision; of viewpoints, the date they agree on.
-
-    Viewpoints keep their map, for a value from a viewpoint excludes nothing.
-    """
-    match value:
-        case Date():
-            return truncate(value, precision)
-        case Views(word, ((view, Date() as date), *_)):
-            return Views(word, ((view, truncate(date, precision)),))
-        case _:
-            return value
-
-
-def finest(value: Value) -> Precision:
-    """Return the finest precision at which a date can be printed."""
-    for level in sorted(Precision, reverse=True):
-        if isinstance(value, Date) and known_at(value, level):
-            return level
-        if isinstance(value, Views) and answer_key(value, precision=level) is not None:
-            return level if len(value.entries) > 1 else min(level, Precision.MONTH)
-    return Precision.YEAR
-
-
-def answer_at(value: Value, asked: Precision | None) -> Value:
-    """Return an answer as it is asked: a date cut to the precision, a value without its view."""
-    if isinstance(value, Views):
-        value = value.entries[0][1]
-    return truncate(value, asked) if asked and isinstance(value, Date) else value
-
-
-def _accepted(value: Value, asked: Precision | None) -> tuple[Value, ...]:
-    if isinstance(value, List):
-        return tuple(answer_at(item, asked) for item in value.items)
-    return (answer_at(value, asked),)

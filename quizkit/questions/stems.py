@@ -1,6 +1,6 @@
 """Plans as sentences: the stem of a question, the statement of a fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quizkit.model import (
     OTHER,
@@ -8,6 +8,7 @@ from quizkit.model import (
     Deck,
     Fact,
     Many,
+    Part,
     PartMode,
     Plan,
     Precision,
@@ -28,20 +29,42 @@ from quizkit.values.show import date_text, show
 def stem(plan: Plan, deck: Deck) -> str:
     """Return the sentence that asks; for a statement, the sentence with its gap."""
     words = deck.words[plan.language]
-    return render(
-        plan.template,
-        plan.parts,
-        _Printer(plan, deck, words).slot,
-        end=_end(plan, words),
-    )
+    printer = _Printer(plan, deck, words)
+    shown = [
+        index
+        for index, part in enumerate(plan.template.parts)
+        if part.mode is PartMode.BARE or index in plan.parts or printer.has_its_word(part)
+    ]
+    text = render(plan.template, shown, printer.slot, end=_end(plan, words, _kinds(plan, shown)))
+    return once(text, words)
+
+
+def once(text: str, words: Words) -> str:
+    """Close up an article that a wording and a name both brought: "the the"."""
+    doubled = f" {words.the} {words.the} "
+    return text.replace(doubled, f" {words.the} ") if words.the else text
+
+
+def _kinds(plan: Plan, shown: Iterable[int]) -> set[str]:
+    """Return the kinds of placeholder that are printed."""
+    parts = plan.template.parts
+    return {p.kind for index in shown for p in parts[index].pieces if isinstance(p, Slot)}
 
 
 class _Printer:
-    """What stands for each placeholder of one plan."""
+    """What stands for each placeholder of one plan; scope and viewpoint are printed once."""
 
     def __init__(self, plan: Plan, deck: Deck, words: Words) -> None:
         self.plan, self.deck, self.words = plan, deck, words
         self.printed: Mapping[str, Printed] = {item.role: item for item in plan.printed}
+        self._said: set[str] = set()
+        self._has_view_slot = any(slot.kind == "view" for slot in slots(plan.template))
+
+    def has_its_word(self, part: Part) -> bool:
+        """Return whether a part without roles has something to say: its scope or viewpoint."""
+        kinds = {piece.kind for piece in part.pieces if isinstance(piece, Slot)}
+        said = {"scope": bool(self.plan.scope), "view": "view" in self.printed}
+        return bool(kinds) and all(said.get(kind, False) for kind in kinds)
 
     def slot(self, slot: Slot) -> str:
         match slot.kind:
@@ -50,11 +73,17 @@ class _Printer:
             case "count":
                 return count_word(len(self.plan.accepted), self.words)
             case "scope":
-                return self.plan.scope
+                return self._once("scope", self.plan.scope)
             case "view":
-                return self._view()
+                return self._once("view", self._view())
             case _:
                 return self._value(slot)
+
+    def _once(self, kind: str, text: str) -> str:
+        if kind in self._said:
+            return ""
+        self._said.add(kind)
+        return text
 
     def _value(self, slot: Slot) -> str:
         if slot.role == self.plan.role:
@@ -76,7 +105,7 @@ class _Printer:
         first = self.plan.accepted[0]
         year = parts(first)[0] if isinstance(first, Date) else ""
         text = pattern.format(year=year, count=count_word(count, self.words))
-        view = self._view()
+        view = "" if self._has_view_slot else self._view()
         return f"{text}, {view}," if view else text
 
     def _view(self) -> str:
@@ -108,22 +137,26 @@ def print_value(value: Value, slot: Slot, deck: Deck, words: Words) -> str:
     return show(inner, words=words, names=deck.names, article=True)
 
 
-def _end(plan: Plan, words: Words) -> str:
-    kinds = {slot.kind for slot in slots(plan.template)}
+def _end(plan: Plan, words: Words, kinds: set[str]) -> str:
+    """Return what the stem has not said yet: scope, viewpoint, attribution, in this order."""
+    told = {item.role: item for item in plan.printed if isinstance(item.value, Text)}
     ends = []
-    for item in plan.printed:
-        if not isinstance(item.value, Text):
-            continue
-        text = item.value.text
-        if item.role == "scope" and "scope" not in kinds:
-            ends.append(f" {text}")
-        elif item.role == "view" and not kinds & {"view", "when"}:
-            ends.append(f" {view_text(item, words)}")
-        elif item.role == AT_TIME_OF:
-            ends.append(f" {words.at_time_of.format(text)}")
-        elif item.role == ACCORDING_TO:
-            ends.append(f", {words.according_to.format(text)}")
-    return "".join(ends)
+    if "scope" in told and "scope" not in kinds:
+        ends.append(f" {plan.scope}")
+    if "view" in told and not kinds & {"view", "when"}:
+        ends.append(f" {view_text(told['view'], words)}")
+    texts = [
+        item.value.text if (item := told.get(role)) and isinstance(item.value, Text) else ""
+        for role in (AT_TIME_OF, ACCORDING_TO)
+    ]
+    return "".join(ends) + attribution(*texts, words=words)
+
+
+def attribution(at_time_of: str, according_to: str, *, words: Words) -> str:
+    """Return who says so and when, to stand before a final mark."""
+    end = f" {words.at_time_of.format(at_time_of.rstrip('.?!'))}" if at_time_of else ""
+    source = words.according_to.format(according_to.rstrip(".?!")) if according_to else ""
+    return f"{end}, {source}" if source else end
 
 
 def statement(fact: Fact, deck: Deck, language: str) -> str:
@@ -136,12 +169,9 @@ def statement(fact: Fact, deck: Deck, language: str) -> str:
         whole = expand(template, kind.called.get(language))
         chosen = _printable_parts(whole, fact)
         if chosen is not None:
-            return render(
-                whole,
-                chosen,
-                lambda slot: _full(slot, fact, deck, words),
-                end=_attribution(fact, words),
-            )
+            end = attribution(fact.at_time_of, fact.according_to, words=words)
+            text = render(whole, chosen, lambda slot: _full(slot, fact, deck, words), end=end)
+            return once(text, words)
     return ""
 
 
@@ -174,8 +204,3 @@ def _full(slot: Slot, fact: Fact, deck: Deck, words: Words) -> str:
         item = Printed("view", Text(f"{word} {view}"))
         return f"{print_value(value, slot, deck, words)} {view_text(item, words)}"
     return print_value(value, slot, deck, words)
-
-
-def _attribution(fact: Fact, words: Words) -> str:
-    end = f" {words.at_time_of.format(fact.at_time_of)}" if fact.at_time_of else ""
-    return f"{end}, {words.according_to.format(fact.according_to)}" if fact.according_to else end

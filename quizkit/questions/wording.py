@@ -15,6 +15,9 @@ _TOKEN = re.compile(r"\\([\[\]{}\\])|\[!|[\[\]]|\{([^{}\[\]]*)\}|[{}]")
 _BEFORE_MARK = re.compile(r" +([,.;:?!)%…])")
 _BLANKS = re.compile(r"[ \t\n]+")
 _MARKS = re.compile(r"([,;:])(?=[,.;:?!])")
+_HOLD = 0xE000
+"""Values stand as characters of private use, which no deck may hold, while blanks are closed up."""
+
 _OPEN = re.compile(r"([(\u201c]) +")
 
 
@@ -188,8 +191,8 @@ def _merge(part: Part, called: Template) -> Part:
 
 
 def names_one_thing(template: Template) -> bool:
-    """Return whether the wording speaks of one definite thing (`{it}`)."""
-    return any(slot.kind == "it" for slot in slots(template))
+    """Return whether the wording always speaks of one definite thing (`{it}`, not in brackets)."""
+    return any(slot.kind == "it" for slot in slots(template, PartMode.BARE))
 
 
 def render(
@@ -201,22 +204,31 @@ def render(
         template: The wording, `{it}` replaced.
         printed: Indexes of the optional and forced parts to print; bare ones always are.
         text_of: What stands for a placeholder.
-        end: What goes before the final mark, such as "according to a survey".
+        end: What goes before the final mark, such as ", according to a survey".
 
     Returns:
-        One line; blanks and punctuation closed up, the first letter a capital.
+        One line; blanks and punctuation closed up around the values, which stay as they are; the
+        first letter a capital.
 
     >>> render(parse("[{of} ]visit[ to {to}] , then?"), (), lambda slot: slot.role)
     'Visit, then?'
     """
     chosen = set(printed)
-    pieces = [
-        piece if isinstance(piece, str) else text_of(piece)
-        for index, part in enumerate(template.parts)
-        if part.mode is PartMode.BARE or index in chosen
-        for piece in part.pieces
-    ]
-    return tidy(_with_end(tidy("".join(pieces)), end))
+    values: list[str] = []
+    pieces: list[str] = []
+    for index, part in enumerate(template.parts):
+        if part.mode is not PartMode.BARE and index not in chosen:
+            continue
+        for piece in part.pieces:
+            text = piece if isinstance(piece, str) else text_of(piece)
+            if isinstance(piece, Slot) and piece.role and text:
+                values.append(text)
+                text = chr(_HOLD + len(values) - 1)
+            pieces.append(text)
+    line = _with_end(_closed("".join(pieces)), end)
+    for number, text in enumerate(values):
+        line = line.replace(chr(_HOLD + number), text)
+    return capital(line)
 
 
 def _with_end(text: str, end: str) -> str:
@@ -233,12 +245,26 @@ def tidy(text: str) -> str:
     >>> tidy(" the  visit , of 1992 ?")
     'The visit, of 1992?'
     """
+    return capital(_closed(text))
+
+
+def _closed(text: str) -> str:
     text = _BLANKS.sub(" ", text).strip(" ,;")
     text = _MARKS.sub("", _BEFORE_MARK.sub(r"\1", text))
-    text = _OPEN.sub(r"\1", text)
+    return _OPEN.sub(r"\1", text)
+
+
+def capital(text: str) -> str:
+    """Make the first letter a capital, unless its word has one already.
+
+    >>> capital("the visit"), capital("eBay paid")
+    ('The visit', 'eBay paid')
+    """
     for index, char in enumerate(text):
         if char.isalnum():
-            return text[:index] + char.upper() + text[index + 1 :] if char.islower() else text
+            word = text[index:].split(" ", 1)[0]
+            has_capital = any(letter.isupper() for letter in word)
+            return text if has_capital else text[:index] + char.upper() + text[index + 1 :]
         if char not in "([\"'\u201c\u2018":
             return text
     return text

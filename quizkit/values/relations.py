@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizkit.model import Date, List, Name, Named, Number, Other, Precision, Text, Value, Views
-from quizkit.text import fingerprint, fold
+from quizkit.text import fingerprint, fold, nfc
 from quizkit.values.dates import known_at, overlaps, truncate
 from quizkit.values.numbers import interval
 
@@ -113,6 +113,8 @@ def texts_apart(one: str, two: str) -> bool:
     True
     """
     first, second = set(fold(one).split()), set(fold(two).split())
+    if not (first and second):
+        return nfc(one) != nfc(two)
     return not (first <= second or second <= first)
 
 
@@ -140,7 +142,7 @@ def answer_key(
         case Named(name):
             return ("name", name)
         case Text(text, member):
-            return ("member", text) if member else ("text", fold(text))
+            return ("member", text) if member else ("text", exact(text))
         case Number():
             return ("number", value.value, value.unit, value.bound)
         case Date():
@@ -157,6 +159,15 @@ def answer_key(
             return _view_key(word, entries, precision)
         case _:
             return None
+
+
+def exact(text: str) -> str:
+    """Return a text as an answer is told from others: case and blanks put aside, marks kept.
+
+    >>> exact("The  Má") == exact("the má"), exact("má") == exact("mạ")
+    (True, False)
+    """
+    return " ".join(nfc(text).casefold().split())
 
 
 def _view_key(

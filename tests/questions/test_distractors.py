@@ -52,6 +52,8 @@ def test_the_rest_of_a_complete_list_is_wrong():
     text = OPEN.replace(
         "  trip:\n    - {id: a", "  trip:\n    complete: in the nineties\n    facts:\n    - {id: a"
     )
+    assert lures(Asker(deck(text)), "x/a#who") == {}  # no year is printed: it may be another one
+    text = text.replace("[ {on date}]", "[! {on date}]")
     found = lures(Asker(deck(text)), "x/a#who")
     assert found == {"Bob Elm": ("complete", ""), "Cyd Oak": ("complete", "")}
 
@@ -92,9 +94,9 @@ def test_what_contains_the_key_or_lies_in_it_is_never_offered():
 
 
 def test_the_roles_that_name_a_thing_are_those_always_printed():
-    kinds = deck(COUNTRIES).kinds["land"].roles
-    assert named_by(kinds["capital"], "en") == {"name"}
-    assert named_by(kinds["capital"], "vi") == frozenset()
+    land = deck(COUNTRIES).kinds["land"]
+    assert named_by(land.roles["capital"], land, "en") == {"name"}
+    assert named_by(land.roles["capital"], land, "vi") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import pytest
 from quizkit.model import List, Name, Named, Precision, Text
 from quizkit.questions.giveaway import Giveaway
 from quizkit.values.dates import read_date
+from quizkit.values.words import builtin
 
-TELLS = Giveaway({"John Kerry": Name("John Kerry", "person", aka=("Kerry", "Ke-ri"))})
+NAMES = {"John Kerry": Name("John Kerry", "person", aka=("Kerry", "Ke-ri"))}
+TELLS = Giveaway(NAMES, builtin("en"))
 
 
 @pytest.mark.parametrize(
