@@ -260,7 +260,7 @@ class Lures:
         if isinstance(key, Number) and isinstance(value, Number):
             return key.unit == value.unit and lure.close > FARTHEST_NUMBER
         if isinstance(key, Date) and isinstance(value, Date):
-            return self._is_of_its_time(plan, key, value)
+            return lure.why == "author" or self._is_of_its_time(plan, key, value)
         if not related_types(self._shape(key), self._shape(lure.value)):
             return False
         if (
