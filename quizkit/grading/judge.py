@@ -60,7 +60,12 @@ class _Member:
         named = [value for value in accepted if isinstance(value, (Named, Text))]
         if named:
             yield names.grade(
-                response, named, type_=self.type_, lexicon=self.lexicon, strict=self.strict
+                response,
+                named,
+                type_=self.type_,
+                lexicon=self.lexicon,
+                strict=self.strict,
+                language=self.words.tag,
             )
         dated = [value for value in accepted if isinstance(value, Date)]
         if dated:

@@ -267,6 +267,16 @@ class Lexicon:
             return entry_of(known) if known else Entry(value, type_, (value.name,))
         return Entry(value, type_, (value.text,))
 
+    def shown(self, entry: Entry, language: str) -> str:
+        """Return the spelling of an entry that learners see in a language.
+
+        Args:
+            entry: A value of this lexicon, or another.
+            language: Language tag.
+        """
+        known = self._names.get(entry.text) if isinstance(entry.value, Named) else None
+        return known.spellings.get(language, entry.text) if known else entry.text
+
     def knows(self, entry: Entry, type_: str) -> bool:
         """Return whether a scope holds an entry."""
         if not _covers(type_, entry.type):

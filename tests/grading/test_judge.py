@@ -146,6 +146,23 @@ def test_folding_never_makes_another_value_right(pair, other):
 
 
 @pytest.mark.property
+@given(
+    st.lists(names.map(str.strip).filter(bool), min_size=1, max_size=6, unique=True),
+    st.lists(st.sampled_from(["Hà Nội", "HÀ NỘI", "Ha noi", "Huế"]), min_size=6, max_size=6),
+)
+def test_what_is_shown_grades_right_in_random_decks(mains, vietnamese):
+    deck = {
+        name: Name(name, "city", spellings={"vi": shown})
+        for name, shown in zip(mains, vietnamese, strict=False)
+    }
+    lexicon = Lexicon(deck, words=tuple(BUILTIN.values()))
+    for name, words in ((name, words) for name in deck for words in BUILTIN.values()):
+        shown = show(Named(name), words=words, names=deck)
+        grade = judge(shown, accepted=[Named(name)], type_="city", lexicon=lexicon, words=words)
+        assert (grade.outcome, grade.given) == (Outcome.RIGHT, Named(name))
+
+
+@pytest.mark.property
 @given(st.lists(names.map(str.strip).filter(fold), min_size=2, max_size=2, unique=True))
 def test_another_name_is_never_right_in_random_decks(spellings):
     one, other = spellings

@@ -1,8 +1,10 @@
+import pytest
+
 from quizkit.grading.names import Lexicon, grade
 from quizkit.model import Name, Named, Outcome, Text
 from quizkit.values.words import builtin
 
-EN = builtin("en")
+EN, VI = builtin("en"), builtin("vi")
 
 
 def judged(response, key, *names, type_="person", strict=frozenset()):
@@ -97,3 +99,28 @@ def test_a_grader_that_only_folds_would_be_caught():
     assert judged("Hạ", "Hà", *names, type_="city").given == Named("Hạ")
     assert judged("Hà", "Hà", *names, type_="city").outcome is Outcome.RIGHT
     assert judged("ha", "Hà", *names, type_="city").outcome is Outcome.UNCLEAR
+
+
+OLD = Name("Hanoi", "city", spellings={"vi": "Hà Nội"})
+NEW = Name("Greater Hanoi", "city", spellings={"vi": "Hà Nội"}, aka=("Thăng Long",))
+SAME = Name("Hà Nội", "city", aka=("Thăng Long",))
+
+
+@pytest.mark.parametrize("response", ["Hà Nội", "hà nội", "Ha Noi", "HÀ NỘI", "Hà Nộii"])
+@pytest.mark.parametrize(("key", "other"), [(OLD, NEW), (NEW, OLD), (OLD, SAME), (SAME, OLD)])
+def test_what_is_shown_is_right_though_another_is_shown_alike(response, key, other):
+    lexicon = Lexicon({name.name: name for name in (key, other)}, words=(VI,))
+    found = grade(response, [Named(key.name)], type_="city", lexicon=lexicon, language="vi")
+    assert (found.score, found.given) == (1.0, Named(key.name))
+
+
+def test_an_alias_of_both_still_asks_which_one():
+    lexicon = Lexicon({name.name: name for name in (NEW, SAME)}, words=(VI,))
+    found = grade("Thăng Long", [Named(NEW.name)], type_="city", lexicon=lexicon, language="vi")
+    assert found.outcome is Outcome.UNCLEAR
+
+
+def test_what_is_shown_for_another_is_wrong():
+    lexicon = Lexicon({name.name: name for name in (OLD, SAME)}, words=(VI,))
+    found = grade("Hà Nội", [Named("Hanoi")], type_="city", lexicon=lexicon, language="en")
+    assert (found.outcome, found.given) == (Outcome.WRONG, Named("Hà Nội"))
