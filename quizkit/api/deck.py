@@ -24,8 +24,8 @@ def load(place: str | Path, *, language: str | None = None) -> "Deck":
     >>> load("vietnam-us").value.title
     'Vietnam and the United States since the war'
     """
-    from quizkit.decks import library  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
-    from quizkit.decks import load as read  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+    from quizkit.decks import library  # yaml, pydantic and SQLite only when needed
+    from quizkit.decks import load as read  # yaml, pydantic and SQLite only when needed
 
     return Deck(read(library.find(str(place))), language=language)
 
@@ -78,7 +78,7 @@ class Deck:
         >>> len(deck.facets) > 0
         True
         """
-        from quizkit.decks.rows import from_rows  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+        from quizkit.decks.rows import from_rows  # yaml, pydantic and SQLite only when needed
 
         return cls(from_rows(rows, kind=kind, called=called, says=says, ask=ask, **more))
 
@@ -98,7 +98,7 @@ class Deck:
         Args:
             profile: How strict to be: "practice", "class", "exam" or "shared".
         """
-        from quizkit.checks.run import run  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+        from quizkit.checks.run import run  # yaml, pydantic and SQLite only when needed
 
         found = run(self.value, self.asker.planner, profile=profile)
         return [problem for problem in found if not problem.suppressed]

@@ -38,7 +38,9 @@ class Log:
         Raises:
             StoreError: If it cannot be opened for writing.
         """
-        from quizkit.store.log import open_log as open_store  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+        from quizkit.store.log import (
+            open_log as open_store,  # yaml, pydantic and SQLite only when needed
+        )
 
         if self._open is None or self._open.readonly:
             self.close()
@@ -46,7 +48,9 @@ class Log:
         return self._open
 
     def _readable(self) -> Any:
-        from quizkit.store.log import open_log as open_store  # noqa: PLC0415  # yaml, pydantic and SQLite only when needed
+        from quizkit.store.log import (
+            open_log as open_store,  # yaml, pydantic and SQLite only when needed
+        )
 
         if self._open is None:
             self._open = open_store(self.path, learner=self._learner, readonly=True)

@@ -26,11 +26,11 @@ class SystemClock:
 
     def at(self) -> int:
         """Return the milliseconds since 1970, UTC."""
-        return time.time_ns() // 1_000_000  # noqa: TID251  # the one place that reads it
+        return time.time_ns() // 1_000_000  # the one place that reads it
 
     def off(self) -> int:
         """Return the zone's offset now [minutes east of UTC]."""
-        zone = datetime.now(UTC).astimezone().utcoffset()  # noqa: TID251  # and the zone
+        zone = datetime.now(UTC).astimezone().utcoffset()  # and the zone
         return 0 if zone is None else int(zone.total_seconds() // 60)
 
 
