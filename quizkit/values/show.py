@@ -74,6 +74,8 @@ def _name(name: str, *, words: Words, names: Mapping[str, Name], article: bool) 
 def date_text(date: Date, words: Words, precision: Precision | None = None) -> str:
     """Return a date as it is printed alone; vague ones as the author wrote them.
 
+    Beside a month a year of one or two digits is printed with four: "March 0025" is no day.
+
     >>> from quizkit.values.dates import read_date
     >>> from quizkit.values.words import builtin
     >>> date_text(read_date("1992-11-18"), builtin("en"), Precision.MONTH)
@@ -84,7 +86,9 @@ def date_text(date: Date, words: Words, precision: Precision | None = None) -> s
         return _interval_text(date, words)
     year, month, day = parts(date)
     text = words.dates[wanted - 1].format(
-        year=year, month=words.months[month - 1] if month else "", day=day or ""
+        year=f"{year:04}" if wanted > Precision.YEAR and year < 100 else year,
+        month=words.months[month - 1] if month else "",
+        day=day or "",
     )
     return f"{words.bounds['about']} {text}" if date.about else text
 

@@ -1,7 +1,9 @@
 """Every line of tests/data/grading.tsv, and what must hold for all responses."""
 
+from datetime import date
 from pathlib import Path
 from time import process_time
+from unicodedata import normalize
 
 import pytest
 from hypothesis import assume, given
@@ -9,9 +11,9 @@ from hypothesis import strategies as st
 
 from quizkit.grading.judge import judge
 from quizkit.grading.names import Lexicon
-from quizkit.model import BEFORE, Many, Name, Named, Outcome, Precision, Text
+from quizkit.model import BEFORE, Grade, List, Many, Name, Named, Outcome, Precision, Text
 from quizkit.text import fold
-from quizkit.values.dates import make, read_date
+from quizkit.values.dates import make, read_date, truncate
 from quizkit.values.numbers import read_number
 from quizkit.values.show import show
 from quizkit.values.words import BUILTIN, builtin
@@ -173,13 +175,38 @@ def test_another_name_is_never_right_in_random_decks(spellings):
 
 
 @pytest.mark.property
-@given(st.dates(), st.sampled_from(Precision), st.sampled_from(sorted(BUILTIN)))
-def test_a_date_grades_right_as_it_is_shown(day, asked, tag):
-    assume(day.year >= 100 or asked is Precision.YEAR)
+@given(
+    st.dates() | st.dates(max_value=date(1100, 1, 1)) | st.dates(max_value=date(40, 1, 1)),
+    st.sampled_from(Precision),
+    st.sampled_from(Precision),
+    st.sampled_from(sorted(BUILTIN)),
+)
+def test_a_date_grades_right_as_it_is_shown(day, known, asked, tag):
     words = BUILTIN[tag]
-    key = make(day.year, day.month, day.day)
-    text = show(key, words=words, names={}, precision=asked)
-    assert _judge(text, key, "date", asked=asked, words=words).outcome is Outcome.RIGHT
+    key = make(*(day.year, day.month, day.day)[:known])
+    text = show(truncate(key, asked), words=words, names={})
+    for form in ("NFC", "NFD"):
+        for one in (key, truncate(key, asked)):
+            grade = _judge(normalize(form, text), one, "date", asked=min(known, asked), words=words)
+            assert grade == Grade(Outcome.RIGHT, 1.0, truncate(key, asked))
+    alone = _judge(text.upper(), truncate(key, asked), "date", words=words)
+    assert alone.outcome is Outcome.RIGHT
+
+
+@pytest.mark.property
+@given(
+    st.sets(st.dates() | st.dates(max_value=date(99, 12, 31)), min_size=2, max_size=4),
+    st.sampled_from(Precision),
+    st.sampled_from(sorted(BUILTIN)),
+)
+def test_dates_grade_right_as_they_are_shown_together(days, asked, tag):
+    # "12, 2000" is December 2000.
+    assume(asked > Precision.YEAR or all(day.year > 31 for day in days))
+    words = BUILTIN[tag]
+    keys = dict.fromkeys(make(*(day.year, day.month, day.day)[:asked]) for day in sorted(days))
+    text = show(List(tuple(keys)), words=words, names={})
+    grade = _judge(text, list(keys), "date", asked=asked, words=words, many=Many.ALL)
+    assert grade.outcome is Outcome.RIGHT
 
 
 @pytest.mark.property

@@ -55,3 +55,17 @@ def test_dates_are_printed_as_coarsely_as_asked():
 def test_short_lists_need_no_comma():
     assert [join(["a"][:n] * n, EN) for n in (0, 1)] == ["", "a"]
     assert join(["a", "b"], VI) == "a và b"
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "vietnamese"),
+    [
+        ("0001-01-01", "1 January 0001", "ngày 1 tháng 1 năm 0001"),
+        ("0040-03", "March 0040", "tháng 3 năm 0040"),
+        ("0040", "40", "40"),
+        ("0938-12-31", "31 December 938", "ngày 31 tháng 12 năm 938"),
+    ],
+)
+def test_beside_a_month_a_year_is_known_from_a_day(date, english, vietnamese):
+    assert [date_text(read_date(date), words) for words in (EN, VI)] == [english, vietnamese]
+    assert date_text(read_date(date), EN, Precision.YEAR) == str(int(date[:4]))
