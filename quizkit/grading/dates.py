@@ -5,7 +5,7 @@ from typing import Final
 
 from quizkit.model import Date, Grade, Outcome, Precision, Words
 from quizkit.values.dates import DateFault, known_at, make, parts, read_date, truncate
-from quizkit.values.show import date_text
+from quizkit.values.show import date_text, day_text
 from quizkit.values.spoken import Spoken, spoken
 
 WRONG: Final = Grade(Outcome.WRONG, 0.0)
@@ -22,7 +22,9 @@ def grade(
 ) -> Grade:
     """Judge a response against dates, any of which is right.
 
-    A month alone is taken to be of the year that was asked about.
+    A month alone is taken to be of the year that was asked about. Numbers that make a date in
+    either order are read in the language's, and it is said; would they be right in the other
+    order only, it is asked which was meant.
 
     Args:
         response: What was written.
@@ -37,7 +39,11 @@ def grade(
     'the year is right, the month was asked'
     """
     grades = [_single(response, date, words=words, asked=asked) for date in accepted]
-    return max(grades, key=lambda found: (found.score, found.given is not None), default=WRONG)
+    return max(grades, key=_worth, default=WRONG)
+
+
+def _worth(grade: Grade) -> tuple[float, bool, bool]:
+    return grade.score, grade.outcome is Outcome.UNCLEAR, grade.given is not None
 
 
 def _single(response: str, key: Date, *, words: Words, asked: Precision | None) -> Grade:
@@ -47,12 +53,34 @@ def _single(response: str, key: Date, *, words: Words, asked: Precision | None) 
     given = Spoken(year) if bare else _read(response, words, near=year)
     if given is None:
         return WRONG
+    found = _judge(given, key, asked, words)
+    if not given.either:
+        return found
+    other = _judge(given.exchanged, key, asked, words)
+    if asked is Precision.YEAR:
+        return other if other.outcome is Outcome.RIGHT else found
+    if other.score > found.score:
+        candidates = (_in_words(given, words), _in_words(given.exchanged, words))
+        return Grade(Outcome.UNCLEAR, 0.0, candidates=candidates)
+    told = [f"read as {_in_words(given, words)}", found.detail]
+    return found._replace(detail="; ".join(filter(None, told)))
+
+
+def _judge(given: Spoken, key: Date, asked: Precision, words: Words) -> Grade:
+    """Judge a date, with or without its year."""
     if given.year is None and asked > Precision.YEAR:
-        whole = _compare(given._replace(year=year), key, asked, words)
+        whole = _compare(given._replace(year=parts(key)[0]), key, asked, words)
         if asked is Precision.DAY and whole.score == 1.0:
             return Grade(Outcome.PARTLY, COARSER, whole.given, "the year is missing")
         return whole
     return _compare(given, key, asked, words) if given.year else WRONG
+
+
+def _in_words(given: Spoken, words: Words) -> str:
+    year, month, day = given[:3]
+    if month and day and not year:
+        return day_text(month, day, words)
+    return date_text(make(year or 1, month, day), words)
 
 
 def _read(response: str, words: Words, *, near: int) -> Spoken | None:

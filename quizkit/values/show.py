@@ -93,6 +93,18 @@ def date_text(date: Date, words: Words, precision: Precision | None = None) -> s
     return f"{words.bounds['about']} {text}" if date.about else text
 
 
+def day_text(month: int, day: int, words: Words) -> str:
+    """Return a day of no year.
+
+    >>> from quizkit.values.words import builtin
+    >>> [day_text(7, 11, builtin(tag)) for tag in ("en", "vi")]
+    ['11 July', 'ngày 11 tháng 7']
+    """
+    year = words.dates[1].replace("{month}", "")
+    pattern = words.dates[2].replace(year, "").replace("{year}", "")
+    return pattern.format(month=words.months[month - 1], day=day).strip(" ,")
+
+
 def _interval_text(date: Date, words: Words) -> str:
     from_, slash, until = date.text.partition("/")
     if not slash:

@@ -24,12 +24,19 @@ class Spoken(NamedTuple):
         month: 1..12, or None.
         day: 1..31, or None.
         slip: A month's name was misspelt.
+        either: Day and month are numbers that make a date in the other order, too.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     slip: bool = False
+    either: bool = False
+
+    @property
+    def exchanged(self) -> "Spoken":
+        """The same, day and month exchanged."""
+        return self._replace(month=self.day, day=self.month)
 
 
 class _Calendar(NamedTuple):
@@ -69,14 +76,14 @@ def spoken(text: str, words: Words, *, near: int = 1980) -> Spoken | None:
 
     Args:
         text: What was written.
-        words: The language's words; `day_first` decides about 7/11/1995.
+        words: The language's words; `day_first` decides about 7/11/1995, which is `either`.
         near: A year of two digits is the one nearest to this year [1..9999].
 
     >>> from quizkit.values.words import builtin
     >>> spoken("on the 18th of November, 1992", builtin("en"))
-    Spoken(year=1992, month=11, day=18, slip=False)
+    Spoken(year=1992, month=11, day=18, slip=False, either=False)
     >>> spoken("tháng 7 năm 95", builtin("vi"))
-    Spoken(year=1995, month=7, day=None, slip=False)
+    Spoken(year=1995, month=7, day=None, slip=False, either=False)
     """
     if len(text) > _MAX_LENGTH:
         return None
@@ -133,16 +140,17 @@ def _complete(
         return None
     year = _year(numbers[at], near) if at >= 0 else None
     small = [int(number) for index, number in enumerate(numbers) if index != at]
-    day = None
+    day, either = None, False
     if month is None and len(small) == 2:
         month, day = small[::-1] if day_first and at != 0 else small
+        either = at != 0 and month != day and max(small) <= 12
         if month > 12 >= day:
             month, day = day, month
     elif month is None and small:
         month = small[0]
     elif small:
         day = small[0]
-    return _checked(Spoken(year, month, day, slip))
+    return _checked(Spoken(year, month, day, slip, either))
 
 
 def _year_at(numbers: list[str], count: int) -> int | None:
@@ -163,7 +171,7 @@ def _year(number: str, near: int) -> int:
 
 
 def _checked(date: Spoken) -> Spoken | None:
-    year, month, day, _ = date
+    year, month, day = date[:3]
     if year is not None and not 1 <= year <= 9999:
         return None
     if month is None:

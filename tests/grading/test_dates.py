@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from quizkit.grading.dates import grade
-from quizkit.model import Outcome, Precision
+from quizkit.model import Grade, Outcome, Precision
 from quizkit.values.dates import make, read_date
 from quizkit.values.words import builtin
 
-EN = builtin("en")
+EN, VI = builtin("en"), builtin("vi")
 DAY = make(1992, 11, 18)
 
 
@@ -64,3 +66,57 @@ def test_what_is_no_date_is_wrong(response):
 def test_interval_keys_are_judged_by_what_is_known():
     half = read_date("1987-01/1987-06")
     assert judged("1987", half, asked=Precision.YEAR).outcome is Outcome.RIGHT
+
+
+JULY, NOVEMBER = make(1995, 7, 11), make(1995, 11, 7)
+
+
+def test_numbers_in_either_order_are_read_in_the_language_s_and_it_is_said():
+    right = Grade(Outcome.RIGHT, 1.0, JULY, "read as 11 July 1995")
+    assert judged("11/7/1995", JULY) == right
+    assert judged("11.7.95", JULY) == right
+    wrong = Grade(Outcome.WRONG, 0.0, JULY, "read as 11 July 1995")
+    assert judged("11/7/1995", DAY) == wrong
+    american = replace(EN, day_first=False)
+    assert judged("11/7/1995", NOVEMBER, words=american).detail == "read as 7 November 1995"
+    assert judged("11-7-1995", JULY, words=VI).detail == "read as ngày 11 tháng 7 năm 1995"
+
+
+@pytest.mark.parametrize("asked", [Precision.MONTH, Precision.DAY])
+def test_numbers_that_are_right_in_the_other_order_ask_which_one(asked):
+    found = judged("11/7/1995", NOVEMBER, asked=asked)
+    assert (found.outcome, found.score, found.given) == (Outcome.UNCLEAR, 0.0, None)
+    assert found.candidates == ("11 July 1995", "7 November 1995")
+    for answer, score in zip(found.candidates, (0.0, 1.0), strict=True):
+        assert judged(answer, NOVEMBER, asked=asked).score == score
+
+
+def test_of_several_dates_one_that_fits_as_read_is_right():
+    for keys in ((JULY, NOVEMBER), (NOVEMBER, JULY)):
+        assert judged("11/7/1995", *keys).outcome is Outcome.RIGHT
+
+
+def test_the_order_is_of_no_matter_where_the_year_is_asked():
+    for key in (JULY, NOVEMBER, make(1995)):
+        found = judged("11/7/1995", key, asked=Precision.YEAR)
+        assert (found.outcome, found.detail) == (Outcome.RIGHT, "")
+    assert judged("11/7/1995", make(1996), asked=Precision.YEAR).detail == ""
+    assert judged("11/8/1995", JULY, asked=Precision.YEAR).outcome is Outcome.SLIP
+
+
+@pytest.mark.parametrize("response", ["13/7/1995", "7/13/1995", "7/7/1995", "11 July 1995"])
+def test_what_has_but_one_order_is_not_remarked_on(response):
+    assert "read as" not in judged(response, make(1995, 7, 13)).detail
+    assert judged(response, make(1995, 7, 7)).outcome is not Outcome.UNCLEAR
+
+
+def test_without_a_year_the_order_is_said_and_asked_too():
+    found = judged("11/7", JULY)
+    assert (found.outcome, found.score) == (Outcome.PARTLY, 0.5)
+    assert found.detail == "read as 11 July; the year is missing"
+    assert judged("11/7", NOVEMBER).candidates == ("11 July", "7 November")
+    assert judged("11/7", NOVEMBER, words=VI).candidates == (
+        "ngày 11 tháng 7",
+        "ngày 7 tháng 11",
+    )
+    assert judged("7 November", NOVEMBER).score == 0.5

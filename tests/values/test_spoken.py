@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,10 @@ VI = builtin("vi")
         ("NOVEMBER 1992", (1992, 11, None)),
         ("18/11/1992", (1992, 11, 18)),
         ("18.11.92", (1992, 11, 18)),
-        ("7/11/1995", (1995, 11, 7)),
+        ("7/11/1995", (1995, 11, 7, False, True)),
+        ("7.11.95", (1995, 11, 7, False, True)),
+        ("7/7/1995", (1995, 7, 7)),
+        ("1995/11/7", (1995, 11, 7)),
         ("11/18/1992", (1992, 11, 18)),
         ("1992-11-18", (1992, 11, 18)),
         ("1992/11", (1992, 11, None)),
@@ -35,7 +40,7 @@ VI = builtin("vi")
         ("05", (None, 5, None)),
         ("July", (None, 7, None)),
         ("11 July", (None, 7, 11)),
-        ("11/7", (None, 7, 11)),
+        ("11/7", (None, 7, 11, False, True)),
         ("29 February 1992", (1992, 2, 29)),
         ("29 February 1991", None),
         ("31 November 1992", None),
@@ -60,7 +65,7 @@ def test_english(text, read):
     ("text", "read"),
     [
         ("ngày 11 tháng 7 năm 1995", (1995, 7, 11)),
-        ("Ngày 11-7-1995", (1995, 7, 11)),
+        ("Ngày 11-7-1995", (1995, 7, 11, False, True)),
         ("11 tháng 7, 1995", (1995, 7, 11)),
         ("tháng 7 năm 1995", (1995, 7, None)),
         ("tháng 7/1995", (1995, 7, None)),
@@ -76,6 +81,11 @@ def test_english(text, read):
 )
 def test_vietnamese(text, read):
     assert spoken(text, VI) == (Spoken(*read) if read else None)
+
+
+def test_day_and_month_are_exchanged_in_the_other_order():
+    assert spoken("11/7/1995", EN).exchanged == Spoken(1995, 11, 7, either=True)
+    assert spoken("11/7/1995", replace(EN, day_first=False)) == Spoken(1995, 11, 7, either=True)
 
 
 def test_a_misspelt_month_is_a_slip():
