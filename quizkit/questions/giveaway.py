@@ -33,12 +33,16 @@ class Giveaway:
             printed: What the stem would print.
             asked: The precision asked for, for dates.
         """
+        return self.holds(printed, self.answers(answer, asked))
+
+    def holds(self, printed: Value, wanted: tuple[str, ...]) -> bool:
+        """Return whether a printed value holds one of the answers, as `answers` returns them."""
         if isinstance(printed, Date | Number):
             return False
         held = self._held.get(printed)
         if held is None:
             held = self._held[printed] = f" {' / '.join(self._shown(printed))} "
-        return any(wanted in held for wanted in self._answers(answer, asked))
+        return any(text in held for text in wanted)
 
     def in_text(self, answer: Value, text: str, asked: Precision | None) -> bool:
         """Return whether a text holds the answer as whole words."""
@@ -46,9 +50,9 @@ class Giveaway:
 
     def in_folded(self, answer: Value, folded: str, asked: Precision | None) -> bool:
         """Return the same for a text folded already, with a blank before and after."""
-        return any(wanted in folded for wanted in self._answers(answer, asked))
+        return any(wanted in folded for wanted in self.answers(answer, asked))
 
-    def _answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
+    def answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
         """Return the folded spellings of an answer, each with a blank before and after it."""
         found = self._wanted.get((value, asked))
         if found is None:

@@ -7,7 +7,7 @@ first asked for and kept, so that planning a question is a few `&`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from quizkit.model import Date, FacetId, Fact, List, Named, Precision, Text, Value
+from quizkit.model import Date, FacetId, Fact, List, Named, Precision, Text, Value, Views
 from quizkit.text import fold
 from quizkit.values.dates import parts, truncate
 from quizkit.values.relations import Places, answer_key, excludes
@@ -44,10 +44,11 @@ class Column:
         if mask is None:
             if self._sorted is None:
                 self._sorted = _Lookup(self.masks, self.places)
-            mask = self.missing
+            mask, masks, places = self.missing, self.masks, self.places
             for other in self._sorted.near(printed, precision):
-                if not excludes(printed, other, places=self.places, precision=precision):
-                    mask |= self.masks[other]
+                same = other == printed and not isinstance(other, Views)
+                if same or not excludes(printed, other, places=places, precision=precision):
+                    mask |= masks[other]
             self._left[at] = mask
         return mask
 

@@ -54,6 +54,7 @@ class Goal(NamedTuple):
         key: What makes another answer the same.
         same: The facts of the kind that give the same answer, as a bit set.
         usable: The roles that a stem may print, dates with the finest precision.
+        among: The facts of the kind.
     """
 
     fact: Fact
@@ -63,6 +64,7 @@ class Goal(NamedTuple):
     key: Key
     same: int
     usable: Usable
+    among: KindIndex
 
 
 class Search:
@@ -81,6 +83,7 @@ class Search:
         self._indexes: dict[str, KindIndex] = {}
         self._base: dict[tuple[str, str], Precision] = {}
         self._known: dict[str, Usable] = {}
+        self._orders: dict[tuple[int, tuple[int, ...], str], tuple[Wording, tuple[str, ...]]] = {}
         self._menus: dict[tuple[int, tuple[tuple[str, Precision | None], ...]], Menu] = {}
         self._by_kind: dict[str, list[Fact]] = {}
         for fact in deck.facts:
@@ -107,8 +110,10 @@ class Search:
         key = answer_key(value, precision=asked)
         if key is None:
             return None
-        same = self.index(fact.kind).column(role.name).answers(asked)[key]
-        return Goal(fact, role, value, asked, key, same, self._usable(fact, role, value, asked))
+        index = self.index(fact.kind)
+        same = index.column(role.name).answers(asked)[key]
+        usable = self._usable(fact, role, value, asked)
+        return Goal(fact, role, value, asked, key, same, usable, index)
 
     def _usable(self, fact: Fact, role: Role, value: Value, asked: Precision | None) -> Usable:
         """Return the roles that can be printed: known, not the asked one, no giveaway."""
@@ -120,9 +125,10 @@ class Search:
                 if can_be_printed(other)
             }
         usable: dict[str, Precision | None] = {}
+        told, asked_name = self.giveaway.answers(value, asked), role.name
         for name, level in known.items():
             other = fact.values[name]
-            if name == role.name or self.giveaway(value, other, asked):
+            if name == asked_name or (told and self.giveaway.holds(other, told)):
                 continue
             if level and asked and same_year(value, other):
                 if asked is not Precision.YEAR:
@@ -168,7 +174,7 @@ class Search:
         menu = self._menu(goal, wording)
         if menu is None:
             return None
-        index, always = self.index(goal.fact.kind), self._always(goal, menu)
+        index, always = goal.among, self._always(goal, menu)
         for choice in menu.choices:
             left = self._left(goal, always, choice)
             if fits(left) and left >> index.at(goal.fact.id) & 1:
@@ -190,7 +196,7 @@ class Search:
 
     def _always(self, goal: Goal, menu: Menu) -> int:
         """Return the facts left by what is printed in any case, dates excepted."""
-        fact, index = goal.fact, self.index(goal.fact.kind)
+        fact, index = goal.fact, goal.among
         left = index.all
         for role in menu.always:
             left &= index.column(role).left(fact.values[role], None)
@@ -204,12 +210,12 @@ class Search:
         return left
 
     def _left(self, goal: Goal, always: int, choice: Choice) -> int:
-        index, values = self.index(goal.fact.kind), goal.fact.values
+        column, values = goal.among.column, goal.fact.values
         left = always
         for role in choice.roles:
-            left &= index.column(role).left(values[role], None)
+            left &= column(role).left(values[role], None)
         for role, precision in choice.dates:
-            left &= index.column(role).left(coarse(values[role], precision), precision)
+            left &= column(role).left(coarse(values[role], precision), precision)
         return left
 
     def nearest(
@@ -235,13 +241,13 @@ class Search:
             tried.update({role: None for role in wording.bare if role not in tried})
         if best is None:
             return None
-        return tuple(self.index(goal.fact.kind).members(best)), tuple(tried.items())
+        return tuple(goal.among.members(best)), tuple(tried.items())
 
     def told_by_giveaway(
         self, goal: Goal, wordings: Sequence[Wording], colliding: Sequence[Fact]
     ) -> bool:
         """Return whether only roles that hold the answer would tell the colliding facts apart."""
-        index = self.index(goal.fact.kind)
+        index = goal.among
         left = 0
         for fact in colliding:
             left |= 1 << index.at(fact.id)
@@ -270,7 +276,7 @@ class Search:
             parts=parts,
             asked=goal.asked,
             printed=tuple(self._printed(goal, wording, parts, dict(choice.dates))),
-            not_excluded=tuple(fact.id for fact in self.index(goal.fact.kind).members(left)),
+            not_excluded=tuple(fact.id for fact in goal.among.members(left)),
             accepted=accepted_at(value, goal.asked),
             many=Many.ALL if isinstance(value, List) and len(value.items) > 1 else Many.ONE,
             shared=(goal.fact.id,),
@@ -279,6 +285,15 @@ class Search:
             definite=wording.definite,
             statement=wording.statement,
         )
+
+    def _order(self, wording: Wording, parts: tuple[int, ...], asked: str) -> tuple[str, ...]:
+        """Return the roles that are printed, in the order of the wording."""
+        at = (id(wording), parts, asked)
+        found = self._orders.get(at)
+        if found is None or found[0] is not wording:
+            roles = (slot.role for slot in printed_order(wording.template, parts))
+            found = self._orders[at] = (wording, tuple(role for role in roles if role != asked))
+        return found[1]
 
     def _printed(
         self,
@@ -290,15 +305,12 @@ class Search:
         fact, kind = goal.fact, self.deck.kinds[goal.fact.kind]
         if wording.dated and goal.asked is Precision.MONTH:
             yield Printed(goal.role.name, coarse(goal.value, Precision.YEAR), Precision.YEAR)
-        for slot in printed_order(wording.template, parts):
-            if slot.role == goal.role.name:
-                continue
-            level = precisions.get(slot.role)
-            value = fact.values[slot.role]
+        for role in self._order(wording, parts, goal.role.name):
+            level, value = precisions.get(role), fact.values[role]
             if level:
-                yield Printed(slot.role, coarse(value, level), level, DATE_COST[level])
+                yield Printed(role, coarse(value, level), level, DATE_COST[level])
             else:
-                yield Printed(slot.role, value, None, role_cost(kind.roles[slot.role]))
+                yield Printed(role, value, None, role_cost(kind.roles[role]))
         if isinstance(goal.value, Views) and needs_view(goal.value.entries, goal.asked):
             yield Printed("view", Text(f"{goal.value.word} {goal.value.entries[0][0]}"))
         if fact.according_to:
