@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TextIO
 
 import click
 
+from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.text import visible
 
 _SIGNS: Final = {
@@ -60,6 +61,10 @@ class Out:
     def data(self, *parts: str | Styled) -> None:
         """Print a line on stdout."""
         self._write(sys.stdout, parts)
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence on stdout, broken at blanks where a terminal is too narrow for it."""
+        click.echo(fitted(visible(sentence), sys.stdout), file=sys.stdout, color=False)
 
     def tell(self, *parts: str | Styled) -> None:
         """Print a line on stderr, unless the user wants quiet."""
@@ -108,6 +113,11 @@ def _painted(part: str | Styled, stream: TextIO, *, color: bool) -> str:
     if not (color and style):
         return shown
     return click.style(shown, bold=True) if style == "bold" else click.style(shown, fg=style)
+
+
+def fitted(line: str, stream: TextIO) -> str:
+    """Return a line as a stream can hold it, broken at blanks where that is a narrow terminal."""
+    return wrapped(printable(line, stream.encoding), columns_of(stream))
 
 
 def printable(text: str, encoding: str | None) -> str:

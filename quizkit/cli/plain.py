@@ -105,7 +105,7 @@ class Plain:
         lines: The responses, one a line.
         out: Where whole lines are written.
         is_terminal: Somebody sits there: prompts are written, the feedback waits.
-        fit: Makes a text fit for `out`, for streams that are not UTF-8.
+        fit: Makes a line fit for `out`: for its encoding, and on a terminal for its width.
     """
 
     def __init__(

@@ -5,7 +5,7 @@ import sys
 
 from quizkit.cli.exits import NoInput, Stopped
 from quizkit.cli.frame import Cli
-from quizkit.cli.out import printable
+from quizkit.cli.out import fitted
 from quizkit.cli.plain import NO_ANSWER, Plain, Runner
 
 
@@ -33,7 +33,7 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
         sys.stdin,
         out,
         is_terminal=is_terminal,
-        fit=lambda text: printable(text, out.encoding),
+        fit=lambda line: fitted(line, out),
     )
     try:
         code = plain.run()

@@ -1,6 +1,6 @@
 """What line mode says: views as whole lines, made to be heard as well as read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quizkit.model import (
     AskAgainView,
@@ -53,6 +53,8 @@ def asked(view: QuestionView) -> list[str]:
         for index, option in enumerate(view.options)
         if index not in view.gone
     ]
+    if view.gone:
+        lines.append(f"  {_taken_away(view.gone)}")
     if view.several:
         lines.append("  Several are right: give their numbers, such as 1 3.")
     if view.hint:
@@ -60,6 +62,14 @@ def asked(view: QuestionView) -> list[str]:
     if view.form is Form.FLIP:
         lines.append("  Think of the answer, then Enter shows it.")
     return lines
+
+
+def _taken_away(gone: Iterable[int]) -> str:
+    """Return which options are missing above: the others keep their numbers."""
+    *before, last = [str(index + 1) for index in sorted(gone)]
+    if not before:
+        return f"{last} is taken away."
+    return f"{', '.join(before)} and {last} are taken away."
 
 
 def asked_again(view: AskAgainView) -> list[str]:

@@ -96,3 +96,23 @@ def test_quiet_keeps_errors_and_data(monkeypatch, capsys) -> None:
     out.tell("chatter")
     out.fault("error")
     assert tuple(capsys.readouterr()) == ("data\n", "error\n")
+
+
+def test_sentences_are_broken_for_a_terminal_and_whole_in_a_pipe(monkeypatch) -> None:
+    sentence = "Going on: 14 answered, 8 minutes left. ? help, :q stop."
+    monkeypatch.setenv("COLUMNS", "40")
+    for terminal, shown in (
+        (False, sentence),
+        (True, "Going on: 14 answered, 8 minutes left. ?\nhelp, :q stop."),
+    ):
+        stream = Stream(terminal=terminal)
+        monkeypatch.setattr(sys, "stdout", stream)
+        Out("never", {}).say(sentence)
+        assert stream.text() == shown + "\n"
+
+
+def test_a_sentence_commands_no_terminal(monkeypatch) -> None:
+    stream = Stream(terminal=True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    Out("never", {}).say(HOSTILE)
+    assert "\x1b" not in stream.text()

@@ -1,11 +1,14 @@
 """Line mode: text in, whole lines out."""
 
 import io
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from quizkit.cli import spoken
 from quizkit.cli.plain import HELP, Plain
+from quizkit.cli.wrap import wrapped
 from quizkit.errors import StoreError
 from quizkit.model import (
     AskAgainView,
@@ -20,6 +23,33 @@ from quizkit.model import (
 from quizkit.practice.quiz import Quiz
 from tests.practice.desks import Desk
 from tests.session.worlds import World, asker
+
+
+class Still:
+    """A runner that shows one view."""
+
+    notice = ""
+    is_over = False
+
+    def __init__(self, view):
+        self.view = view
+
+    def act(self, _action):
+        return self.view
+
+
+QUESTION = QuestionView(
+    facet="d/f#r",
+    form=Form.CHOICE,
+    deck="Deck",
+    stem="Who?",
+    options=("a", "b", "c", "d"),
+    gone=frozenset({1}),
+    several=False,
+    hint="",
+    may_hint=False,
+    progress=Progress(0),
+)
 
 
 @pytest.fixture
@@ -166,8 +196,33 @@ def test_a_hint_shows_the_question_without_the_option(desk):
     _, lines = study(desk, "h", "0")
     start = lines.index(next(line for line in lines if line.startswith("Question 1")))
     again = lines.index(lines[start], start + 1)
-    assert (again - start - 1, len(lines[again + 1 :]) >= 2) == (3, True)
-    assert [line[:3] for line in lines[again + 1 : again + 4]].count("  1") <= 1
+    before, after = lines[start + 1 : again], lines[again + 1 : again + 3]
+    assert len(before) == 3
+    assert set(after) < set(before)
+    (gone,) = set(before) - set(after)
+    assert lines[again + 3] == f"  {gone.split()[0]} is taken away."
+
+
+def test_what_hints_took_away_is_said_with_its_numbers():
+    assert spoken.asked(QUESTION)[-1] == "  2 is taken away."
+    several = spoken.asked(replace(QUESTION, gone=frozenset({2, 0, 1})))
+    assert several[1:] == ["  4 d", "  1, 2 and 3 are taken away."]
+
+
+def test_lines_fit_the_terminal_that_is_there_when_they_are_written():
+    widths = iter([20, 12])
+    out = io.StringIO()
+    view = replace(QUESTION, stem="Who went?", options=("the United States",), gone=frozenset())
+    plain = Plain(
+        Still(view), ["?\n"], out, is_terminal=True, fit=lambda t: wrapped(t, next(widths))
+    )
+    with suppress(StopIteration):
+        plain.run()
+    assert out.getvalue().splitlines() == [
+        *("Question 1, choice.", "Who went?"),
+        *("  1 the", "    United", "    States"),
+        "> ",
+    ]
 
 
 def test_a_flag_takes_its_words(desk):
@@ -223,34 +278,9 @@ def test_a_quiz_ends_with_its_mark():
 PAYLOADS = ("\x1b[2J", "\x1b]0;t\x07", "\x9b31m", "a\rb", "\b\b", "\u202e", "\u200b", "a\nSaved as")
 
 
-class Still:
-    """A runner that shows one view."""
-
-    notice = ""
-    is_over = False
-
-    def __init__(self, view):
-        self.view = view
-
-    def act(self, _action):
-        return self.view
-
-
 @pytest.mark.parametrize("bad", PAYLOADS)
 def test_nothing_foreign_commands_the_terminal(bad):
-    question = QuestionView(
-        facet="d/f#r",
-        form=Form.CHOICE,
-        deck=bad,
-        stem=bad,
-        options=(bad, bad),
-        gone=frozenset(),
-        several=False,
-        hint=bad,
-        may_hint=False,
-        progress=Progress(0),
-        why=bad,
-    )
+    question = replace(QUESTION, deck=bad, stem=bad, options=(bad, bad), hint=bad, why=bad)
     for view in (question, AskAgainView(question, bad, (bad,))):
         out = io.StringIO()
         Plain(Still(view), ["w\n"], out, is_terminal=False).run()

@@ -58,5 +58,5 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
         if sitting.doubt:
             cli.out.fault(sitting.doubt)
         if isinstance(view, QuestionView):
-            cli.out.data(opened(view.progress, is_resumed=sitting.is_resumed))
+            cli.out.say(opened(view.progress, is_resumed=sitting.is_resumed))
         play(cli, sitting)
