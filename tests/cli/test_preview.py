@@ -11,7 +11,52 @@ def test_questions_come_with_options_answers_and_places(call, rivers) -> None:
     assert "  * " in out
     assert "    Answer: North Sea\n" in out
     assert "rivers/kd7w#sea, line 18: The pupils' atlas, p. 3\n" in out
-    assert err == "2 questions; 0 facets refused, 0 left out by `dont ask`\n"
+    assert err == "3 questions; 0 facets refused\n"
+
+
+SHARED = """\
+quizkit: 1
+deck: shared
+title: Visits
+language: en
+kinds:
+  visit:
+    called: "a visit"
+    roles:
+      who:
+        is: person
+        ask: "Who went to {place}?"
+        ask all: "Which {count} people went to {place} {scope}?"
+      place: {is: place, ask: "Where did {who} go?"}
+  office:
+    called: "the office of {as}"
+    roles:
+      holder: {is: person, ask: "Who had {it}?"}
+      as: text
+facts:
+  visit:
+    complete: in 1990
+    table: |
+      id   | who      | place
+      d2zz | Ann Ash  | Hanoi
+      d3zz | Bo Birch | Hanoi
+      d4zz | Cy Cedar | Hanoi
+      d5zz | Di Elm   | Hue
+  office:
+    - {id: d6zz, holder: Ed Fir, as: president, dont ask: [holder]}
+"""
+
+
+def test_each_way_not_to_be_asked_is_counted_by_itself(call, tmp_path) -> None:
+    (tmp_path / "shared.yaml").write_text(SHARED)
+    done = call("preview", "shared.yaml", "-n", "all")
+    assert done.code == 0
+    assert "0 facets refused, 1 left out by `dont ask`, 2 asked together with others" in done.err
+
+
+def test_one_is_not_counted_as_many(call, rivers) -> None:
+    err = call("preview", "rivers.yaml", "-n", "1").err
+    assert err == "1 question; 0 facets refused, 1 left out by `dont ask`\n"
 
 
 def test_all_is_every_facet_in_every_form(call, rivers) -> None:
