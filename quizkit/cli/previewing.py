@@ -1,8 +1,9 @@
 """The questions of a deck, drawn and shown: what `quizkit preview` does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
@@ -11,6 +12,10 @@ from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
 from quizkit.model import FacetId, Form, Question, Refusal
 from quizkit.questions.ask import Asker
+
+_UNWANTED: Final = "left out by `dont ask`"
+_SHARED: Final = "asked together with others"
+_VAGUE: Final = "without one certain answer"
 
 
 def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
@@ -34,14 +39,38 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         return
     for number, question in enumerate(questions, 1):
         _print_question(cli, asker, number, question, answers=not options["no_answers"])
-    unwanted = [refusal for refusal in refusals if not refusal.code]
     for refusal in refusals:
         if refusal.code:
             cli.out.data(f"Not asked: {refusal.facet}: {refusal.message} ({refusal.code})")
-    cli.out.tell(
-        f"{len(questions)} questions; {len(refusals) - len(unwanted)} facets refused, "
-        f"{len(unwanted)} left out by `dont ask`"
-    )
+    cli.out.tell(_counted(asker, len(questions), refusals))
+
+
+def _counted(asker: Asker, questions: int, refusals: Sequence[Refusal]) -> str:
+    """Return how many questions there are, and how many facets are not asked for which reason.
+
+    What has a code is a fault of the deck; the rest is as its author wrote it.
+    """
+    planner = asker.planner
+    plans = [plan for facet in planner.facets for plan in planner.plans(facet)[:1]]
+    shared = {(fact, plan.role) for plan in plans for fact in plan.shared}
+    kinds = Counter(_kind(asker, refusal, shared) for refusal in refusals)
+    counts = [f"{_number(questions, 'question')}; {_number(kinds['refused'], 'facet')} refused"]
+    for kind in (_UNWANTED, _SHARED, _VAGUE):
+        counts += [f"{kinds[kind]} {kind}"] if kinds[kind] else []
+    return ", ".join(counts)
+
+
+def _kind(asker: Asker, refusal: Refusal, shared: Set[tuple[str, str]]) -> str:
+    if refusal.code:
+        return "refused"
+    fact = asker.planner.facts.get(refusal.fact)
+    if fact and refusal.role in fact.dont_ask:
+        return _UNWANTED
+    return _SHARED if (refusal.fact, refusal.role) in shared else _VAGUE
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _facets(asker: Asker, *, fact: str | None, kind: str | None) -> list[FacetId]:
