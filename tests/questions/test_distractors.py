@@ -1,10 +1,8 @@
 """A wrong answer is offered only with a proof that it is wrong."""
 
-import pytest
-
 from quizkit.model import FacetId, Form, Named, Text
 from quizkit.questions.ask import Asker
-from quizkit.questions.distractors import Lures, named_by, related_types, same_length
+from quizkit.questions.distractors import Lures
 from quizkit.questions.stems import stem
 from tests.decks_as_text import deck
 
@@ -91,25 +89,6 @@ def test_a_role_of_which_there_is_one_proves_the_others_wrong():
 def test_what_contains_the_key_or_lies_in_it_is_never_offered():
     text = "names:\n  Vientiane: {is: city, in: Lima}\n" + COUNTRIES.lstrip("\n")
     assert "Lima" not in lures(Asker(deck(text)), "x/a#capital")
-
-
-def test_the_roles_that_name_a_thing_are_those_always_printed():
-    land = deck(COUNTRIES).kinds["land"]
-    assert named_by(land.roles["capital"], land, "en") == {"name"}
-    assert named_by(land.roles["capital"], land, "vi") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "related"),
-    [("person", "person", True), ("name", "person", True), ("person", "place", False)],
-)
-def test_options_are_of_one_type(one, two, related):
-    assert related_types(one, two) is related
-
-
-def test_options_are_of_one_length():
-    assert same_length("Laos", "Vietnam")
-    assert not same_length("Laos", "the Lao People's Democratic Republic")
 
 
 def test_cards_offer_only_what_their_author_called_wrong():
