@@ -130,7 +130,7 @@ class World:
         if question["many"] == "one":
             if any(set(found) != right or len(found) != 1 for found in given):
                 yield f"answers {given} are not just {right}"
-        elif fact["roles"][role]["type"] == "list":
+        elif not question["scope"]:
             if any(set(found) != right for found in given):
                 yield f"lists {given} are not all {right}"
         else:
