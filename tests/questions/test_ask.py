@@ -12,6 +12,10 @@ from tests.questions.solver import verify
 from tests.strategies import decks
 
 
+SOME = settings(max_examples=max(50, settings().max_examples // 4))
+"""Fewer decks for what the solver's run would show as well."""
+
+
 def output(asker: Asker, seed: str = "7") -> dict:
     """Return what `preview -n all --with-facts --json` prints."""
     questions = [
@@ -40,12 +44,14 @@ def test_the_solver_notices_a_planted_fault(small_deck):
 
 
 @pytest.mark.property
+@SOME
 @given(decks())
 def test_equal_seeds_give_equal_questions(deck):
     assert output(Asker(deck)) == output(Asker(deck))
 
 
 @pytest.mark.property
+@SOME
 @given(decks())
 def test_every_form_judges_its_samples(deck):
     asker = Asker(deck)
@@ -70,6 +76,7 @@ def check_samples(asker: Asker, facet: FacetId, form: Form) -> None:
 
 
 @pytest.mark.property
+@SOME
 @given(decks())
 def test_no_distractor_is_judged_right_when_typed(deck):
     asker = Asker(deck)
