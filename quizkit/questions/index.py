@@ -176,6 +176,12 @@ class KindIndex:
             self._groups = {group: bits(rows) for group, rows in where.items()}
         return self._groups.get(index, 0)
 
+    def ids(self, mask: int) -> tuple[str, ...]:
+        """Return the ids of the facts of a set, in deck order."""
+        if not mask & (mask - 1):
+            return (self.facts[mask.bit_length() - 1].id,) if mask else ()
+        return tuple(fact.id for fact in self.members(mask))
+
     def members(self, mask: int) -> Iterator[Fact]:
         """Yield the facts of a set, in deck order."""
         while mask:

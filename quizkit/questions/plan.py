@@ -195,6 +195,8 @@ class Planner:
 
     def _same(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
         """Let the first of several facts own a question that all of them would ask alike."""
+        if len(plans[0].not_excluded) == 1:
+            return plans
         mine = [_asked(plan) for plan in plans]
         for fact_id in islice(sorted(plans[0].not_excluded), MOST_ALIKE):
             if fact_id >= plans[0].fact:

@@ -264,7 +264,7 @@ class Search:
         return held and not left
 
     def _plan(self, goal: Goal, menu: Menu, choice: Choice, left: int) -> Plan:
-        parts = tuple(sorted((*menu.forced, *choice.parts)))
+        parts = tuple(sorted((*menu.forced, *choice.parts))) if menu.forced else choice.parts
         wording, value = menu.wording, goal.value
         return Plan(
             facet=facet_id(self.deck.id, goal.fact.id, goal.role.name),
@@ -276,7 +276,7 @@ class Search:
             parts=parts,
             asked=goal.asked,
             printed=tuple(self._printed(goal, wording, parts, dict(choice.dates))),
-            not_excluded=tuple(fact.id for fact in goal.among.members(left)),
+            not_excluded=goal.among.ids(left),
             accepted=accepted_at(value, goal.asked),
             many=Many.ALL if isinstance(value, List) and len(value.items) > 1 else Many.ONE,
             shared=(goal.fact.id,),

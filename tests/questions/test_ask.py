@@ -11,7 +11,6 @@ from quizkit.questions.ask import Asker
 from tests.questions.solver import verify
 from tests.strategies import decks
 
-
 SOME = settings(max_examples=max(50, settings().max_examples // 4))
 """Fewer decks for what the solver's run would show as well."""
 
