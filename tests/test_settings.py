@@ -1,3 +1,5 @@
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -5,7 +7,7 @@ import pytest
 from quizkit.errors import SettingsError
 from quizkit.questions import ask
 from quizkit.settings import Settings, find_project, own_decks, read
-from quizkit.settings.edit import change, remember
+from quizkit.settings.edit import change, enlist
 from quizkit.settings.places import places
 from quizkit.settings.table import FORMS, SETTINGS, known
 
@@ -140,6 +142,28 @@ def test_an_unreadable_file_is_one_sentence(user, work, text) -> None:
         settings(user, work)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = " + "[" * 3000 + "]" * 3000, "nested too deeply"),
+        ("# " + "x" * 65536, "larger than 64 KiB"),
+        ("minutes = " + "9" * 5000, "cannot read"),
+    ],
+    ids=["deep", "large", "long figure"],
+)
+@pytest.mark.parametrize("where", ["user", "project"])
+def test_a_hostile_file_is_one_sentence(user, work, text, said, where) -> None:
+    write(user if where == "user" else work / "quizkit.toml", text)
+    with pytest.raises(SettingsError, match=said):
+        settings(user, work)
+
+
+def test_a_file_does_not_grow_until_it_cannot_be_read(user) -> None:
+    with pytest.raises(SettingsError, match="larger than 64 KiB"):
+        change(user, "decks", [f"deck{n}.yaml" for n in range(6000)])
+    assert not user.exists()
+
+
 def test_a_folder_in_place_of_the_file_is_one_sentence(user, work) -> None:
     user.mkdir(parents=True)
     with pytest.raises(SettingsError, match="cannot read"):
@@ -170,10 +194,27 @@ def test_a_change_makes_file_and_folder(user, work) -> None:
 
 @pytest.mark.parametrize("name", ["Mai", "Trần Mai", 'a "b" \\ c.d', "x=y", "[z]", "\x7f"])
 def test_a_learner_keeps_the_random_id(user, work, name) -> None:
-    remember(user, name, "ab12")
-    remember(user, "other", "cd34")
-    remember(user, name, "ef56")
-    assert settings(user, work).learners == {name: "ef56", "other": "cd34"}
+    first, other = enlist(user, name), enlist(user, "other")
+    assert first != other
+    assert enlist(user, name) == first
+    assert settings(user, work).learners == {name: first, "other": other}
+
+
+def test_a_learner_without_a_name_keeps_the_first_id(user, work) -> None:
+    mai = enlist(user, "mai", unnamed="ab12")
+    bo = enlist(user, "bo", unnamed="cd34")
+    assert settings(user, work).learners == {"": "ab12", "mai": mai, "bo": bo}
+
+
+def test_a_new_name_gets_one_id_however_many_ask(user, work) -> None:
+    with ProcessPoolExecutor(6, mp_context=get_context("spawn")) as pool:
+        asked = [pool.submit(enlist, user, f"m{n % 3}") for n in range(24)]
+        ids = {(n % 3, each.result()) for n, each in enumerate(asked)}
+    assert settings(user, work).learners == {f"m{n}": made for n, made in ids}
+    assert sorted(path.name for path in user.parent.iterdir()) == [
+        "config.toml",
+        "config.toml.lock",
+    ]
 
 
 def test_a_list_of_decks_is_kept(user, work, tmp_path) -> None:

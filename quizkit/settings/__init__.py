@@ -20,6 +20,10 @@ PRIVATE: Final = frozenset({"log", "sync", "learner", "learners", "editor"})
 """What a `quizkit.toml` may not set."""
 LEARNERS: Final = "learners"
 """The table of the user config that keeps a random id for each learner's name."""
+NOBODY: Final = ""
+"""The name in that table of whoever gives none, once there are others."""
+MAX_BYTES: Final = 64 * 1024
+"""Longest settings file [bytes]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,12 @@ def load(path: Path, problems: list[str]) -> dict[str, Any]:
         problems: What is wrong with it is added here, one sentence.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            problems.append(f"cannot read {path}: it is larger than {MAX_BYTES // 1024} KiB")
+            return {}
+        text = data.decode()
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -132,9 +141,11 @@ def load(path: Path, problems: list[str]) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        problems.append(f"cannot read {path}: its brackets are nested too deeply")
+    except ValueError as error:  # TOMLDecodeError, or a figure that Python does not take
         problems.append(f"cannot read {path}: {error}")
-        return {}
+    return {}
 
 
 def _file_layer(

@@ -3,13 +3,15 @@
 import json
 import os
 import re
+import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from quizkit.errors import SettingsError
-from quizkit.settings import LEARNERS, load
+from quizkit.settings import LEARNERS, MAX_BYTES, NOBODY, load
+from quizkit.settings.lock import locked
 from quizkit.settings.table import known
 
 
@@ -25,23 +27,46 @@ def change(config: Path, name: str, value: object) -> None:
         SettingsError: If the file cannot be read, understood or written.
     """
     table, _, key = known(name).name.rpartition(".")
-    _change(config, table, key, value=value)
+    with locked(config):
+        _change(config, table, key, value=value)
 
 
-def remember(config: Path, learner: str, learner_id: str) -> None:
-    """Keep the random id of a learner's name in the user config.
+def enlist(config: Path, learner: str, *, unnamed: str = "") -> str:
+    """Return the id of a learner's name; a new name gets a random one, kept in the user config.
+
+    However many processes ask at once for a new name, they all get the same id.
+
+    Args:
+        config: The user config file.
+        learner: The name.
+        unnamed: Id of the learner who has studied without a name so far; with the first name it
+            is kept as the id of whoever gives none.
 
     Raises:
         SettingsError: If the file cannot be read, understood or written.
     """
-    _change(config, LEARNERS, learner, value=learner_id)
+    with locked(config):
+        listed = _loaded(config).get(LEARNERS, {})
+        if learner in listed:
+            return str(listed[learner])
+        if unnamed and NOBODY not in listed:
+            _change(config, LEARNERS, NOBODY, value=unnamed)
+        made = secrets.token_hex(16)
+        _change(config, LEARNERS, learner, value=made)
+        return made
+
+
+def _loaded(config: Path) -> dict[str, Any]:
+    problems: list[str] = []
+    found = load(config, problems)
+    if problems:
+        raise SettingsError(problems[0], problems)
+    return found
 
 
 def _change(config: Path, table: str, key: str, *, value: object) -> None:
-    problems: list[str] = []
-    before = load(config, problems)
-    if problems:
-        raise SettingsError(problems[0], problems)
+    """Change one line; the lock is held."""
+    before = _loaded(config)
     text = config.read_text(encoding="utf-8") if config.exists() else ""
     plain = None if value is None else _plain(value)
     after = _edited(text, table, key, value=plain)
@@ -104,6 +129,9 @@ def _region(lines: list[str], table: str) -> tuple[int, int]:
 
 def _verify(config: Path, text: str, expected: Mapping[str, Any]) -> None:
     """Refuse a change that would not read back as meant (a value over several lines)."""
+    if len(text.encode()) > MAX_BYTES:
+        message = f"cannot change {config}: it would be larger than {MAX_BYTES // 1024} KiB"
+        raise SettingsError(message)
     try:
         back: Mapping[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -119,9 +147,8 @@ def _full(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     """Write a file as a whole or not at all."""
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
