@@ -1,6 +1,5 @@
 """What every command gets: options, settings, clock, printing, decks; each when asked for."""
 
-import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from quizkit.cli.clock import Clock
 from quizkit.cli.out import Out
-from quizkit.errors import SettingsError
 from quizkit.settings import Settings, read
 from quizkit.settings.places import Places, places
 
@@ -38,7 +36,7 @@ class Cli:
         """What to print with; it works even where the settings do not."""
         try:
             color = self.options.get("color") or self.settings.color
-        except SettingsError:
+        except Exception:  # it prints errors, so it may not make one
             color = "auto"
         return Out(color, self.environ, quiet=bool(self.options.get("quiet")))
 
@@ -83,14 +81,15 @@ class Cli:
     @contextmanager
     def read_log(self) -> Iterator["Log | None"]:
         """Open the log for reading; None where this learner has not answered anything yet."""
-        name = self.settings.learner
-        known = self.settings.learners.get(name)
-        if not self.log_file.exists() or (name and known is None):
+        from quizkit.cli.learner import known
+
+        learner = known(self.settings, self.log_file)
+        if not self.log_file.exists() or (self.settings.learner and learner is None):
             yield None
             return
         from quizkit.store.log import open_log
 
-        with open_log(self.log_file, learner=known, readonly=True) as log:
+        with open_log(self.log_file, learner=learner, readonly=True) as log:
             yield log
 
     def memory(self) -> "Memory":
@@ -102,16 +101,8 @@ class Cli:
 
     def open_log(self) -> "Log":
         """Open the log for writing; a new learner's name gets a random id, kept in the settings."""
+        from quizkit.cli.learner import chosen
         from quizkit.store.log import open_log
 
-        return open_log(self.log_file, learner=self._learner_id(), marks=self.places.state)
-
-    def _learner_id(self) -> str | None:
-        name = self.settings.learner
-        if not name or name in self.settings.learners:
-            return self.settings.learners.get(name)
-        from quizkit.settings.edit import remember
-
-        made = secrets.token_hex(16)
-        remember(self.config_file, name, made)
-        return made
+        learner = chosen(self.settings, self.log_file)
+        return open_log(self.log_file, learner=learner, marks=self.places.state)

@@ -28,6 +28,8 @@ from quizkit.store.snapshot import Held
 _SAVE_AT_CLOSE: Final = 100
 _SAVE_AT_APPEND: Final = 1_000
 """Events since the last snapshot after which a new one is written."""
+_NAMED: Final = 5
+"""How many learners an error names."""
 
 
 class _Chain(NamedTuple):
@@ -317,7 +319,9 @@ def _choose(known: Collection[str], learner: str | None, path: Path) -> str:
             raise ValueError(f"learner is {learner!r}, want 1 to 64 of the characters A-Za-z0-9._-")
         return learner
     if len(known) > 1:
-        raise StoreError(f"the log {path} holds {len(known)} learners; name one", str(path))
+        some = ", ".join(sorted(known)[:_NAMED]) + (", .." if len(known) > _NAMED else "")
+        message = f"the log {path} holds {len(known)} learners; name one: {some}"
+        raise StoreError(message, str(path))
     return next(iter(known), None) or rows.new_id()
 
 

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,11 @@ def test_a_wrong_file_is_told_with_everything_in_it(capsys, tmp_path) -> None:
     code, out, err = called(capsys)
     assert (code, out) == (3, "")
     assert err.count("error: ") == 2
+
+
+def test_a_hostile_project_file_is_3_and_one_sentence(capsys) -> None:
+    Path("quizkit.toml").write_text("x = " + "[" * 3000 + "]" * 3000)
+    code, out, err = called(capsys)
+    assert (code, out) == (3, "")
+    assert err.startswith("error: cannot read ")
+    assert err.count("\n") == 1

@@ -57,3 +57,8 @@ def test_a_new_learner_gets_an_id_that_stays() -> None:
     with cli(learner="Trần Mai").open_log() as log:
         assert log.learner == first
     assert cli().settings.learners == {"Trần Mai": first}
+
+
+def test_printing_works_whatever_is_wrong(monkeypatch) -> None:
+    monkeypatch.setattr(Path, "cwd", lambda: 1 / 0)
+    assert cli().out.color == "auto"

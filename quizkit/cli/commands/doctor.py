@@ -76,5 +76,20 @@ def _log(cli: Cli) -> Iterator[Check]:
     from quizkit.store.doctor import examine
 
     yield _well("log", str(cli.log_file))
-    for check in examine(cli.log_file):
+    found = examine(cli.log_file)
+    for check in found:
         yield Check(*check)
+    if all(check.ok for check in found):
+        yield from _learners(cli)
+
+
+def _learners(cli: Cli) -> Iterator[Check]:
+    """Tell of learners whose answers no name leads to; a lone one needs none."""
+    from quizkit.cli.learner import unnamed
+    from quizkit.store.learners import learners
+
+    ids = learners(cli.log_file)
+    lost = unnamed(cli.settings, ids) if len(ids) > 1 else ()
+    if lost:
+        message = f"{len(ids)}, of whom these have no name: {', '.join(lost)}"
+        yield Check("learners", ok=True, message=message, do="`--learner ID` shows their answers")
