@@ -1,6 +1,6 @@
 """What waits, why, and taking answers back: what front ends tell outside a sitting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quizkit.memory.due import COSTS, due_day
@@ -17,6 +17,7 @@ from quizkit.session.summary import upcoming
 from quizkit.session.undo import last_deed, last_undo
 from quizkit.session.why import day_text, reason
 from quizkit.store.log import Log
+from quizkit.store.rows import in_time
 
 
 class Undone(NamedTuple):
@@ -154,8 +155,8 @@ def history(log: Log) -> list[dict[str, Any]]:
     """Return every answer as plain values, oldest first, those taken back included."""
     return [
         _answer(row.event, row.t, live=row.live)
-        for row in sorted(log.entries(), key=lambda row: (row.t, row.event.dev, row.event.seq))
-        if row.event.kind == "review"
+        for row in sorted(log.entries(), key=in_time)
+        if row.event.kind == "review" and row.is_read
     ]
 
 
@@ -173,7 +174,7 @@ def _answer(event: Event, t: int, *, live: bool) -> dict[str, Any]:
         "role": role,
         "form": body["form"],
         "stem": body["stem"],
-        "response": _response(body),
+        "response": given(body),
         "score": body["score"] / 1_000_000,
         "rating": body["rating"],
         "override": body["override"],
@@ -183,11 +184,19 @@ def _answer(event: Event, t: int, *, live: bool) -> dict[str, Any]:
     }
 
 
-def _response(body: Any) -> str | None:
-    given = body["response"]
-    if isinstance(given, list):
-        return ", ".join(body["options"][n] for n in given if n < len(body["options"]))
-    return None if given is None else str(given)
+def given(body: Mapping[str, Any]) -> str | None:
+    """Return a review's response as people read it, or None if they gave up.
+
+    >>> given({"response": [1, 4], "options": ["Rhine", "Po"]})
+    'Po, option 5'
+    """
+    response, options = body["response"], body["options"]
+    if isinstance(response, list | tuple):
+        return ", ".join(
+            options[number] if number < len(options) else f"option {number + 1}"
+            for number in response
+        )
+    return None if response is None else str(response)
 
 
 def remembered(memory: Memory, clock: Clock) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from quizkit.questions.ask import Asker
 from quizkit.session.engine import Engine
 from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Wish
 from quizkit.store.log import Log
+from quizkit.store.rows import in_time
 
 _ANSWERS_A_DAY: Final = 2_000
 
@@ -145,7 +146,7 @@ class Study:
 
 
 def past_of(log: Log) -> Past:
-    """Return all of a log, in order."""
-    rows = sorted(log.entries(), key=lambda row: (row.t, row.event.dev, row.event.seq))
+    """Return all of a log that this version applies, in order."""
+    rows = sorted((row for row in log.entries() if row.is_read), key=in_time)
     live = frozenset(row.event.id for row in rows if row.live)
     return Past(tuple(row.event for row in rows), live)

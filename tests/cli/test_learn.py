@@ -5,6 +5,9 @@ from datetime import datetime
 
 import pytest
 
+from quizkit.store.log import open_log
+from tests.practice.desks import put
+
 TOMORROW = "2026-06-02T08:00:00+07:00"
 
 
@@ -216,3 +219,26 @@ def test_a_tag_that_no_fact_has_is_3_with_the_nearest(call, rivers, command) -> 
     code, out, err = call(command, "rivers.yaml", "--tag", "lomg", stdin="1\n")
     assert (code, out) == (3, "")
     assert err == 'error: no fact has the tag "lomg"; did you mean "long"?\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [({"v": 2}, 1), ({"body": {"facet": 7}}, 1), ({"body": {"response": [19]}}, 2)],
+)
+def test_answers_of_another_quizkit_stop_neither_history_nor_undo(
+    call, rivers, tmp_path, change, count
+) -> None:
+    call("--log", "me.db", "study", "rivers.yaml", stdin=answers(1))
+    with open_log(tmp_path / "me.db", readonly=True) as log:
+        (answer,) = log.last("review")
+    if "response" in change.get("body", {}):
+        change = {"body": {**answer.body, **change["body"]}}
+    put(
+        tmp_path / "me.db",
+        answer._replace(seq=9, prev=answer.id, at=answer.at + 9, **change),
+    )
+    for argv in (["history"], ["history", "--json"], ["undo", "--list"]):
+        code, out, err = call("--log", "me.db", *argv)
+        assert (code, err) == (0, "")
+    assert len(out.splitlines()) == count
+    assert call("--log", "me.db", "undo").code == 0

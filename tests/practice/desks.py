@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+import apsw
+
 from quizkit.model import Answer, FeedbackView, Next
 from quizkit.practice.clock import FixedClock
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Wish
+from quizkit.store import rows
+from quizkit.store.event import encode
 from quizkit.store.log import open_log
+from quizkit.text import digest
 from tests.session.worlds import asker
 
 START = datetime.fromisoformat("2026-06-01T08:00:00+07:00")
@@ -39,6 +44,16 @@ class Desk:
     @property
     def kept(self):
         return self.folder / "state" / "sitting.json"
+
+
+def put(path, event) -> None:
+    """Write an event as another version of quizkit would: by its canonical bytes."""
+    connection = apsw.Connection(str(path))
+    data = encode(event)
+    event = event._replace(id=digest(data))
+    n = rows.insert(connection, event, data)
+    rows.put_times(connection, [(n, event.at, True)])
+    connection.close()
 
 
 def go(run: Study, *responses: str) -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Stop
+from quizkit.model import Stop, Undo
 from quizkit.practice import reports
 from quizkit.practice.clock import SystemClock, doubt, moment
-from tests.practice.desks import go
+from tests.practice.desks import go, put
 from tests.session.worlds import asker
 
 
@@ -102,3 +102,24 @@ def test_a_clock_is_doubted_only_far_from_the_newest_event(desk):
     assert doubt(EMPTY._replace(last=now.ms - 1000), now) == ""
     assert doubt(EMPTY._replace(last=now.ms + 3_600_000), now) == ""
     assert "behind" in doubt(EMPTY._replace(last=now.ms + 90_000_000), now)
+
+
+@pytest.mark.parametrize("change", [{"v": 2}, {"body": {"facet": 7}}, {"body": {}}])
+def test_what_is_kept_and_not_applied_is_passed_over(desk, change):
+    run = desk.study()
+    go(run, "1")
+    answer = desk.log.last("review")[0]
+    put(desk.log.path, answer._replace(seq=9, prev=answer.id, at=answer.at + 9, **change))
+    assert len(reports.history(desk.log)) == 1
+    assert [event.id for event in reports.undoable(desk.log)] == [answer.id]
+    run.act(Undo())
+    assert run.view.facet == answer.body["facet"]
+    assert reports.undo(desk.log, desk.clock) == ()
+
+
+def test_a_response_beyond_the_options_is_told_by_its_number(desk):
+    go(desk.study(), "1")
+    answer = desk.log.last("review")[0]
+    body = {**answer.body, "response": [0, 19]}
+    put(desk.log.path, answer._replace(seq=9, prev=answer.id, at=answer.at + 9, body=body))
+    assert reports.history(desk.log)[-1]["response"] == f"{body['options'][0]}, option 20"

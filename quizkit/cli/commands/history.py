@@ -49,8 +49,10 @@ def history(cli: Cli, /, **options: Any) -> None:
 
 
 def _lines(rows: Iterable[Any], options: dict[str, Any]) -> Iterator[Line]:
-    reviews = (row for row in rows if row.event.kind == "review")
-    for row in sorted(reviews, key=lambda row: (row.t, row.event.dev, row.event.seq)):
+    from quizkit.store.rows import in_time
+
+    reviews = (row for row in rows if row.event.kind == "review" and row.is_read)
+    for row in sorted(reviews, key=in_time):
         line = Line(row.event, _at(row.t, row.event.off), not row.live)
         if _wanted(line, options):
             yield line
@@ -71,15 +73,9 @@ def _at(ms: int, off: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, UTC).astimezone(timezone(timedelta(minutes=off)))
 
 
-def _response(event: Event) -> str | None:
-    """Return the response as people read it, or None if they gave up."""
-    response = event.body["response"]
-    if isinstance(response, list | tuple):
-        return ", ".join(event.body["options"][number] for number in response)
-    return str(response) if response is not None else None
-
-
 def _plain(line: Line) -> dict[str, Any]:
+    from quizkit.practice.reports import given
+
     body = line.event.body
     return {
         "v": 1,
@@ -87,7 +83,7 @@ def _plain(line: Line) -> dict[str, Any]:
         "at": line.at.isoformat(timespec="seconds"),
         "facet": body["facet"],
         "form": body["form"],
-        "response": _response(line.event),
+        "response": given(body),
         "score": body["score"] / 1_000_000,
         "rating": Rating(body["rating"]).name.capitalize(),
         "override": body["override"],
@@ -97,10 +93,12 @@ def _plain(line: Line) -> dict[str, Any]:
 
 
 def _text(line: Line) -> str:
+    from quizkit.practice.reports import given
+
     body = line.event.body
     sign = "✓" if body["score"] >= 500_000 else "✗"
     rating = Rating(body["rating"]).name.capitalize()
-    response = _response(line.event)
-    given = "gave up" if response is None else response
+    response = given(body)
+    told = "gave up" if response is None else response
     undone = "  (taken back)" if line.undone else ""
-    return f"  {sign} {rating:<5} {body['stem']}  {given}  [{body['facet']}]{undone}"
+    return f"  {sign} {rating:<5} {body['stem']}  {told}  [{body['facet']}]{undone}"
