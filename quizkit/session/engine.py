@@ -51,6 +51,7 @@ from quizkit.session.sitting import (
 from quizkit.session.undo import Deed, last_deed, last_undo, taken_back
 
 _NOTHING: Final = "Nothing to do that with here."
+_TAKEN_BACK: Final = "That answer was taken back elsewhere; nothing is changed."
 
 
 class Engine:
@@ -116,7 +117,7 @@ class Engine:
             sitting: The sitting before it.
             action: What the learner wants.
             now: The moment.
-            past: Returns the log; called for undo and redo only.
+            past: Returns the log; called only to undo, to redo and to change a rating.
 
         Raises:
             ResponseError: If a response is not of the form's shape; nothing has changed.
@@ -133,9 +134,9 @@ class Engine:
             case Suspend():
                 return self._suspend(sitting)
             case Rate(rating) if not _is_revealed(sitting):
-                return self._change(sitting, lambda judged: judging.rerated(judged, rating))
+                return self._change(sitting, past, lambda judged: judging.rerated(judged, rating))
             case Override():
-                return self._override(sitting)
+                return self._override(sitting, past)
             case Next() if not isinstance(sitting.screen, Asking):
                 return _still(self.course.go_on(sitting))
             case _:
@@ -219,13 +220,18 @@ class Engine:
     def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:
         return judging.feedback(judged, sitting, self.course.standing(sitting.memory, sitting.now))
 
-    def _override(self, sitting: Sitting) -> Move:
+    def _override(self, sitting: Sitting, past: Callable[[], Past]) -> Move:
         judged = sitting.last
         if judged is not None and not judging.may_override(judged):
             return self._told(sitting, "That was right already.")
-        return self._change(sitting, judging.overruled)
+        return self._change(sitting, past, judging.overruled)
 
-    def _change(self, sitting: Sitting, change: Callable[[Judged], dict[str, Any]]) -> Move:
+    def _change(
+        self,
+        sitting: Sitting,
+        past: Callable[[], Past],
+        change: Callable[[Judged], dict[str, Any]],
+    ) -> Move:
         """Return the move that replaces the newest answer's review: one undo, one new review."""
         judged = sitting.last
         if judged is None:
@@ -234,6 +240,8 @@ class Engine:
         if not judging.body_changes(judged, body):
             shown = replace(sitting, screen=judged)
             return _still(Step(shown, self.course.view(shown)))
+        if not past().live.issuperset(judged.saved):
+            return self._told(sitting, _TAKEN_BACK)
 
         def then(events: Sequence[Event], memory: Memory) -> Step:
             saved = replace(judged, body=body, saved=(events[-1].id,))
@@ -248,7 +256,8 @@ class Engine:
         if asking is None:
             return self._told(sitting, _NOTHING)
         question = asking.question
-        body = {"facet": question.facet, "stem": question.stem, "reason": text.strip()[:500]}
+        reason = _whole(text.strip())[:500]
+        body = {"facet": question.facet, "stem": question.stem, "reason": reason}
 
         def then(_: Sequence[Event], memory: Memory) -> Step:
             after = replace(sitting, memory=memory)
@@ -299,7 +308,8 @@ class Engine:
             return self.course.go_on(sitting)._replace(notice=f"Taken back: {facet}.")
         again = Again(facet)
         if newest.kind == "review":
-            again = Again(facet, _form(newest.body["form"]), newest.body["seed"])
+            body = newest.body  # a letter that was given counts there, and is given again
+            again = Again(facet, _form(body["form"]), body["seed"], hints=body["hints"])
         return self.course.ask(sitting, again, "undone")
 
 
@@ -324,6 +334,11 @@ def _asking(sitting: Sitting) -> Asking | None:
 
 def _is_revealed(sitting: Sitting) -> bool:
     return isinstance(sitting.screen, Asking) and sitting.screen.revealed
+
+
+def _whole(text: str) -> str:
+    """Return a text with a question mark for each half of a character, as UTF-8 has none."""
+    return text.encode(errors="replace").decode()
 
 
 def _form(name: str) -> Form | None:

@@ -37,10 +37,14 @@ def read(asker: Asker, asking: Asking, raw: str) -> Response:
     An empty response is "I don't know"; so is "0" where there are options.
 
     Raises:
-        ResponseError: If it is not of the form's shape, or names an option that a hint took away.
+        ResponseError: If it is not of the form's shape, names an option that a hint took away, or
+            holds half a character.
     """
     question = asking.question
     raw = raw.strip()
+    if any("\ud800" <= char <= "\udfff" for char in raw):
+        message = "The response holds half a character; give it again"
+        raise ResponseError(message, question.form.value, raw)
     if not raw or (raw == "0" and question.options):
         return Response(Grade(Outcome.WRONG, 0.0), "", (), None)
     grade = asker.grade(question, raw)
@@ -48,7 +52,7 @@ def read(asker: Asker, asking: Asking, raw: str) -> Response:
         return Response(grade, raw, (), raw[:500])
     chosen = chosen_options(question, raw)
     if asking.gone.intersection(chosen):
-        message = "the hint took that option away; choose another"
+        message = "The hint took that option away; choose another"
         raise ResponseError(message, question.form.value, raw)
     shown = ", ".join(question.options[index] for index in chosen)
     return Response(grade, shown, chosen, list(chosen))
@@ -177,7 +181,7 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
     changed = (_CHANGED,) if is_changed(judged.before, body["key"]) else ()
     return replace(
         plain,
-        lines=(*plain.lines, *changed),
+        lines=(*_lines(judged, plain), *changed),
         outcome=_outcome(judged),
         score=body["score"] / FULL,
         rating=Rating(body["rating"]),
@@ -189,6 +193,13 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
         siblings=scope.siblings(facet),
         saved=judged.saved,
     )
+
+
+def _lines(judged: Judged, plain: FeedbackView) -> tuple[str, ...]:
+    """Return what is told about the response; of one that the learner overruled, only the fact."""
+    if judged.body["score"] == FULL > judged.first["score"] and plain.statement:
+        return (plain.statement,)
+    return plain.lines
 
 
 def told(view: QuestionView, question: Question, response: Response, scope: Scope) -> FeedbackView:

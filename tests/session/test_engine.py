@@ -28,6 +28,7 @@ from quizkit.model import (
     Undo,
 )
 from quizkit.session.sitting import Wish
+from quizkit.session.undo import taken_back
 from quizkit.store.event import encode, verify
 from tests.session.worlds import START, MemoryLog, World, asker
 
@@ -119,7 +120,7 @@ def test_a_hint_takes_a_wrong_option_away_and_costs_a_rating(world):
     (gone,) = view.gone
     assert gone != key
     assert not view.may_hint
-    with pytest.raises(ResponseError, match="took that option away"):
+    with pytest.raises(ResponseError, match=r"^The hint took that option away"):
         world.act(Answer(str(gone + 1)))
     assert world.answer().rating is Rating.HARD
     assert world.log.events[-1].body["hints"] == 1
@@ -485,3 +486,41 @@ def test_undo_of_the_last_k_answers_restores_the_memory(seed):
     assert found.facets == wanted.facets
     assert dict(found.confusions) == dict(wanted.confusions)
     assert found.speeds == wanted.speeds
+
+
+def test_an_undone_question_comes_back_with_its_hint(world):
+    view = world.act(Hint())
+    first = world.answer()
+    again = world.act(Undo())
+    assert (again.gone, again.may_hint) == (view.gone, False)
+    assert world.answer().rating is first.rating is Rating.HARD
+    assert world.log.events[-1].body["hints"] == 1
+
+
+def test_half_a_character_is_no_response():
+    world = World()
+    world.begin(form=Form.TYPED)
+    before = world.sitting
+    with pytest.raises(ResponseError, match="half a character"):
+        world.act(Answer("\ud800"))
+    assert world.sitting is before
+    world.act(Flag("odd \ud800"))
+    assert world.log.events[-1].body["reason"] == "odd ?"
+
+
+def test_an_overruled_answer_is_told_anew(world):
+    wrong = world.answer(well=False)
+    assert wrong.lines
+    right = world.act(Override())
+    assert right.lines == (right.statement,) == (wrong.statement,)
+    assert world.act(Rate(Rating.AGAIN)).lines == wrong.lines
+
+
+def test_a_rating_is_not_changed_where_its_answer_was_taken_back_elsewhere(world):
+    saved = world.answer(well=False).saved
+    world.log.append((taken_back(saved),), at=world.ms, off=0)
+    count = len(world.log.events)
+    for change in (Rate(Rating.GOOD), Override()):
+        world.act(change)
+        assert world.notice == "That answer was taken back elsewhere; nothing is changed."
+    assert len(world.log.events) == count
