@@ -20,6 +20,8 @@ from quizkit.text import digest
 NAME: Final = "sitting.json"
 _VERSION: Final = 1
 _MAX_BYTES: Final = 1_000_000
+_MAX_PID: Final = 2**31
+_DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
@@ -30,6 +32,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
     question = asking.question
     held = {
         **stamp,
+        "pid": os.getpid(),
         "sitting": sitting.id,
         "day": sitting.now.day,
         "answered": len(sitting.queue.asked),
@@ -59,18 +62,47 @@ def read(
 ) -> Kept | None:
     """Return the sitting to go on with, or None.
 
-    It must be of this learner-day, learner, decks and wish. If its question was answered
-    meanwhile, it goes on without one.
+    It must be of this learner-day, learner, decks and wish, and of no process that still runs. If
+    its question was answered meanwhile, it goes on without one.
     """
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            return None
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = _load(path)
         if held["day"] != now.day or any(held[name] != value for name, value in stamp.items()):
             return None
-        return _kept(held, memory, wish)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None if _runs_elsewhere(held) else _kept(held, memory, wish)
+    except _DAMAGED:
         return None
+
+
+def asked_elsewhere(path: Path) -> FacetId | None:
+    """Return the facet that another process has on its screen, or None."""
+    try:
+        held = _load(path)
+        return FacetId(str(held["facet"])) if _runs_elsewhere(held) else None
+    except _DAMAGED:
+        return None
+
+
+def _load(path: Path) -> Any:
+    """Return what the file holds, whatever that is; one that is too long is not read."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise ValueError(f"{path} is too long")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _runs_elsewhere(held: Mapping[str, Any]) -> bool:
+    """Return whether the process that wrote the file is another one and still runs.
+
+    Only POSIX can be asked without harm. A process of somebody else has got its number since.
+    """
+    pid = held.get("pid")
+    if type(pid) is not int or not 0 < pid < _MAX_PID or pid == os.getpid() or os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
 
 
 def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:

@@ -177,8 +177,9 @@ class Quiz:
         return told
 
     def _mark(self) -> MarkView:
+        """Return the mark over the whole quiz: what was not answered counts as not known."""
         right = sum(answer.score for answer in self._answers)
-        return MarkView(self.seed, len(self._answers), right, tuple(self._answers))
+        return MarkView(self.seed, self.total, right, tuple(self._answers))
 
 
 def _marked(question: Question, response: Response, ms: int) -> Marked:

@@ -90,7 +90,9 @@ class Study:
         now = moment(self._clock)
         memory = self.log.memory()
         self.doubt = doubt(memory, now)
-        left = None
+        left = aside = None
+        if self._file:
+            aside = kept.asked_elsewhere(self._file)
         if self._file and not fresh:
             left = kept.read(self._file, self._stamp, memory=memory, wish=self.wish, now=now)
         if left is not None:
@@ -102,7 +104,8 @@ class Study:
                 self._note()
                 return self.view
         spent_ms = self._spent_ms(now) if shared and self.wish.minutes else 0
-        return self._commit(self.engine.begin(memory, self.wish, now, spent_ms=spent_ms), now)
+        move = self.engine.begin(memory, self.wish, now, spent_ms=spent_ms, aside=aside)
+        return self._commit(move, now)
 
     def act(self, action: Action) -> View:
         """Do what the learner wants and return what is then to be shown.
@@ -113,7 +116,8 @@ class Study:
                 may be tried again.
         """
         now = moment(self._clock)
-        return self._commit(self.engine.act(self.sitting, action, now, past=self._past), now)
+        sitting = replace(self.sitting, memory=self.log.memory())  # another window may have written
+        return self._commit(self.engine.act(sitting, action, now, past=self._past), now)
 
     def _commit(self, move: Move, now: Now) -> View:
         events: Sequence[Event] = ()

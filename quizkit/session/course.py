@@ -80,7 +80,14 @@ class Course:
             return self.go_on(replace(sitting, queue=sitting.queue.drop(choice.facet)))
 
     def _choice(self, sitting: Sitting) -> Choice | None:
-        return choose(sitting.queue, sitting.order, facts=self.scope.facts, closed=sitting.closed)
+        standing = self.standing(sitting.memory, sitting.now)
+        return choose(
+            sitting.queue,
+            sitting.order,
+            facts=self.scope.facts,
+            closed=sitting.closed,
+            done=standing.is_answered_today,
+        )
 
     def ask(self, sitting: Sitting, again: Again, why: str) -> Step:
         """Return a facet's question on the screen.

@@ -68,7 +68,15 @@ class Engine:
         self.scope = Scope(askers)
         self.course = Course(self.scope)
 
-    def begin(self, memory: Memory, wish: Wish, now: Now, *, spent_ms: int = 0) -> Move:
+    def begin(
+        self,
+        memory: Memory,
+        wish: Wish,
+        now: Now,
+        *,
+        spent_ms: int = 0,
+        aside: FacetId | None = None,
+    ) -> Move:
         """Return the first move of a new sitting.
 
         Args:
@@ -76,8 +84,11 @@ class Engine:
             wish: What the learner wants.
             now: The moment.
             spent_ms: Time used already of the time box [ms].
+            aside: A facet to put behind the others, for it is being asked elsewhere.
         """
         sitting = self.course.opened(memory, wish, now, spent_ms)
+        if aside is not None and aside in self.scope:
+            sitting = replace(sitting, queue=sitting.queue.skip(aside))
         first = self.course.go_on(sitting)
         if isinstance(first.sitting.screen, Over):
             return _still(first)
@@ -104,7 +115,8 @@ class Engine:
             past: The log.
         """
         sitting = self.course.opened(memory, wish, now, kept.spent_ms)
-        queue = replace(sitting.queue, skipped=kept.skipped)
+        skipped = tuple(facet for facet in kept.skipped if facet in self.scope)
+        queue = replace(sitting.queue, skipped=skipped)
         sitting = replace(sitting, id=kept.id, queue=rebuilt(queue, past, kept.id, self.scope))
         if kept.facet is None or kept.facet not in self.scope:
             return self.course.go_on(sitting)

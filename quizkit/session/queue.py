@@ -114,8 +114,17 @@ Facts = Callable[[FacetId], frozenset[str]]
 """The facts that a facet asks about, as `deck/fact`."""
 
 
+Done = Callable[[FacetId], bool]
+"""Whether a facet was answered today, in whatever sitting."""
+
+
 def choose(
-    queue: Queue, order: Sequence[FacetId], *, facts: Facts, closed: Collection[FacetId] = ()
+    queue: Queue,
+    order: Sequence[FacetId],
+    *,
+    facts: Facts,
+    closed: Collection[FacetId] = (),
+    done: Done = lambda _: False,
 ) -> Choice | None:
     """Return what comes next, or None if nothing may.
 
@@ -128,6 +137,7 @@ def choose(
         order: The day's candidates, best first.
         facts: What each facet asks about.
         closed: Candidates that may not start today.
+        done: Tells which candidates were answered today, perhaps in another sitting.
 
     >>> facts = lambda facet: frozenset({facet.partition("#")[0]})
     >>> choose(Queue(), ["d/a#x", "d/b#x"], facts=facts)
@@ -143,12 +153,12 @@ def choose(
     met = _met((answer.facet for answer in queue.asked), facts)
     held = met | _met(queue.skipped, facts)
     for facet in order:
-        if facet not in later and not facts(facet) & held:
+        if facet not in later and not facts(facet) & held and not done(facet):
             return Choice(facet, "order")
     for facet in queue.skipped:
-        if facet not in barred and not facts(facet) & met:
+        if facet not in barred and not facts(facet) & met and not done(facet):
             return Choice(facet, "skipped")
-    return _sibling(queue, order, facts, closed)
+    return _sibling(queue, order, facts, closed=closed, done=done)
 
 
 def last_round(queue: Queue) -> Choice | None:
@@ -165,14 +175,19 @@ def _back(queue: Queue, *, gap: int) -> Choice | None:
 
 
 def _sibling(
-    queue: Queue, order: Sequence[FacetId], facts: Facts, closed: Collection[FacetId]
+    queue: Queue,
+    order: Sequence[FacetId],
+    facts: Facts,
+    *,
+    closed: Collection[FacetId],
+    done: Done,
 ) -> Choice | None:
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
     if len(queue.asked) < GAP:
         barred = barred.union(closed)
     recent = _met((answer.facet for answer in queue.asked[-GAP:]), facts)
     for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):
-        if facet not in barred and not facts(facet) & recent:
+        if facet not in barred and not facts(facet) & recent and not done(facet):
             return Choice(facet, "sibling")
     return None
 

@@ -1,6 +1,9 @@
 """Sittings over a real store: what is shown is saved; what is left goes on."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -13,13 +16,19 @@ from quizkit.model import (
     Hint,
     Next,
     QuestionView,
+    Rate,
+    Rating,
     Skip,
     Stop,
     SummaryView,
     Undo,
 )
+from quizkit.practice.study import Study
+from quizkit.session.sitting import Wish
 from quizkit.store.event import encode, verify
+from quizkit.store.log import Log, open_log
 from tests.practice.desks import go
+from tests.session.worlds import asker
 
 
 def test_feedback_comes_after_the_event(desk):
@@ -188,3 +197,78 @@ def test_every_event_of_a_sitting_verifies_and_replays(desk):
     before = desk.log.memory()
     desk.reopen()
     assert desk.log.memory() == before == run.sitting.memory
+
+
+def beside(desk) -> tuple[Study, Log]:
+    """Return a sitting of another window, with a log of its own on the same file."""
+    log = open_log(desk.log.path, learner="mai")
+    run = Study([asker(40)], log, wish=Wish(minutes=0), clock=desk.clock)
+    run.begin()
+    return run, log
+
+
+def test_what_another_window_has_answered_today_is_not_asked_again(desk):
+    here = desk.study()
+    there, log = beside(desk)
+    with log:
+        go(there, "0", "0", "0")
+        answered = [event.body["facet"] for event in log.last("review", 9)]
+        go(here, "1")  # it was on the screen already
+        for _ in range(3):
+            assert here.view.facet not in answered
+            here.act(Skip())
+        go(here, "1")
+        assert here.view.facet not in answered
+
+
+def test_a_changed_rating_is_refused_where_another_window_took_the_answer_back(desk):
+    here = desk.study()
+    here.act(Answer("1"))
+    there, log = beside(desk)
+    with log:
+        there.act(Undo())
+    count = desk.log.count()
+    here.act(Rate(Rating.AGAIN if here.view.rating > 1 else Rating.GOOD))
+    assert here.notice == "That answer was taken back elsewhere; nothing is changed."
+    assert desk.log.count() == count
+
+
+def as_of(desk, pid: object) -> str:
+    held = json.loads(desk.kept.read_text(encoding="utf-8"))
+    desk.kept.write_text(json.dumps(held | {"pid": pid}), encoding="utf-8")
+    return held["facet"]
+
+
+def test_the_file_names_its_process(desk):
+    desk.study()
+    assert json.loads(desk.kept.read_text(encoding="utf-8"))["pid"] == os.getpid()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a process cannot be asked for safely")
+def test_a_sitting_of_a_living_process_is_left_to_it_and_so_is_its_question(desk):
+    go(desk.study(), "1")
+    facet = as_of(desk, os.getppid())
+    other = desk.study()
+    assert not other.is_resumed
+    assert other.view.facet != facet
+    assert other.sitting.queue.skipped == (facet,)
+
+
+@pytest.mark.parametrize("pid", [None, 0, -1, "7", True, 2**70, "dead"])
+def test_a_sitting_of_no_living_process_goes_on(desk, pid):
+    go(desk.study(), "1")
+    if pid == "dead":
+        with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+            pass
+        pid = gone.pid
+    as_of(desk, pid)
+    assert desk.study().is_resumed
+
+
+def test_what_was_skipped_and_is_no_facet_is_passed_by(desk):
+    go(desk.study(), "1")
+    held = json.loads(desk.kept.read_text(encoding="utf-8"))
+    desk.kept.write_text(json.dumps(held | {"skipped": ["x", "trips/none#who"]}), encoding="utf-8")
+    other = desk.study()
+    go(other, "1", "1")
+    assert other.sitting.queue.skipped == ()
