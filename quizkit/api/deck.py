@@ -113,14 +113,30 @@ class Deck:
             seed: Any text or number.
             form: Only in this form; None: the easiest that each has.
         """
-        forms = () if form is None else (Form(form),)
+        if type(n) is not int or n < 0:
+            message = f"n is {n!r}, wanted a whole number from 0"
+            raise ValueError(message)
+        forms = () if form is None else (form_named(form),)
         quiz = Quiz([self.asker], count=n, seed=str(seed) or "0", forms=forms)
         return Questions(quiz.questions())
 
     def __repr__(self) -> str:
         """Return one line: id, facts, facets."""
-        facts, facets = len(self.value.facts), len(self.facets)
-        return f"<Deck {self.value.id}: {facts} facts, {facets} facets>"
+        facts = len(self.value.facts) + len(self.value.cards)
+        return f"<Deck {self.value.id}: {facts} facts, {len(self.facets)} facets>"
+
+
+def form_named(form: Form | str) -> Form:
+    """Return a form by its word.
+
+    Raises:
+        ValueError: If there is none, with those there are.
+    """
+    words = [known.value for known in Form]
+    if isinstance(form, str) and form not in words:
+        message = f"form is {form!r}, wanted one of {', '.join(words)}"
+        raise ValueError(message)
+    return Form(form)
 
 
 class Questions(Sequence[Question]):

@@ -136,7 +136,11 @@ def marked(view: MarkView) -> list[str]:
     """Return the end of a quiz in one line."""
     if not view.asked:
         return ["No question was answered."]
-    return [f"Mark: {view.right:g} of {view.asked}, {100 * view.mark:.0f} %. Seed {view.seed}."]
+    open_ = view.asked - len(view.answers)
+    rest = f" Not answered: {open_}." if open_ else ""
+    return [
+        f"Mark: {view.right:g} of {view.asked}, {100 * view.mark:.0f} %.{rest} Seed {view.seed}."
+    ]
 
 
 def when(days: int) -> str:

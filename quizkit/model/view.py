@@ -307,9 +307,9 @@ class MarkView:
 
     Attributes:
         seed: The quiz's seed.
-        asked: Questions asked.
+        asked: Questions of the quiz; those not answered count as not known.
         right: Scores, summed.
-        answers: Each answer.
+        answers: Each answer given.
     """
 
     seed: str
