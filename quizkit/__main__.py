@@ -25,13 +25,16 @@ def main() -> int:
         return run(sys.argv[1:])
     with open(__file__[: -len("__main__.py")] + "cli/" + name, encoding="utf-8") as file:  # noqa: PTH123  # pathlib is not cheap
         text = file.read()
+    if sys.stdout is None:
+        return 0
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        from quizkit.cli.exits import close_quietly
+    except OSError as error:
+        from quizkit.cli.exits import code_of
+        from quizkit.cli.out import Out
 
-        close_quietly()
+        return code_of(error, Out("auto", {}))
     return 0
 
 

@@ -109,6 +109,16 @@ def test_relative_paths_start_from_the_file_that_says_them(user, work) -> None:
     assert found.decks == (work / "sub" / "deck.yaml",)
 
 
+@pytest.mark.parametrize("raw", ["a\udcffb.db", "a\0b.db"])
+def test_a_path_is_text(user, work, raw) -> None:
+    with pytest.raises(SettingsError, match="should be a path in UTF-8"):
+        settings(user, work, log=raw)
+
+
+def test_a_home_that_is_unknown_is_a_folder(user, work) -> None:
+    assert settings(user, work, log="~nobody-here/a.db").log == work / "~nobody-here" / "a.db"
+
+
 def test_everything_wrong_is_told_at_once(user, work) -> None:
     write(user, 'minutes = 0\ncolour = "red"\n[check]\nprofile = "hard"\n')
     with pytest.raises(SettingsError) as caught:

@@ -2,11 +2,16 @@
 
 import time
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from quizkit.errors import SettingsError
 
-VARIABLE = "QUIZKIT_NOW"
+VARIABLE: Final = "QUIZKIT_NOW"
+_MAX_OFF: Final = timedelta(hours=16)
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""The clock runs on, and days are counted on from it, but not beyond the year 9999."""
 
 
 class Clock:
@@ -43,7 +48,14 @@ def _read(text: str) -> datetime | None:
         return None
     try:
         start = datetime.fromisoformat(text)
-        return start if start.tzinfo else start.astimezone()
+        start = start if start.tzinfo else start.astimezone()
     except (ValueError, OverflowError) as error:
         message = f'{VARIABLE} is "{text}", but should be a time such as 2026-06-01T08:00:00+07:00'
         raise SettingsError(message, [message]) from error
+    if not (_FIRST <= start < _LAST and abs(start.utcoffset() or timedelta()) <= _MAX_OFF):
+        message = (
+            f'{VARIABLE} is "{text}", but should be in the years 1970 to 9999 (in UTC, before the '
+            "last day), in a zone at most 16 hours from UTC"
+        )
+        raise SettingsError(message, [message])
+    return start

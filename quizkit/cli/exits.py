@@ -4,7 +4,7 @@
 0     done (a closed pipe too)
 1     the answer is no: problems found by `check`, pass mark missed
 2     usage
-3     deck, file or settings missing, unreadable or too broken
+3     deck, file or settings missing, unreadable or too broken; output cannot be written
 4     no suitable input
 5     log locked, damaged, newer, full or read-only
 70    internal error; a crash file is named
@@ -12,7 +12,6 @@
 ====  ==============================================================
 """
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +21,7 @@ from typing import Final, NoReturn
 
 import click
 
+from quizkit.cli import streams
 from quizkit.cli.out import Out, Styled
 from quizkit.errors import (
     DeckError,
@@ -102,8 +102,12 @@ def code_of(error: BaseException, out: Out) -> int:
         case KeyboardInterrupt() | click.Abort():
             return INTERRUPTED
         case BrokenPipeError():
-            close_quietly()
+            streams.close_quietly(sys.stdout)
             return 0
+        case OSError() if streams.is_lost(error):
+            streams.close_quietly(sys.stdout)
+            out.fault(Styled("error", "red"), f": cannot write the output: {error.strerror}")
+            return MISSING
         case click.ClickException():
             _say_usage(error, out)
             return error.exit_code
@@ -150,10 +154,3 @@ def _say_internal(error: BaseException, out: Out) -> int:
     if where:
         out.fault(where)
     return INTERNAL
-
-
-def close_quietly() -> None:
-    """Let the interpreter's last flush of a closed pipe go nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -11,6 +11,7 @@ import click
 
 from quizkit.cli.exits import code_of, signals
 from quizkit.cli.frame import Cli
+from quizkit.cli.streams import open_closed, refuse_undecodable
 from quizkit.settings.table import COLORS
 
 
@@ -125,8 +126,10 @@ def run(argv: Sequence[str]) -> int:
         argv: What stands behind the program's name.
     """
     cli = Cli(os.environ)
+    open_closed()
     with signals():
         try:
+            refuse_undecodable(argv)
             with quizkit.make_context("quizkit", list(argv), obj=cli) as ctx:
                 code = quizkit.invoke(ctx)
             sys.stdout.flush()

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TextIO
 
 import click
 
+from quizkit.cli.streams import close_quietly
 from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.text import visible
 
@@ -69,11 +70,14 @@ class Out:
     def tell(self, *parts: str | Styled) -> None:
         """Print a line on stderr, unless the user wants quiet."""
         if not self.quiet:
-            self._write(sys.stderr, parts)
+            self.fault(*parts)
 
     def fault(self, *parts: str | Styled) -> None:
-        """Print a line on stderr, quiet or not."""
-        self._write(sys.stderr, parts)
+        """Print a line on stderr, quiet or not; where that cannot be written, nobody is told."""
+        try:
+            self._write(sys.stderr, parts)
+        except OSError:
+            close_quietly(sys.stderr)
 
     def json(self, value: Mapping[str, Any]) -> None:
         """Print one object as a line on stdout, flushed.

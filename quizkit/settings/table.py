@@ -13,6 +13,7 @@ PROFILES: Final = ("practice", "class", "exam", "shared")
 COLORS: Final = ("auto", "always", "never")
 FORMS: Final = ("choice", "select", "typed", "cloze", "flip")
 """The forms that can be asked."""
+_TEXT: Final = re.compile(r"[^\x00\ud800-\udfff]+", re.DOTALL)
 
 
 class Setting(NamedTuple):
@@ -75,7 +76,12 @@ def _path(raw: object, folder: Path) -> Path:
     if not isinstance(raw, str | Path) or not str(raw):
         message = "a path"
         raise ValueError(message)
-    return Path(os.path.abspath(folder / Path(raw).expanduser()))  # noqa: PTH100  # links stay
+    whole = folder / os.path.expanduser(raw)  # noqa: PTH111  # an unknown user is no error
+    path = os.path.abspath(whole)  # noqa: PTH100  # links stay
+    if not _TEXT.fullmatch(path):
+        message = "a path in UTF-8"
+        raise ValueError(message)
+    return Path(path)
 
 
 def _paths(raw: object, folder: Path) -> tuple[Path, ...]:
@@ -102,7 +108,7 @@ SETTINGS: Final = (
     Setting(
         "learner",
         "",
-        _matching(r"[^\x00-\x1f\x7f]{0,64}", "a name of at most 64 characters"),
+        _matching(r"[^\x00-\x1f\x7f\ud800-\udfff]{0,64}", "a name of at most 64 characters"),
         "Whose answers these are.",
         project=False,
     ),

@@ -36,3 +36,26 @@ def test_without_the_variable_it_is_the_systems(environ) -> None:
 def test_a_wrong_time_is_one_sentence(text) -> None:
     with pytest.raises(SettingsError, match="should be a time such as"):
         Clock({"QUIZKIT_NOW": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1960-01-01T00:00+00:00",
+        "1970-01-01T00:00+07:00",
+        "0001-01-01T00:00+23:00",
+        "2026-06-01T08:00+23:00",
+        "2026-06-01T08:00-16:01",
+        "9999-12-31T23:59+00:00",
+    ],
+)
+def test_a_time_that_no_log_can_keep_is_one_sentence(text) -> None:
+    with pytest.raises(SettingsError, match=r"years 1970 to 9999 .* at most 16 hours from UTC"):
+        Clock({"QUIZKIT_NOW": text})
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00Z", "9999-12-30T23:59+16:00"])
+def test_the_first_and_the_last_time_can_be_studied_at(call, rivers, monkeypatch, text) -> None:
+    monkeypatch.setenv("QUIZKIT_NOW", text)
+    assert call("study", "rivers.yaml", stdin="1\n1\n").code == 0
+    assert call("due", "rivers.yaml").code == call("history").code == call("undo").code == 0

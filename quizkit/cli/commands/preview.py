@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import FORMS, as_json, examples
+from quizkit.cli.options import FORMS, SEED, as_json, examples
 
 
 def _count(text: str) -> int | None:
@@ -38,7 +38,12 @@ def _count(text: str) -> int | None:
     help="How many questions.",
 )
 @click.option(
-    "--seed", default="1", show_default=True, metavar="TEXT", help="Same text, same questions."
+    "--seed",
+    type=SEED,
+    default="1",
+    show_default=True,
+    metavar="TEXT",
+    help="Same text, same questions.",
 )
 @click.option("--no-answers", is_flag=True, help="Leave the answers out.")
 @click.option("--with-facts", is_flag=True, help="With --json: add the facts as read and typed.")

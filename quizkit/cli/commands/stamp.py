@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import examples
+from quizkit.cli.options import SEED, examples
 
 if TYPE_CHECKING:
     from quizkit.decks.stamp import Change
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if needed.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
-@click.option("--seed", metavar="TEXT", help="Same text, same ids.")
+@click.option("--seed", type=SEED, metavar="TEXT", help="Same text, same ids.")
 @click.pass_obj
 def stamp(
     cli: Cli, /, paths: tuple[str, ...], *, only_check: bool, diff: bool, seed: str | None
