@@ -7,6 +7,7 @@ from typing import Self
 
 from quizkit.api.deck import Deck
 from quizkit.api.log import Log, open_log
+from quizkit.errors import ResponseError
 from quizkit.model import (
     Answer,
     AskAgainView,
@@ -128,9 +129,13 @@ class Session:
             StoreError: If it cannot be saved; the question still stands.
             ValueError: If the sitting is over.
         """
-        if self.question is None:
+        question = self.question
+        if question is None:
             message = "the sitting is over"
             raise ValueError(message)
+        if any("\ud800" <= char <= "\udfff" for char in response):
+            message = "the response holds half a character (a lone surrogate), which is no text"
+            raise ResponseError(message, question.form.value, response)
         view = self._run.act(Answer(response))
         assert isinstance(view, FeedbackView | AskAgainView | RevealView)  # noqa: S101  # no other
         return view

@@ -100,6 +100,14 @@ def test_a_response_of_the_wrong_shape_raises_and_the_question_stands(clock, tmp
         assert session.notice == ""
 
 
+def test_half_a_character_is_no_response_and_the_question_stands(deck, clock, tmp_path):
+    with qk.study(deck, tmp_path / "me.db", form="typed", clock=clock) as session:
+        before = session.question
+        with pytest.raises(qk.ResponseError, match="half a character"):
+            session.answer("\ud800")
+        assert session.question == before
+
+
 def test_a_log_tells_answers_and_memory(deck, clock, tmp_path):
     path = tmp_path / "me.db"
     with qk.study([deck], path, seed="7", clock=clock) as session:
