@@ -1,12 +1,13 @@
 """What waits, why, and taking answers back: what front ends tell outside a sitting."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, groupby, islice
 from typing import Any, NamedTuple
 
 from quizkit.memory.due import COSTS, due_day
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
-from quizkit.model import DeckDue, Event, FacetId, FacetState, Memory, Rating, Reason
+from quizkit.model import DeckDue, Event, EventId, FacetId, FacetState, Memory, Rating, Reason
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.study import past_of
 from quizkit.questions.ask import Asker
@@ -14,7 +15,7 @@ from quizkit.session.scope import Scope
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 from quizkit.session.summary import upcoming
-from quizkit.session.undo import last_deed, last_undo
+from quizkit.session.undo import deeds, last_deed, last_undo, sitting_of
 from quizkit.session.why import day_text, reason
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
@@ -111,7 +112,9 @@ def find(askers: Iterable[Asker], text: str) -> FacetId:
     raise LookupError(message)
 
 
-def undo(log: Log, clock: Clock, *, times: int = 1, again: bool = False) -> tuple[Undone, ...]:
+def undo(
+    log: Log, clock: Clock, *, times: int = 1, again: bool = False, sitting: bool = False
+) -> tuple[Undone, ...]:
     """Take the last answers back, each with an event of its own; newest first.
 
     Args:
@@ -119,15 +122,20 @@ def undo(log: Log, clock: Clock, *, times: int = 1, again: bool = False) -> tupl
         clock: What tells the time.
         times: How many; fewer if there are not so many.
         again: Bring back what was taken back.
+        sitting: All of one sitting, that of the first deed, instead of so many times.
 
     Raises:
         StoreError: If it cannot be written; those before stay taken back.
     """
     done: list[Undone] = []
     past = past_of(log)
-    for _ in range(times):
+    of: set[EventId | None] = set()
+    for _ in count() if sitting else range(times):
         deed = (last_undo if again else last_deed)(past.events, past.live)
         if deed is None:
+            break
+        of.add(sitting_of(deed, past.events) if sitting else None)
+        if len(of) > 1:
             break
         now = moment(clock)
         written = log.append((deed.draft,), at=now.ms, off=now.off)
@@ -138,17 +146,22 @@ def undo(log: Log, clock: Clock, *, times: int = 1, again: bool = False) -> tupl
 
 
 def undoable(log: Log, *, sitting: bool = False, most: int = 20) -> tuple[Event, ...]:
-    """Return the answers that undo would take back, newest first.
+    """Return the answers and suspensions that undo would take back, newest first.
 
     Args:
         log: The learner's log.
-        sitting: Only those of the newest sitting.
+        sitting: Only those of the newest sitting, but all of them.
         most: How many at most.
+
+    Returns:
+        The newest event of each.
     """
-    found = log.last("review", 2_000 if sitting else most)
-    if sitting and found:
-        found = tuple(e for e in found if e.body["sitting"] == found[0].body["sitting"])
-    return found
+    past = past_of(log)
+    found = deeds(past.events, past.live)
+    if sitting:
+        for _, together in groupby(found, lambda deed: sitting_of(deed, past.events)):
+            return tuple(deed.events[-1] for deed in together)
+    return tuple(deed.events[-1] for deed in islice(found, most))
 
 
 def history(log: Log) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ A deed is what a learner can take back: an answer or a suspended facet. Answers 
 in one go (one review for each facet of a question) are one deed.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.model import Draft, Event, EventId
@@ -34,6 +34,22 @@ def taken_back(targets: Collection[EventId]) -> Draft:
     return Draft("undo", {"targets": sorted(targets)})
 
 
+def deeds(events: Sequence[Event], live: Collection[EventId]) -> Iterator[Deed]:
+    """Yield the live answers and suspensions, newest first.
+
+    Args:
+        events: The learner's log, in order.
+        live: Ids of the events that no live undo names.
+    """
+    passed = set[EventId]()
+    for index in range(len(events) - 1, -1, -1):
+        event = events[index]
+        if event.kind in _DEEDS and event.id in live and event.id not in passed:
+            found = _together(events, index, live)
+            passed.update(e.id for e in found)
+            yield Deed(tuple(sorted(e.id for e in found)), found)
+
+
 def last_deed(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:
     """Return the newest live answer or suspension, or None if there is none.
 
@@ -41,12 +57,25 @@ def last_deed(events: Sequence[Event], live: Collection[EventId]) -> Deed | None
         events: The learner's log, in order.
         live: Ids of the events that no live undo names.
     """
-    for index in range(len(events) - 1, -1, -1):
-        event = events[index]
-        if event.kind in _DEEDS and event.id in live:
-            found = _together(events, index, live)
-            return Deed(tuple(sorted(e.id for e in found)), found)
-    return None
+    return next(deeds(events, live), None)
+
+
+def sitting_of(deed: Deed, events: Sequence[Event]) -> EventId | None:
+    """Return the sitting of a deed, or None if it belongs to none.
+
+    A suspension does not name its sitting: it is that of the event before it on its device.
+
+    Args:
+        deed: The deed.
+        events: The learner's log, in order.
+    """
+    newest = deed.events[-1]
+    before = (e for e in reversed(events) if e.dev == newest.dev and e.seq <= newest.seq)
+    found = next((e for e in before if e.kind in {"sitting", "review"}), None)
+    if found is None or found.kind == "sitting":
+        return found and found.id
+    sitting: EventId | None = found.body["sitting"]
+    return sitting
 
 
 def last_undo(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:

@@ -242,3 +242,21 @@ def test_answers_of_another_quizkit_stop_neither_history_nor_undo(
         assert (code, err) == (0, "")
     assert len(out.splitlines()) == count
     assert call("--log", "me.db", "undo").code == 0
+
+
+def test_a_suspended_facet_is_listed_and_counted_among_what_can_be_taken_back(call, rivers) -> None:
+    call("study", "rivers.yaml", stdin="1\n:p\n1\n")
+    listed = call("undo", "--list").out.splitlines()
+    assert len(listed) == 3
+    assert listed[1].startswith("suspended  rivers/")
+    code, _, err = call("undo", "--sitting")
+    assert (code, "taking back 3 answers and suspended facets needs --yes" in err) == (4, True)
+    assert len(call("undo", "--sitting", "--yes").out.splitlines()) == 3
+    assert call("undo", "--list").code == 1
+
+
+def test_taking_back_makes_no_log(call, tmp_path) -> None:
+    for argv in (["undo"], ["undo", "--list"], ["undo", "--sitting", "--json"]):
+        code = call("--log", "me.db", *argv).code
+        assert code == 1
+    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Stop, Undo
+from quizkit.model import Stop, Suspend, Undo
 from quizkit.practice import reports
 from quizkit.practice.clock import SystemClock, doubt, moment
 from tests.practice.desks import go, put
@@ -75,6 +75,28 @@ def test_the_newest_sitting_alone_can_be_named(desk):
     go(desk.study(fresh=True), "0")
     assert len(reports.undoable(desk.log)) == 3
     assert len(reports.undoable(desk.log, sitting=True)) == 1
+    assert len(reports.undo(desk.log, desk.clock, sitting=True)) == 1
+    assert len(reports.undo(desk.log, desk.clock, sitting=True)) == 2
+    assert len(reports.undo(desk.log, desk.clock, sitting=True, again=True)) == 2
+
+
+def test_suspended_facets_are_deeds_of_their_sitting(desk):
+    run = desk.study()
+    go(run, "0")
+    run.act(Stop())
+    run = desk.study(fresh=True)
+    facet = run.view.facet
+    run.act(Suspend())
+    go(run, "0")
+    run.act(Suspend())
+    kinds = [event.kind for event in reports.undoable(desk.log)]
+    assert kinds == ["suspend", "review", "suspend", "review"]
+    assert len(reports.undoable(desk.log, sitting=True)) == 3
+    assert len(reports.undoable(desk.log, most=2)) == 2
+    done = reports.undo(desk.log, desk.clock, sitting=True)
+    assert [each.rating is None for each in done] == [True, False, True]
+    assert done[-1].facet == facet
+    assert [event.kind for event in reports.undoable(desk.log)] == ["review"]
 
 
 def test_history_and_memory_are_plain_values(desk):

@@ -16,27 +16,32 @@ if TYPE_CHECKING:
 
 @click.command(epilog=examples("quizkit undo", "quizkit undo 3 --yes"))
 @click.argument("count", type=click.IntRange(min=1, max=1000), default=1, metavar="[N]")
-@click.option("--sitting", is_flag=True, help="All answers of the newest sitting.")
+@click.option("--sitting", is_flag=True, help="All that was done in the newest sitting.")
 @click.option("--redo", is_flag=True, help="Bring back what was taken back.")
 @click.option("--list", "only_list", is_flag=True, help="Only list what can be taken back.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @as_json
 @click.pass_obj
 def undo(cli: Cli, /, count: int, **options: bool) -> int:
-    """Take back the last answer, or the last N. Nothing is deleted: --redo brings them back.
+    """Take back the last answer or suspended facet, or the last N.
 
+    Nothing is deleted: --redo brings them back.
     Exit code 1 if there is nothing to take back.
     """
     from quizkit.practice import reports
 
-    with cli.open_log() as log:
-        if options["only_list"]:
-            return _list(cli, reports.undoable(log, sitting=options["sitting"]))
-        if options["sitting"]:
-            count = len(reports.undoable(log, sitting=True))
-        if count > 1 and not options["redo"] and not options["yes"]:
-            _confirm(cli, count)
-        done = reports.undo(log, cli.clock, times=count, again=options["redo"])
+    sitting = options["sitting"]
+    with cli.read_log() as kept:
+        waiting: Sequence[Event] = ()
+        if kept is not None and (sitting or options["only_list"]):
+            waiting = reports.undoable(kept, sitting=sitting)
+        is_new = kept is None  # a log that is not there is not made
+    if options["only_list"]:
+        return _list(cli, waiting)
+    count = len(waiting) if sitting else count
+    if count > 1 and not is_new and not options["redo"] and not options["yes"]:
+        _confirm(cli, count)
+    done = () if is_new else _undo(cli, count, sitting=sitting, again=options["redo"])
     if options["as_json"]:
         cli.out.json({"v": 1, "undone": [_plain(each) for each in done]})
     for each in done if not options["as_json"] else ():
@@ -49,15 +54,27 @@ def undo(cli: Cli, /, count: int, **options: bool) -> int:
 
 def _list(cli: Cli, events: Sequence[Event]) -> int:
     for event in events:
-        cli.out.data(f"{Rating(event.body['rating']).name.capitalize():<5}  {event.body['stem']}")
+        if event.kind == "review":
+            rating = Rating(event.body["rating"]).name.capitalize()
+            cli.out.data(f"{rating:<5}  {event.body['stem']}")
+        else:
+            cli.out.data(f"suspended  {event.body['facet']}")
     return 0 if events else 1
 
 
+def _undo(cli: Cli, count: int, *, sitting: bool, again: bool) -> "tuple[Undone, ...]":
+    from quizkit.practice import reports
+
+    with cli.open_log() as log:
+        return reports.undo(log, cli.clock, times=count, again=again, sitting=sitting)
+
+
 def _confirm(cli: Cli, count: int) -> None:
+    also = " and suspended facets"
     if not cli.interactive:
-        message = f"taking back {count} answers needs --yes where nobody can be asked"
+        message = f"taking back {count} answers{also} needs --yes where nobody can be asked"
         raise NoInput(message)
-    click.confirm(f"Take back the last {count} answers?", abort=True, err=True)
+    click.confirm(f"Take back the last {count} answers{also}?", abort=True, err=True)
 
 
 def _word(each: "Undone") -> str | None:
