@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quizkit.cli.frame import Cli
@@ -112,7 +113,7 @@ def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
         place = Path(path)
         if place.is_dir() and not (place / library.HEAD).exists():
             inside = [
-                *place.glob("*.yaml"),
+                *(file for file in place.glob("*.yaml") if file.is_file()),
                 *(head.parent for head in place.glob(f"*/{library.HEAD}")),
             ]
             if not inside:
@@ -128,9 +129,17 @@ def _asker(cli: Cli, deck: Deck) -> Asker:
     wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)
     if wrong:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
-        cli.out.tell(f"{deck.id}: {what} facts out; `quizkit check {deck.id}` shows them")
+        place = deck.id if _is_listed(cli, deck) else deck.paths[0]
+        cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
     wanted = cli.settings.lang
     return Asker(deck, language=wanted if wanted in deck.words else None)
+
+
+def _is_listed(cli: Cli, deck: Deck) -> bool:
+    """Return whether the deck's id finds this very deck."""
+    with suppress(DeckError):
+        return shown_path(find(cli, deck.id)) in (deck.paths[0], str(Path(deck.paths[0]).parent))
+    return False
 
 
 def shown_path(path: Path) -> str:

@@ -12,15 +12,15 @@ from quizkit.practice import reports
 from quizkit.questions.ask import Asker
 
 
-def show_reason(cli: Cli, facet: str, *, verbose: bool, as_json: bool) -> None:
-    """Print why a facet is asked, or is not.
+def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_json: bool) -> None:
+    """Print why a facet is asked, or is not; `place` is its deck, where the id does not find it.
 
     Raises:
         DeckError: If its deck is missing or cannot be used.
         NotFound: If no facet ends so, or several do.
     """
     deck, slash, _ = facet.partition("/")
-    known = askers(cli, (deck,) if slash else ())
+    known = askers(cli, (place,) if place else (deck,) if slash else ())
     try:
         found = reports.why(
             known, cli.memory(), cli.clock, facet=facet, minutes=cli.settings.minutes

@@ -179,4 +179,4 @@ def test_what_an_error_leaves_out_is_said(call, rivers) -> None:
     rivers.write_text(rivers.read_text().replace("atlas p. 3", "atlsa p. 3"))
     code, _, err = call("preview", "rivers.yaml")
     assert code == 0
-    assert "rivers: 1 problem leaves facts out; `quizkit check rivers` shows them" in err
+    assert "rivers: 1 problem leaves something out; `quizkit check rivers.yaml` shows it" in err

@@ -11,13 +11,15 @@ from quizkit.cli.options import as_json, examples
 )
 @click.argument("facet")
 @click.option("-v", "--verbose", is_flag=True, help="Show the proof as well.")
+@click.option("--deck", metavar="DECK", help="The deck, if it is not on your list.")
 @as_json
 @click.pass_obj
-def why(cli: Cli, /, facet: str, *, verbose: bool, as_json: bool) -> None:
+def why(cli: Cli, /, facet: str, *, deck: str | None, verbose: bool, as_json: bool) -> None:
     """Say in one sentence why a facet is asked, when it is next, or why it never is.
 
     FACET is its id, DECK/FACT#ROLE, or any end of it that fits one facet only.
     """
     from quizkit.cli.reasoning import show_reason
 
-    show_reason(cli, facet, verbose=verbose or bool(cli.options["verbose"]), as_json=as_json)
+    verbose = verbose or bool(cli.options["verbose"])
+    show_reason(cli, facet, place=deck, verbose=verbose, as_json=as_json)
