@@ -118,7 +118,13 @@ def counts(problems: Iterable[Problem]) -> dict[str, int]:
 
 
 def summary(
-    name: str, problems: Iterable[Problem], *, facts: int = 0, asked: int = 0, refused: int = 0
+    name: str,
+    problems: Iterable[Problem],
+    *,
+    facts: int = 0,
+    asked: int = 0,
+    refused: int = 0,
+    more: Iterable[str] = (),
 ) -> str:
     """Return the line of totals for one deck.
 
@@ -128,6 +134,7 @@ def summary(
         facts: How many facts and cards it has.
         asked: How many facets are asked.
         refused: How many facets are refused.
+        more: What else is counted, in words.
 
     >>> summary("rivers", [], facts=48, asked=131, refused=2)
     'rivers: no problems (48 facts, 131 asked, 2 refused)'
@@ -135,7 +142,7 @@ def summary(
     found = counts(problems)
     totals = [_count(number, kind[:-1]) for kind, number in found.items() if kind != "suppressed"]
     told = ", ".join(total for total in totals if total) or "no problems"
-    inside = [_count(facts, "fact") or "0 facts", f"{asked} asked", f"{refused} refused"]
+    inside = [_count(facts, "fact") or "0 facts", f"{asked} asked", f"{refused} refused", *more]
     if found["suppressed"]:
         inside.append(f"{found['suppressed']} suppressed")
     return f"{visible(name)}: {told} ({', '.join(inside)})"

@@ -11,6 +11,7 @@ from quizkit.checks.run import run
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import places, shown_path
 from quizkit.cli.report import in_order, print_problems
+from quizkit.cli.unasked import Unasked, unasked
 from quizkit.decks import load
 from quizkit.decks.files import read_bytes
 from quizkit.decks.source import MAX_FILE
@@ -26,7 +27,7 @@ class Checked(NamedTuple):
     path: str
     facts: int
     asked: int
-    refused: int
+    unasked: Unasked
     problems: tuple[Problem, ...]
 
 
@@ -55,8 +56,8 @@ def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[st
     else:
         print_problems(shown, cli.out.data, texts=texts)
     for each in found:
-        totals = {"facts": each.facts, "asked": each.asked, "refused": each.refused}
-        cli.out.tell(summary(each.deck, each.problems, **totals))
+        totals = {"facts": each.facts, "asked": each.asked, "refused": each.unasked.refused}
+        cli.out.tell(summary(each.deck, each.problems, **totals, more=each.unasked.told))
     worst = Severity.WARNING if strict else Severity.ERROR
     return int(any(p.severity <= worst and not p.suppressed for p in problems))
 
@@ -90,7 +91,7 @@ def _found(
             if not error.problems:
                 raise
             name = error.problems[0].deck or Path(shown).name
-            yield Checked(name, shown, 0, 0, 0, error.problems)
+            yield Checked(name, shown, 0, 0, Unasked(), error.problems)
         else:
             yield _checked(deck, shown, profile)
 
@@ -98,9 +99,10 @@ def _found(
 def _checked(deck: Deck, shown: str, profile: str) -> Checked:
     planner = Planner(deck)
     problems = run(deck, planner, profile=profile)
-    refused = sum(planner.refusal(facet) is not None for facet in planner.candidates)
+    refusals = filter(None, map(planner.refusal, planner.candidates))
     facts = len(deck.facts) + len(deck.cards)
-    return Checked(deck.id, shown, facts, len(planner.facets), refused, problems)
+    left = unasked(planner, refusals)
+    return Checked(deck.id, shown, facts, len(planner.facets), left, problems)
 
 
 def _narrowed(each: Checked, options: Mapping[str, Any]) -> Checked:
@@ -118,11 +120,13 @@ def _narrowed(each: Checked, options: Mapping[str, Any]) -> Checked:
 
 
 def _document(found: list[Checked], problems: list[Problem], profile: str) -> dict[str, Any]:
-    names = ("deck", "path", "facts", "asked", "refused")
+    names = ("deck", "path", "facts", "asked")
     return {
         "v": 1,
         "profile": profile,
-        "decks": [{name: getattr(each, name) for name in names} for each in found],
+        "decks": [
+            {name: getattr(each, name) for name in names} | each.unasked._asdict() for each in found
+        ],
         "problems": [plain(problem) for problem in in_order(problems)],
         "counts": counts(problems),
     }

@@ -1,21 +1,17 @@
 """The questions of a deck, drawn and shown: what `quizkit preview` does."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import Any, Final
+from typing import Any
 
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
+from quizkit.cli.unasked import unasked
 from quizkit.model import FacetId, Form, Question, Refusal
 from quizkit.questions.ask import Asker
-
-_UNWANTED: Final = "left out by `dont ask`"
-_SHARED: Final = "asked together with others"
-_VAGUE: Final = "without one certain answer"
 
 
 def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
@@ -50,23 +46,9 @@ def _counted(asker: Asker, questions: int, refusals: Sequence[Refusal]) -> str:
 
     What has a code is a fault of the deck; the rest is as its author wrote it.
     """
-    planner = asker.planner
-    plans = [plan for facet in planner.facets for plan in planner.plans(facet)[:1]]
-    shared = {(fact, plan.role) for plan in plans for fact in plan.shared}
-    kinds = Counter(_kind(asker, refusal, shared) for refusal in refusals)
-    counts = [f"{_number(questions, 'question')}; {_number(kinds['refused'], 'facet')} refused"]
-    for kind in (_UNWANTED, _SHARED, _VAGUE):
-        counts += [f"{kinds[kind]} {kind}"] if kinds[kind] else []
-    return ", ".join(counts)
-
-
-def _kind(asker: Asker, refusal: Refusal, shared: Set[tuple[str, str]]) -> str:
-    if refusal.code:
-        return "refused"
-    fact = asker.planner.facts.get(refusal.fact)
-    if fact and refusal.role in fact.dont_ask:
-        return _UNWANTED
-    return _SHARED if (refusal.fact, refusal.role) in shared else _VAGUE
+    found = unasked(asker.planner, refusals)
+    counts = [f"{_number(questions, 'question')}; {_number(found.refused, 'facet')} refused"]
+    return ", ".join([*counts, *found.told])
 
 
 def _number(count: int, noun: str) -> str:

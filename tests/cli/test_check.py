@@ -16,7 +16,7 @@ BROKEN = "quizkit: 1\ndeck: broken\ntitle: x\nlanguage: en\nfcts: {}\n"
 def test_a_sound_deck_is_silent_on_stdout(call, rivers) -> None:
     code, out, err = call("check", "rivers.yaml")
     assert (code, out) == (0, "")
-    assert err == "rivers: no problems (5 facts, 14 asked, 1 refused)\n"
+    assert err == ("rivers: no problems (5 facts, 14 asked, 0 refused, 1 left out by `dont ask`)\n")
 
 
 def test_errors_answer_1_with_frames(call, tmp_path) -> None:
@@ -52,7 +52,9 @@ def test_json_has_the_shape_of_version_1(call, tmp_path) -> None:
     assert code == 1
     assert list(document) == ["v", "profile", "decks", "problems", "counts"]
     assert document["profile"] == "practice"
-    assert list(document["decks"][0]) == ["deck", "path", "facts", "asked", "refused"]
+    assert list(document["decks"][0]) == [
+        *("deck", "path", "facts", "asked", "refused", "dont_ask", "together", "uncertain")
+    ]
     assert document["decks"][0]["deck"] == "bad"
     assert [p["code"] for p in document["problems"]] == ["QK011", "QK116"]
     assert document["problems"][0]["path"] == "bad.yaml"
