@@ -5,7 +5,7 @@
     deck = qk.load("vietnam-us")
     with qk.study(deck, log="me.db", minutes=10) as session:
         print(session.question.stem)
-        print(session.answer("2").rating)
+        print(session.answer("2").rating.name)
 
 Importing the package imports nothing else: names are looked up when they are first used (PEP 562).
 """

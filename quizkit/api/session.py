@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from quizkit.api.deck import Deck
+from quizkit.api.deck import Deck, form_named
 from quizkit.api.log import Log, open_log
 from quizkit.errors import ResponseError
 from quizkit.model import (
@@ -32,6 +32,9 @@ from quizkit.practice.clock import Clock
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Wish
 
+DAY_MINUTES = 1440
+"""Minutes of a day: the longest time box."""
+
 
 def study(
     deck: Deck | Sequence[Deck],
@@ -54,6 +57,8 @@ def study(
 
     Raises:
         StoreError: If the log cannot be opened or written.
+        TypeError: If no deck is given.
+        ValueError: If minutes or form are out of range.
 
     >>> from tempfile import TemporaryDirectory
     >>> from quizkit.api.deck import load
@@ -64,10 +69,23 @@ def study(
     (True, 1)
     >>> folder.cleanup()
     """
-    decks = [deck] if isinstance(deck, Deck) else list(deck)
-    wish = Wish(minutes=minutes, form=Form(form) if form else None, seed=seed)
+    if type(minutes) is not int or not 0 <= minutes <= DAY_MINUTES:
+        message = f"minutes is {minutes!r}, wanted a whole number from 0 to {DAY_MINUTES}"
+        raise ValueError(message)
+    wish = Wish(minutes=minutes, form=form_named(form) if form else None, seed=seed)
+    decks = _decks(deck)
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
+
+
+def _decks(deck: object) -> list[Deck]:
+    """Return one deck or several as a list; each once."""
+    given = list(deck) if isinstance(deck, list | tuple) else [deck]
+    decks = [each for each in given if isinstance(each, Deck)]
+    if not decks or len(decks) < len(given):
+        message = f"deck is {deck!r}, wanted a Deck, as load(..) returns it, or a list of them"
+        raise TypeError(message)
+    return list({each.value.id: each for each in decks}.values())
 
 
 class Session:
@@ -121,14 +139,19 @@ class Session:
         """How many answers the sitting has."""
         return len(self._run.sitting.queue.asked)
 
-    def answer(self, response: str) -> FeedbackView | AskAgainView | RevealView:
+    def answer(self, response: str | int) -> FeedbackView | AskAgainView | RevealView:
         """Answer the question: an option's number or text, or a typed text; "" is "I don't know".
 
         Raises:
             ResponseError: If the response is not of the form's shape; the question still stands.
             StoreError: If it cannot be saved; the question still stands.
+            TypeError: If the response is neither text nor a number.
             ValueError: If the sitting is over.
         """
+        if type(response) not in (str, int):
+            message = f"the response is {response!r}, wanted a text or an option's number"
+            raise TypeError(message)
+        response = str(response)
         question = self.question
         if question is None:
             message = "the sitting is over"
@@ -150,6 +173,9 @@ class Session:
 
     def rate(self, rating: Rating | int) -> View:
         """Put your own rating in place of the last answer's, or rate a flip question."""
+        if self._run.is_over:
+            message = "the sitting is over"
+            raise ValueError(message)
         return self._run.act(Rate(Rating(rating)))
 
     def override(self) -> View:

@@ -133,3 +133,37 @@ def test_a_session_uses_an_open_log_and_leaves_it_open(deck, clock, tmp_path):
 def test_the_example_of_the_package_is_a_sitting():
     assert "qk.study" in (qk.__doc__ or "")
     assert doctest.testmod(qk).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"n": -1}, "n is -1, wanted a whole number from 0"),
+        ({"n": "3"}, "n is '3', wanted a whole number from 0"),
+        ({"form": "bogus"}, "form is 'bogus', wanted one of choice, typed"),
+    ],
+)
+def test_wrong_wishes_for_questions_say_what_is_wanted(deck, wrong, told):
+    with pytest.raises(ValueError, match=told):
+        deck.questions(**wrong)
+
+
+@pytest.mark.parametrize("wrong", ["vietnam-us", 5, [], ["vietnam-us"]])
+def test_to_study_a_deck_is_wanted(wrong, tmp_path):
+    with pytest.raises(TypeError, match="wanted a Deck, as load"):
+        qk.study(wrong, tmp_path / "me.db")
+
+
+def test_minutes_are_a_whole_number(deck, tmp_path):
+    with pytest.raises(ValueError, match="minutes is 'x', wanted a whole number from 0 to 1440"):
+        qk.study(deck, tmp_path / "me.db", minutes="x")
+
+
+def test_an_answer_may_be_a_number_but_nothing_else(deck, clock, tmp_path):
+    session = qk.study([deck, deck], tmp_path / "me.db", seed="7", clock=clock, form="typed")
+    with pytest.raises(TypeError, match="wanted a text or an option's number"):
+        session.answer(None)
+    assert session.answer(2000).rating
+    session.close()
+    with pytest.raises(ValueError, match="the sitting is over"):
+        session.rate(2)
