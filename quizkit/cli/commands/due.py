@@ -1,7 +1,7 @@
 """`quizkit due`: what waits for you."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -9,15 +9,26 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, deck_names, examples
 
 if TYPE_CHECKING:
+    from quizkit.cli.coming import Day
     from quizkit.model import DeckDue
 
+_DAYS: Final = 14
+"""Days that are shown one by one."""
 
-@click.command(epilog=examples("quizkit due vietnam-us", "quizkit due --short"))
+
+@click.command(epilog=examples("quizkit due vietnam-us", "quizkit due --by day"))
 @deck_names
+@click.option(
+    "--by",
+    type=click.Choice(["deck", "day"]),
+    default="deck",
+    show_default=True,
+    help="A line for each deck, or for each day to come.",
+)
 @click.option("--short", is_flag=True, help="One line, for a shell prompt.")
 @as_json
 @click.pass_obj
-def due(cli: Cli, /, names: tuple[str, ...], *, short: bool, as_json: bool) -> None:
+def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: bool) -> None:
     """Show what waits for you: due, new, about how long it takes, and what you know.
 
     Without a deck, all decks of your list.
@@ -25,23 +36,48 @@ def due(cli: Cli, /, names: tuple[str, ...], *, short: bool, as_json: bool) -> N
     from quizkit.cli.library import askers
     from quizkit.practice import reports
 
-    rows = reports.due(askers(cli, names), cli.memory(), cli.clock, minutes=cli.settings.minutes)
+    known, memory = askers(cli, names), cli.memory()
+    rows = reports.due(known, memory, cli.clock, minutes=cli.settings.minutes)
+    total = _Total(
+        sum(row.due for row in rows), sum(row.new for row in rows), sum(row.minutes for row in rows)
+    )
+    days: list[Day] = []
+    if by == "day":
+        from quizkit.cli.coming import coming, today
+
+        days = [today(cli.clock, **total._asdict()), *coming(known, memory, cli.clock)]
     if as_json:
-        cli.out.json(
-            {
-                "v": 1,
-                "at": cli.clock.now().isoformat(timespec="seconds"),
-                "due": sum(row.due for row in rows),
-                "new": sum(row.new for row in rows),
-                "minutes": round(sum(row.minutes for row in rows), 1),
-                "decks": [_plain(row) for row in rows],
-            }
-        )
+        listed = {"days": list(map(_rounded, days))} if days else {"decks": list(map(_plain, rows))}
+        at = cli.clock.now().isoformat(timespec="seconds")
+        cli.out.json({"v": 1, "at": at, **_rounded(total), **listed})
     elif short:
-        minutes = sum(row.minutes for row in rows)
-        cli.out.data(f"{sum(row.due for row in rows)} due ~{minutes:.0f} min")
+        cli.out.data(f"{total.due} due ~{total.minutes:.0f} min")
+    elif days:
+        _print_days(cli, days)
     else:
         _print_table(cli, rows)
+
+
+class _Total(NamedTuple):
+    """What waits today in all decks."""
+
+    due: int
+    new: int
+    minutes: float
+
+
+def _rounded(row: "_Total | Day") -> dict[str, object]:
+    return row._asdict() | {"minutes": round(row.minutes, 1)}
+
+
+def _print_days(cli: Cli, days: "Sequence[Day]") -> None:
+    cli.out.data("day           due    new  minutes")
+    for day in days[:_DAYS]:
+        cli.out.data(f"{day.day:<10}  {day.due:5}  {day.new:5}  {day.minutes:7.0f}")
+    if days[_DAYS:]:
+        late = sum(day.due for day in days[_DAYS:])
+        minutes = sum(day.minutes for day in days[_DAYS:])
+        cli.out.data(f"{'later':<10}  {late:5}  {0:5}  {minutes:7.0f}")
 
 
 def _plain(row: "DeckDue") -> dict[str, object]:

@@ -45,7 +45,7 @@ def history(cli: Cli, /, **options: Any) -> None:
             if line.event.body["sitting"] != sitting:
                 sitting = line.event.body["sitting"]
                 cli.out.data(Styled(f"{line.at:%Y-%m-%d %H:%M}", "bold"))
-            cli.out.data(_text(line))
+            cli.out.data(" ".join(_text(line).splitlines()))
 
 
 def _lines(rows: Iterable[Any], options: dict[str, Any]) -> Iterator[Line]:

@@ -1,0 +1,52 @@
+"""What waits, by deck and by day."""
+
+import json
+
+import pytest
+
+
+@pytest.mark.parametrize("argv", [[], ["--by", "deck"]])
+def test_decks_are_the_lines_unless_said_otherwise(call, rivers, argv) -> None:
+    table = call("due", "rivers.yaml", *argv).out.splitlines()
+    assert table[0].split() == ["deck", "due", "new", "minutes", "known"]
+
+
+def test_each_day_to_come_is_a_line(call, rivers) -> None:
+    call("study", "rivers.yaml", stdin="1\n" * 8)
+    document = json.loads(call("due", "rivers.yaml", "--by", "day", "--json").out)
+    assert list(document) == ["v", "at", "due", "new", "minutes", "days"]
+    first, *later = document["days"]
+    assert first == {"day": "2026-06-01"} | {k: document[k] for k in ("due", "new", "minutes")}
+    assert [day["day"] for day in later] == sorted({day["day"] for day in later})
+    assert later[0]["day"] > first["day"]
+    assert all(day["due"] > 0 and day["new"] == 0 for day in later)
+    answered = {json.loads(line)["facet"] for line in call("history", "--json").out.splitlines()}
+    assert first["due"] + sum(day["due"] for day in later) == len(answered)
+
+
+def test_days_as_text_end_in_what_is_later(call, rivers, monkeypatch) -> None:
+    call("study", "rivers.yaml", stdin="1\n" * 8)
+    days = json.loads(call("due", "rivers.yaml", "--by", "day", "--json").out)["days"]
+    lines = call("due", "rivers.yaml", "--by", "day").out.splitlines()
+    assert lines[0].split() == ["day", "due", "new", "minutes"]
+    assert [line.split()[:2] for line in lines[1:]] == [[d["day"], str(d["due"])] for d in days]
+    monkeypatch.setattr("quizkit.cli.commands.due._DAYS", 1)
+    lines = call("due", "rivers.yaml", "--by", "day").out.splitlines()
+    assert lines[2].split()[:2] == ["later", str(sum(day["due"] for day in days[1:]))]
+
+
+def test_a_forecast_comes_true(call, rivers, monkeypatch) -> None:
+    call("study", "rivers.yaml", stdin="1\n" * 8)
+    later = json.loads(call("due", "rivers.yaml", "--by", "day", "--json").out)["days"][1]
+    monkeypatch.setenv("QUIZKIT_NOW", f"{later['day']}T08:00:00+07:00")
+    assert json.loads(call("due", "rivers.yaml", "--json").out)["due"] >= later["due"]
+
+
+def test_a_response_of_several_lines_is_one_line_of_the_history(call, rivers, tmp_path) -> None:
+    import quizkit as qk
+
+    with qk.study(qk.load("rivers.yaml"), "me.db", form="typed") as session:
+        session.answer("one\ntwo\r\nthree")
+    lines = call("--log", "me.db", "history").out.splitlines()
+    assert len(lines) == 2
+    assert "  one two three  " in lines[1]
