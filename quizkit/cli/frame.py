@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizkit.cli.clock import Clock
 from quizkit.cli.out import Out
+from quizkit.errors import SettingsError
 from quizkit.settings import Settings, read
 from quizkit.settings.places import Places, places
 
@@ -52,7 +53,13 @@ class Cli:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings in force, with the options given."""
+        """The settings in force, with the options given.
+
+        A file that `--config` names must be there, but for `config set`, which makes it.
+        """
+        if self.options.get("config") and not self.config_file.is_file():
+            message = f"there is no settings file {self.config_file}"
+            raise SettingsError(message, [message])
         named = {name: self.options.get(name) for name in ("color", "log", "learner", "lang")}
         options = {**named, **self.given}
         return read(

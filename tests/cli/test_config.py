@@ -66,3 +66,12 @@ def test_a_hostile_project_file_is_3_and_one_sentence(capsys) -> None:
     assert (code, out) == (3, "")
     assert err.startswith("error: cannot read ")
     assert err.count("\n") == 1
+
+
+def test_a_settings_file_that_is_named_must_be_there(call) -> None:
+    for argv in (["config"], ["due"], ["study"], ["doctor"]):
+        code, out, err = call("--config", "mine.toml", *argv)
+        assert (code, out) == (3, "")
+        assert err == f"error: there is no settings file {Path('mine.toml').absolute()}\n"
+    assert call("--config", "mine.toml", "config", "set", "minutes", "7").code == 0
+    assert call("--config", "mine.toml", "config", "get", "minutes").out == "7\n"
