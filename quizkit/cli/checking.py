@@ -9,7 +9,7 @@ from quizkit.checks.frames import as_json as plain
 from quizkit.checks.frames import concise, counts, summary
 from quizkit.checks.run import run
 from quizkit.cli.frame import Cli
-from quizkit.cli.library import places, shown_path
+from quizkit.cli.library import is_listed, places, shown_path
 from quizkit.cli.report import in_order, print_problems
 from quizkit.cli.unasked import Unasked, unasked
 from quizkit.decks import load
@@ -93,7 +93,8 @@ def _found(
             name = error.problems[0].deck or Path(shown).name
             yield Checked(name, shown, 0, 0, Unasked(), error.problems)
         else:
-            yield _checked(deck, shown, profile)
+            checked = _checked(deck, shown, profile)
+            yield checked if is_listed(cli, deck) else _pointing(checked)
 
 
 def _checked(deck: Deck, shown: str, profile: str) -> Checked:
@@ -103,6 +104,22 @@ def _checked(deck: Deck, shown: str, profile: str) -> Checked:
     facts = len(deck.facts) + len(deck.cards)
     left = unasked(planner, refusals)
     return Checked(deck.id, shown, facts, len(planner.facets), left, problems)
+
+
+def _pointing(checked: Checked) -> Checked:
+    """Let each hint at `quizkit why` name the deck's place, for its id alone does not find it."""
+    problems = (
+        problem._replace(
+            notes=tuple(
+                note._replace(text=f"{note.text} --deck {checked.path}")
+                if note.kind == "why"
+                else note
+                for note in problem.notes
+            )
+        )
+        for problem in checked.problems
+    )
+    return checked._replace(problems=tuple(problems))
 
 
 def _narrowed(each: Checked, options: Mapping[str, Any]) -> Checked:

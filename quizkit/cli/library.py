@@ -129,13 +129,13 @@ def _asker(cli: Cli, deck: Deck) -> Asker:
     wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)
     if wrong:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
-        place = deck.id if _is_listed(cli, deck) else deck.paths[0]
+        place = deck.id if is_listed(cli, deck) else deck.paths[0]
         cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
     wanted = cli.settings.lang
     return Asker(deck, language=wanted if wanted in deck.words else None)
 
 
-def _is_listed(cli: Cli, deck: Deck) -> bool:
+def is_listed(cli: Cli, deck: Deck) -> bool:
     """Return whether the deck's id finds this very deck."""
     with suppress(DeckError):
         return shown_path(find(cli, deck.id)) in (deck.paths[0], str(Path(deck.paths[0]).parent))

@@ -16,3 +16,13 @@ def test_why_finds_a_deck_that_is_not_on_the_list(call, rivers):
     found = call("why", "rivers/kd7w#sea", "--deck", "rivers.yaml")
     assert (found.code, found.err) == (0, "")
     assert found.out.startswith("Asked because")
+
+
+def test_a_frame_s_hint_at_why_can_be_typed(call, rivers):
+    text = rivers.read_text(encoding="utf-8") + "    - {id: b1, name: Elbe, length: 652 km}\n"
+    rivers.write_text(text, encoding="utf-8")
+    out = call("check", "rivers.yaml").out
+    line = next(line for line in out.splitlines() if "= why:" in line)
+    words = line.partition("quizkit ")[2].split()
+    assert words[0] == "why"
+    assert call(*words).code == 0
