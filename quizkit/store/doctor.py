@@ -15,7 +15,7 @@ from quizkit.store import cache, rows
 from quizkit.store.event import DEVICE_ID, EventError, facet_of, unread, verify
 from quizkit.store.faults import explain
 from quizkit.store.marks import DEVICE, STORE
-from quizkit.store.schema import BUSY_MS, connect_readonly
+from quizkit.store.schema import BUSY_MS, connect_readonly, is_blank
 from quizkit.store.snapshot import load
 
 KEEP: Final = "keep the file as it is, and start with a new log or a copy from before"
@@ -76,12 +76,17 @@ def examine(
         busy_ms: How long another program's write is waited for [ms].
 
     Returns:
-        The checks, in a fixed order. Where the store cannot be opened there is one, "open".
+        The checks, in a fixed order. Where the store cannot be opened, or has nothing in it
+            yet, there is one, "open".
     """
     try:
         connection = connect_readonly(Path(path), vfs=vfs, busy_ms=busy_ms)
     except StoreError as error:
         return (Check("open", ok=False, message=str(error), do=KEEP),)
+    if is_blank(connection):
+        connection.close()
+        message = f"{path} is empty, no log yet; the first study makes it"
+        return (Check("open", ok=True, message=message),)
     opened = Check("open", ok=True, message=f"SQLite {apsw.sqlite_lib_version()}, {path}")
     try:
         connection.execute("BEGIN")

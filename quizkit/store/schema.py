@@ -94,6 +94,7 @@ def connect(path: Path, *, vfs: str | None = None, busy_ms: int = BUSY_MS) -> ap
     """
     _check_sqlite(str(path))
     with guarded(str(path)):
+        _refuse_folder(path)
         _touch(path)
         flags = apsw.SQLITE_OPEN_READWRITE
         connection = apsw.Connection(str(path), flags=flags, vfs=vfs)
@@ -117,6 +118,8 @@ def connect_readonly(
 ) -> apsw.Connection:
     """Return a checked connection that only reads, also in a folder that may not be written.
 
+    A file that was made and never filled is read as a store without events.
+
     Raises:
         StoreError: If there is no store, it is newer, foreign or damaged, or its newest answers
             stand in a `-wal` file that cannot be read here.
@@ -125,6 +128,7 @@ def connect_readonly(
     with guarded(str(path)):
         if not path.exists():
             raise StoreError(f"no log at {path}; study a deck first, or name another", str(path))
+        _refuse_folder(path)
         try:
             return _open_readonly(path, vfs=vfs, busy_ms=busy_ms, immutable=False)
         except (apsw.CantOpenError, apsw.ReadOnlyError):
@@ -146,6 +150,9 @@ def _open_readonly(
     connection = apsw.Connection(name, flags=flags, vfs=vfs)
     try:
         _harden(connection, busy_ms=busy_ms)
+        if _is_empty(connection):
+            connection.close()
+            return _blank()
         _check(connection, str(path))
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -153,6 +160,23 @@ def _open_readonly(
         connection.close()
         raise
     return connection
+
+
+def _blank() -> apsw.Connection:
+    """Return a store without events, in memory."""
+    connection = apsw.Connection(":memory:")
+    _create(connection)
+    return connection
+
+
+def is_blank(connection: apsw.Connection) -> bool:
+    """Return whether a connection for reading found a file that was never filled."""
+    return not connection.filename
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a log; name a file", str(path))
 
 
 def _check_sqlite(path: str) -> None:

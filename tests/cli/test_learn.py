@@ -260,3 +260,18 @@ def test_taking_back_makes_no_log(call, tmp_path) -> None:
         code = call("--log", "me.db", *argv).code
         assert code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_is_no_log_yet(call, rivers, tmp_path) -> None:
+    (tmp_path / "me.db").touch()
+    for argv in (["due", "rivers.yaml"], ["history"], ["doctor"]):
+        assert call("--log", "me.db", *argv).code == 0
+    assert call("--log", "me.db", "undo", "--list").code == 1
+    assert (tmp_path / "me.db").stat().st_size == 0
+
+
+def test_a_folder_as_log_is_told_in_one_sentence(call, rivers, tmp_path) -> None:
+    for argv in (["due", "rivers.yaml"], ["history"], ["undo"]):
+        code, out, err = call("--log", ".", *argv)
+        assert (code, out) == (5, "")
+        assert err == f"error: {tmp_path} is a folder, not a log; name a file\n"

@@ -52,6 +52,15 @@ def test_the_doctor_changes_nothing(path: Path) -> None:
     assert path.with_name("me.db-wal").read_bytes() == b""
 
 
+def test_an_empty_file_is_no_fault(tmp_path: Path) -> None:
+    place = tmp_path / "me.db"
+    place.touch()
+    (check,) = examine(place)
+    assert (check.name, check.ok, check.do) == ("open", True, "")
+    assert check.message == f"{place} is empty, no log yet; the first study makes it"
+    assert place.stat().st_size == 0
+
+
 def test_what_cannot_be_opened_is_one_check(tmp_path: Path) -> None:
     (check,) = examine(tmp_path / "none.db")
     assert (check.name, check.ok) == ("open", False)

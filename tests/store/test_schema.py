@@ -8,7 +8,9 @@ import apsw
 import pytest
 
 from quizkit.errors import StoreError
+from quizkit.memory.replay import fold
 from quizkit.store import schema
+from quizkit.store.log import open_log
 
 AsNobody = Callable[[Callable[[], str]], str]
 
@@ -161,9 +163,30 @@ def test_reading_makes_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be opened"):
-        schema.connect(tmp_path)
+@pytest.mark.parametrize("opening", [schema.connect, schema.connect_readonly])
+def test_a_folder_is_no_store(tmp_path: Path, opening: Callable[[Path], apsw.Connection]) -> None:
+    with pytest.raises(StoreError) as caught:
+        opening(tmp_path)
+    assert str(caught.value) == f"{tmp_path} is a folder, not a log; name a file"
+
+
+@pytest.mark.parametrize("sql", ["", "PRAGMA journal_mode=WAL"])
+def test_a_file_that_was_never_filled_is_read_as_no_log_yet(tmp_path: Path, sql: str) -> None:
+    place = tmp_path / "me.db"
+    place.touch()
+    if sql:  # a first opening that was killed between its steps
+        other = apsw.Connection(str(place))
+        other.execute(sql)
+        other.close()
+    before = place.read_bytes()
+    connection = schema.connect_readonly(place)
+    assert connection.execute("SELECT count(*) FROM event").get == 0
+    connection.close()
+    assert place.read_bytes() == before
+    with open_log(place, readonly=True) as log:
+        assert (log.count(), log.memory(), log.last("review")) == (0, fold(()), ())
+    with open_log(place, learner="mai") as log:
+        assert log.count() == 0
 
 
 def test_a_name_with_marks_of_an_address_is_only_a_name(tmp_path: Path) -> None:
