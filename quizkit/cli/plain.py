@@ -8,9 +8,10 @@ for nothing, and empty lines are passed over. So a file of responses, one a line
 sitting; a program that reads the output finds the next question there before it writes.
 
 Commands are single characters (`?` lists them). At a typed question a single character may be an
-answer, and in a pipe a digit always is one; **with a colon before it a command is a command
-everywhere**: `:q`, `:=`, `:3`, `:0` for "I don't know". A flip question takes two lines in a pipe:
-anything shows the answer, then 1 to 4 rates it.
+answer (on a terminal a command's letter is asked about first), and in a pipe a digit always is
+one; **with a colon before it a command is a command everywhere**: `:q`, `:=`, `:3`, `:0` for "I
+don't know". A flip question takes two lines in a pipe: anything shows the answer, then 1 to 4
+rates it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -73,6 +74,7 @@ _ACTIONS: Final[dict[str, Callable[[], Action]]] = {
     "q": Stop,
     "0": Reveal,
 }
+_LETTERS: Final = frozenset("hspuUqew")
 _SHOWS: Final = frozenset({"?", "e", "w"})
 _RATINGS: Final = {str(int(rating)): rating for rating in Rating}
 _TYPED: Final = frozenset({Form.TYPED, Form.CLOZE})
@@ -125,6 +127,7 @@ class Plain:
         self._shown: View | None = None
         self._told: FeedbackView | None = None
         self._empty = 0
+        self._doubt = ""
 
     def run(self) -> int:
         """Run to the end and return the exit code: 0, or 4 if there was no answer at all.
@@ -162,11 +165,23 @@ class Plain:
             self._take_nothing()
             return
         self._empty = 0
+        if self._is_doubtful(text):
+            return
         command = self._command(text)
         if command is None:
             self._respond(text)
         else:
             self._obey(*command)
+
+    def _is_doubtful(self, text: str) -> bool:
+        """Ask once whether a command's letter at a typed question is meant as the answer."""
+        doubt, self._doubt = self._doubt, ""
+        letter = self._is_terminal and self._may_type() and text in _LETTERS
+        if not letter or text == doubt:
+            return False
+        self._doubt = text
+        self.say(f"Nothing is counted yet: :{text} for the command, {text} again to answer so.")
+        return True
 
     def _take_nothing(self) -> None:
         """An empty line goes on after feedback; at a typed question two give up."""

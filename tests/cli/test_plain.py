@@ -170,6 +170,14 @@ def test_a_letter_at_a_typed_question_is_an_answer(desk):
     assert responses == ["q", "u"]
 
 
+def test_on_a_terminal_a_command_s_letter_is_asked_about_first(desk):
+    _, lines = study(desk, "h", ":q", is_terminal=True, form=Form.TYPED)
+    assert "> Nothing is counted yet: :h for the command, h again to answer so." in lines
+    assert ratings(desk) == []
+    study(desk, "h", "h", ":q", is_terminal=True, form=Form.TYPED)
+    assert ratings(desk) == [1]
+
+
 def test_help_works_at_a_typed_question(desk):
     _, lines = study(desk, "?", form=Form.TYPED)
     assert HELP.splitlines()[0] in lines
