@@ -3,10 +3,13 @@
 The format is described in README.md, "Verify it yourself".
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from quizkit.cli.library import shown_path
 from quizkit.model import (
     Card,
     Date,
@@ -62,9 +65,16 @@ def _fact(deck: Deck, fact: Fact) -> dict[str, Any]:
         "according_to": fact.according_to,
         "at_time_of": fact.at_time_of,
         "wrong": {role: [_text(value) for value in values] for role, values in fact.wrong.items()},
-        "path": fact.path,
+        "path": _place(fact.path, deck),
         "line": fact.spans[""].line,
     }
+
+
+def _place(path: str, deck: Deck) -> str:
+    """Return a file of the deck relative to the working folder, else to the deck's own folder."""
+    shown = shown_path(Path(path))
+    home = os.path.dirname(os.path.abspath(deck.paths[0])) if deck.paths else ""  # noqa: PTH100, PTH120
+    return Path(os.path.relpath(path, home)).as_posix() if Path(shown).is_absolute() else shown
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -180,3 +180,17 @@ def test_what_an_error_leaves_out_is_said(call, rivers) -> None:
     code, _, err = call("preview", "rivers.yaml")
     assert code == 0
     assert "rivers: 1 problem leaves something out; `quizkit check rivers.yaml` shows it" in err
+
+
+@pytest.mark.parametrize(
+    ("deck", "path"), [("vietnam-us", "leaders.yaml"), ("../one.yaml", "one.yaml")]
+)
+def test_a_path_is_relative_to_the_deck_where_it_lies_elsewhere(
+    call, rivers, tmp_path, monkeypatch, deck, path
+) -> None:
+    (tmp_path / "work").mkdir()
+    rivers.rename(tmp_path / "one.yaml")
+    monkeypatch.chdir(tmp_path / "work")
+    facts = json.loads(call("preview", deck, "-n", "1", "--with-facts", "--json").out)["facts"]
+    assert path in {fact["path"] for fact in facts}
+    assert not [fact for fact in facts if fact["path"].startswith(("/", ".."))]
