@@ -21,9 +21,12 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
     """
     deck, slash, _ = facet.partition("/")
     known = askers(cli, (place,) if place else (deck,) if slash else ())
+    with cli.read_log() as log:
+        used = reports.used_ms(log, cli.clock)
+    minutes = cli.settings.minutes
     try:
         found = reports.why(
-            known, cli.memory(), cli.clock, facet=facet, minutes=cli.settings.minutes
+            known, cli.memory(), cli.clock, facet=facet, minutes=minutes, used_ms=used
         )
     except LookupError as error:
         raise NotFound(str(error.args[0])) from error

@@ -81,7 +81,10 @@ def doubt(memory: Memory, now: Now) -> str:
         return ""
     if now.ms < memory.last - _BEHIND_MS:
         days = (memory.last - now.ms) // DAY_MS
-        return f"This clock is {days} days behind your newest answer; set it right first."
+        return (
+            f"This clock is {days} days behind your newest answer: set it right if it is wrong; "
+            "if it is right, that answer was saved by a clock that ran ahead."
+        )
     if now.ms > memory.last + _AHEAD_MS:
         days = (now.ms - memory.last) // DAY_MS
         return f"This clock is {days} days ahead of your newest answer; is it right?"

@@ -8,6 +8,7 @@ from quizkit.memory.due import COSTS, due_day
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
 from quizkit.model import DeckDue, Event, EventId, FacetId, FacetState, Memory, Rating, Reason
+from quizkit.practice import study
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.study import past_of
 from quizkit.questions.ask import Asker
@@ -37,8 +38,18 @@ class Undone(NamedTuple):
     state: FacetState
 
 
+def used_ms(log: Log | None, clock: Clock) -> int:
+    """Return what today's answers have used of the day's minutes [ms]; 0 without a log."""
+    return 0 if log is None else study.used_ms(log, moment(clock))
+
+
 def due(
-    askers: Iterable[Asker], memory: Memory, clock: Clock, *, minutes: int = 0
+    askers: Iterable[Asker],
+    memory: Memory,
+    clock: Clock,
+    *,
+    minutes: int = 0,
+    used_ms: int = 0,
 ) -> tuple[DeckDue, ...]:
     """Return what each deck has for today.
 
@@ -47,12 +58,15 @@ def due(
         memory: What the learner remembers.
         clock: What tells the time.
         minutes: The day's minutes, up to which new facets are counted into the time; 0: no limit.
+        used_ms: What is used of them already [ms].
     """
     day = moment(clock).day
-    return tuple(_due(Standing(Scope([asker]), memory, day), asker, minutes) for asker in askers)
+    left = max(0.0, minutes * 60 - used_ms / 1000) if minutes else None
+    return tuple(_due(Standing(Scope([asker]), memory, day), asker, left) for asker in askers)
 
 
-def _due(standing: Standing, asker: Asker, minutes: int) -> DeckDue:
+def _due(standing: Standing, asker: Asker, left: float | None) -> DeckDue:
+    """Return what a deck has for today; left is the rest of the day's minutes [s]."""
     facets = standing.scope.facets
     order = standing.order(Wish(minutes=0))
     closed = standing.closed(order)
@@ -69,14 +83,20 @@ def _due(standing: Standing, asker: Asker, minutes: int) -> DeckDue:
         started=len(standing.started),
         due=len(old),
         new=new,
-        minutes=(max(seconds, min(whole, minutes * 60)) if minutes else whole) / 60,
+        minutes=(whole if left is None else max(seconds, min(whole, left))) / 60,
         known=standing.known() / len(facets) if facets else 0.0,
         next_days=0 if order else days,
     )
 
 
 def why(
-    askers: Sequence[Asker], memory: Memory, clock: Clock, *, facet: str, minutes: int = 0
+    askers: Sequence[Asker],
+    memory: Memory,
+    clock: Clock,
+    *,
+    facet: str,
+    minutes: int = 0,
+    used_ms: int = 0,
 ) -> Reason:
     """Return the one reason why a facet is asked today, or is not.
 
@@ -86,13 +106,14 @@ def why(
         clock: What tells the time.
         facet: Its id, or any end of it that fits one facet only ("k7f3#leader").
         minutes: The day's minutes; 0: no limit.
+        used_ms: What is used of them already [ms].
 
     Raises:
         LookupError: If no facet ends so, or several do.
     """
     scope = Scope(askers)
     standing = Standing(scope, memory, moment(clock).day)
-    return reason(standing, find(askers, facet), minutes=minutes)
+    return reason(standing, find(askers, facet), minutes=minutes, used_ms=used_ms)
 
 
 def find(askers: Iterable[Asker], text: str) -> FacetId:

@@ -103,7 +103,7 @@ class Study:
                 self._sitting, self._view, self.notice = step
                 self._note()
                 return self.view
-        spent_ms = self._spent_ms(now) if shared and self.wish.minutes else 0
+        spent_ms = used_ms(self.log, now) if shared and self.wish.minutes else 0
         move = self.engine.begin(memory, self.wish, now, spent_ms=spent_ms, aside=aside)
         return self._commit(move, now)
 
@@ -141,12 +141,11 @@ class Study:
     def _past(self) -> Past:
         return past_of(self.log)
 
-    def _spent_ms(self, now: Now) -> int:
-        """Return the time used for today's live answers [ms]."""
-        reviews = self.log.last("review", _ANSWERS_A_DAY)
-        return sum(
-            min(e.body["ms"], IDLE_MS) for e in reviews if learner_day(e.at, e.off) == now.day
-        )
+
+def used_ms(log: Log, now: Now) -> int:
+    """Return the time used for today's live answers [ms]."""
+    reviews = log.last("review", _ANSWERS_A_DAY)
+    return sum(min(e.body["ms"], IDLE_MS) for e in reviews if learner_day(e.at, e.off) == now.day)
 
 
 def past_of(log: Log) -> Past:

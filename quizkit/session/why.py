@@ -1,7 +1,7 @@
 """Why a facet is asked, or is not: exactly one reason holds (learning.md section 7.8)."""
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizkit.memory.due import KEEP
 from quizkit.model import FacetId, Reason
@@ -10,6 +10,13 @@ from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+class _Day(NamedTuple):
+    """The day's minutes, 0 for no limit, and what of them is used already [s]."""
+
+    minutes: int
+    used: float
 
 
 def day_text(day: int) -> str:
@@ -42,13 +49,14 @@ def asked_because(standing: Standing, facet: FacetId, why: str) -> str:
             return _asked(standing, facet)
 
 
-def reason(standing: Standing, facet: FacetId, *, minutes: int) -> Reason:
+def reason(standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0) -> Reason:
     """Return the one reason why a facet is asked today, or is not.
 
     Args:
         standing: Where the learner stands.
         facet: The facet.
         minutes: The day's minutes [0..1440]; 0: no limit.
+        used_ms: What is used of them already [ms].
 
     Raises:
         LookupError: If no deck in scope knows the facet.
@@ -56,7 +64,7 @@ def reason(standing: Standing, facet: FacetId, *, minutes: int) -> Reason:
     scope = standing.scope
     if facet not in scope:
         return _never(scope, facet)
-    kind, sentence, other = _of(standing, facet, minutes)
+    kind, sentence, other = _of(standing, facet, _Day(minutes, used_ms / 1000))
     due = standing.due_day(facet)
     return Reason(
         facet,
@@ -71,7 +79,7 @@ def reason(standing: Standing, facet: FacetId, *, minutes: int) -> Reason:
     )
 
 
-def _of(standing: Standing, facet: FacetId, minutes: int) -> tuple[str, str, str]:
+def _of(standing: Standing, facet: FacetId, day: _Day) -> tuple[str, str, str]:
     state = standing.state(facet)
     if state.suspended:
         return "suspended", "Not asked: it is suspended.", ""
@@ -89,15 +97,18 @@ def _of(standing: Standing, facet: FacetId, minutes: int) -> tuple[str, str, str
     sibling = standing.closed_by(facet)
     if sibling is not None:
         return "sibling", f"Not asked today: {sibling} is about the same fact.", sibling
-    return _in_turn(standing, facet, minutes)
+    return _in_turn(standing, facet, day)
 
 
-def _in_turn(standing: Standing, facet: FacetId, minutes: int) -> tuple[str, str, str]:
-    order = standing.order(Wish(minutes=minutes))
+def _in_turn(standing: Standing, facet: FacetId, day: _Day) -> tuple[str, str, str]:
+    order = standing.order(Wish(minutes=day.minutes))
     before = order[: order.index(facet)]
-    if minutes and sum(map(standing.seconds, before)) >= minutes * 60:
+    left = day.minutes * 60 - day.used
+    if day.minutes and left <= 0:
+        return "minutes", "Not asked today: today's minutes are used.", ""
+    if day.minutes and sum(map(standing.seconds, before)) >= left:
         count = len(before)
-        told = f"Not in today's {minutes} minutes: {count} others come first."
+        told = f"Not in today's {day.minutes} minutes: {count} others come first."
         return "minutes", told, before[0]
     recall = standing.recall(facet)
     kind = "new" if recall is None else "keep" if recall < KEEP else "gain"

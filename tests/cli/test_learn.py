@@ -275,3 +275,19 @@ def test_a_folder_as_log_is_told_in_one_sentence(call, rivers, tmp_path) -> None
         code, out, err = call("--log", ".", *argv)
         assert (code, out) == (5, "")
         assert err == f"error: {tmp_path} is a folder, not a log; name a file\n"
+
+
+def test_due_and_why_know_the_minutes_that_are_used(call, rivers, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("QUIZKIT_MINUTES", "1")
+    monkeypatch.setenv("QUIZKIT_LOG", str(tmp_path / "me.db"))
+    call("decks", "add", "rivers.yaml")
+    call("study", "rivers.yaml", stdin=answers(1))
+    assert json.loads(call("due", "rivers.yaml", "--json").out)["minutes"] == 1.0
+    assert "Not asked today" not in call("why", "q2vz#sea").out
+    with open_log(tmp_path / "me.db", readonly=True) as log:
+        (answer,) = log.last("review")
+    for seq, ms, left in ((8, 51_000, 0.1), (9, 20_000, 0.0)):
+        body = {**answer.body, "ms": ms}
+        put(log.path, answer._replace(seq=seq, prev=answer.id, at=answer.at + seq, body=body))
+        assert json.loads(call("due", "rivers.yaml", "--json").out)["minutes"] == left
+    assert call("why", "q2vz#sea").out == "Not asked today: today's minutes are used.\n"

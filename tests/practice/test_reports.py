@@ -37,6 +37,29 @@ def test_minutes_are_those_of_the_due_ones_and_of_new_ones_as_far_as_they_fit(de
     assert asked[2] > 10
 
 
+def test_minutes_used_today_are_not_to_be_had_again(desk):
+    run = desk.study(count=12)
+    desk.clock.move(seconds=50)
+    go(run, "1")
+    memory = desk.log.memory()
+    used = reports.used_ms(desk.log, desk.clock)
+    assert used == 50_000
+    assert reports.used_ms(None, desk.clock) == 0
+    found = [
+        reports.due([asker(12)], memory, desk.clock, minutes=2, used_ms=ms)[0].minutes
+        for ms in (0, used, 500_000)
+    ]
+    assert found == [2.0, pytest.approx(70 / 60), 0.0]
+    told = [
+        reports.why([asker(12)], memory, desk.clock, facet="t1#who", minutes=1, used_ms=ms)
+        for ms in (0, used, 60_000)
+    ]
+    assert [reason.kind for reason in told] == ["new", "new", "minutes"]
+    assert told[2].sentence == "Not asked today: today's minutes are used."
+    desk.clock.move(days=1)
+    assert reports.used_ms(desk.log, desk.clock) == 0
+
+
 def test_a_facet_is_found_by_any_end_that_fits_one():
     assert reports.find([asker(12)], "t3#who") == "trips/t3#who"
     with pytest.raises(LookupError, match="fits 12 facets"):

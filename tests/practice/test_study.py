@@ -166,7 +166,8 @@ def test_an_odd_clock_is_told(desk):
     go(desk.study(), "1")
     desk.clock.move(days=-3)
     assert desk.study().doubt == (
-        "This clock is 3 days behind your newest answer; set it right first."
+        "This clock is 3 days behind your newest answer: set it right if it is wrong; "
+        "if it is right, that answer was saved by a clock that ran ahead."
     )
     desk.clock.move(days=500)
     assert "ahead" in desk.study().doubt

@@ -11,9 +11,10 @@ from tests.session.worlds import World, asker
 KINDS = {"keep", "gain", "new", "relearning", "answered", "due", "sibling", "minutes", "suspended"}
 
 
-def reasons(world: World, *, minutes: int = 0) -> dict[str, str]:
+def reasons(world: World, **limits: int) -> dict[str, str]:
     standing = world.engine.course.standing(world.log.memory(), world.now)
-    return {f: reason(standing, f, minutes=minutes).kind for f in world.engine.scope.facets}
+    limits = {"minutes": 0, **limits}
+    return {f: reason(standing, f, **limits).kind for f in world.engine.scope.facets}
 
 
 def test_all_is_new_at_first_as_far_as_the_minutes_go():
@@ -21,6 +22,9 @@ def test_all_is_new_at_first_as_far_as_the_minutes_go():
     assert set(reasons(world).values()) == {"new"}
     kinds = list(reasons(world, minutes=1).values())
     assert (kinds.count("new"), kinds.count("minutes")) == (4, 56)
+    kinds = list(reasons(world, minutes=1, used_ms=20_000).values())
+    assert (kinds.count("new"), kinds.count("minutes")) == (3, 57)
+    assert set(reasons(world, used_ms=20_000).values()) == {"new"}
 
 
 def test_the_reasons_of_a_day():

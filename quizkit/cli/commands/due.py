@@ -37,7 +37,9 @@ def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: b
     from quizkit.practice import reports
 
     known, memory = askers(cli, names), cli.memory()
-    rows = reports.due(known, memory, cli.clock, minutes=cli.settings.minutes)
+    with cli.read_log() as log:
+        used = reports.used_ms(log, cli.clock)
+    rows = reports.due(known, memory, cli.clock, minutes=cli.settings.minutes, used_ms=used)
     total = _Total(
         sum(row.due for row in rows), sum(row.new for row in rows), sum(row.minutes for row in rows)
     )
