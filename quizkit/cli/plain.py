@@ -14,6 +14,7 @@ don't know". A flip question takes two lines in a pipe: anything shows the answe
 rates it.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol, TextIO
 
@@ -22,6 +23,7 @@ from quizkit.cli.spoken import (
     asked_again,
     evidence,
     fed_back,
+    held_back,
     marked,
     revealed,
     summed_up,
@@ -53,6 +55,9 @@ from quizkit.model import (
 )
 from quizkit.text import visible
 
+_DOUBLE: Final = 0.3
+"""Time within which the same digit again is a double press [s]."""
+
 NO_ANSWER: Final = 4
 """Exit code where the input ended before the first answer."""
 
@@ -61,6 +66,7 @@ At a question: give the option's number or text, or type the answer; 0 is "I don
 At a typed question an empty line twice is "I don't know".
 h hint, s skip, p suspend (never ask again), ! flag a fault, u undo, U redo, w why, q stop.
 After the feedback: Enter next, 1-4 change the rating, = I was right, e evidence.
+An answer judged wrong is turned only by = or by a rating with a colon.
 With a colon before it a command works everywhere, at typed questions too: :q, :h, :=, :3.
 In a pipe each line is a response and empty lines are passed over; give ratings as :1 to :4."""
 
@@ -108,6 +114,7 @@ class Plain:
         out: Where whole lines are written.
         is_terminal: Somebody sits there: prompts are written, the feedback waits.
         fit: Makes a line fit for `out`: for its encoding, and on a terminal for its width.
+        clock: Tells seconds; by it a double press is known from a second thought.
     """
 
     def __init__(
@@ -118,6 +125,7 @@ class Plain:
         *,
         is_terminal: bool,
         fit: Callable[[str], str] = str,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._runner = runner
         self._lines = iter(lines)
@@ -128,6 +136,9 @@ class Plain:
         self._told: FeedbackView | None = None
         self._empty = 0
         self._doubt = ""
+        self._clock = clock
+        self._waited = 0.0
+        self._given = ""
 
     def run(self) -> int:
         """Run to the end and return the exit code: 0, or 4 if there was no answer at all.
@@ -152,7 +163,9 @@ class Plain:
             if self._is_terminal:
                 self._out.write("> ")
                 self._out.flush()
+            since = self._clock()
             line = next(self._lines, None)
+            self._waited = self._clock() - since
             if line is None:
                 if self._is_terminal:
                     self.say("")
@@ -161,11 +174,14 @@ class Plain:
 
     def _take(self, line: str) -> None:
         text = line.strip()
+        given, self._given = self._given, text
         if not text:
             self._take_nothing()
             return
         self._empty = 0
-        if self._is_doubtful(text):
+        if text == given and self._is_double(text):
+            return
+        if self._is_doubtful(text) or self._is_held_back(text):
             return
         command = self._command(text)
         if command is None:
@@ -182,6 +198,20 @@ class Plain:
         self._doubt = text
         self.say(f"Nothing is counted yet: :{text} for the command, {text} again to answer so.")
         return True
+
+    def _is_double(self, text: str) -> bool:
+        """Return whether a digit is the one before, pressed twice: it is to rate nothing."""
+        rates = isinstance(self._shown, FeedbackView | RevealView)
+        return self._is_terminal and rates and text.isdigit() and self._waited < _DOUBLE
+
+    def _is_held_back(self, text: str) -> bool:
+        """Say how to turn a wrong answer into a right one; a bare digit does not."""
+        if text not in _RATINGS or not isinstance(self._shown, FeedbackView):
+            return False
+        said = held_back(self._shown, _RATINGS[text])
+        if said:
+            self.say(said)
+        return bool(said)
 
     def _take_nothing(self) -> None:
         """An empty line goes on after feedback; at a typed question two give up."""

@@ -11,6 +11,7 @@ from quizkit.model import (
     Outcome,
     Progress,
     QuestionView,
+    Rating,
     RevealView,
     SummaryView,
 )
@@ -100,6 +101,17 @@ def fed_back(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     return [*told, *sources, *_saved(view, is_terminal=is_terminal)]
 
 
+def held_back(view: FeedbackView, rating: Rating) -> str:
+    """Return why a bare digit does not change a rating, or "" if it does."""
+    if rating == Rating.AGAIN or not _is_wrong(view):
+        return ""
+    if view.may_override:
+        judged = "That was judged wrong: = if you were right,"
+    else:
+        judged = "That was not known:"
+    return f"{judged} :{int(rating)} to rate it so all the same."
+
+
 def evidence(view: FeedbackView) -> list[str]:
     """Return all that is known about an answer: the fact, where it is from, what ratings do."""
     lines = [view.statement] if view.statement else []
@@ -156,9 +168,16 @@ def _saved(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     if view.rating is None:
         return ["Enter next."] if is_terminal else []
     saved = f"Saved as {view.rating.name.capitalize()}, {_due(view.forecasts, view.rating)}."
-    right = " = I was right," if view.may_override else ""
-    help_ = f" Enter next, 1-4 change,{right} u undo, e evidence." if is_terminal else ""
-    return [saved + help_]
+    if not is_terminal:
+        return [saved]
+    right = ["= I was right"] if view.may_override else []
+    change = [*right, ":1-:4 change"] if _is_wrong(view) else ["1-4 change", *right]
+    return [f"{saved} Enter next, {', '.join(change)}, u undo, e evidence."]
+
+
+def _is_wrong(view: FeedbackView) -> bool:
+    """Return whether a rating above Again would turn a wrong answer into a right one."""
+    return view.rating is not None and view.score < 0.5 and view.question.form is not Form.FLIP
 
 
 def _due(forecasts: Sequence[Forecast], rating: int) -> str:

@@ -127,12 +127,12 @@ def test_the_end_of_input_before_the_first_answer_is_4(desk, lines):
 
 
 def test_a_terminal_asks_after_the_feedback_too(desk):
-    code, lines = study(desk, "0", "3", "", "0", "e", "=", "q", is_terminal=True)
+    code, lines = study(desk, "0", ":3", "", "0", "e", "=", "q", is_terminal=True)
     assert code == 0
     assert ratings(desk) == [3, 1]
     told = [line.removeprefix("> ") for line in lines]
     assert told[4].startswith("Not known. Right is ")
-    assert told[5] == "Saved as Again, today. Enter next, 1-4 change, u undo, e evidence."
+    assert told[5] == "Saved as Again, today. Enter next, :1-:4 change, u undo, e evidence."
     assert "Saved as Good, tomorrow. Enter next, 1-4 change, u undo, e evidence." in told
     assert any(line.startswith("Asked again: 1 Again today, 2 Hard ") for line in told)
     assert "That was right already." in told
@@ -142,9 +142,91 @@ def test_i_was_right_is_offered_for_a_wrong_answer_only(desk):
     world = World()
     world.begin()
     wrong = spoken.fed_back(world.answer(well=False), is_terminal=True)[-1]
-    assert wrong.startswith("Saved as Again, today. Enter next, 1-4 change, = I was right,")
+    assert wrong.startswith("Saved as Again, today. Enter next, = I was right, :1-:4 change,")
     world.next()
     assert "I was right" not in spoken.fed_back(world.answer(), is_terminal=True)[-1]
+
+
+def typed(desk, *presses: tuple[str, float], **wish: object) -> list[str]:
+    """Run a sitting on a terminal; each line comes so many seconds after it is waited for."""
+    out = io.StringIO()
+    seconds = 0.0
+
+    def lines():
+        nonlocal seconds
+        for line, wait in presses:
+            seconds += wait
+            yield line + "\n"
+
+    run = desk.study(**wish)
+    Plain(run, lines(), out, is_terminal=True, clock=lambda: seconds).run()
+    return [line.removeprefix("> ") for line in out.getvalue().splitlines()]
+
+
+def wrong_option(desk) -> str:
+    run = desk.study()
+    keys = run.sitting.screen.question.keys
+    return "1" if 0 not in keys else "2"
+
+
+JUDGED_WRONG = "That was judged wrong: = if you were right, :{} to rate it so all the same."
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.299])
+def test_a_double_press_on_a_terminal_changes_nothing(desk, wait):
+    wrong = wrong_option(desk)
+    lines = typed(desk, (wrong, 2), (wrong, wait), (":q", 2))
+    assert ratings(desk) == [1]
+    assert not any(line.startswith("Right. Saved") or "judged wrong" in line for line in lines)
+
+
+@pytest.mark.parametrize("digit", ["2", "3", "4"])
+def test_a_bare_digit_turns_no_wrong_answer_into_a_right_one(desk, digit):
+    lines = typed(desk, (wrong_option(desk), 2), (digit, 2), (":q", 2))
+    assert ratings(desk) == [1]
+    assert JUDGED_WRONG.format(digit) in lines
+
+
+@pytest.mark.parametrize(("given", "rating"), [(":2", 2), (":4", 4), ("=", 3)])
+def test_a_wrong_answer_is_turned_by_a_sign_or_a_colon(desk, given, rating):
+    typed(desk, (wrong_option(desk), 2), (given, 0), (":q", 2))
+    assert ratings(desk) == [rating]
+
+
+def test_after_it_was_turned_a_bare_digit_rates(desk):
+    typed(desk, (wrong_option(desk), 2), ("=", 2), ("4", 2), (":q", 2))
+    assert ratings(desk) == [4]
+
+
+def test_what_was_not_known_is_rated_with_a_colon(desk):
+    lines = typed(desk, ("0", 2), ("3", 2), (":q", 2))
+    assert ratings(desk) == [1]
+    assert "That was not known: :3 to rate it so all the same." in lines
+
+
+def test_a_right_answer_is_rated_with_a_bare_digit_but_not_by_a_double_press(desk):
+    right = str(desk.study().sitting.screen.question.keys[0] + 1)
+    other = next(digit for digit in "42" if digit != right)
+    typed(desk, (right, 2), (right, 0.1), (other, 0.1), (":q", 2))
+    assert ratings(desk) == [int(other)]
+
+
+def test_a_double_press_rates_no_flip_question_but_a_later_digit_does(desk):
+    typed(desk, ("3", 2), ("3", 0.1), ("1", 2), ("3", 2), (":q", 2), form=Form.FLIP)
+    assert ratings(desk) == [3]
+
+
+def test_a_pipe_knows_no_double_press(desk):
+    study(desk, "2", "2", "2")
+    assert len(ratings(desk)) == 3
+
+
+def test_a_quiz_on_a_terminal_rates_nothing(desk):
+    out = io.StringIO()
+    quiz = Quiz([asker(12)], count=1, seed="7")
+    Plain(quiz, ["0\n", "3\n", "\n"], out, is_terminal=True).run()
+    assert "judged" not in out.getvalue()
+    assert "not known:" not in out.getvalue()
 
 
 def test_a_response_after_the_feedback_on_a_terminal_is_not_taken(desk):
