@@ -1,8 +1,7 @@
 """From a path to a deck: reads its files, checks them, builds it."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from quizkit.decks.source import MAX_FILE, text_of
 from quizkit.decks.tree import Tree, at, texts, walk
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Location, Problem, Severity
+from quizkit.questions.calm import calm
 from quizkit.text import nfc
 
 MAX_FILES: Final = 200
@@ -55,23 +55,6 @@ def load_deck(place: str | Path, *, opener: Opener = read_bytes) -> Deck:
         raise DeckError(f"cannot read {path.as_posix()}: {why}") from None
     with calm():
         return Loader(path, opener=opener).load(data)
-
-
-@contextmanager
-def calm() -> Iterator[None]:
-    """Pause the cyclic collector, which takes half of the time of a bulk load.
-
-    What was made meanwhile is then left out of its rounds: it holds no cycles, and is freed as
-    soon as nobody uses it.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.freeze()
-            gc.enable()
 
 
 class Loader:

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from quizkit.decks import builtin
 from quizkit.decks.build import build
-from quizkit.decks.files import calm, finished, summary
+from quizkit.decks.files import finished, summary
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import Report, TooManyError, help_
 from quizkit.decks.schema import DeckIn, check
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree, at, plain
 from quizkit.errors import DeckError
 from quizkit.model import Deck
+from quizkit.questions.calm import calm
 from quizkit.text import nfc, refused
 from quizkit.values.dates import DateFault, read_date
 from quizkit.values.numbers import NumberFault, read_number

@@ -12,11 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from quizkit.decks.files import Loader, Opener, calm, read_bytes
+from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.library import HEAD
 from quizkit.decks.places import Place, places
 from quizkit.errors import DeckError
 from quizkit.model import Deck
+from quizkit.questions.calm import calm
 
 LETTERS: Final = "bcdfghjkmnpqrstvwxz"
 SIGNS: Final = LETTERS + "23456789"

@@ -35,6 +35,8 @@ class Precision(IntEnum):
     MONTH = 2
     DAY = 3
 
+    __hash__ = int.__hash__  # Enum's own is Python code, and dates are hashed with every lookup
+
 
 class Text(NamedTuple):
     """A text. A `member` of an enumeration is distinct from all its other members."""

@@ -42,7 +42,7 @@ class Giveaway:
         held = self._held.get(printed)
         if held is None:
             held = self._held[printed] = f" {' / '.join(self._shown(printed))} "
-        return any(text in held for text in wanted)
+        return _stands_in(held, wanted)
 
     def in_text(self, answer: Value, text: str, asked: Precision | None) -> bool:
         """Return whether a text holds the answer as whole words."""
@@ -50,7 +50,7 @@ class Giveaway:
 
     def in_folded(self, answer: Value, folded: str, asked: Precision | None) -> bool:
         """Return the same for a text folded already, with a blank before and after."""
-        return any(wanted in folded for wanted in self.answers(answer, asked))
+        return _stands_in(folded, self.answers(answer, asked))
 
     def answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
         """Return the folded spellings of an answer, each with a blank before and after it."""
@@ -108,3 +108,9 @@ class Giveaway:
                 return tuple(text for item in items for text in self._spellings(item))
             case _:
                 return ()
+
+
+def _stands_in(text: str, wanted: tuple[str, ...]) -> bool:
+    if len(wanted) == 1:  # nearly always, and twice as fast
+        return wanted[0] in text
+    return any(each in text for each in wanted)

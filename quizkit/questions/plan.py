@@ -23,6 +23,7 @@ from quizkit.model import (
     Template,
 )
 from quizkit.questions import refuse
+from quizkit.questions.calm import calm
 from quizkit.questions.cards import card_plan
 from quizkit.questions.choices import Wording, prepare, prepare_statement
 from quizkit.questions.index import facet_id
@@ -70,7 +71,8 @@ class Planner:
     @cached_property
     def facets(self) -> tuple[FacetId, ...]:
         """Every facet that is asked, in deck order. Plans the whole deck."""
-        return tuple(facet for facet in self.candidates if self.plans(facet))
+        with calm():
+            return tuple(facet for facet in self.candidates if self.plans(facet))
 
     def plans(self, facet: FacetId) -> tuple[Plan, ...]:
         """Return the facet's plans, one a usable wording; none if it is refused or unknown."""

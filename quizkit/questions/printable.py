@@ -1,8 +1,12 @@
 """What a stem can print of a value, and what of it is asked."""
 
+from typing import Final
+
 from quizkit.model import OTHER, Date, List, Precision, Value, Views
 from quizkit.values.dates import known_at, overlaps, truncate
 from quizkit.values.relations import answer_key
+
+FINEST_FIRST: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 def can_be_printed(value: Value) -> bool:
@@ -45,9 +49,9 @@ def coarse(value: Value, precision: Precision) -> Value:
 
     Viewpoints keep their map, for a value from a viewpoint excludes nothing.
     """
+    if isinstance(value, Date):
+        return truncate(value, precision)
     match value:
-        case Date():
-            return truncate(value, precision)
         case Views(word, ((view, Date() as date), *_)):
             return Views(word, ((view, truncate(date, precision)),))
         case _:
@@ -56,7 +60,7 @@ def coarse(value: Value, precision: Precision) -> Value:
 
 def finest(value: Value) -> Precision:
     """Return the finest precision at which a date can be printed."""
-    for level in sorted(Precision, reverse=True):
+    for level in FINEST_FIRST:
         if isinstance(value, Date) and known_at(value, level):
             return level
         if isinstance(value, Views) and answer_key(value, precision=level) is not None:

@@ -29,6 +29,7 @@ from quizkit.questions.choices import (
 from quizkit.questions.giveaway import Giveaway
 from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, Key, KindIndex, facet_id
 from quizkit.questions.printable import (
+    FINEST_FIRST,
     accepted_at,
     can_be_printed,
     coarse,
@@ -83,6 +84,7 @@ class Search:
         self._indexes: dict[str, KindIndex] = {}
         self._base: dict[tuple[str, str], Precision] = {}
         self._known: dict[str, Usable] = {}
+        self._role_costs: dict[str, dict[str, int]] = {}
         self._orders: dict[tuple[int, tuple[int, ...], str], tuple[Wording, tuple[str, ...]]] = {}
         self._menus: dict[tuple[int, tuple[tuple[str, Precision | None], ...]], Menu] = {}
         self._by_kind: dict[str, list[Fact]] = {}
@@ -145,7 +147,7 @@ class Search:
         if at not in self._base:
             self._base[at] = self._telling(fact.kind, role)
         wanted = fact.ask_to or self._base[at]
-        for level in sorted(Precision, reverse=True):
+        for level in FINEST_FIRST:
             if level <= wanted and answer_key(value, precision=level) is not None:
                 return level
         return None
@@ -193,6 +195,15 @@ class Search:
             }
             menu = self._menus[at] = make_menu(wording, goal.usable, costs)
         return menu if menu.choices else None
+
+    def _costs(self, kind: str) -> Mapping[str, int]:
+        """Return what printing each role of a kind costs, dates excepted."""
+        costs = self._role_costs.get(kind)
+        if costs is None:
+            roles = self.deck.kinds[kind].roles
+            costs = {name: role_cost(role) for name, role in roles.items()}
+            self._role_costs[kind] = costs
+        return costs
 
     def _always(self, goal: Goal, menu: Menu) -> int:
         """Return the facts left by what is printed in any case, dates excepted."""
@@ -302,7 +313,7 @@ class Search:
         parts: tuple[int, ...],
         precisions: Mapping[str, Precision],
     ) -> Iterator[Printed]:
-        fact, kind = goal.fact, self.deck.kinds[goal.fact.kind]
+        fact, costs = goal.fact, self._costs(goal.fact.kind)
         if wording.dated and goal.asked is Precision.MONTH:
             yield Printed(goal.role.name, coarse(goal.value, Precision.YEAR), Precision.YEAR)
         for role in self._order(wording, parts, goal.role.name):
@@ -310,7 +321,7 @@ class Search:
             if level:
                 yield Printed(role, coarse(value, level), level, DATE_COST[level])
             else:
-                yield Printed(role, value, None, role_cost(kind.roles[role]))
+                yield Printed(role, value, None, costs[role])
         if isinstance(goal.value, Views) and needs_view(goal.value.entries, goal.asked):
             yield Printed("view", Text(f"{goal.value.word} {goal.value.entries[0][0]}"))
         if fact.according_to:

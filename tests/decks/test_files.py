@@ -1,13 +1,11 @@
 """From a path to a deck: several files, what cannot be read, and one list of problems."""
 
-import gc
 from pathlib import Path
 
 import pytest
 
 from quizkit import decks
 from quizkit.decks import files
-from quizkit.decks.files import calm
 from quizkit.errors import DeckError
 from tests.decks.reading import found, problems, read, whole
 
@@ -112,19 +110,6 @@ def test_the_error_names_the_first_problem_and_counts_the_rest() -> None:
 def test_problems_that_stop_nothing_are_kept_with_the_deck() -> None:
     deck = read("facts: {visit: [{who: A, date: soon}]}\n")
     assert [(p.code, p.deck) for p in deck.problems] == [("QK011", "x")]
-
-
-def test_the_collector_pauses_and_runs_on() -> None:
-    with calm():
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        with calm():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_a_deck_has_all_its_parts() -> None:
