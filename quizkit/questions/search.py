@@ -190,9 +190,7 @@ class Search:
             return None
         menu = self._menus.get(at)
         if menu is None or menu.wording is not wording:
-            costs = {
-                name: role_cost(r) for name, r in self.deck.kinds[goal.fact.kind].roles.items()
-            }
+            costs = self._costs(goal.fact.kind)
             menu = self._menus[at] = make_menu(wording, goal.usable, costs)
         return menu if menu.choices else None
 
