@@ -136,7 +136,7 @@ def summed_up(view: SummaryView) -> list[str]:
     told = ", ".join(f"{count} {word}" for count, word in counts if count)
     answers = f"{_counted(view.answered, 'answer')} in {_time(view.ms)}, all saved"
     first = f"{_ENDS[view.reason]} {answers}{': ' + told if told else ''}."
-    known = f"Known {view.known:.0f} of {view.facets} ({view.gained:+.0f})."
+    known = f"Known {view.known:.0f} of {view.facets} ({round(view.gained) or 0:+d})."
     if view.next_days is None:
         return [first, f"{known} Nothing more to ask."]
     minutes = max(1, round(view.next_minutes))

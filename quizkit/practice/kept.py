@@ -37,6 +37,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "day": sitting.now.day,
         "answered": len(sitting.queue.asked),
         "spent_ms": sitting.spent_ms,
+        "began_ms": sitting.began_ms,
         "skipped": list(sitting.queue.skipped),
         "facet": question.facet,
         "form": question.form.value,
@@ -116,6 +117,7 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
         form=Form(held["form"]),
         hints=min(9, max(0, int(held["hints"]))),
         spent_ms=max(0, int(held["spent_ms"])),
+        began_ms=max(0, int(held.get("began_ms", 0))),
         skipped=tuple(FacetId(str(name)) for name in held["skipped"]),
     )
 

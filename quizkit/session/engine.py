@@ -117,7 +117,8 @@ class Engine:
         sitting = self.course.opened(memory, wish, now, kept.spent_ms)
         skipped = tuple(facet for facet in kept.skipped if facet in self.scope)
         queue = replace(sitting.queue, skipped=skipped)
-        sitting = replace(sitting, id=kept.id, queue=rebuilt(queue, past, kept.id, self.scope))
+        queue = rebuilt(queue, past, kept.id, self.scope)
+        sitting = replace(sitting, id=kept.id, queue=queue, began_ms=kept.began_ms)
         if kept.facet is None or kept.facet not in self.scope:
             return self.course.go_on(sitting)
         return self.course.ask(sitting, Again(kept.facet, kept.form, hints=kept.hints), "resumed")

@@ -194,6 +194,7 @@ class Kept(NamedTuple):
         hints: Hints taken for it.
         spent_ms: Time used on the learner-day [ms].
         skipped: What was put behind the others.
+        began_ms: What of the time was used before the sitting began [ms].
     """
 
     id: EventId
@@ -202,6 +203,7 @@ class Kept(NamedTuple):
     hints: int
     spent_ms: int
     skipped: tuple[FacetId, ...] = ()
+    began_ms: int = 0
 
 
 class Step(NamedTuple):

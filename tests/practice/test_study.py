@@ -59,10 +59,21 @@ def test_a_left_sitting_goes_on_with_the_same_question(desk, stop):
     assert replace(other.view, progress=None, why="") == replace(view, progress=None, why="")
     assert other.view.progress.answered == 3
     assert other.sitting.id == run.sitting.id
+    assert other.sitting.began_ms == run.sitting.began_ms
     assert other.sitting.queue.skipped == run.sitting.queue.skipped
     assert [a.facet for a in other.sitting.queue.asked] == [
         a.facet for a in run.sitting.queue.asked
     ]
+
+
+def test_the_summary_of_a_resumed_sitting_has_the_time_of_all_its_answers(desk):
+    run = desk.study()
+    go(run, "1", "2")
+    spent = run.sitting.spent_ms
+    assert spent > 0
+    desk.reopen()
+    other = desk.study()
+    assert other.act(Stop()).ms >= spent
 
 
 def test_a_kill_between_answer_and_next_question_goes_on_with_the_next(desk):
