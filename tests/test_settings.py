@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -280,3 +282,18 @@ def test_a_damaged_list_of_decks_is_told(user) -> None:
 
 def test_the_forms_are_those_that_can_be_asked() -> None:
     assert tuple(module.FORM.value for module in ask.FORMS) == FORMS
+
+
+def test_many_processes_may_add_to_one_list(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from quizkit.settings import own_decks; "
+        "from quizkit.settings.edit import rework; config = Path(sys.argv[1]); "
+        "rework(config, 'decks', lambda: (*own_decks(config), Path(sys.argv[2])))"
+    )
+    config = tmp_path / "config.toml"
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(config), f"/decks/{n}.yaml"])
+        for n in range(4)
+    ]
+    assert [run.wait(30) for run in runs] == [0] * 4
+    assert sorted(place.name for place in own_decks(config)) == [f"{n}.yaml" for n in range(4)]

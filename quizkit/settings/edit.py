@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,23 @@ def change(config: Path, name: str, value: object) -> None:
     Raises:
         SettingsError: If the file cannot be read, understood or written.
     """
+    rework(config, name, lambda: value)
+
+
+def rework(config: Path, name: str, new: Callable[[], object]) -> None:
+    """Set a setting to what a function makes of the file as it stands, however many do so at once.
+
+    Args:
+        config: The user config file.
+        name: Dotted name of a setting.
+        new: Reads the file again and returns the new value, or None to take the setting out.
+
+    Raises:
+        SettingsError: If the file cannot be read, understood or written.
+    """
     table, _, key = known(name).name.rpartition(".")
     with locked(config):
-        _change(config, table, key, value=value)
+        _change(config, table, key, value=new())
 
 
 def enlist(config: Path, learner: str, *, unnamed: str = "") -> str:

@@ -12,7 +12,7 @@ from quizkit.decks import load
 from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError
 from quizkit.settings import own_decks
-from quizkit.settings.edit import change
+from quizkit.settings.edit import rework
 
 
 @click.group(
@@ -48,9 +48,8 @@ def add(cli: Cli, /, path: str) -> None:
     if known is not None and known.absolute() != place:
         message = f'a deck "{deck.id}" is in the list already: {shown_path(known)}'
         raise NotFound(message)
-    before = own_decks(cli.config_file)
-    if place not in before and known is None:
-        change(cli.config_file, "decks", (*before, place))
+    if known is None:
+        rework(cli.config_file, "decks", lambda: _with(own_decks(cli.config_file), place))
     cli.out.tell(f"{deck.id}: {len(deck.facts)} facts; `quizkit study {deck.id}` asks them")
 
 
@@ -61,12 +60,20 @@ def remove(cli: Cli, /, deck: str) -> None:
     """Take a deck off the list. Its file and your answers stay."""
     before = own_decks(cli.config_file)
     place = Path(deck).absolute()
-    left = tuple(other for other in before if other != place and name_of(other) != deck)
-    if left == before:
+
+    def left() -> tuple[Path, ...]:
+        own = own_decks(cli.config_file)
+        return tuple(other for other in own if other != place and name_of(other) != deck)
+
+    if left() == before:
         message = f"you have added no deck {deck}; `quizkit decks` lists them"
         raise NotFound(message)
-    change(cli.config_file, "decks", left or None)
+    rework(cli.config_file, "decks", lambda: left() or None)
     cli.out.tell(f"{deck} is off the list")
+
+
+def _with(own: tuple[Path, ...], place: Path) -> tuple[Path, ...]:
+    return own if place in own else (*own, place)
 
 
 def _print_all(cli: Cli, *, as_json: bool) -> None:
