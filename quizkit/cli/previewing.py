@@ -75,7 +75,7 @@ def _refusals(asker: Asker, *, fact: str | None, kind: str | None) -> Iterator[R
 def _questions(
     asker: Asker, facets: Sequence[FacetId], options: Mapping[str, Any]
 ) -> list[Question]:
-    """Return the questions wanted, in the deck's order."""
+    """Return the questions wanted, in the deck's order; all of them in each of their wordings."""
     wanted = {Form(form) for form in options["forms"]} or set(Form)
     every = [
         (facet, form)
@@ -84,7 +84,13 @@ def _questions(
         if form in wanted and form in asker.forms(facet)
     ]
     count, seed = options["count"], options["seed"]
-    if count is not None and count < len(every):
+    if count is None:
+        return [
+            question
+            for facet, form in every
+            for question in asker.wordings(facet, form, seed=f"{seed}:{facet}:0")
+        ]
+    if count < len(every):
         chosen = set(Random(f"{seed}:preview").sample(range(len(every)), count))
         every = [pair for number, pair in enumerate(every) if number in chosen]
     return [asker.question(facet, form, seed=f"{seed}:{facet}:0") for facet, form in every]

@@ -125,6 +125,23 @@ class Asker:
             return first
         return next((other for other in questions if other.stem != wish.avoid_stem), first)
 
+    def wordings(self, facet: FacetId, form: Form, *, seed: str) -> tuple[Question, ...]:
+        """Return a facet as a question in each of its wordings, no stem twice; none if refused.
+
+        Args:
+            facet: What to ask.
+            form: How.
+            seed: The whole text given to `Random` for each of them.
+        """
+        module = _module(form)
+        found: dict[str, Question] = {}
+        for plan in self.planner.plans(facet):
+            made = self._material(plan, seed=seed)
+            if module.suits(made):
+                question = module.ask(made, rng=Random(seed))
+                found.setdefault(question.stem, question)
+        return tuple(found.values())
+
     def grade(self, question: Question, raw: str) -> Grade:
         """Judge a response.
 

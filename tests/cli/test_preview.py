@@ -63,11 +63,13 @@ def test_one_is_not_counted_as_many(call, rivers) -> None:
     assert err == "1 question; 0 facets refused, 1 left out by `dont ask`\n"
 
 
-def test_all_is_every_facet_in_every_form(call, rivers) -> None:
+def test_all_is_every_facet_in_every_form_and_wording(call, rivers) -> None:
     document = json.loads(call("preview", "rivers.yaml", "-n", "all", "--json").out)
-    asked = {(q["facet"], q["form"]) for q in document["questions"]}
+    asked = {(q["facet"], q["form"], q["stem"]) for q in document["questions"]}
     assert len(asked) == len(document["questions"])
-    assert len({facet for facet, _ in asked}) == 14
+    assert len({facet for facet, _, _ in asked}) == 14
+    stems = {stem for facet, form, stem in asked if (facet, form) == ("rivers/kd7w#sea", "choice")}
+    assert stems == {"Where does the river Rhine end?", "In which sea does the river Rhine end?"}
     assert document["refused"] == [
         {"facet": "rivers/s6bn#length", "code": "", "message": "the fact says `dont ask`"}
     ]

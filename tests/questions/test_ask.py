@@ -18,9 +18,10 @@ SOME = settings(max_examples=max(50, settings().max_examples // 4))
 def output(asker: Asker, seed: str = "7") -> dict:
     """Return what `preview -n all --with-facts --json` prints."""
     questions = [
-        proof(asker, asker.question(facet, form, seed=f"{seed}:{facet}:0"), answers=True)
+        proof(asker, question, answers=True)
         for facet in asker.planner.facets
         for form in sorted(asker.forms(facet), key=lambda form: form.value)
+        for question in asker.wordings(facet, form, seed=f"{seed}:{facet}:0")
     ]
     return {"questions": questions} | facts_of(asker.deck)
 
@@ -87,6 +88,18 @@ def test_no_distractor_is_judged_right_when_typed(deck):
             for lure in question.lures:
                 text = question.options[question.values.index(lure.value)]
                 assert asker.grade(typed, text).score < 1
+
+
+def test_every_wording_is_a_question_of_its_own(small_deck):
+    asker = Asker(small_deck)
+    facet = FacetId("small/k1#leader")
+    found = asker.wordings(facet, Form.CHOICE, seed="1")
+    assert [question.stem for question in found] == [
+        "Who led the 1992 delegation?",
+        "Who was at the head of the 1992 delegation?",
+    ]
+    assert len(asker.wordings(facet, Form.CLOZE, seed="1")) == 1
+    assert asker.wordings(FacetId("small/k1#of"), Form.TYPED, seed="1") == ()
 
 
 def test_a_form_that_does_not_suit_is_refused_with_those_that_do(small_deck):

@@ -52,8 +52,8 @@ def _count(text: str) -> int | None:
 def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     """Show the questions that a deck gives, and the reasons for those it refuses.
 
-    `-n all` takes every facet in every form. With `--with-facts --json` anybody can verify each
-    question without quizkit: README.md, "Verify it yourself", describes the format.
+    `-n all` takes every facet in every form and wording. With `--with-facts --json` anybody can
+    verify each question without quizkit: README.md, "Verify it yourself", describes the format.
     """
     if options["with_facts"] and not options["as_json"]:
         message = "--with-facts needs --json"
