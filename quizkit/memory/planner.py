@@ -28,11 +28,9 @@ __all__ = [
     "KEEP",
     "Candidate",
     "Costs",
-    "Counts",
     "Outlook",
     "candidates",
     "chance",
-    "counts",
     "due_day",
     "due_in",
     "gain",
@@ -77,26 +75,6 @@ class Candidate(NamedTuple):
     recall: float | None
     reviews: int = 0
     keeps: bool = False
-
-
-class Counts(NamedTuple):
-    """What stands before a learner today.
-
-    Attributes:
-        due: Facets whose due day has come and that were not answered today.
-        new: Facets that may be started.
-        started: Facets that have a memory, suspended ones included.
-        minutes: Expected time of the due ones [min].
-        new_minutes: Expected time of the new ones [min].
-        known: Chances summed over the started facets; new ones count 0.
-    """
-
-    due: int = 0
-    new: int = 0
-    started: int = 0
-    minutes: float = 0.0
-    new_minutes: float = 0.0
-    known: float = 0.0
 
 
 def candidates(
@@ -160,40 +138,6 @@ def is_due(facet: FacetId | str, state: FacetState, outlook: Outlook) -> bool:
     """Return whether a started facet's due day has come; a new one is never due."""
     day = due_day(facet, state, model=outlook.model)
     return day is not None and day <= outlook.today
-
-
-def counts(
-    facets: Mapping[FacetId, FacetState],
-    outlook: Outlook,
-    *,
-    startable: Container[FacetId] | None = None,
-) -> Counts:
-    """Return what stands before a learner today, for the facets that can be asked.
-
-    Args:
-        facets: The facets that can be asked, to their states.
-        outlook: What the day's planning rests on.
-        startable: The new facets that may be started; None: all of them.
-
-    >>> counts({"d/f#who": FacetState()}, Outlook(0)).new
-    1
-    """
-    asked = candidates(facets, outlook, startable=startable)
-    recalls = [
-        outlook.model.recall(state.state, float(max(0, outlook.today - state.day)))
-        for state in facets.values()
-        if state.state is not None and state.day is not None
-    ]
-    due = [c.recall for c in asked if c.recall is not None]
-    new = len(asked) - len(due)
-    return Counts(
-        due=len(due),
-        new=new,
-        started=len(recalls),
-        minutes=sum(seconds(recall, costs=outlook.costs) for recall in due) / 60.0,
-        new_minutes=new * outlook.costs.new / 60.0,
-        known=sum(recalls),
-    )
 
 
 def _worth(state: State, elapsed: float, outlook: Outlook) -> tuple[float, float]:

@@ -1,6 +1,5 @@
 """Asking: a deck's facets made into questions, and responses judged."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from random import Random
 from typing import Final, Protocol
@@ -26,7 +25,7 @@ from quizkit.model import (
 from quizkit.questions.distractors import Lures
 from quizkit.questions.forms import choice, cloze, flip, select, typed
 from quizkit.questions.material import Material, Wish
-from quizkit.questions.plan import Planner, fact_of
+from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples
 from quizkit.questions.stems import statement, stem
 from quizkit.values.relations import answer_key, key, plain
@@ -216,18 +215,6 @@ class Asker:
             others, key=lambda o: sum(o.values.get(role) == v for role, v in fact.values.items())
         )
         return statement(best, self.deck, self.planner.language)
-
-    def siblings(self, facet: FacetId) -> tuple[FacetId, ...]:
-        """Return the other asked facets of the same fact."""
-        fact_id, _ = fact_of(facet)
-        return self._by_fact.get(fact_id, ())
-
-    @cached_property
-    def _by_fact(self) -> Mapping[str, tuple[FacetId, ...]]:
-        found: dict[str, list[FacetId]] = {}
-        for facet in self.planner.facets:
-            found.setdefault(fact_of(facet)[0], []).append(facet)
-        return {fact: tuple(facets) for fact, facets in found.items()}
 
     def _material(self, plan: Plan, *, seed: str, wish: Wish = NO_WISH) -> Material:
         sentence = stem(plan, self.deck)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quizkit.memory import planner
 from quizkit.memory.due import chance, gain, gain_new
 from quizkit.memory.fsrs import Fsrs6
-from quizkit.memory.planner import Candidate, Outlook, candidates, counts, is_due, order
+from quizkit.memory.planner import Candidate, Outlook, candidates, is_due, order
 from quizkit.model import FacetId, FacetState, State
 
 MODEL = Fsrs6()
@@ -83,20 +83,6 @@ def test_a_facet_is_due_from_its_due_day_on() -> None:
     found = [is_due(facet, state, Outlook(n)) for n in (day - 1, day, day + 1)]
     assert found == [False, True, True]
     assert not is_due(facet, FacetState(), TODAY)
-
-
-def test_counts() -> None:
-    found = counts(FACETS, TODAY)
-    recalls = [MODEL.recall(State(10.0, 5.0), float(n)) for n in (60, 10)]
-    assert (found.due, found.new, found.started) == (2, 3, 5)
-    assert found.minutes == pytest.approx(sum(8 * r + 23 * (1 - r) for r in recalls) / 60)
-    assert found.new_minutes == pytest.approx(3 * 18.3 / 60)
-    rest = MODEL.recall(State(100.0, 5.0), 5.0) + 1.0 + recalls[0]
-    assert found.known == pytest.approx(sum(recalls) + rest)
-
-
-def test_counts_of_nothing() -> None:
-    assert counts({}, TODAY) == planner.Counts()
 
 
 @pytest.mark.property
