@@ -189,13 +189,7 @@ def place(thing: Fact | Card, *keys: str) -> Location:
 def wordings(kind: Kind, *, fields: Sequence[str] = ()) -> Iterator[Wording]:
     """Yield the wordings of a kind's roles, of these fields only if any are given."""
     for role in kind.roles.values():
-        for field, by_language in (
-            ("ask", role.ask),
-            ("ask all", role.ask_all),
-            ("ask first", role.ask_first),
-            ("ask last", role.ask_last),
-            ("ask which not", role.ask_which_not),
-        ):
+        for field, by_language in role.wordings.items():
             if not fields or field in fields:
                 for language, templates in by_language.items():
                     for template in templates:

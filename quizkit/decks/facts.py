@@ -204,8 +204,8 @@ class FactReader:
             return self.dont_ask(node, path)
         if name == "ask":
             return self._ask(node, path)
-        if name == "wrong":
-            return self._wrong(node, path)
+        if name in ("wrong", "never wrong"):
+            return self._wrong(node, path, name)
         self._unknown(name, row, path)
         return None
 
@@ -262,10 +262,10 @@ class FactReader:
                 found[name] = template
         return found
 
-    def _wrong(self, node: Node, path: str) -> dict[str, tuple[Value, ...]]:
+    def _wrong(self, node: Node, path: str, field: str) -> dict[str, tuple[Value, ...]]:
         found: dict[str, tuple[Value, ...]] = {}
-        for name, at, inner in self._by_role(node, path, "wrong"):
-            if not self._asked(name, at, "wrong"):
+        for name, at, inner in self._by_role(node, path, field):
+            if not self._asked(name, at, field):
                 continue
             items = inner.items if isinstance(inner, Items) else (inner,)
             values = [self._lure(name).read(item, path) for item in items]
@@ -293,8 +293,7 @@ class FactReader:
         if role is None:
             self._no_such_role(name, at)
             return False
-        asks = (role.ask, role.ask_all, role.ask_first, role.ask_last, role.ask_which_not)
-        if any(asks) or field == "wrong":
+        if any(role.wordings.values()) or field in ("wrong", "never wrong"):
             return True
         self.context.report.add(
             "QK117",

@@ -11,14 +11,36 @@ from quizkit.decks.tree import Map, Node, Tree, walk
 from quizkit.decks.wordings import Wordings
 from quizkit.model import TYPES, Kind, Role, Template
 
+ASKED: Final = (
+    "ask", "ask all", "ask first", "ask last", "ask which not", "ask one", "ask after",
+    "ask larger", "ask times",
+)  # fmt: skip
+"""Fields of a role that hold wordings."""
+
 FACT_FIELDS: Final = (
-    "id", "source", "note", "tags", "difficulty", "dont ask", "ask", "ask to", "wrong", "disputed",
+    "id", "source", "note", "tags", "difficulty", "dont ask", "ask", "ask to", "wrong", "never wrong",
+    "disputed",
     "valid", "ok", "image", "requires", "quote", "according to", "at the time of",
 )  # fmt: skip
 """Fields that a fact may carry besides its roles."""
 
 RESERVED: Final = frozenset(
-    (*FACT_FIELDS, "it", "on", "when", "count", "scope", "view", "other", "facts", "table", "file")
+    (
+        *FACT_FIELDS,
+        "it",
+        "on",
+        "when",
+        "count",
+        "scope",
+        "view",
+        "step",
+        "earlier",
+        "later",
+        "other",
+        "facts",
+        "table",
+        "file",
+    )
 )
 """Words that no kind and no role may be called."""
 
@@ -89,9 +111,9 @@ class KindMaker:
         type_ = "enum" if members else self._type(given, node)
         asked = {
             field.replace(" ", "_"): wordings.rotation(
-                getattr(given, field.replace(" ", "_")), walk(node, [field]), use="ask"
+                getattr(given, field.replace(" ", "_")), walk(node, [field]), use=field
             )
-            for field in ("ask", "ask all", "ask first", "ask last", "ask which not")
+            for field in ASKED
         }
         return Role(
             name=name,

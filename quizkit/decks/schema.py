@@ -60,7 +60,13 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*
 DeckName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 
 
-_ALIASES: Final = {"is_": "is", "in_": "in", "not_": "not", "at_time_of": "at the time of"}
+_ALIASES: Final = {
+    "is_": "is",
+    "in_": "in",
+    "not_": "not",
+    "at_time_of": "at the time of",
+    "from_": "from",
+}
 
 
 def _alias(name: str) -> str:
@@ -119,6 +125,10 @@ class RoleIn(Strict):
     ask_first: Rotation = {}
     ask_last: Rotation = {}
     ask_which_not: Rotation = {}
+    ask_one: Rotation = {}
+    ask_after: Rotation = {}
+    ask_larger: Rotation = {}
+    ask_times: Rotation = {}
     ask_to: Literal["year", "month", "day"] = "year"
     name_one: Flag = False
     one: Flag = False
@@ -142,6 +152,21 @@ class PrecisionsIn(Strict):
     year: str
     month: str
     day: str
+
+
+class OrdersIn(Strict):
+    """How to ask for an order of time, and of size."""
+
+    time: str
+    size: str
+
+
+class ValidIn(Strict):
+    """How to say for how long a fact held."""
+
+    between: str
+    from_: str
+    until: str
 
 
 class WordsIn(Strict):
@@ -170,6 +195,10 @@ class WordsIn(Strict):
     true: Listed | None = None
     false: Listed | None = None
     blank: str | None = None
+    true_or_false: str | None = None
+    match: str | None = None
+    order: OrdersIn | None = None
+    valid: ValidIn | None = None
 
 
 class PartIn(Strict):

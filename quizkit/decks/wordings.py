@@ -10,10 +10,15 @@ from quizkit.model import Location, Note, Slot, Template
 from quizkit.questions.wording import WordingFault, parse, slots
 from quizkit.text import nearest
 
+_STEPS: Final = ("step", "earlier", "later")
+
 FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
-    "called": ("it", "scope", "when", "count"),
-    "says": ("when", "count"),
-    "ask": (),
+    "called": ("it", "scope", "when", "count", *_STEPS),
+    "says": ("when", "count", *_STEPS),
+    "ask": _STEPS,
+    "ask after": ("earlier", "later", "when", "count", "scope"),
+    "ask larger": ("step", "when", "count"),
+    "ask times": ("step", "when", "count"),
 }
 """Placeholders that cannot stand in each sort of wording."""
 
@@ -65,7 +70,7 @@ class Wordings:
 
         Args:
             node: The text.
-            use: "ask", "called" or "says".
+            use: "ask", "called", "says", or the field of a role that has placeholders of its own.
         """
         if not isinstance(node, Scalar):
             return None
@@ -94,13 +99,13 @@ class Wordings:
     def _look(self, slot: Slot, node: Scalar, use: str) -> None:
         if slot.role and slot.role not in self.roles:
             self._unknown(slot, node)
-        elif slot.kind in FORBIDDEN[use]:
+        elif slot.kind in FORBIDDEN.get(use, _STEPS):
             self._add(
                 "QK123",
                 slot,
                 node,
                 f"`{_typed(slot)}` cannot stand in `{use}`",
-                _WHY.get((slot.kind, use), "take it out"),
+                _WHY.get((slot.kind, use), _WHERE.get(slot.kind, "take it out")),
             )
         elif slot.kind == "it" and not self.called:
             self._add(
@@ -143,6 +148,13 @@ _WHY: Final = {
     ("count", "called"): "write `{count}` in `ask all` instead",
     ("when", "says"): "write `{on date}`: a statement asks nothing",
     ("count", "says"): "write the number",
+}
+
+
+_WHERE: Final = {
+    "step": "`{step}` is the step before the answer: write it in `ask after`",
+    "earlier": "`{earlier}` and `{later}` stand in `ask larger` and `ask times`",
+    "later": "`{earlier}` and `{later}` stand in `ask larger` and `ask times`",
 }
 
 

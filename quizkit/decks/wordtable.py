@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.report import help_, short
-from quizkit.decks.schema import PrecisionsIn, WordsIn
+from quizkit.decks.schema import OrdersIn, PrecisionsIn, ValidIn, WordsIn
 from quizkit.decks.tree import Map, Tree, walk
 from quizkit.model import Words
 from quizkit.text import fold
@@ -14,7 +14,17 @@ from quizkit.values.words import builtin
 
 _FOLDED: Final = ("articles", "titles", "true", "false")
 
-_OPTIONAL: Final = ("the", "articles", "titles", "short_months", "blank")
+_OPTIONAL: Final = (
+    "the",
+    "articles",
+    "titles",
+    "short_months",
+    "blank",
+    "true_or_false",
+    "match",
+    "order",
+    "valid",
+)
 
 
 def table(tag: str, given: WordsIn, tree: Tree, context: Context) -> Words | None:
@@ -37,7 +47,7 @@ def table(tag: str, given: WordsIn, tree: Tree, context: Context) -> Words | Non
     if base is not None:
         return replace(base, tag=tag, **said)
     empty: Mapping[str, Any] = {
-        "the": "", "articles": (), "titles": (), "short_months": ((),) * 12, "blank": "____"
+        "the": "", "articles": (), "titles": (), "short_months": ((),) * 12, "blank": "____",
     }  # fmt: skip
     names = [field.name for field in fields(Words) if field.name != "tag"]
     lacking = [name for name in names if name not in said and name not in _OPTIONAL]
@@ -51,6 +61,10 @@ def table(tag: str, given: WordsIn, tree: Tree, context: Context) -> Words | Non
 def _entry(name: str, value: Any) -> Any:
     if isinstance(value, PrecisionsIn):
         return (value.year, value.month, value.day)
+    if isinstance(value, OrdersIn):
+        return (value.time, value.size)
+    if isinstance(value, ValidIn):
+        return (value.between, value.from_, value.until)
     if name in _FOLDED:
         return tuple(fold(word) for word in value)
     if name == "short_months":

@@ -56,6 +56,7 @@ from quizkit.model.question import (
     Printed,
     Question,
     Refusal,
+    Way,
 )
 from quizkit.model.view import (
     Action,
@@ -173,5 +174,6 @@ __all__ = [
     "Value",
     "View",
     "Views",
+    "Way",
     "Words",
 ]

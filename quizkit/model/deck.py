@@ -134,7 +134,10 @@ class PartMode(Enum):
 
 
 class Slot(NamedTuple):
-    """A placeholder: kind is role, on, it, when, count, scope or view; role for the first two."""
+    """A placeholder: kind is role, on, it, when, count, scope, view, step, earlier or later.
+
+    The first two name a role.
+    """
 
     kind: str
     role: str = ""
@@ -194,12 +197,31 @@ class Role:
     ask_first: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
     ask_last: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
     ask_which_not: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_one: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_after: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_larger: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    ask_times: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
     ask_to: Precision = Precision.YEAR
     name_one: bool = False
     one: bool = False
     strict: frozenset[str] = frozenset()
     ok: Mapping[str, str] = field(default_factory=dict)
     at: Location = NOWHERE
+
+    @property
+    def wordings(self) -> Mapping[str, Mapping[str, tuple[Template, ...]]]:
+        """Every field that asks for the role, as it is written in a deck, to its wordings."""
+        return {
+            "ask": self.ask,
+            "ask all": self.ask_all,
+            "ask first": self.ask_first,
+            "ask last": self.ask_last,
+            "ask which not": self.ask_which_not,
+            "ask one": self.ask_one,
+            "ask after": self.ask_after,
+            "ask larger": self.ask_larger,
+            "ask times": self.ask_times,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +285,7 @@ class Fact(NamedTuple):
         ask: Role to hand-written wording.
         ask_to: The precision its dates are asked to, where it differs from the role's.
         wrong: Role to hand-written distractors.
+        never_wrong: Role to values that are never offered as wrong ones, for they may be right.
         disputed: Marked `disputed: yes`.
         valid: Time within which it holds, or None.
         according_to: Attribution, always printed.
@@ -287,6 +310,7 @@ class Fact(NamedTuple):
     ask: Mapping[str, Template] = {}
     ask_to: Precision | None = None
     wrong: Mapping[str, tuple[Value, ...]] = {}
+    never_wrong: Mapping[str, tuple[Value, ...]] = {}
     disputed: bool = False
     valid: Date | None = None
     according_to: str = ""

@@ -30,10 +30,31 @@ class Many(Enum):
     ONE_OF = "one of"
 
 
+class Way(Enum):
+    """Which of a role's wordings a plan uses, and so what its answer is.
+
+    PLAIN is `ask` and `ask all`: the role's value. FIRST and LAST: the value of the fact that came
+    first or last in a complete list. HOW_MANY: the number of facts in it. WHICH_NOT: what is no
+    member of it; `Plan.accepted` then holds the members. AFTER: the step that comes right after a
+    printed one. LARGER: at which of two printed times a number was larger. TIMES: how many times
+    as large it was at the later one.
+    """
+
+    PLAIN = "plain"
+    FIRST = "first"
+    LAST = "last"
+    HOW_MANY = "how many"
+    WHICH_NOT = "which not"
+    AFTER = "after"
+    LARGER = "larger"
+    TIMES = "times"
+
+
 class Printed(NamedTuple):
     """A constraint that the stem prints.
 
-    `role` is a role of the kind, or "according to", "at the time of", "scope", "view".
+    `role` is a role of the kind, or "according to", "at the time of", "valid", "scope", "view",
+    "step", "earlier", "later".
     `precision` is set for dates. `cost` is what printing it costs (DESIGN.md section 5).
     """
 
@@ -65,6 +86,7 @@ class Plan(NamedTuple):
         rank: Which of the role's wordings this is, from 0.
         definite: The stem speaks of one thing, `{it}`.
         statement: The template is a statement with a gap for the role.
+        way: Which of the role's wordings it is: what the answer is.
     """
 
     facet: FacetId
@@ -85,6 +107,7 @@ class Plan(NamedTuple):
     rank: int = 0
     definite: bool = False
     statement: bool = False
+    way: Way = Way.PLAIN
 
 
 class Refusal(NamedTuple):
@@ -133,7 +156,8 @@ class Question(NamedTuple):
         form: How.
         stem: The text that asks.
         options: Texts shown, in their order; empty for open forms.
-        keys: Indexes of the right options.
+        keys: Indexes of the right options. Order: all of them, in the right order. Match: for
+            each prompt the option that belongs to it.
         answer: The right answer as people read it.
         plan: The plan with its proof.
         seed: The whole text given to `Random`.
@@ -141,6 +165,10 @@ class Question(NamedTuple):
         lures: The distractors among the options, with their reasons.
         hint: Text that a hint shows, or "" (choice: an option is taken away instead).
         guess: Chance to be right without knowing [0..1].
+        prompts: The sentences of a match, each with its gap; empty for other forms.
+        facets: Every facet asked, in the order of the prompts (match) or of the right order
+            (order); empty where `facet` is the only one.
+        plans: The plan of each of `facets`.
     """
 
     facet: FacetId
@@ -155,3 +183,6 @@ class Question(NamedTuple):
     lures: tuple[Lure, ...] = ()
     hint: str = ""
     guess: float = 0.0
+    prompts: tuple[str, ...] = ()
+    facets: tuple[FacetId, ...] = ()
+    plans: tuple[Plan, ...] = ()

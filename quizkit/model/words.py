@@ -36,6 +36,11 @@ class Words:
         true: Words that are read as "true", folded; the first is printed.
         false: Words that are read as "false", folded; the first is printed.
         blank: What stands for a gap.
+        true_or_false: Stands before a statement to be judged, or "": not asked.
+        match: Asks to put options into the gaps of several sentences, or "": not asked.
+        order: Asks to put options in the order of time, and in the order of size; "": not asked.
+        valid: For how long a fact held: "between {first} and {last}", "from {first} on",
+            "until {last}"; "" where such facts cannot be asked.
     """
 
     tag: str
@@ -62,3 +67,7 @@ class Words:
     true: tuple[str, ...]
     false: tuple[str, ...]
     blank: str = "____"
+    true_or_false: str = ""
+    match: str = ""
+    order: tuple[str, str] = ("", "")
+    valid: tuple[str, str, str] = ("", "", "")

@@ -1,7 +1,7 @@
 r"""Wordings: taking one apart, and printing it.
 
 A wording is text with placeholders `{role}`, `{on role}`, `{it}`, `{when}`, `{count}`, `{scope}`,
-`{view}` and with parts `[ .. ]` (printed only where needed) and `[! .. ]` (printed whenever
+`{view}`, `{step}`, `{earlier}`, `{later}` and with parts `[ .. ]` (printed only where needed) and `[! .. ]` (printed whenever
 possible). `\[`, `\]`, `\{`, `\}` are the marks themselves.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quizkit.model import NOWHERE, Location, Part, PartMode, Slot, Template
 
-_WORDS = ("it", "when", "count", "scope", "view")
+_WORDS = ("it", "when", "count", "scope", "view", "step", "earlier", "later")
 _TOKEN = re.compile(r"\\([\[\]{}\\])|\[!|[\[\]]|\{([^{}\[\]]*)\}|[{}]")
 _BEFORE_MARK = re.compile(r" +([,.;:?!)%…])")
 _BLANKS = re.compile(r"[ \t\n]+")

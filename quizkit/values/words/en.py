@@ -161,5 +161,12 @@ WORDS: Final = Words(
     views={"in": "in {}", "per": "according to {}", "as of": "as of {}"},
     true=("true", "t", "yes", "y", "right", "correct"),
     false=("false", "f", "no", "n", "wrong", "incorrect"),
+    true_or_false="True or false?",
+    match="Match each sentence with what belongs in its gap.",
+    order=(
+        "Put these in the order of time, the earliest first.",
+        "Put these in order, the smallest first.",
+    ),
+    valid=("between {first} and {last}", "from {first} on", "until {last}"),
 )
 """English, with the day before the month, as quizkit prints dates."""

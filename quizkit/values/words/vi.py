@@ -122,5 +122,12 @@ WORDS: Final = Words(
     views={"in": "ở {}", "per": "theo {}", "as of": "tính đến {}"},
     true=("đúng", "dung", "đ", "d", "phải", "phai", "có", "co"),
     false=("sai", "s", "không", "khong"),
+    true_or_false="Đúng hay sai?",
+    match="Ghép mỗi câu với từ ngữ thích hợp để điền vào chỗ trống.",
+    order=(
+        "Sắp xếp theo thứ tự thời gian, sớm nhất trước.",
+        "Sắp xếp theo thứ tự từ nhỏ đến lớn.",
+    ),
+    valid=("từ {first} đến {last}", "từ {first} trở đi", "cho đến {last}"),
 )
 """Vietnamese. Titles are folded, hence without diacritics."""
