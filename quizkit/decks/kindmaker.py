@@ -18,30 +18,18 @@ ASKED: Final = (
 """Fields of a role that hold wordings."""
 
 FACT_FIELDS: Final = (
-    "id", "source", "note", "tags", "difficulty", "dont ask", "ask", "ask to", "wrong", "never wrong",
-    "disputed",
-    "valid", "ok", "image", "requires", "quote", "according to", "at the time of",
+    "id", "source", "note", "tags", "difficulty", "dont ask", "ask", "ask to", "wrong",
+    "never wrong", "disputed", "valid", "ok", "image", "requires", "quote", "according to", "at the time of",
 )  # fmt: skip
 """Fields that a fact may carry besides its roles."""
 
 RESERVED: Final = frozenset(
     (
         *FACT_FIELDS,
-        "it",
-        "on",
-        "when",
-        "count",
-        "scope",
-        "view",
-        "step",
-        "earlier",
-        "later",
-        "other",
-        "facts",
-        "table",
-        "file",
+        "it", "on", "when", "count", "scope", "view", "step", "earlier", "later", "other",
+        "facts", "table", "file",
     )
-)
+)  # fmt: skip
 """Words that no kind and no role may be called."""
 
 _OF: Final = tuple(type_ for type_ in TYPES if type_ not in ("list", "steps", "any"))

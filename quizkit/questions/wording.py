@@ -1,8 +1,8 @@
 r"""Wordings: taking one apart, and printing it.
 
 A wording is text with placeholders `{role}`, `{on role}`, `{it}`, `{when}`, `{count}`, `{scope}`,
-`{view}`, `{step}`, `{earlier}`, `{later}` and with parts `[ .. ]` (printed only where needed) and `[! .. ]` (printed whenever
-possible). `\[`, `\]`, `\{`, `\}` are the marks themselves.
+`{view}`, `{step}`, `{earlier}`, `{later}` and with parts `[ .. ]` (printed only where needed) and
+`[! .. ]` (printed whenever possible). `\[`, `\]`, `\{`, `\}` are the marks themselves.
 """
 
 import re
