@@ -2,35 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-
-from quizkit.model import (
-    BEFORE,
-    Date,
-    Fact,
-    Lure,
-    Named,
-    Number,
-    Plan,
-    Precision,
-    Text,
-    Value,
-)
-from quizkit.questions.near import date_nearness, number_nearness
+from quizkit.model import BEFORE, Date, Lure, Named, Number, Precision, Text, Value
 from quizkit.questions.search import Search
 from quizkit.text import fold
-from quizkit.values.relations import answer_key, excludes
+from quizkit.values.relations import excludes
 from quizkit.values.show import show
 from quizkit.values.words.en import WORDS
-
-FARTHEST_DAYS: Final = 40 * 366
-"""A date is offered up to forty years from the key."""
-
-FARTHEST_NUMBER: Final = 0.05
-"""A number is offered from this nearness on: up to about twenty times the key."""
 
 ENOUGH: Final = 2
 """With so many good distractors no others are looked for."""
@@ -38,8 +17,27 @@ ENOUGH: Final = 2
 LONGEST_RATIO: Final = 2.0
 """An option is at most so many times as long as the key, and at least its inverse."""
 
-MOST_GIVERS: Final = 30
-"""Of so many facts with one value at most the nearest is looked for."""
+
+class Face(NamedTuple):
+    """How an answer looks: what comparing it needs, worked out once for a deck.
+
+    Attributes:
+        value: The answer.
+        text: As an option shows it.
+        folded: That text, folded.
+        bare: Folded and without initials.
+        padded: Folded, with a blank before and after.
+        told: Each folded spelling in which a stem would tell it, with a blank before and after.
+        type: Type of a name, "date", or "".
+    """
+
+    value: Value
+    text: str
+    folded: str
+    bare: str
+    padded: str
+    told: tuple[str, ...]
+    type: str
 
 
 class Likeness:
@@ -53,8 +51,20 @@ class Likeness:
         self._search = search
         self._deck = search.deck
         self._words = search.deck.words.get(search.language, WORDS)
-        self._facts = {fact.id: fact for fact in search.deck.facts}
-        self._texts: dict[Value, tuple[str, str]] = {}
+        self._faces: dict[Value, Face] = {}
+
+    def face(self, value: Value) -> Face:
+        """Return how an answer looks."""
+        face = self._faces.get(value)
+        if face is None:
+            text = show(value, words=self._words, names=self._deck.names)
+            folded = fold(text)
+            dated = isinstance(value, Date | Number)
+            told = () if dated else self._search.giveaway.answers(value, None)
+            type_, bare = self.type_of(value), without_initials(folded)
+            face = Face(value, text, folded, bare, f" {folded} ", told, type_)
+            self._faces[value] = face
+        return face
 
     def may_be_one(self, one: Value, two: Value, asked: Precision | None) -> bool:
         """Return whether two answers may be the same, or one is a part of the other.
@@ -64,64 +74,27 @@ class Likeness:
             two: Another one.
             asked: The precision asked for, for dates.
         """
+        if isinstance(one, Named) and isinstance(two, Named):
+            return self._search.places.touch(one.name, two.name) or self._share_words(one, two)
         places = self._search.places
         if not (excludes(one, two, places=places) and excludes(two, one, places=places)):
             return True
         if isinstance(one, Date | Number) or (isinstance(one, Text) and one.member):
             return False
+        if isinstance(one, Text) and isinstance(two, Text):
+            return self._share_words(one, two)
         tells = self._search.giveaway
-        if tells(one, two, asked) or tells(two, one, asked):
-            return True
-        return without_initials(self._text(one)[1]) == without_initials(self._text(two)[1])
+        return tells(one, two, asked) or tells(two, one, asked)
+
+    def _share_words(self, one: Value, two: Value) -> bool:
+        """Return whether one answer's words all stand in the other's, initials aside."""
+        first, second = self.face(one), self.face(two)
+        holds = self._search.giveaway.holds
+        return first.bare == second.bare or holds(two, first.told) or holds(one, second.told)
 
     def alike(self, one: Value, two: Value) -> bool:
         """Return whether two options must not stand together."""
-        return self._text(one)[1] == self._text(two)[1] or self.may_be_one(one, two, None)
-
-    def fits(self, plan: Plan, lure: Lure, folded: str) -> bool:
-        """Return whether a wrong answer is of the key's form and does not stand in the stem.
-
-        Args:
-            plan: The question.
-            lure: The wrong answer.
-            folded: The stem, folded, with a blank before and after.
-        """
-        key, value = plan.accepted[0], lure.value
-        if type(value) is not type(key) or f" {self._text(value)[1]} " in folded:
-            return False
-        if isinstance(key, Number) and isinstance(value, Number):
-            return key.unit == value.unit and lure.close > FARTHEST_NUMBER
-        if isinstance(key, Date) and isinstance(value, Date):
-            return lure.why == "author" or self._is_of_its_time(plan, key, value)
-        if self._search.giveaway.in_folded(value, folded, plan.asked):
-            return False
-        if lure.why == "author":
-            return True
-        return (
-            related_types(self.type_of(key), self.type_of(value))
-            and same_length(self._text(key)[0], self._text(value)[0])
-            and self._is_same_property(plan, value)
-        )
-
-    def close(self, plan: Plan, value: Value) -> float:
-        """Return how near a wrong answer is to the key [0..1].
-
-        Dates and numbers by distance; else 0.25 for the same role, up to 0.75 with all that the
-        stem prints, and up to 0.25 for the look of the words.
-        """
-        key = plan.accepted[0]
-        if isinstance(key, Date) and isinstance(value, Date):
-            return date_nearness(key, value, plan.asked)
-        if isinstance(key, Number) and isinstance(value, Number):
-            return number_nearness(key, value)
-        alike = fuzz.ratio(self._text(key)[1], self._text(value)[1]) / 100
-        return 0.25 * alike + (0.75 if plan.kind == "card" else self._shared(plan, value))
-
-    def givers(self, plan: Plan, value: Value) -> Iterator[Fact]:
-        """Yield the facts that have a value in the asked role."""
-        wanted = answer_key(value, precision=plan.asked)
-        index = self._search.index(plan.kind)
-        return index.members(index.column(plan.role).answers(plan.asked).get(wanted or (), 0))
+        return self.face(one).folded == self.face(two).folded or self.may_be_one(one, two, None)
 
     def type_of(self, value: Value) -> str:
         """Return the type that options share: of a name its own, "date", or ""."""
@@ -137,40 +110,6 @@ class Likeness:
             return self._deck.as_of.last
         values = (value for fact in self._deck.facts for value in fact.values.values())
         return max((v.last for v in values if isinstance(v, Date) and v.precision), default=10**7)
-
-    def _is_of_its_time(self, plan: Plan, key: Date, value: Date) -> bool:
-        """Return whether a date is neither far off nor later than what the deck knows of."""
-        if plan.asked is Precision.MONTH and value.text[:4] != key.text[:4]:
-            return False
-        return abs(key.first - value.first) <= FARTHEST_DAYS and value.first <= self.latest
-
-    def _is_same_property(self, plan: Plan, value: Value) -> bool:
-        """Return whether a wrong attribute is one of the same name: a capital among capitals."""
-        if plan.kind == "card" or self._deck.kinds[plan.kind].roles[plan.role].type != "any":
-            return True
-        name = self._facts[plan.fact].values.get("name")
-        return any(giver.values.get("name") == name for giver in self.givers(plan, value))
-
-    def _shared(self, plan: Plan, value: Value) -> float:
-        fact = self._facts[plan.fact]
-        roles = [
-            item.role
-            for item in plan.printed
-            if item.precision is None and item.role in fact.values and item.role != plan.role
-        ]
-        best = 0.0
-        for other in islice(self.givers(plan, value), MOST_GIVERS):
-            same = sum(other.values.get(role) == fact.values[role] for role in roles)
-            best = max(best, 0.25 + 0.5 * (same / len(roles) if roles else 1))
-        return best
-
-    def _text(self, value: Value) -> tuple[str, str]:
-        """Return a value as shown, and folded."""
-        found = self._texts.get(value)
-        if found is None:
-            text = show(value, words=self._words, names=self._deck.names)
-            found = self._texts[value] = (text, fold(text))
-        return found
 
 
 def best_tiers(lures: Sequence[Lure]) -> tuple[Lure, ...]:
@@ -219,9 +158,9 @@ def same_length(key: str, other: str) -> bool:
 
 
 def without_initials(folded: str) -> str:
-    """Return a folded name without its words of one letter.
+    """Return a folded name without its words of one letter; of such words alone, all of them.
 
-    >>> without_initials("john f kerry")
-    'john kerry'
+    >>> without_initials("john f kerry"), without_initials("f")
+    ('john kerry', 'f')
     """
-    return " ".join(word for word in folded.split() if len(word) > 1)
+    return " ".join(word for word in folded.split() if len(word) > 1) or folded

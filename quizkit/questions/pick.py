@@ -74,9 +74,10 @@ def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> 
     made = _made(material, key, rng) if material.near else ()
     low = _side(material, key, given, made, under=True)
     high = _side(material, key, given, made, under=False)
-    chosen = [*low[:below], *high[: count - below]]
-    spare = [*low[below:], *high[count - below :]]
-    return tuple(chosen + spare[: count - len(chosen)])
+    ranks = [n for n in range(count + 1) if n <= len(low) and count - n <= len(high)]
+    if ranks and below not in ranks:
+        below = ranks[rng.randrange(len(ranks))]
+    return (*low[:below], *high[: count - below]) if ranks else (*low, *high)
 
 
 def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ...]:

@@ -61,3 +61,54 @@ def test_three_distractors_where_they_are_wished_for(small_deck):
     question = asker.question(FacetId("small/k3#date"), Form.CHOICE, seed="1", wish=Wish(lures=3))
     assert len(question.options) == 4
     assert len(set(question.options)) == 4
+
+
+LISTED = """
+kinds:
+  trip:
+    called: "the trip to {to}"
+    roles:
+      who: {is: person, ask: "Who made {it}?"}
+      to: place
+      date: {is: date, ask: "{when} did {who} go to {to}?"}
+facts:
+  trip:
+    complete: between 1990 and 1995
+    facts:
+      - {id: a, who: Ann Ash, to: Peru, date: 1991}
+      - {id: b, who: Bob Elm, to: Peru, date: 1992}
+      - {id: c, who: Cyd Oak, to: Peru, date: 1993}
+      - {id: d, who: Dan Fir, to: Peru, date: 1994}
+"""
+
+
+def test_ranks_that_there_are_options_for_are_equally_likely():
+    asker = Asker(deck(LISTED))
+    facet = FacetId("x/b#date")  # one year before it, two after it
+    ranks = Counter(
+        asker.question(facet, Form.CHOICE, seed=f"rank:{n}").keys[0] for n in range(600)
+    )
+    assert set(ranks) == {0, 1}
+    assert all(250 < count < 350 for count in ranks.values())
+
+
+BOUND = """
+kinds:
+  trade:
+    called: "trade in {year}"
+    roles:
+      value: {is: number, one: yes, ask: "How large was {it}?"}
+      year: date
+facts:
+  trade:
+    - {id: a, value: over 75 billion USD, year: 2016}
+"""
+
+
+def test_numbers_with_a_bound_have_every_rank():
+    asker = Asker(deck(BOUND))
+    ranks = Counter(
+        asker.question(FacetId("x/a#value"), Form.CHOICE, seed=f"rank:{n}").keys[0]
+        for n in range(600)
+    )
+    assert all(150 < ranks[n] < 250 for n in range(3))

@@ -1,0 +1,310 @@
+"""A test-wise solver: it sees only stem and options, and guesses by one cue at a time.
+
+It knows no deck, only how often each option's text stands among the options that it has seen.
+What it gains over chance is counted exactly: a tie is worth its expected value, and where a cue
+says nothing it guesses among all options.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import inf, sqrt
+from statistics import fmean, stdev
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from quizkit.text import fold
+
+MOST_LEAD: Final = Fraction(2, 100)
+"""How much more often than chance a cue may be right."""
+
+FEWEST_FACETS: Final = 30
+"""Of fewer facets nothing is said: a few keys that happen to be longest prove nothing."""
+
+SURE: Final = 3.3
+"""From so many standard errors on a lead is no accident, though two dozen cues are tried."""
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_POINTS: Final = re.compile(r"[.,](?=\d{3}(?!\d))|[.,](?=.*[.,])")
+_ARTICLE: Final = re.compile(r"\b(an?)\W*(?:_+\W*)?$", re.IGNORECASE)
+_ASKED: Final = re.compile(r"\b(?:which|what) (\w+)", re.IGNORECASE)
+
+
+class Sheet(NamedTuple):
+    """A choice question as a solver sees it, and what it does not see.
+
+    Attributes:
+        stem: The question.
+        options: The texts shown.
+        key: Index of the right one; not seen.
+        facet: What is asked; not seen.
+        paper: The questions of one paper are seen together; how often an option stands in them
+            is a cue.
+    """
+
+    stem: str
+    options: tuple[str, ...]
+    key: int
+    facet: str = ""
+    paper: str = ""
+
+
+class Rate(NamedTuple):
+    """How a cue does over some questions.
+
+    Attributes:
+        cue: Its name.
+        questions: How many questions there are.
+        spoke: In how many of them the cue prefers some options to others.
+        hit: Share of right guesses [0..1].
+        chance: Share of right guesses without any cue [0..1].
+        errors: By how many standard errors, taken over facets, it is better than chance.
+        facets: How many facets the questions ask.
+    """
+
+    cue: str
+    questions: int
+    spoke: int
+    hit: Fraction
+    chance: Fraction
+    errors: float
+    facets: int
+
+    @property
+    def lead(self) -> Fraction:
+        """How much more often than chance it is right."""
+        return self.hit - self.chance
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is better than chance by more than is allowed, and not by accident."""
+        enough = self.facets >= FEWEST_FACETS
+        return enough and self.lead > MOST_LEAD and self.errors > SURE
+
+
+Counts = Mapping[str, int]
+"""How often each option's text stands in a paper."""
+
+Scores = Sequence[float]
+"""A number for each option: the larger, the likelier, or for the opposite cue the unlikelier."""
+
+
+def _length(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    return [len(option) for option in options]
+
+
+def _stem_words(stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    words = telling(stem)
+    return [len(words & telling(option)) for option in options]
+
+
+def _size(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    numbers = [found[0] for option in options if (found := _NUMBER.search(option))]
+    if len(numbers) < len(options):
+        return [0] * len(options)
+    return [float(_POINTS.sub("", number).replace(",", ".")) for number in numbers]
+
+
+def _middle_size(stem: str, options: Sequence[str], seen: Counts) -> Scores:
+    return _middle(_size(stem, options, seen))
+
+
+def _odd(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    scores = [0.0] * len(options)
+    for look in zip(*map(_look, options), strict=True):
+        counts = Counter(look)
+        if len(counts) == 2 and min(counts.values()) == 1 < max(counts.values()):
+            scores[look.index(min(counts, key=counts.__getitem__))] += 1
+    return scores
+
+
+def _frequency(_stem: str, options: Sequence[str], seen: Counts) -> Scores:
+    return [seen.get(option, 0) for option in options]
+
+
+def _position(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    return [-index for index in range(len(options))]
+
+
+def _middle_position(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    return _middle(range(len(options)))
+
+
+def _grammar(stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    article, asked = _ARTICLE.search(stem), _ASKED.search(stem)
+    if article:
+        vowel = article[1].lower() == "an"
+        return [(option[:1].lower() in "aeiou") is vowel for option in options]
+    if asked and asked[1][-1:].isalpha():
+        return [_is_plural(asked[1]) is _is_plural(option) for option in options]
+    return [0] * len(options)
+
+
+def _convergence(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    words = [set(fold(option).split()) for option in options]
+    return [sum(len(one & two) for two in words) - len(one) for one in words]
+
+
+def _alphabet(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
+    ranked = sorted(options, key=fold)
+    return [-ranked.index(option) for option in options]
+
+
+def _middle_alphabet(stem: str, options: Sequence[str], seen: Counts) -> Scores:
+    return _middle(_alphabet(stem, options, seen))
+
+
+_SCORES: Final[Mapping[tuple[str, str], Callable[..., Scores]]] = {
+    ("longest option", "shortest option"): _length,
+    ("shares a word with the stem", "shares no word with the stem"): _stem_words,
+    ("largest number", "smallest number"): _size,
+    ("middle number", "outer number"): _middle_size,
+    ("odd form out", "common form"): _odd,
+    ("most frequent option", "rarest option"): _frequency,
+    ("first position", "last position"): _position,
+    ("middle position", "outer position"): _middle_position,
+    ("agrees with article or number", "disagrees with article or number"): _grammar,
+    ("shares most with the others", "shares least with the others"): _convergence,
+    ("first in the alphabet", "last in the alphabet"): _alphabet,
+    ("middle of the alphabet", "ends of the alphabet"): _middle_alphabet,
+}
+
+CUES: Final = tuple(name for pair in _SCORES for name in pair)
+"""Every cue, and its opposite, by name."""
+
+
+def guesses(sheet: Sheet, seen: Counts) -> dict[str, frozenset[int]]:
+    """Return for each cue the options between which it cannot decide; all where it says nothing.
+
+    Args:
+        sheet: The question; its key is not looked at.
+        seen: How often each option's text stands in the paper.
+
+    >>> sheet = Sheet("Who led the talks?", ("Al", "Barbara", "Bo"), key=1)
+    >>> sorted(guesses(sheet, {})["shortest option"])
+    [0, 2]
+    """
+    found = {}
+    for (most, least), score in _SCORES.items():
+        scores = score(sheet.stem, sheet.options, seen)
+        for name, best in ((most, max(scores)), (least, min(scores))):
+            found[name] = frozenset(n for n, each in enumerate(scores) if each == best)
+    return found
+
+
+def frequencies(sheets: Iterable[Sheet]) -> dict[str, Counter[str]]:
+    """Return for each paper how often each option's text stands in it."""
+    found: dict[str, Counter[str]] = {}
+    for sheet in sheets:
+        found.setdefault(sheet.paper, Counter()).update(sheet.options)
+    return found
+
+
+def rates(sheets: Sequence[Sheet]) -> dict[str, Rate]:
+    """Return how each cue does over choice questions.
+
+    Args:
+        sheets: The questions, each with one key; at least one.
+    """
+    seen = frequencies(sheets)
+    every = [guesses(sheet, seen[sheet.paper]) for sheet in sheets]
+    return {cue: rate(cue, sheets, [found[cue] for found in every]) for cue in CUES}
+
+
+def rate(cue: str, sheets: Sequence[Sheet], chosen: Sequence[frozenset[int]]) -> Rate:
+    """Return how guesses do.
+
+    Args:
+        cue: What to call them.
+        sheets: The questions; at least one.
+        chosen: For each the options between which the guess is drawn.
+    """
+    hits, chances, spoke = Fraction(), Fraction(), 0
+    leads: dict[str, list[float]] = {}
+    for sheet, options in zip(sheets, chosen, strict=True):
+        chance = Fraction(1, len(sheet.options))
+        hit = Fraction(sheet.key in options, len(options))
+        hits, chances, spoke = hits + hit, chances + chance, spoke + (hit != chance)
+        leads.setdefault(sheet.facet, []).append(float(hit - chance))
+    errors = _errors([fmean(each) for each in leads.values()])
+    count = len(sheets)
+    return Rate(cue, count, spoke, hits / count, chances / count, errors, len(leads))
+
+
+def shape(options: Sequence[str]) -> str:
+    """Return what kind of options these are, by their look alone.
+
+    >>> shape(("1994", "1995", "2001")), shape(("Hanoi", "Hue", "Vinh"))
+    ('3 numbers', '3 names')
+    """
+    if all(_NUMBER.search(option) for option in options):
+        look = "numbers"
+    elif all(option[:1].isupper() for option in options):
+        look = "names"
+    else:
+        look = "texts"
+    return f"{len(options)} {look}"
+
+
+def best_by_shape(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return for each shape of options the cue that does best: what a solver would learn."""
+    grouped: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        grouped.setdefault(shape(sheet.options), []).append(sheet)
+    return {
+        name: max(rates(group).values(), key=lambda found: (found.lead, found.cue)).cue
+        for name, group in grouped.items()
+    }
+
+
+def learned(cues: Mapping[str, str], sheets: Sequence[Sheet]) -> Rate:
+    """Return how what was learned elsewhere does over these questions.
+
+    Args:
+        cues: Shape of options to cue; other shapes are guessed.
+        sheets: The questions; at least one.
+    """
+    seen = frequencies(sheets)
+    chosen = []
+    for sheet in sheets:
+        cue = cues.get(shape(sheet.options))
+        every = frozenset(range(len(sheet.options)))
+        chosen.append(guesses(sheet, seen[sheet.paper])[cue] if cue else every)
+    return rate("best cue for each shape", sheets, chosen)
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the words of at least four letters, folded, and the numbers.
+
+    >>> sorted(telling("Who led the talks of 1995?"))
+    ['1995', 'talks']
+    """
+    return frozenset(word for word in fold(text).split() if len(word) > 3 or word.isdecimal())
+
+
+def _errors(leads: Sequence[float]) -> float:
+    mean = fmean(leads)
+    spread = stdev(leads) if len(leads) > 1 else 0.0
+    if spread < 1e-12:
+        return inf if mean > 1e-12 else 0.0
+    return mean / (spread / sqrt(len(leads)))
+
+
+def _middle(scores: Scores) -> Scores:
+    """Return how near each option's rank is to the middle."""
+    ranked = sorted(set(scores))
+    return [-abs(ranked.index(score) - (len(ranked) - 1) / 2) for score in scores]
+
+
+def _look(option: str) -> tuple[object, ...]:
+    """Return what an option looks like, feature by feature."""
+    plain = normalize("NFKD", option).isascii()
+    marks = tuple(mark in option for mark in ",()'\"-.")
+    digit = any(sign.isdigit() for sign in option)
+    return (option[:1].isupper(), digit, len(option.split()), plain, *marks)
+
+
+def _is_plural(text: str) -> bool:
+    folded = text.lower()
+    return " and " in folded or (folded.endswith("s") and not folded.endswith("ss"))
