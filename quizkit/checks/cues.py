@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import inf, sqrt
 from statistics import fmean, stdev
 from typing import Final, NamedTuple
@@ -142,12 +143,12 @@ def _grammar(stem: str, options: Sequence[str], _seen: Counts) -> Scores:
 
 
 def _convergence(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
-    words = [set(fold(option).split()) for option in options]
+    words = [_words(option) for option in options]
     return [sum(len(one & two) for two in words) - len(one) for one in words]
 
 
 def _alphabet(_stem: str, options: Sequence[str], _seen: Counts) -> Scores:
-    ranked = sorted(options, key=fold)
+    ranked = sorted(options, key=_folded)
     return [-ranked.index(option) for option in options]
 
 
@@ -220,16 +221,21 @@ def rate(cue: str, sheets: Sequence[Sheet], chosen: Sequence[frozenset[int]]) ->
         sheets: The questions; at least one.
         chosen: For each the options between which the guess is drawn.
     """
-    hits, chances, spoke = Fraction(), Fraction(), 0
+    hits: Counter[int] = Counter()
     leads: dict[str, list[float]] = {}
     for sheet, options in zip(sheets, chosen, strict=True):
-        chance = Fraction(1, len(sheet.options))
-        hit = Fraction(sheet.key in options, len(options))
-        hits, chances, spoke = hits + hit, chances + chance, spoke + (hit != chance)
-        leads.setdefault(sheet.facet, []).append(float(hit - chance))
-    errors = _errors([fmean(each) for each in leads.values()])
-    count = len(sheets)
-    return Rate(cue, count, spoke, hits / count, chances / count, errors, len(leads))
+        hit = (sheet.key in options) / len(options)
+        hits[len(options)] += sheet.key in options
+        leads.setdefault(sheet.facet, []).append(hit - 1 / len(sheet.options))
+    return Rate(
+        cue=cue,
+        questions=len(sheets),
+        spoke=sum(len(c) < len(s.options) for s, c in zip(sheets, chosen, strict=True)),
+        hit=_mean(hits, len(sheets)),
+        chance=_mean(Counter(len(sheet.options) for sheet in sheets), len(sheets)),
+        errors=_errors([fmean(each) for each in leads.values()]),
+        facets=len(leads),
+    )
 
 
 def shape(options: Sequence[str]) -> str:
@@ -274,13 +280,29 @@ def learned(cues: Mapping[str, str], sheets: Sequence[Sheet]) -> Rate:
     return rate("best cue for each shape", sheets, chosen)
 
 
+@lru_cache(maxsize=10_000)
 def telling(text: str) -> frozenset[str]:
     """Return the words of at least four letters, folded, and the numbers.
 
     >>> sorted(telling("Who led the talks of 1995?"))
     ['1995', 'talks']
     """
-    return frozenset(word for word in fold(text).split() if len(word) > 3 or word.isdecimal())
+    return frozenset(word for word in _words(text) if len(word) > 3 or word.isdecimal())
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+def _mean(counts: Mapping[int, int], questions: int) -> Fraction:
+    """Return the mean of unit fractions, given how many there are of each denominator."""
+    return sum((Fraction(count, of) for of, count in counts.items()), Fraction()) / questions
 
 
 def _errors(leads: Sequence[float]) -> float:
@@ -297,6 +319,7 @@ def _middle(scores: Scores) -> Scores:
     return [-abs(ranked.index(score) - (len(ranked) - 1) / 2) for score in scores]
 
 
+@lru_cache(maxsize=10_000)
 def _look(option: str) -> tuple[object, ...]:
     """Return what an option looks like, feature by feature."""
     plain = normalize("NFKD", option).isascii()
