@@ -39,18 +39,32 @@ FIX = "-"
 
 BUILTIN: Final = frozenset(
     [
+        "abbreviation",
         "agreement",
         "announcement",
         "attribute",
+        "battle",
+        "birth",
+        "death",
+        "definition",
         "delegation",
+        "discovery",
+        "election",
+        "element",
         "event",
         "founding",
+        "law",
         "measure",
         "meeting",
         "membership",
         "naming",
         "office",
+        "organisation",
+        "place",
+        "quotation",
+        "sequence",
         "visit",
+        "work",
     ]
 )
 """Names of the kinds that come with quizkit."""
