@@ -87,6 +87,7 @@ class Plan(NamedTuple):
         definite: The stem speaks of one thing, `{it}`.
         statement: The template is a statement with a gap for the role.
         way: Which of the role's wordings it is: what the answer is.
+        barred: Values that are never offered as wrong: other viewpoints', and `never wrong`.
     """
 
     facet: FacetId
@@ -108,6 +109,7 @@ class Plan(NamedTuple):
     definite: bool = False
     statement: bool = False
     way: Way = Way.PLAIN
+    barred: tuple[Value, ...] = ()
 
 
 class Refusal(NamedTuple):

@@ -10,10 +10,11 @@ from typing import Any
 from quizkit.model import Date, FacetId, Fact, List, Named, Precision, Text, Value, Views
 from quizkit.text import fold
 from quizkit.values.dates import parts, truncate
-from quizkit.values.relations import Places, answer_key, excludes
+from quizkit.values.relations import Places, answer_key, entails, excludes, view_keys
 
 ACCORDING_TO = "according to"
 AT_TIME_OF = "at the time of"
+VALID = "valid"
 
 Key = tuple[Any, ...]
 
@@ -35,6 +36,9 @@ class Column:
         self.missing = ((1 << count) - 1) & ~self.given
         self._left: dict[tuple[Value, Precision | None], int] = {}
         self._answers: dict[Precision | None, dict[Key, int]] = {}
+        self._seen: dict[Precision | None, dict[Key, int]] = {}
+        self._known: dict[Precision | None, int] = {}
+        self._certain: dict[tuple[Value, Precision | None], int] = {}
         self._sorted: _Lookup | None = None
 
     def left(self, printed: Value, precision: Precision | None) -> int:
@@ -63,6 +67,40 @@ class Column:
                     found[key] = found.get(key, 0) | mask
             self._answers[precision] = found
         return found
+
+    def seen(self, precision: Precision | None) -> Mapping[Key, int]:
+        """Return the facts that give each answer from one viewpoint, where viewpoints disagree."""
+        found = self._seen.get(precision)
+        if found is None:
+            found = {key: mask for key, mask in self.answers(precision).items() if key[0] == "view"}
+            for value, mask in self.masks.items():
+                if isinstance(value, Views) and answer_key(value, precision=precision) is None:
+                    for key in view_keys(value, precision):
+                        found[key] = found.get(key, 0) | mask
+            self._seen[precision] = found
+        return found
+
+    def known(self, precision: Precision | None) -> int:
+        """Return the facts that give a sure answer."""
+        mask = self._known.get(precision)
+        if mask is None:
+            mask = 0
+            for facts in self.answers(precision).values():
+                mask |= facts
+            self._known[precision] = mask
+        return mask
+
+    def certain(self, printed: Value, precision: Precision | None) -> int:
+        """Return the facts that this printed value certainly speaks of."""
+        at = (printed, precision)
+        mask = self._certain.get(at)
+        if mask is None:
+            mask = 0
+            for other, facts in self.masks.items():
+                if entails(printed, other, places=self.places, precision=precision):
+                    mask |= facts
+            self._certain[at] = mask
+        return mask
 
 
 class _Lookup:
@@ -160,7 +198,7 @@ class KindIndex:
         return self._bits[fact_id]
 
     def column(self, role: str) -> Column:
-        """Return a role's column; also for "according to" and "at the time of"."""
+        """Return a role's column; also for "according to", "at the time of" and "valid"."""
         column = self._columns.get(role)
         if column is None:
             column = Column(map(_reader(role), self.facts), self.places)
@@ -200,6 +238,8 @@ def _reader(role: str) -> Callable[[Fact], Value | None]:
         return lambda fact: Text(fact.according_to) if fact.according_to else None
     if role == AT_TIME_OF:
         return lambda fact: Text(fact.at_time_of) if fact.at_time_of else None
+    if role == VALID:
+        return lambda fact: fact.valid
     return lambda fact: fact.values.get(role)
 
 

@@ -16,19 +16,23 @@ from quizkit.model import (
     Fact,
     Kind,
     List,
+    Number,
     Plan,
     Precision,
     Refusal,
     Role,
     Template,
+    Way,
 )
 from quizkit.questions import refuse
 from quizkit.questions.calm import calm
 from quizkit.questions.cards import card_plan
 from quizkit.questions.choices import Wording, prepare, prepare_statement
 from quizkit.questions.index import facet_id
+from quizkit.questions.ranked import COUNT, count_plans, end_plans
 from quizkit.questions.search import Goal, Search
-from quizkit.questions.whole import whole_plans
+from quizkit.questions.series import after_plans, pair_plans
+from quizkit.questions.whole import member_plans, one_of_plans, whole_plans
 from quizkit.questions.wording import expand, slots
 
 FEW = 3
@@ -51,6 +55,7 @@ class Planner:
         self.language = language or deck.language
         self.search = Search(deck, self.language)
         self._wordings: dict[tuple[str, str, str], tuple[Wording, ...]] = {}
+        self._worded: dict[tuple[str, str], bool] = {}
         self._results: dict[FacetId, tuple[Plan, ...] | Refusal] = {}
 
     @cached_property
@@ -91,9 +96,10 @@ class Planner:
         if fact is None:
             return None
         kind = self.deck.kinds[fact.kind]
-        goal = self.search.goal(fact, kind.roles[role])
-        if goal is None or isinstance(goal.value, List):
+        goals = self.search.goals(fact, kind.roles[role]) if role in kind.roles else ()
+        if not goals or isinstance(goals[0].value, List):
             return None
+        goal = goals[0]
         for rank, template in enumerate(kind.says.get(self.language, ())):
             whole = expand(template, kind.called.get(self.language))
             if _has_gap(whole, role, goal):
@@ -103,18 +109,28 @@ class Planner:
         return None
 
     def wordings(self, fact: Fact, role: Role, which: str) -> tuple[Wording, ...]:
-        """Return the wordings of a role made ready: `which` is "ask" or "ask all"."""
+        """Return the wordings of a role made ready.
+
+        Args:
+            fact: The fact; its own `ask` stands for `ask`, and for `ask all` of a list.
+            role: The role.
+            which: A field of the role, such as "ask all".
+        """
         kind = self.deck.kinds[fact.kind]
         own = fact.ask.get(role.name)
-        if own is not None and (which == "ask" or isinstance(fact.values[role.name], List)):
+        if own is not None and which in self._replaced(fact, role):
             return (self._ready(own, kind, role, 0),)
         at = (fact.kind, role.name, which)
         found = self._wordings.get(at)
         if found is None:
-            texts = (role.ask_all if which == "ask all" else role.ask).get(self.language, ())
+            texts = role.wordings[which].get(self.language, ())
             found = tuple(self._ready(text, kind, role, n) for n, text in enumerate(texts))
             self._wordings[at] = found
         return found
+
+    def _replaced(self, fact: Fact, role: Role) -> tuple[str, ...]:
+        """Return the fields that a fact's own wording stands for."""
+        return ("ask", "ask all") if isinstance(fact.values[role.name], List) else ("ask",)
 
     def _ready(self, text: Template, kind: Kind, role: Role, rank: int) -> Wording:
         return prepare(text, expand(text, kind.called.get(self.language)), role.name, rank=rank)
@@ -123,15 +139,22 @@ class Planner:
         if self.language not in self.deck.words:
             return
         for fact in self.deck.facts:
-            for name, role in self.deck.kinds[fact.kind].roles.items():
+            kind = self.deck.kinds[fact.kind]
+            for name, role in kind.roles.items():
                 if name in fact.values and self._may_ask(fact, role):
                     yield facet_id(self.deck.id, fact.id, name)
+            if self.language in kind.ask_how_many and self.deck.groups[fact.group].complete:
+                yield facet_id(self.deck.id, fact.id, COUNT)
         for card in self.deck.cards:
             for number in [str(blank.number) for blank in card.blanks] or ["card"]:
                 yield facet_id(self.deck.id, card.id, number)
 
     def _may_ask(self, fact: Fact, role: Role) -> bool:
-        worded = role.ask.get(self.language) or role.ask_all.get(self.language)
+        at = (fact.kind, role.name)
+        worded = self._worded.get(at)
+        if worded is None:
+            texts = role.wordings.values()
+            worded = self._worded[at] = any(self.language in text for text in texts)
         return bool(worded or role.name in fact.ask) and fact.values[role.name] is not OTHER
 
     def _result(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
@@ -146,16 +169,15 @@ class Planner:
             plan = card_plan(self.cards[fact_id], name, facet, self.language)
             return (plan,) if plan else refuse.unknown(facet, fact_id, name)
         fact = self.facts.get(fact_id)
-        role = self.deck.kinds[fact.kind].roles.get(name) if fact else None
-        if fact is None or role is None:
+        if fact is None:
+            return refuse.unknown(facet, fact_id, name)
+        if name == COUNT:
+            return self._count(facet, fact)
+        role = self.deck.kinds[fact.kind].roles.get(name)
+        if role is None:
             return refuse.unknown(facet, fact_id, name)
         refusal = self._early(facet, fact, role)
-        if refusal:
-            return refusal
-        goal = self.search.goal(fact, role)
-        if goal is None:
-            return refuse.no_answer(facet, fact, role)
-        return self._ask(facet, goal)
+        return refusal if refusal else self._ask(facet, fact, role)
 
     def _early(self, facet: FacetId, fact: Fact, role: Role) -> Refusal | None:
         if role.name in fact.dont_ask:
@@ -164,14 +186,27 @@ class Planner:
             return refuse.absent(facet, fact, role)
         if not self._may_ask(fact, role):
             return refuse.unworded(facet, fact, role)
-        if role.type == "steps":
-            return refuse.no_answer(facet, fact, role)
+        if fact.valid and not all(self.deck.words[self.language].valid):
+            return refuse.no_words(facet, fact, role, "valid")
         return None
 
-    def _ask(self, facet: FacetId, goal: Goal) -> tuple[Plan, ...] | Refusal:
+    def _ask(self, facet: FacetId, fact: Fact, role: Role) -> tuple[Plan, ...] | Refusal:
+        """Plan a role from each viewpoint, and in every other way that its kind has words for."""
+        goals = self.search.goals(fact, role)
+        if not goals:
+            return self._ask_open(facet, fact, role)
+        results = [self._ask_goal(facet, goal) for goal in goals]
+        found = [plan for result in results if not isinstance(result, Refusal) for plan in result]
+        found.extend(plan for goal in goals for plan in self._other_ways(goal))
+        refused = next((result for result in results if isinstance(result, Refusal)), None)
+        return tuple(found) if found or refused is None else refused
+
+    def _ask_goal(self, facet: FacetId, goal: Goal) -> tuple[Plan, ...] | Refusal:
         several = isinstance(goal.value, List) and len(goal.value.items) > 1
-        wordings = self.wordings(goal.fact, goal.role, "ask all" if several else "ask")
-        if several and not wordings:
+        ordered = isinstance(goal.value, List) and goal.value.ordered
+        which = "ask all" if several and not ordered else "ask"
+        wordings = self.wordings(goal.fact, goal.role, which)
+        if several and not ordered and not wordings:
             return refuse.no_ask_all(facet, goal.fact, goal.role)
         if self._is_dull(goal):
             wordings = tuple(wording for wording in wordings if wording.bare)
@@ -182,34 +217,86 @@ class Planner:
         found = [plan for wording in wordings if (plan := self.search.one(goal, wording))]
         if found:
             return self._same(facet, tuple(found))
-        whole = self._wholes(goal)
-        if whole:
-            return self._share(facet, whole)
+        listed = self._lists(goal)
+        if listed:
+            return self._share(facet, listed)
         return refuse.collision(self.search, goal, wordings)
+
+    def _ask_open(self, facet: FacetId, fact: Fact, role: Role) -> tuple[Plan, ...] | Refusal:
+        """Plan an open list, of which one is asked."""
+        value = fact.values[role.name]
+        if not isinstance(value, List) or value.complete or value.ordered:
+            return refuse.no_answer(facet, fact, role)
+        wordings = self.wordings(fact, role, "ask one")
+        if not wordings and role.name_one:
+            wordings = self.wordings(fact, role, "ask")
+        if not wordings:
+            return refuse.no_answer(facet, fact, role)
+        goal = self.search.bare_goal(fact, role)
+        plans = one_of_plans(self.search, goal, wordings)
+        return self._share(facet, plans) if plans else refuse.open_list(facet, fact, role)
+
+    def _other_ways(self, goal: Goal) -> Iterator[Plan]:
+        """Yield the plans of `ask first`, `ask last`, `ask which not`, `ask after` and the like."""
+        fact, role, search = goal.fact, goal.role, self.search
+        if self.deck.groups[fact.group].complete:
+            for way in (Way.FIRST, Way.LAST):
+                yield from end_plans(
+                    search, goal, self.wordings(fact, role, f"ask {way.value}"), way
+                )
+            wordings = self.wordings(fact, role, "ask which not")
+            for plan in whole_plans(search, goal, wordings, way=Way.WHICH_NOT):
+                if plan.shared[0] == fact.id:
+                    yield plan
+        if isinstance(goal.value, List):
+            if goal.value.ordered:
+                yield from after_plans(search, goal, self.wordings(fact, role, "ask after"))
+            else:
+                yield from member_plans(search, goal, self.wordings(fact, role, "ask which not"))
+        for way in (Way.LARGER, Way.TIMES) if isinstance(goal.value, Number) else ():
+            wordings = self.wordings(fact, role, f"ask {way.value}")
+            yield from pair_plans(search, goal, [each.template for each in wordings], way)
+
+    def _count(self, facet: FacetId, fact: Fact) -> tuple[Plan, ...] | Refusal:
+        kind = self.deck.kinds[fact.kind]
+        texts = kind.ask_how_many.get(self.language, ())
+        role = Role(COUNT, "number")
+        wordings = [self._ready(text, kind, role, n) for n, text in enumerate(texts)]
+        plans = tuple(count_plans(self.search, fact, wordings))
+        mine = tuple(plan for plan in plans if plan.shared[0] == fact.id)
+        if mine:
+            return mine
+        if plans:
+            owner = facet_id(self.deck.id, plans[0].shared[0], COUNT)
+            return refuse.shared(facet, plans[0], owner)
+        return refuse.uncounted(facet, fact, COUNT)
 
     def _is_dull(self, goal: Goal) -> bool:
         """Return whether all facts that give the role, three at least, give the same answer."""
         column = self.search.index(goal.fact.kind).column(goal.role.name)
         return column.given == goal.same and goal.same.bit_count() >= FEW
 
-    def _wholes(self, goal: Goal) -> tuple[Plan, ...]:
-        return whole_plans(self.search, goal, self.wordings(goal.fact, goal.role, "ask all"))
+    def _lists(self, goal: Goal) -> tuple[Plan, ...]:
+        """Return the plans that ask for several facts' answers at once, or for one of them."""
+        fact, role = goal.fact, goal.role
+        whole = whole_plans(self.search, goal, self.wordings(fact, role, "ask all"))
+        return whole or one_of_plans(self.search, goal, self.wordings(fact, role, "ask one"))
 
     def _same(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
         """Let the first of several facts own a question that all of them would ask alike."""
         if len(plans[0].not_excluded) == 1:
             return plans
-        mine = [_asked(plan) for plan in plans]
+        mine = {_asked(plan) for plan in plans}
         for fact_id in islice(sorted(plans[0].not_excluded), MOST_ALIKE):
             if fact_id >= plans[0].fact:
                 break
             owner = facet_id(self.deck.id, fact_id, plans[0].role)
-            if mine == [_asked(plan) for plan in self.plans(owner)]:
+            if mine <= {_asked(plan) for plan in self.plans(owner)}:
                 return refuse.shared(facet, plans[0], owner)
         return plans
 
     def _share(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
-        """Let the fact with the smallest id own a whole-list question."""
+        """Let the fact with the smallest id own a question about several."""
         for fact_id in plans[0].shared:
             owner = facet_id(self.deck.id, fact_id, plans[0].role)
             if owner == facet:
@@ -222,10 +309,12 @@ class Planner:
         fact_id, name = fact_of(owner)
         fact = self.facts[fact_id]
         role = self.deck.kinds[fact.kind].roles[name]
-        goal = None if self._early(owner, fact, role) else self.search.goal(fact, role)
-        if goal is None or any(self.search.one(goal, w) for w in self.wordings(fact, role, "ask")):
+        goals = () if self._early(owner, fact, role) else self.search.goals(fact, role)
+        wordings = self.wordings(fact, role, "ask")
+        if any(self.search.one(goal, each) for goal in goals for each in wordings):
             return False
-        return any(other.not_excluded == plan.not_excluded for other in self._wholes(goal))
+        listed = (other for goal in goals for other in self._lists(goal))
+        return any(other.not_excluded == plan.not_excluded for other in listed)
 
 
 def _asked(plan: Plan) -> tuple[object, ...]:

@@ -77,6 +77,35 @@ def no_ask_all(facet: FacetId, fact: Fact, role: Role) -> Refusal:
     )
 
 
+def no_words(facet: FacetId, fact: Fact, role: Role, entry: str) -> Refusal:
+    """Refuse what the language has no words for."""
+    return Refusal(
+        facet,
+        fact.id,
+        role.name,
+        "QK136",
+        f"the words of the language have no `{entry}`, which this fact's questions need",
+        hint=f"give the deck's `words:` an entry `{entry}`",
+    )
+
+
+def open_list(facet: FacetId, fact: Fact, role: Role) -> Refusal:
+    """Refuse an open list where what the stem prints may speak of other facts, too."""
+    return Refusal(
+        facet,
+        fact.id,
+        role.name,
+        "QK301",
+        f"cannot ask for one of `{role.name}`: other facts may be meant, too",
+        hint="print a role that tells this fact apart, or give the other facts a value there",
+    )
+
+
+def uncounted(facet: FacetId, fact: Fact, role: str) -> Refusal:
+    """Refuse a count: the list may hold one fact only, or some fact that may not belong to it."""
+    return Refusal(facet, fact.id, role, "", "there is nothing certain to be counted")
+
+
 def no_answer(facet: FacetId, fact: Fact, role: Role) -> Refusal:
     """Refuse a value that is no answer: open, vague, or seen differently from different sides."""
     value = fact.values[role.name]
@@ -86,16 +115,12 @@ def no_answer(facet: FacetId, fact: Fact, role: Role) -> Refusal:
 
 def _no_answer(value: Value, role: Role) -> tuple[str, str, str]:
     match value:
-        case List(_, False, _) if role.name_one:
-            return "", f"`{role.name}` is an open list, of which one would be asked", ""
         case List(_, False, _):
             return (
                 "QK312",
                 f"the list `{role.name}` is open, so it has no one answer",
                 "write `name one: yes` on the role, or complete the list",
             )
-        case List(_, _, True):
-            return "", f"`{role.name}` is a row of steps, which is not asked", ""
         case Date() if value.precision is None:
             return (
                 "QK211",
@@ -105,7 +130,7 @@ def _no_answer(value: Value, role: Role) -> tuple[str, str, str]:
         case Date():
             return "", f"`{role.name}` is not certain, so it is not asked", ""
         case Views():
-            return "", f"`{role.name}` differs by viewpoint, so it is not asked", ""
+            return "", f"`{role.name}` is not certain from each viewpoint, so it is not asked", ""
         case _:
             return "", f"`{role.name}` is no answer", ""
 

@@ -27,10 +27,11 @@ from quizkit.questions.choices import (
     role_cost,
 )
 from quizkit.questions.giveaway import Giveaway
-from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, Key, KindIndex, facet_id
+from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, VALID, Key, KindIndex, facet_id
 from quizkit.questions.printable import (
     FINEST_FIRST,
     accepted_at,
+    answer_at,
     can_be_printed,
     coarse,
     finest,
@@ -38,7 +39,7 @@ from quizkit.questions.printable import (
     is_dated,
     same_year,
 )
-from quizkit.values.relations import Places, answer_key, needs_view
+from quizkit.values.relations import Places, answer_key, needs_view, view_keys
 from quizkit.values.words.en import WORDS
 
 Tried = tuple[tuple[str, Precision | None], ...]
@@ -56,6 +57,7 @@ class Goal(NamedTuple):
         same: The facts of the kind that give the same answer, as a bit set.
         usable: The roles that a stem may print, dates with the finest precision.
         among: The facts of the kind.
+        view: The viewpoint that must be printed, as "in Hanoi", or "".
     """
 
     fact: Fact
@@ -66,6 +68,7 @@ class Goal(NamedTuple):
     same: int
     usable: Usable
     among: KindIndex
+    view: str = ""
 
 
 class Search:
@@ -103,19 +106,43 @@ class Search:
             index = self._indexes[kind] = KindIndex(self._by_kind.get(kind, ()), self._places)
         return index
 
-    def goal(self, fact: Fact, role: Role) -> Goal | None:
-        """Return what would be asked, or None if the value is no answer."""
+    def goals(self, fact: Fact, role: Role) -> tuple[Goal, ...]:
+        """Return what would be asked, from each viewpoint that disagrees; none if no answer."""
         value = fact.values[role.name]
         asked = self._precision(fact, role, value)
         if has_dates(value) and asked is None:
-            return None
+            return ()
         key = answer_key(value, precision=asked)
+        if key is None and isinstance(value, Views):
+            return tuple(self._seen(fact, role, value, asked))
         if key is None:
-            return None
+            return ()
         index = self.index(fact.kind)
         same = index.column(role.name).answers(asked)[key]
         usable = self._usable(fact, role, value, asked)
-        return Goal(fact, role, value, asked, key, same, usable, index)
+        view = ""
+        if isinstance(value, Views) and needs_view(value.entries, asked):
+            view = f"{value.word} {value.entries[0][0]}"
+        return (Goal(fact, role, value, asked, key, same, usable, index, view),)
+
+    def _seen(
+        self, fact: Fact, role: Role, value: Views, asked: Precision | None
+    ) -> Iterator[Goal]:
+        """Yield what would be asked from each viewpoint, for they disagree."""
+        index = self.index(fact.kind)
+        seen = index.column(role.name).seen(asked)
+        keys = view_keys(value, asked)
+        for key, entry in zip(keys, value.entries, strict=False):
+            mine = Views(value.word, (entry,))
+            usable = self._usable(fact, role, mine, asked)
+            view = f"{value.word} {entry[0]}"
+            yield Goal(fact, role, mine, asked, key, seen[key], usable, index, view)
+
+    def bare_goal(self, fact: Fact, role: Role) -> Goal:
+        """Return the goal of what is no value of the fact: all that it gives may be printed."""
+        nothing = Text("")
+        usable = self._usable(fact, role, nothing, None)
+        return Goal(fact, role, nothing, None, (role.name,), 0, usable, self.index(fact.kind))
 
     def _usable(self, fact: Fact, role: Role, value: Value, asked: Precision | None) -> Usable:
         """Return the roles that can be printed: known, not the asked one, no giveaway."""
@@ -148,7 +175,7 @@ class Search:
             self._base[at] = self._telling(fact.kind, role)
         wanted = fact.ask_to or self._base[at]
         for level in FINEST_FIRST:
-            if level <= wanted and answer_key(value, precision=level) is not None:
+            if level <= wanted and _is_known(value, level):
                 return level
         return None
 
@@ -173,15 +200,27 @@ class Search:
             wording: How.
             fits: Whether a set of facts left will do.
         """
+        return next(self.each(goal, wording, fits), None)
+
+    def each(self, goal: Goal, wording: Wording, fits: Callable[[int], bool]) -> Iterator[Plan]:
+        """Yield the plans whose facts left fit, cheapest first; see `first`."""
         menu = self._menu(goal, wording)
         if menu is None:
-            return None
+            return
         index, always = goal.among, self._always(goal, menu)
         for choice in menu.choices:
             left = self._left(goal, always, choice)
             if fits(left) and left >> index.at(goal.fact.id) & 1:
-                return self._plan(goal, menu, choice, left)
-        return None
+                yield self._plan(goal, menu, choice, left)
+
+    def certain(self, plan: Plan) -> int:
+        """Return the facts of which all that a plan prints is certainly true."""
+        index = self.index(plan.kind)
+        left = index.all
+        for item in plan.printed:
+            if item.role not in ("view", "scope"):
+                left &= index.column(item.role).certain(item.value, item.precision)
+        return left
 
     def _menu(self, goal: Goal, wording: Wording) -> Menu | None:
         """Return what the wording can print; the same for all facts with the same roles."""
@@ -213,6 +252,8 @@ class Search:
             left &= index.column(ACCORDING_TO).left(Text(fact.according_to), None)
         if fact.at_time_of:
             left &= index.column(AT_TIME_OF).left(Text(fact.at_time_of), None)
+        if fact.valid:
+            left &= index.column(VALID).left(fact.valid, None)
         if menu.wording.dated and goal.asked is Precision.MONTH:
             year = coarse(goal.value, Precision.YEAR)
             left &= index.column(goal.role.name).left(year, Precision.YEAR)
@@ -293,6 +334,7 @@ class Search:
             rank=wording.rank,
             definite=wording.definite,
             statement=wording.statement,
+            barred=_barred(goal),
         )
 
     def _order(self, wording: Wording, parts: tuple[int, ...], asked: str) -> tuple[str, ...]:
@@ -320,9 +362,28 @@ class Search:
                 yield Printed(role, coarse(value, level), level, DATE_COST[level])
             else:
                 yield Printed(role, value, None, costs[role])
-        if isinstance(goal.value, Views) and needs_view(goal.value.entries, goal.asked):
-            yield Printed("view", Text(f"{goal.value.word} {goal.value.entries[0][0]}"))
+        if goal.view:
+            yield Printed("view", Text(goal.view))
+        if fact.valid:
+            yield Printed(VALID, fact.valid)
         if fact.according_to:
             yield Printed(ACCORDING_TO, Text(fact.according_to))
         if fact.at_time_of:
             yield Printed(AT_TIME_OF, Text(fact.at_time_of))
+
+
+def _is_known(value: Value, level: Precision) -> bool:
+    """Return whether a value is known at a precision, from each of its viewpoints."""
+    if isinstance(value, Views):
+        return all(answer_key(entry, precision=level) is not None for _, entry in value.entries)
+    return answer_key(value, precision=level) is not None
+
+
+def _barred(goal: Goal) -> tuple[Value, ...]:
+    """Return what is never offered as wrong: other viewpoints' values, and `never wrong`."""
+    barred = goal.fact.never_wrong.get(goal.role.name, ())
+    whole = goal.fact.values.get(goal.role.name)
+    if not isinstance(whole, Views) or len(whole.entries) == 1:
+        return barred
+    others = (answer_at(entry, goal.asked) for _, entry in whole.entries)
+    return (*barred, *(other for other in others if other != answer_at(goal.value, goal.asked)))

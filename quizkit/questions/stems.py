@@ -20,16 +20,22 @@ from quizkit.model import (
     Views,
     Words,
 )
-from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF
+from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, VALID
 from quizkit.questions.wording import expand, part_roles, render, slots
-from quizkit.values.dates import parts
+from quizkit.values.dates import parts, read_date
 from quizkit.values.show import date_text, show
 
 
-def stem(plan: Plan, deck: Deck) -> str:
-    """Return the sentence that asks; for a statement, the sentence with its gap."""
+def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
+    """Return the sentence that asks; for a statement, the sentence with its gap.
+
+    Args:
+        plan: The plan.
+        deck: The deck.
+        filling: An answer to stand in the gap of a statement.
+    """
     words = deck.words[plan.language]
-    printer = _Printer(plan, deck, words)
+    printer = _Printer(plan, deck, words, filling)
     shown = [
         index
         for index, part in enumerate(plan.template.parts)
@@ -54,8 +60,8 @@ def _kinds(plan: Plan, shown: Iterable[int]) -> set[str]:
 class _Printer:
     """What stands for each placeholder of one plan; scope and viewpoint are printed once."""
 
-    def __init__(self, plan: Plan, deck: Deck, words: Words) -> None:
-        self.plan, self.deck, self.words = plan, deck, words
+    def __init__(self, plan: Plan, deck: Deck, words: Words, filling: Value | None = None) -> None:
+        self.plan, self.deck, self.words, self.filling = plan, deck, words, filling
         self.printed: Mapping[str, Printed] = {item.role: item for item in plan.printed}
         self._said: set[str] = set()
         self._has_view_slot = any(slot.kind == "view" for slot in slots(plan.template))
@@ -76,6 +82,9 @@ class _Printer:
                 return self._once("scope", self.plan.scope)
             case "view":
                 return self._once("view", self._view())
+            case "step" | "earlier" | "later":
+                item = self.printed[slot.kind]
+                return print_value(item.value, slot, self.deck, self.words)
             case _:
                 return self._value(slot)
 
@@ -92,6 +101,8 @@ class _Printer:
         return print_value(item.value, slot, self.deck, self.words)
 
     def _gap(self, slot: Slot) -> str:
+        if self.filling is not None:
+            return print_value(self.filling, slot, self.deck, self.words)
         asked = self.plan.asked
         if slot.kind != "on" or asked is None:
             return self.words.blank
@@ -149,7 +160,22 @@ def _end(plan: Plan, words: Words, kinds: set[str]) -> str:
         item.value.text if (item := told.get(role)) and isinstance(item.value, Text) else ""
         for role in (AT_TIME_OF, ACCORDING_TO)
     ]
+    held = next((item.value for item in plan.printed if item.role == VALID), None)
+    if isinstance(held, Date):
+        ends.append(f" {valid_text(held, words)}")
     return "".join(ends) + attribution(*texts, words=words)
+
+
+def valid_text(held: Date, words: Words) -> str:
+    """Return for how long a fact held: "between 1995 and 2000", "from 2001 on", "in 2003"."""
+    first, _, last = held.text.partition("/")
+    if not last:
+        return words.on[(held.precision or Precision.YEAR) - 1].format(date=date_text(held, words))
+    ends = [
+        date_text(read_date(end), words) if end not in ("", "..") else "" for end in (first, last)
+    ]
+    pattern = words.valid[0 if all(ends) else 1 if ends[0] else 2]
+    return pattern.format(first=ends[0], last=ends[1])
 
 
 def attribution(at_time_of: str, according_to: str, *, words: Words) -> str:
@@ -170,6 +196,8 @@ def statement(fact: Fact, deck: Deck, language: str) -> str:
         chosen = _printable_parts(whole, fact)
         if chosen is not None:
             end = attribution(fact.at_time_of, fact.according_to, words=words)
+            if fact.valid:
+                end = f" {valid_text(fact.valid, words)}{end}"
             text = render(whole, chosen, lambda slot: _full(slot, fact, deck, words), end=end)
             return once(text, words)
     return ""

@@ -1,9 +1,9 @@
-"""Whole lists: all that fits in a group that its author called complete, asked at once."""
+"""Lists: all that fits in a complete one asked at once, one of an open one, what is not in it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from quizkit.model import Fact, List, Many, Plan, Printed, Text, Value
+from quizkit.model import OTHER, Fact, List, Many, Plan, Printed, Text, Value, Views, Way
 from quizkit.questions.choices import Wording
 from quizkit.questions.index import Key
 from quizkit.questions.printable import answer_at
@@ -11,44 +11,100 @@ from quizkit.questions.search import Goal, Search
 from quizkit.values.relations import answer_key, excludes
 
 
-def whole_plans(search: Search, goal: Goal, wordings: Sequence[Wording]) -> tuple[Plan, ...]:
-    """Return the plans that ask for every answer of a complete list.
+def whole_plans(
+    search: Search, goal: Goal, wordings: Sequence[Wording], *, way: Way = Way.PLAIN
+) -> tuple[Plan, ...]:
+    """Return the plans that ask for every answer of a complete list, or for what is not in it.
 
-    Every fact left stands in the list and gives a sure answer; all are seen from one viewpoint
-    and told by one source; the answers, two at least, exclude each other; none stands in the stem.
+    Every fact left stands in the list, certainly fits what is printed and gives a sure answer; all
+    are seen from one viewpoint and told by one source; the answers, two at least, exclude each
+    other; none stands in the stem.
 
     Args:
         search: The deck's search.
         goal: One of the facts.
-        wordings: The role's `ask all`.
+        wordings: The role's `ask all` or `ask which not`.
+        way: PLAIN or WHICH_NOT.
     """
     scope = search.deck.groups[goal.fact.group].complete
     if not scope:
         return ()
-    index = search.index(goal.fact.kind)
-    inside = known = 0
-    for group in search.deck.groups:
-        if group.kind == goal.fact.kind and group.complete == scope:
-            inside |= index.group(group.index)
-    for mask in index.column(goal.role.name).answers(goal.asked).values():
-        known |= mask
-    fits = inside & known
+    fits = inside(search, goal) & goal.among.column(goal.role.name).known(goal.asked)
     plans = (search.first(goal, wording, lambda left: not left & ~fits) for wording in wordings)
     wholes = (_whole(search, plan, goal, scope) for plan in plans if plan)
-    return tuple(plan for plan in wholes if plan)
+    return tuple(plan._replace(way=way) for plan in wholes if plan)
+
+
+def member_plans(search: Search, goal: Goal, wordings: Sequence[Wording]) -> tuple[Plan, ...]:
+    """Return the plans that ask what is no member of a complete list that one fact gives.
+
+    Args:
+        search: The deck's search.
+        goal: A fact and its list.
+        wordings: The role's `ask which not`.
+    """
+    plans = (search.one(goal, wording) for wording in wordings)
+    return tuple(plan._replace(way=Way.WHICH_NOT) for plan in plans if plan)
+
+
+def one_of_plans(search: Search, goal: Goal, wordings: Sequence[Wording]) -> tuple[Plan, ...]:
+    """Return the plans that ask for one of several right answers: "Name one ..".
+
+    Every fact left certainly fits what is printed and gives sure answers; all are told alike.
+
+    Args:
+        search: The deck's search.
+        goal: One of the facts; an open list is its value, or one of several single values.
+        wordings: The role's `ask one`, or its `ask` where that may be asked of an open list.
+    """
+    found = []
+    named = _named(goal) if wordings else 0
+    for wording in wordings:
+        plan = search.first(goal, wording, lambda left: not left & ~named)
+        if plan and (made := _one_of(search, plan, goal)):
+            found.append(made)
+    return tuple(found)
+
+
+def inside(search: Search, goal: Goal) -> int:
+    """Return the facts of the complete list that a fact belongs to, from all its groups."""
+    scope = search.deck.groups[goal.fact.group].complete
+    facts = 0
+    for group in search.deck.groups:
+        if scope and group.kind == goal.fact.kind and group.complete == scope:
+            facts |= goal.among.group(group.index)
+    return facts
+
+
+def _named(goal: Goal) -> int:
+    """Return the facts whose value, or each member of whose open list, is a sure answer."""
+    facts = 0
+    for value, mask in goal.among.column(goal.role.name).masks.items():
+        members = tuple(_members(value))
+        sure = (answer_key(member, precision=goal.asked) is not None for member in members)
+        if members and not isinstance(value, Views) and all(sure):
+            facts |= mask
+    return facts
+
+
+def _one_of(search: Search, plan: Plan, goal: Goal) -> Plan | None:
+    facts = _facts(search, plan)
+    accepted = tuple(_accepted(facts, goal).values())
+    alone = len(accepted) < 2 and not isinstance(goal.fact.values[goal.role.name], List)
+    if alone or not _is_sure(search, plan) or not _is_told_alike(facts, goal):
+        return None
+    if _is_told(search, plan, accepted):
+        return None
+    shared = tuple(sorted(plan.not_excluded))
+    return plan._replace(accepted=accepted, many=Many.ONE_OF, shared=shared)
 
 
 def _whole(search: Search, plan: Plan, goal: Goal, scope: str) -> Plan | None:
-    index = search.index(goal.fact.kind)
-    facts = [index.facts[index.at(fact_id)] for fact_id in plan.not_excluded]
+    facts = _facts(search, plan)
     accepted = tuple(_accepted(facts, goal).values())
     if not (_is_told_alike(facts, goal) and _is_apart(search, accepted)):
         return None
-    if any(
-        search.giveaway(value, item.value, plan.asked)
-        for value in accepted
-        for item in plan.printed
-    ):
+    if not _is_sure(search, plan) or _is_told(search, plan, accepted):
         return None
     return plan._replace(
         accepted=accepted,
@@ -56,6 +112,26 @@ def _whole(search: Search, plan: Plan, goal: Goal, scope: str) -> Plan | None:
         scope=scope,
         printed=(*plan.printed, Printed("scope", Text(scope))),
         shared=tuple(sorted(plan.not_excluded)),
+    )
+
+
+def _facts(search: Search, plan: Plan) -> list[Fact]:
+    index = search.index(plan.kind)
+    return [index.facts[index.at(fact_id)] for fact_id in plan.not_excluded]
+
+
+def _is_sure(search: Search, plan: Plan) -> bool:
+    """Return whether all that is printed is certainly true of every fact left."""
+    index, certain = search.index(plan.kind), search.certain(plan)
+    return all(certain >> index.at(fact_id) & 1 for fact_id in plan.not_excluded)
+
+
+def _is_told(search: Search, plan: Plan, accepted: Sequence[Value]) -> bool:
+    """Return whether one of the answers stands in the stem."""
+    return any(
+        search.giveaway(value, item.value, plan.asked)
+        for value in accepted
+        for item in plan.printed
     )
 
 
@@ -72,7 +148,7 @@ def _accepted(facts: Sequence[Fact], goal: Goal) -> dict[Key, Value]:
 def _members(value: Value) -> Iterator[Value]:
     if isinstance(value, List):
         yield from value.items
-    else:
+    elif value is not OTHER:
         yield value
 
 
@@ -82,8 +158,8 @@ def _is_told_alike(facts: Sequence[Fact], goal: Goal) -> bool:
     for fact in facts:
         key = answer_key(fact.values[goal.role.name], precision=goal.asked)
         theirs = key[:3] if key and key[0] == "view" else None
-        told = (fact.according_to, fact.at_time_of, theirs)
-        if told != (goal.fact.according_to, goal.fact.at_time_of, view):
+        told = (fact.according_to, fact.at_time_of, fact.valid, theirs)
+        if told != (goal.fact.according_to, goal.fact.at_time_of, goal.fact.valid, view):
             return False
     return True
 

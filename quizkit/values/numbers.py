@@ -181,6 +181,15 @@ def _unit_key(unit: str) -> str:
     return _UNIT_WORDS.get(key, key)
 
 
+def counted(count: int) -> Number:
+    """Return a count as a number: exact, without unit.
+
+    >>> counted(3).shown
+    '3'
+    """
+    return Number(Decimal(count), "", "", Decimal("0.25"), str(count))
+
+
 def interval(number: Number) -> tuple[Decimal | None, Decimal | None]:
     """Return the smallest and largest value that a stated number leaves open.
 

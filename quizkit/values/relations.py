@@ -48,6 +48,10 @@ class Places:
         """Return whether the two are the same or one lies in the other."""
         return one == other or other in self._up.get(one, ()) or one in self._up.get(other, ())
 
+    def holds(self, one: str, other: str) -> bool:
+        """Return whether the second is the first or lies in it."""
+        return one == other or one in self._up.get(other, ())
+
     def around(self, name: str) -> frozenset[str]:
         """Return all names that lie in this one or hold it."""
         if name not in self._up and name not in self._down:
@@ -127,6 +131,46 @@ def _numbers_apart(one: Number, two: Number) -> bool:
     )
 
 
+def entails(
+    printed: Value, other: Value | None, *, places: Places, precision: Precision | None = None
+) -> bool:
+    """Return whether a printed value certainly speaks of a fact that has the other value there.
+
+    Neither this nor `excludes` holds where the other value is unknown, vague or loosely worded.
+
+    Args:
+        printed: What the stem says.
+        other: What the other fact has in that role; None if it is unknown.
+        places: Containment between names.
+        precision: How coarsely a date was printed; None for its own.
+
+    >>> places = Places({"Hanoi": Name("Hanoi", "city", within=("Vietnam",))})
+    >>> entails(Named("Vietnam"), Named("Hanoi"), places=places)
+    True
+    >>> entails(Named("Hanoi"), Named("Vietnam"), places=places)
+    False
+    """
+    match printed, other:
+        case Named(one), Named(two):
+            return places.holds(one, two)
+        case Date(), Date():
+            whole = truncate(printed, precision) if precision else printed
+            sure = not (other.about or other.uncertain)
+            return sure and whole.first <= other.first and other.last <= whole.last
+        case Text(one, False), Text(two, False):
+            return fold(one) == fold(two)
+        case List(items), List(others):
+            return all(
+                any(entails(item, theirs, places=places) for theirs in others) for item in items
+            )
+        case _, List(others):
+            return any(
+                entails(printed, theirs, places=places, precision=precision) for theirs in others
+            )
+        case _:
+            return printed == other
+
+
 def answer_key(
     value: Value | None, *, precision: Precision | None = None
 ) -> tuple[Any, ...] | None:
@@ -180,6 +224,14 @@ def _view_key(
     if key is None or not needs_view(entries, precision):
         return key
     return ("view", word, entries[0][0], key)
+
+
+def view_keys(value: Views, precision: Precision | None) -> tuple[tuple[Any, ...], ...]:
+    """Return what makes the answer from each viewpoint the same; none if one is no answer."""
+    keys = [(view, answer_key(entry, precision=precision)) for view, entry in value.entries]
+    if any(key is None for _, key in keys):
+        return ()
+    return tuple(("view", value.word, view, key) for view, key in keys)
 
 
 def needs_view(entries: tuple[tuple[str, Value], ...], precision: Precision | None) -> bool:
