@@ -19,6 +19,7 @@ from quizkit.model import (
     Severity,
     Template,
 )
+from quizkit.questions.ask import Asker
 from quizkit.questions.giveaway import Giveaway
 from quizkit.questions.plan import Planner
 from quizkit.questions.wording import expand, slots
@@ -58,6 +59,11 @@ class Context:
     def places(self) -> Places:
         """Which names lie in which."""
         return Places(self.deck.names)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What makes the deck's questions, for rules that look at them as they are asked."""
+        return Asker(self.deck, language=self.planner.language)
 
     @cached_property
     def giveaway(self) -> Giveaway:

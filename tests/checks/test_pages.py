@@ -33,7 +33,7 @@ QK201 E  P   QK202 W  P   QK205 W  C   QK206 E  P   QK207 E  P   QK211 N  C
 QK301 E  P   QK303 W  P   QK305 W  P   QK306 E  P   QK308 E  P   QK310 N  P   QK311 E  P
 QK312 E  P
 QK401 E  P   QK410 W  C
-QK501 E  P   QK502 E  P   QK503 N  P   QK517 E  P
+QK501 E  P   QK502 E  P   QK503 N  P   QK517 E  P   QK518 W  X
 QK702 W  P   QK710 W  C   QK711 E  P
 QK802 E! P   QK806 E  P   QK807 N  P
 """
@@ -44,6 +44,7 @@ LETTERS = {
     "N": Severity.NOTE,
     "P": "practice",
     "C": "class",
+    "X": "exam",
 }
 # Their fault is in the bytes, which no docstring can hold.
 IN_BYTES = {"QK002"}

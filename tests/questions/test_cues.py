@@ -9,17 +9,8 @@ from random import Random
 
 import pytest
 
-from quizkit.checks.cues import (
-    CUES,
-    MOST_LEAD,
-    Sheet,
-    best_by_shape,
-    frequencies,
-    guesses,
-    learned,
-    rate,
-    rates,
-)
+from quizkit.checks.cue_rates import MOST_LEAD, best_by_shape, learned, rate, rates
+from quizkit.checks.cues import CUES, Sheet, frequencies, guesses
 from quizkit.decks import load
 from quizkit.model import Form
 from quizkit.questions.ask import Asker

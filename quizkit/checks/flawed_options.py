@@ -1,0 +1,254 @@
+"""Flaws of options: each function looks at a question and says what is wrong, or ""."""
+
+import re
+from typing import Final
+
+from quizkit.checks.cues import telling
+from quizkit.checks.sight import PICKED, Sight
+from quizkit.checks.words import Lexis
+from quizkit.model import Date, Form, Named, Number, Value
+from quizkit.questions.likeness import related_types
+from quizkit.text import fold
+
+LONGER: Final = 1.25
+"""How many times as long as the next option a key may be."""
+
+FEW_WORDS: Final = 3
+"""Keys of so few words are never too long."""
+
+FARTHEST_DAYS: Final = 40 * 366
+"""A date is at most forty years from the key."""
+
+FARTHEST_TIMES: Final = 20
+"""A number is at most so many times the key."""
+
+_FEWEST_WRONG: Final = 2
+_REFERENCE: Final = re.compile(r"(?:both )?(?:[a-e]|[1-9]|i{1,3}|iv|v)(?: (?:and|or|và|hoặc) | )")
+_REFERENCES: Final = re.compile(rf"{_REFERENCE.pattern}(?:[a-e]|[1-9]|i{{1,3}}|iv|v)(?: only)?")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_ARTICLE: Final = re.compile(r"\b(an?)\W*(?:_+\W*)?$", re.IGNORECASE)
+_AN_GAP: Final = re.compile(r"\ban _+", re.IGNORECASE)
+_DETAIL: Final = re.compile(r"[(;,]")
+
+
+def implausible(seen: Sight) -> str:
+    """Judge wrong options that nobody would choose, or that are too few."""
+    question = seen.question
+    if question.form not in PICKED:
+        return ""
+    if len(question.options) - len(question.keys) < _FEWEST_WRONG:
+        return "fewer than two wrong options"
+    looks = {_look(option) for option in question.options}
+    if len(looks) > 1:
+        return f"options of different form: {' and '.join(sorted(looks))}"
+    key = question.plan.accepted[0]
+    for lure in question.lures:
+        far = _far(seen, key, lure.value)
+        if far:
+            return far
+    return ""
+
+
+def none_above(seen: Sight) -> str:
+    """Judge "none of the above"."""
+    return _whole(seen, seen.lexis.none) if seen.lexis else ""
+
+
+def all_above(seen: Sight) -> str:
+    """Judge "all of the above"."""
+    return _whole(seen, seen.lexis.every) if seen.lexis else ""
+
+
+def judgements(seen: Sight) -> str:
+    """Judge options that are nothing but true and false."""
+    options = [fold(option, accents=True) for option in seen.question.options]
+    if seen.lexis is None or seen.question.form not in PICKED or not options:
+        return ""
+    return f"“{options[0]}”" if all(option in seen.lexis.truth for option in options) else ""
+
+
+def complex_(seen: Sight) -> str:
+    """Judge options that are made of other options."""
+    if seen.lexis is None or seen.question.form not in PICKED:
+        return ""
+    for option in seen.question.options:
+        folded = fold(option, accents=True)
+        joined = _members(option, seen.lexis)
+        both = folded.partition(" ")[0] in seen.lexis.both and len(joined) > 1
+        if both or (_REFERENCES.fullmatch(folded) and not _NUMBER.fullmatch(option)):
+            return f"“{option}”"
+    return ""
+
+
+def longest(seen: Sight) -> str:
+    """Judge a key that is much longer than the rest, or the only detailed one."""
+    if seen.key is None:
+        return ""
+    longer = len(seen.right) > LONGER * max(map(len, seen.others))
+    if longer and len(seen.right.split()) > FEW_WORDS:
+        return f"“{seen.right}”"
+    detailed = _DETAIL.search(seen.right) and not any(map(_DETAIL.search, seen.others))
+    return f"only “{seen.right}” is detailed" if detailed else ""
+
+
+def convergence(seen: Sight) -> str:
+    """Judge joined options whose parts stand most often in the key."""
+    if seen.key is None or seen.lexis is None:
+        return ""
+    members = [_members(option, seen.lexis) for option in seen.question.options]
+    if sum(len(each) > 1 for each in members) < _FEWEST_WRONG:
+        return ""
+    shared = [sum(len(one & two) for two in members) - len(one) for one in members]
+    mine = shared.pop(seen.key)
+    return f"the parts of “{seen.right}”" if mine > max(shared) else ""
+
+
+def logical(seen: Sight) -> str:
+    """Judge options that the question itself rules out."""
+    if seen.question.form not in PICKED:
+        return ""
+    stem = f" {fold(seen.question.stem.replace(seen.question.plan.scope or '§', ' '))} "
+    folded = [fold(option) for option in seen.question.options]
+    for option, text in zip(folded, seen.question.options, strict=True):
+        if f" {option} " in stem:
+            return f"the stem names “{text}”"
+    scope = [int(year) for year in re.findall(r"\b\d{4}\b", seen.question.plan.scope)]
+    years = [v.text[:4] for v in seen.question.values if isinstance(v, Date)]
+    if len(scope) == 2 and any(not scope[0] <= int(y) <= scope[1] for y in years if y.isdecimal()):
+        return "an option lies outside the scope"
+    for one in folded:
+        for two in folded:
+            if one != two and f" {one} " in f" {two} ":
+                return f"“{two}” holds “{one}”"
+    return ""
+
+
+def repeated(seen: Sight) -> str:
+    """Judge a telling word of the stem that stands in the key alone."""
+    if seen.key is None or seen.lexis is None:
+        return ""
+    shared = telling(seen.question.stem) & telling(seen.right)
+    shared = shared - frozenset().union(*map(telling, seen.others))
+    small = {fold(word) for word in seen.lexis.small}
+    word = next(iter(sorted(shared - small)), "")
+    return f"“{word}”" if word else ""
+
+
+def grammatical(seen: Sight) -> str:
+    """Judge an article before the options, and a form that only the key has."""
+    if seen.question.form is Form.CLOZE and _AN_GAP.search(seen.question.stem):
+        return "“an” before the gap"
+    if seen.key is None:
+        return ""
+    article = _ARTICLE.search(seen.question.stem)
+    if article:
+        vowel = article[1].lower() == "an"
+        fits = [_vowel(option) is vowel for option in seen.question.options]
+        if fits[seen.key] and not all(fits):
+            return f"“{article[1]}” before the options"
+    for name, has in _forms(seen):
+        if has.count(has[seen.key]) == 1 < len(has) - 1:
+            return f"{name}: {'only' if has[seen.key] else 'all but'} “{seen.right}”"
+    return ""
+
+
+def sequence(seen: Sight) -> str:
+    """Judge the order of dates, numbers and ordinals."""
+    question = seen.question
+    if question.form not in PICKED or len(question.options) < 2:
+        return ""
+    sizes: list[float]
+    if question.values and all(isinstance(v, Date | Number) for v in question.values):
+        sizes = [_size(value) for value in question.values]
+    else:
+        found = [_NUMBER.match(option) for option in question.options]
+        sizes = [float(m[0].replace(",", "")) for m in found if m]
+        if len(sizes) < len(found):
+            return ""
+    return "" if sizes in (sorted(sizes), sorted(sizes, reverse=True)) else "out of order"
+
+
+def several(seen: Sight) -> str:
+    """Judge whether more options are right than are said to be."""
+    question = seen.question
+    folded = [fold(option, accents=True) for option in question.options]
+    if question.form not in PICKED:
+        return ""
+    if len(set(folded)) < len(folded):
+        return "two options are equal"
+    wanted = 1 if question.form is Form.CHOICE else len(question.plan.accepted)
+    if len(question.keys) != wanted:
+        return f"{len(question.keys)} keys"
+    proved = {lure.value for lure in question.lures if lure.why}
+    for number, value in enumerate(question.values):
+        if number not in question.keys and value not in proved:
+            return f"nothing proves “{question.options[number]}” wrong"
+    return ""
+
+
+def _whole(seen: Sight, phrases: frozenset[str]) -> str:
+    if seen.question.form not in PICKED:
+        return ""
+    for option in seen.question.options:
+        if fold(option, accents=True) in phrases:
+            return f"“{option}”"
+    return ""
+
+
+def _look(option: str) -> str:
+    """Return of what form an option is, by its signs."""
+    letters = [sign for sign in option if sign.isalpha()]
+    if not letters:
+        return "a number" if any(sign.isdigit() for sign in option) else "signs"
+    return (
+        "text in Latin letters"
+        if letters[0] < "\u0250" or letters[0] >= "\u1e00"
+        else "text in other letters"
+    )
+
+
+def _far(seen: Sight, key: Value, value: Value) -> str:
+    """Return why a wrong value is far from the right one, or ""."""
+    if type(key) is not type(value):
+        return "options of different type"
+    if isinstance(key, Date) and isinstance(value, Date):
+        far = abs(key.first - value.first) > FARTHEST_DAYS
+        return f"{value.text} is far from {key.text}" if far else ""
+    if isinstance(key, Number) and isinstance(value, Number):
+        one, two = sorted((abs(key.value), abs(value.value)))
+        return f"{value.shown} is far from {key.shown}" if two > FARTHEST_TIMES * one else ""
+    if isinstance(key, Named) and isinstance(value, Named):
+        types = [
+            seen.deck.names[each.name].type for each in (key, value) if each.name in seen.deck.names
+        ]
+        if len(types) == 2 and not related_types(*types):
+            return f"{value.name} is a {types[1]}, {key.name} a {types[0]}"
+    return ""
+
+
+def _members(option: str, lexis: Lexis) -> frozenset[str]:
+    """Return the parts of a joined option."""
+    joins = "|".join(map(re.escape, sorted(lexis.joins)))
+    parts = re.split(rf",|\b(?:{joins})\b", option.casefold())
+    return frozenset(part.strip() for part in parts if part.strip())
+
+
+def _forms(seen: Sight) -> list[tuple[str, list[bool]]]:
+    """Return forms that options have or have not."""
+    options = seen.question.options
+    articles = seen.lexis.articles if seen.lexis else frozenset()
+    return [
+        ("an article first", [o.casefold().partition(" ")[0] in articles for o in options]),
+        ("a small letter first", [o[:1].islower() for o in options]),
+        ("a full stop last", [o.endswith(".") for o in options]),
+    ]
+
+
+def _vowel(option: str) -> bool:
+    return option[:1].lower() in "aeiou"
+
+
+def _size(value: Value) -> float:
+    if isinstance(value, Date):
+        return value.first
+    return float(value.value) if isinstance(value, Number) else 0.0

@@ -1,0 +1,67 @@
+"""The questions of a deck as they are asked: what is counted, linted and guessed at."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from quizkit.checks.cues import Sheet
+from quizkit.model import FacetId, Form, Question
+from quizkit.questions.ask import Asker
+
+DRAWN: Final = frozenset({Form.CHOICE, Form.SELECT, Form.TRUE_FALSE, Form.ORDER, Form.MATCH})
+"""Forms that look different with each seed."""
+
+MOST: Final = 10_000
+"""Of so many questions at most a deck's are drawn again; each is drawn once at least."""
+
+
+def questions(asker: Asker, *, draws: int = 25, most: int = MOST) -> tuple[Question, ...]:
+    """Return every facet in every form and wording, each different question once.
+
+    Args:
+        asker: The deck's asker.
+        draws: How often what looks different with each seed is drawn [1..].
+        most: With more questions than this nothing is drawn again.
+    """
+    every = _asked(asker)
+    share = max(1, most // max(1, len(every)))
+    found: dict[tuple[object, ...], Question] = {}
+    for facet, form in every:
+        for draw in range(min(draws, share) if form in DRAWN else 1):
+            for question in asker.wordings(facet, form, seed=_seed(draw, facet)):
+                look = (form, question.stem, question.prompts, tuple(sorted(question.options)))
+                found.setdefault(look, question)
+    return tuple(found.values())
+
+
+def sheets(asker: Asker, *, draws: int = 25, most: int = MOST) -> tuple[Sheet, ...]:
+    """Return every choice question, paper after paper, for a solver to guess at.
+
+    Args:
+        asker: The deck's asker.
+        draws: How many papers are drawn [1..].
+        most: With more questions than this no further paper is drawn.
+    """
+    return tuple(_papers(asker, draws, most))
+
+
+def _papers(asker: Asker, draws: int, most: int) -> Iterator[Sheet]:
+    facets = [facet for facet, form in _asked(asker) if form is Form.CHOICE]
+    for draw in range(min(draws, max(1, most // max(1, len(facets))))):
+        for facet in facets:
+            question = asker.question(facet, Form.CHOICE, seed=_seed(draw, facet))
+            if len(question.keys) == 1:
+                paper = f"{asker.deck.id} {draw}"
+                yield Sheet(question.stem, question.options, question.keys[0], facet, paper)
+
+
+def _asked(asker: Asker) -> list[tuple[FacetId, Form]]:
+    return [
+        (facet, form)
+        for facet in asker.planner.facets
+        for form in Form
+        if form in asker.forms(facet)
+    ]
+
+
+def _seed(draw: int, facet: FacetId) -> str:
+    return f"check {draw}:{facet}:0"
