@@ -41,7 +41,9 @@ def end_plans(search: Search, goal: Goal, wordings: Sequence[Wording], way: Way)
     for wording in wordings:
         plan = search.first(timeless, wording, lambda left: _is_ranked(left, facts))
         if plan and _is_end(search, plan, goal, clock, way):
-            yield _scoped(search, plan, goal.fact)._replace(way=way, definite=True)
+            whole = _scoped(search, plan, goal.fact)
+            if not _is_told(search, whole):
+                yield whole._replace(way=way, definite=True)
 
 
 def count_plans(search: Search, fact: Fact, wordings: Sequence[Wording]) -> Iterator[Plan]:
@@ -60,11 +62,10 @@ def count_plans(search: Search, fact: Fact, wordings: Sequence[Wording]) -> Iter
         plan = search.first(goal, wording, lambda left: not left & ~facts)
         count = len(plan.not_excluded) if plan else 0
         if plan and 1 < count <= MOST_COUNTED and _all_fit(search, plan):
-            number = counted(count)
-            if not any(search.giveaway(number, item.value, None) for item in plan.printed):
-                yield _scoped(search, plan, fact)._replace(
+            whole = _scoped(search, plan, fact)._replace(accepted=(counted(count),))
+            if not _is_told(search, whole):
+                yield whole._replace(
                     facet=facet_id(search.deck.id, fact.id, COUNT),
-                    accepted=(number,),
                     many=Many.ONE,
                     way=Way.HOW_MANY,
                     definite=True,
@@ -110,6 +111,11 @@ def _is_sure(date: Date) -> bool:
 def _all_fit(search: Search, plan: Plan) -> bool:
     index, certain = search.index(plan.kind), search.certain(plan)
     return all(certain >> index.at(fact_id) & 1 for fact_id in plan.not_excluded)
+
+
+def _is_told(search: Search, plan: Plan) -> bool:
+    """Return whether the answer stands in what is printed, the scope included."""
+    return any(search.giveaway(plan.accepted[0], item.value, plan.asked) for item in plan.printed)
 
 
 def _scoped(search: Search, plan: Plan, fact: Fact) -> Plan:
