@@ -1,31 +1,32 @@
 """Wrong answers that are certainly wrong and plausible, drawn from the deck."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from quizkit.model import (
-    OTHER,
-    Date,
-    Fact,
-    List,
-    Lure,
-    Named,
-    Number,
-    Plan,
-    Text,
-    Value,
-    Views,
-)
+from quizkit.model import Date, Fact, Lure, Named, Number, Plan, Precision, Text, Value
 from quizkit.questions.falsehood import Falsehood
-from quizkit.questions.likeness import Likeness, best_tiers
+from quizkit.questions.index import Key
+from quizkit.questions.likeness import ENOUGH, IN_LINE, Likeness, best_tiers
+from quizkit.questions.lineup import Answers, Standing, singles
+from quizkit.questions.measure import Measure
 from quizkit.questions.plan import Planner
-from quizkit.questions.printable import answer_at
+from quizkit.questions.search import Search
+from quizkit.questions.shelf import Shelf
 from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
-MOST_LOOKED_AT: Final = 120
-"""Of so many values at most the distractors are drawn: a big deck's rest adds nothing."""
+MOST_KEPT: Final = 24
+"""So many good wrong answers are kept at most; more add nothing to a question of three options."""
+
+MOST_LOOKED_AT: Final = 60
+"""So many neighbours of the key are looked at, at most."""
+
+MANY_ALIKE: Final = 6
+"""With so many answers in line with all that the stem prints, no others of the role are sought."""
+
+MOST_GIVERS: Final = 30
+"""Of so many facts with one value at most the one most like is looked for."""
 
 
 class Lures:
@@ -41,109 +42,169 @@ class Lures:
         self._search = planner.search
         self.likeness = Likeness(planner.search)
         self.falsehood = Falsehood(planner.search, self.likeness)
-        self._kept: dict[tuple[str, str, int], tuple[Lure, ...]] = {}
-        self._typed: dict[str, tuple[Value, ...]] | None = None
+        self._shelves: dict[str, Shelf] = {}
+        self._typed: dict[tuple[str, Precision | None], Answers] = {}
 
-    def pool(self, plan: Plan, stem: str) -> tuple[Lure, ...]:
-        """Return every usable wrong answer of a plan, nearest first.
+    def pool(self, plan: Plan, stem: str, *, confused: Iterable[str] = ()) -> tuple[Lure, ...]:
+        """Return usable wrong answers of a plan, nearest first, and those confused with its key.
 
         Args:
             plan: The plan.
             stem: Its sentence; what stands there is never an option.
+            confused: Answers as shown that the learner gave here by mistake.
         """
-        at = (plan.facet, plan.template.text, plan.rank)
-        pool = self._kept.get(at)
-        if pool is None:
-            found = sorted(self._found(plan, f" {fold(stem)} "), key=lambda lure: -lure.close)
-            pool = best_tiers(found)
-            self._kept[at] = pool
-        return pool
+        fact = self._planner.facts.get(plan.fact)
+        folded = f" {fold(stem)} "
+        hunt = Hunt(plan, self, search=self._search, folded=folded, fact=fact)
+        for value in self._hand_written(plan):
+            hunt.take_author_s(value)
+        if hunt.proof.is_possible:
+            self._fill(hunt, plan, confused)
+        return hunt.pool()
 
-    def _found(self, plan: Plan, folded: str) -> Iterator[Lure]:
-        seen = set()
-        for value, author in self._candidates(plan):
-            key = answer_key(value)
-            if key is None or key in seen:
-                continue
-            seen.add(key)
-            shown = like_key(value, plan.accepted[0])
-            close = self.likeness.close(plan, value)
-            lure = Lure(shown, "author" if author else "", close=close)
-            if not self.likeness.fits(plan, lure, folded):
-                continue
-            if author:
-                if not self.falsehood.may_be_right(plan, value):
-                    yield lure
-            elif reason := self.falsehood.why(plan, value):
-                yield lure._replace(why=reason[0], fact=reason[1])
+    def shelf(self, kind: str) -> Shelf:
+        """Return the facts of a kind with the answers of its roles lined up."""
+        shelf = self._shelves.get(kind)
+        if shelf is None:
+            made = self._deck.kinds[kind]
+            shelf = Shelf(made, self._search.index(kind), self.likeness, names=self._deck.names)
+            self._shelves[kind] = shelf
+        return shelf
 
-    def _candidates(self, plan: Plan) -> Iterator[tuple[Value, bool]]:
+    def _hand_written(self, plan: Plan) -> Iterator[Value]:
         if plan.kind == "card":
-            card = self._planner.cards[plan.fact]
-            yield from ((Text(text), True) for text in card.wrong)
+            yield from (Text(text) for text in self._planner.cards[plan.fact].wrong)
             return
-        fact = self._planner.facts[plan.fact]
-        role = self._deck.kinds[plan.kind].roles[plan.role]
-        for wrong in fact.wrong.get(plan.role, ()):
-            yield from ((item, True) for item in singles(wrong, plan))
-        yield from ((Text(member, member=True), False) for member in role.members)
-        for value in self._siblings(plan, fact):
-            yield from ((item, False) for item in singles(value, plan))
-        if role.type == "any":
+        for wrong in self._planner.facts[plan.fact].wrong.get(plan.role, ()):
+            yield from singles(wrong, plan.asked)
+
+    def _fill(self, hunt: "Hunt", plan: Plan, confused: Iterable[str]) -> None:
+        """Take from the role, like facts first, and where they are too few from the type."""
+        shelf, answers, key = hunt.shelf, hunt.answers, hunt.measure.key
+        if shelf is None or answers is None:
             return
-        for value in spread(self._of_type(self.likeness.type_of(plan.accepted[0]))):
-            yield from ((item, False) for item in singles(value, plan))
+        for text in confused:
+            for standing in answers.shown_as(text):
+                hunt.take(standing, wanted=True)
+        dated = isinstance(key.value, Date | Number)
+        if not dated:
+            for standing in shelf.alike(plan.fact, hunt.measure.shared, answers):
+                hunt.take(standing)
+        if hunt.in_line < MANY_ALIKE:
+            hunt.take_some(answers.like(key))
+        enough = MOST_KEPT // 2 if dated else ENOUGH
+        if len(hunt.found) < enough and not shelf.is_open(plan.role):
+            hunt.take_some(self._of_type(key.type, plan.asked).like(key))
 
-    def _siblings(self, plan: Plan, fact: Fact) -> Iterator[Value]:
-        """Yield the role's values in other facts: those of like facts, then some of the rest."""
-        index = self._search.index(plan.kind)
-        values = tuple(index.column(plan.role).masks)
-        if len(values) > MOST_LOOKED_AT:
-            for role, value in fact.values.items():
-                if role != plan.role:
-                    alike = index.members(index.column(role).masks.get(value, 0))
-                    for other in islice(alike, MOST_LOOKED_AT // 4):
-                        if plan.role in other.values:
-                            yield other.values[plan.role]
-        yield from spread(values)
+    def _of_type(self, type_: str, asked: Precision | None) -> Answers:
+        """Return the deck's answers of a type: names from their declarations, dates from facts."""
+        answers = self._typed.get((type_, asked))
+        if answers is None:
+            answers = self._typed[type_, asked] = Answers(
+                ((value, -1) for value in self._values_of(type_)),
+                self.likeness,
+                names=self._deck.names,
+                asked=asked,
+            )
+        return answers
 
-    def _of_type(self, type_: str) -> tuple[Value, ...]:
-        """Return the deck's values of a type: names from their declarations, dates from facts."""
-        if self._typed is None:
-            found: dict[str, dict[Value, None]] = {}
-            for name in self._deck.names.values():
-                found.setdefault(name.type, {})[Named(name.name)] = None
+    def _values_of(self, type_: str) -> Iterator[Value]:
+        if type_ == "date":
             for fact in self._deck.facts:
                 for value in fact.values.values():
                     if isinstance(value, Date) and value.precision:
-                        found.setdefault("date", {})[value] = None
-            self._typed = {name: tuple(values) for name, values in found.items()}
-        return self._typed.get(type_, ())
+                        yield value
+        elif type_:
+            for name in self._deck.names.values():
+                if name.type == type_:
+                    yield Named(name.name)
 
 
-def spread(values: Sequence[Value]) -> Sequence[Value]:
-    """Return all values, or of very many some, evenly from first to last.
+class Hunt:
+    """The search for the distractors of one plan.
 
-    >>> len(spread([Text(str(n)) for n in range(10_000)])) <= MOST_LOOKED_AT
-    True
+    Args:
+        plan: The plan.
+        lures: Where they are searched.
+        search: The deck's search.
+        folded: The stem, folded, with a blank before and after.
+        fact: The fact asked about, or None for a card.
     """
-    return values[:: -(-len(values) // MOST_LOOKED_AT) or 1]
+
+    def __init__(
+        self, plan: Plan, lures: Lures, *, search: Search, folded: str, fact: Fact | None
+    ) -> None:
+        self.found: dict[Key, Lure] = {}
+        self.in_line = 0
+        self.shelf = lures.shelf(plan.kind) if fact else None
+        self.answers = self.shelf.answers(plan, fact) if self.shelf and fact else None
+        self.proof = lures.falsehood.proof(plan)
+        values = fact.values if fact else {}
+        likeness = self._likeness = lures.likeness
+        self.measure = Measure(plan, likeness, fact=values, folded=folded, search=search)
+        self._seen: set[Key] = set()
+        self._wanted: list[Key] = []
+
+    def take_author_s(self, value: Value) -> None:
+        """Take a hand-written answer if it can be shown and may not be right."""
+        key = answer_key(value)
+        if key is None or key in self._seen:
+            return
+        self._seen.add(key)
+        standing = self.answers.standings.get(key) if self.answers else None
+        shown = self._likeness.face(like_key(value, self.measure.key.value))
+        measure, raw = self.measure, self._likeness.face(value)
+        if measure.fits(shown, author=True) and not measure.may_be_right(raw):
+            close = measure.close(raw, self._givers(standing))
+            self.found[key] = Lure(shown.value, "author", close=close)
+
+    def take(self, standing: Standing, *, wanted: bool = False) -> None:
+        """Take an answer if it can be shown and is proved wrong.
+
+        Args:
+            standing: The answer.
+            wanted: Whether it is offered however many better ones there are.
+        """
+        key, face, measure = standing.key, standing.face, self.measure
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        shown = face
+        if isinstance(face.value, Number):
+            shown = self._likeness.face(like_key(face.value, measure.key.value))
+        if not measure.fits(shown) or measure.may_be_right(face):
+            return
+        reason = self.proof.why(key)
+        if reason is None:
+            return
+        close = measure.close(face, self._givers(standing))
+        self.found[key] = Lure(shown.value, reason[0], reason[1], close)
+        self.in_line += close >= IN_LINE
+        if wanted:
+            self._wanted.append(key)
+
+    def take_some(self, standings: Iterable[Standing]) -> None:
+        """Take neighbours of the key until there are enough or too many were looked at."""
+        for standing in islice(standings, MOST_LOOKED_AT):
+            if len(self.found) >= MOST_KEPT:
+                return
+            self.take(standing)
+
+    def pool(self) -> tuple[Lure, ...]:
+        """Return what was found, nearest first, and then what was wanted in any case."""
+        pool = best_tiers(sorted(self.found.values(), key=lambda lure: -lure.close))
+        wanted = (self.found[key] for key in self._wanted)
+        return (*pool, *(lure for lure in wanted if lure not in pool)) if self._wanted else pool
+
+    def _givers(self, standing: Standing | None) -> Iterator[Fact]:
+        if standing is None or self.shelf is None:
+            return iter(())
+        facts = self.shelf.facts
+        return (facts[position] for position in standing.givers[:MOST_GIVERS])
 
 
 def like_key(value: Value, key: Value) -> Value:
     """Return a wrong number with the key's bound, so that no option stands out."""
-    if isinstance(value, Number) and isinstance(key, Number):
+    if isinstance(value, Number) and isinstance(key, Number) and value.bound != key.bound:
         return value._replace(bound=key.bound)
     return value
-
-
-def singles(value: Value, plan: Plan) -> Iterator[Value]:
-    """Yield the answers in a value: the members of a list, a date as it is asked."""
-    if isinstance(value, List):
-        for item in value.items:
-            yield from singles(item, plan)
-    elif isinstance(value, Date):
-        if answer_key(value, precision=plan.asked) is not None:
-            yield answer_at(value, plan.asked)
-    elif not isinstance(value, Views) and value is not OTHER:
-        yield value

@@ -1,11 +1,84 @@
 """The proof that a value is a wrong answer. Silence proves nothing."""
 
-from quizkit.model import OTHER, Fact, Kind, List, Many, PartMode, Plan, Role, Value
-from quizkit.questions.index import KindIndex
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import islice
+from typing import Final, NamedTuple
+
+from quizkit.model import OTHER, Fact, Kind, List, Many, PartMode, Plan, Printed, Role, Value
+from quizkit.questions.index import Key, KindIndex, bits
 from quizkit.questions.likeness import Likeness
 from quizkit.questions.search import Search
 from quizkit.questions.wording import expand, slots
-from quizkit.values.relations import answer_key, excludes
+from quizkit.values.relations import Places, answer_key, excludes
+
+MOST_WITNESSES: Final = 60
+"""Of so many facts with one value at most it is looked up whether they say otherwise."""
+
+Reason = tuple[str, str]
+"""Why a value is certainly wrong, as in `Lure.why`, and the id of the fact that says so or ""."""
+
+
+class Teller(NamedTuple):
+    """A printed role of which a thing has one value, and the other roles that name that thing."""
+
+    printed: Printed
+    naming: tuple[str, ...]
+
+
+class Proof(NamedTuple):
+    """What proves values wrong under one plan; each is known to be no right answer.
+
+    Attributes:
+        always: The reason that holds for all of them, or None.
+        inside: The facts of a complete list that the stem keeps within, as a bit set.
+        tellers: What a fact could say otherwise about.
+        answers: The facts of the kind that give each answer.
+        among: The facts of the kind.
+        values: The values of the fact asked about.
+        places: Containment between names.
+    """
+
+    always: Reason | None = None
+    inside: int = 0
+    tellers: tuple[Teller, ...] = ()
+    answers: Mapping[Key, int] = {}
+    among: KindIndex | None = None
+    values: Mapping[str, Value] = {}
+    places: Places | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether anything can be proved at all."""
+        return bool(self.always or self.inside or self.tellers)
+
+    def why(self, wanted: Key | None) -> Reason | None:
+        """Return why an answer is certainly wrong, or None.
+
+        Args:
+            wanted: The key of the answer at the precision asked for.
+        """
+        if self.always:
+            return self.always
+        givers = self.answers.get(wanted, 0) if wanted else 0
+        if givers & self.inside:
+            return ("complete", "")
+        if givers and self.tellers and self.among:
+            for other in islice(self.among.members(givers), MOST_WITNESSES):
+                if any(self._says_otherwise(teller, other) for teller in self.tellers):
+                    return ("fact", other.id)
+        return None
+
+    def _says_otherwise(self, teller: Teller, other: Fact) -> bool:
+        """Return whether a fact names the same thing and has another value for it."""
+        item, values = teller.printed, self.values
+        theirs = other.values.get(item.role)
+        return (
+            theirs not in (None, OTHER)
+            and self.places is not None
+            and all(other.values.get(name) == values[name] for name in teller.naming)
+            and excludes(item.value, theirs, places=self.places, precision=item.precision)
+        )
 
 
 class Falsehood:
@@ -20,13 +93,19 @@ class Falsehood:
         self._search = search
         self._deck = search.deck
         self._likeness = likeness
-        self._facts = {fact.id: fact for fact in search.deck.facts}
+        self._scopes: dict[tuple[str, str], int] = {}
+        self._naming: dict[tuple[str, str, str], frozenset[str]] = {}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Fact]:
+        return {fact.id: fact for fact in self._deck.facts}
 
     def may_be_right(self, plan: Plan, value: Value) -> bool:
         """Return whether a value may be a right answer, or a part of one."""
-        return any(self._likeness.may_be_one(value, key, plan.asked) for key in plan.accepted)
+        never = (*plan.accepted, *plan.barred)
+        return any(self._likeness.may_be_one(value, key, plan.asked) for key in never)
 
-    def why(self, plan: Plan, value: Value) -> tuple[str, str] | None:
+    def why(self, plan: Plan, value: Value) -> Reason | None:
         """Return why a value is certainly wrong and the fact that says so, or None.
 
         "one": the stem names one thing (`{it}`, or a role marked `one: yes`), whose answer is
@@ -39,34 +118,52 @@ class Falsehood:
         """
         if plan.kind == "card" or self.may_be_right(plan, value):
             return None
-        fact, role = self._facts[plan.fact], self._deck.kinds[plan.kind].roles[plan.role]
-        if isinstance(fact.values[plan.role], List) and not plan.scope:
-            return ("complete", "")
-        if plan.many is Many.ONE and (plan.definite or role.one):
-            return ("one", "")
-        if self._is_elsewhere_in_list(plan, fact, value):
-            return ("complete", "")
-        other = self._says_otherwise(plan, fact, value)
-        return ("fact", other.id) if other else None
+        return self.proof(plan).why(answer_key(value, precision=plan.asked))
 
-    def _is_elsewhere_in_list(self, plan: Plan, fact: Fact, value: Value) -> bool:
-        """Return whether the value stands elsewhere in a complete list that the stem keeps within.
+    def proof(self, plan: Plan) -> Proof:
+        """Return what proves values wrong under a plan, worked out once for all of them."""
+        fact = self._facts.get(plan.fact)
+        role = self._deck.kinds[plan.kind].roles.get(plan.role) if fact else None
+        if fact is None or role is None:
+            return Proof()
+        given = fact.values[plan.role]
+        if isinstance(given, List) and given.complete and not plan.scope:
+            return Proof(("complete", ""))
+        if plan.many is Many.ONE and (plan.definite or role.one):
+            return Proof(("one", ""))
+        index = self._search.index(plan.kind)
+        return Proof(
+            inside=self._inside(plan, fact, index),
+            tellers=self._tellers(plan),
+            answers=index.column(plan.role).answers(plan.asked),
+            among=index,
+            values=fact.values,
+            places=self._search.places,
+        )
+
+    def _inside(self, plan: Plan, fact: Fact, index: KindIndex) -> int:
+        """Return the facts of the complete list that the stem keeps within, if it does.
 
         It does so if it prints the scope, or each role that the list gives.
         """
         scope = self._deck.groups[fact.group].complete
         if not scope:
-            return False
-        index, inside = self._search.index(fact.kind), 0
-        for group in self._deck.groups:
-            if group.complete == scope and group.kind == fact.kind:
-                inside |= index.group(group.index)
+            return 0
+        inside = self._scope(plan.kind, scope, index)
         if not plan.scope and not self._keeps_within(plan, index, inside):
-            return False
-        left = sum(1 << index.at(fact_id) for fact_id in plan.not_excluded)
-        wanted = answer_key(value, precision=plan.asked)
-        givers = index.column(plan.role).answers(plan.asked).get(wanted, 0) if wanted else 0
-        return not left & ~inside and bool(givers & inside)
+            return 0
+        left = bits(sorted(index.at(fact_id) for fact_id in plan.not_excluded))
+        return 0 if left & ~inside else inside
+
+    def _scope(self, kind: str, scope: str, index: KindIndex) -> int:
+        inside = self._scopes.get((kind, scope))
+        if inside is None:
+            inside = 0
+            for group in self._deck.groups:
+                if group.complete == scope and group.kind == kind:
+                    inside |= index.group(group.index)
+            self._scopes[kind, scope] = inside
+        return inside
 
     def _keeps_within(self, plan: Plan, index: KindIndex, inside: int) -> bool:
         printed = {item.role for item in plan.printed}
@@ -77,28 +174,28 @@ class Falsehood:
         )
         return all(role in printed for role in given)
 
-    def _says_otherwise(self, plan: Plan, fact: Fact, value: Value) -> Fact | None:
-        """Return a fact that has this value, but another one in a printed `one: yes` role.
+    def _tellers(self, plan: Plan) -> tuple[Teller, ...]:
+        """Return the printed `one: yes` roles whose thing the asked role helps to name.
 
-        The other roles that name the thing there must be printed and the same.
+        The other roles that name the thing there must be printed.
         """
         kind = self._deck.kinds[plan.kind]
         printed = {item.role for item in plan.printed}
+        found: list[Teller] = []
         for item in plan.printed:
             role = kind.roles.get(item.role)
-            naming = named_by(role, kind, plan.language) if role and role.one else frozenset()
+            naming = self._named_by(role, kind, plan.language) if role and role.one else frozenset()
             others = naming - {plan.role}
-            if plan.role not in naming or not others <= printed:
-                continue
-            for other in self._likeness.givers(plan, value):
-                theirs = other.values.get(item.role)
-                if theirs not in (None, OTHER) and all(
-                    other.values.get(name) == fact.values[name] for name in others
-                ):
-                    places, level = self._search.places, item.precision
-                    if excludes(item.value, theirs, places=places, precision=level):
-                        return other
-        return None
+            if plan.role in naming and others <= printed:
+                found.append(Teller(item, tuple(sorted(others))))
+        return tuple(found)
+
+    def _named_by(self, role: Role, kind: Kind, language: str) -> frozenset[str]:
+        at = (kind.name, role.name, language)
+        found = self._naming.get(at)
+        if found is None:
+            found = self._naming[at] = named_by(role, kind, language)
+        return found
 
 
 def named_by(role: Role, kind: Kind, language: str) -> frozenset[str]:

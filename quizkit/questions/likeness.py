@@ -14,6 +14,9 @@ from quizkit.values.words.en import WORDS
 ENOUGH: Final = 2
 """With so many good distractors no others are looked for."""
 
+IN_LINE: Final = 0.75
+"""From this nearness on an answer shares with the key all that the stem prints."""
+
 LONGEST_RATIO: Final = 2.0
 """An option is at most so many times as long as the key, and at least its inverse."""
 
@@ -74,26 +77,21 @@ class Likeness:
             two: Another one.
             asked: The precision asked for, for dates.
         """
-        if isinstance(one, Named) and isinstance(two, Named):
-            return self._search.places.touch(one.name, two.name) or self._share_words(one, two)
         places = self._search.places
-        if not (excludes(one, two, places=places) and excludes(two, one, places=places)):
+        if isinstance(one, Named) and isinstance(two, Named):
+            if places.touch(one.name, two.name):
+                return True
+        elif not (excludes(one, two, places=places) and excludes(two, one, places=places)):
             return True
-        if isinstance(one, Date | Number) or (isinstance(one, Text) and one.member):
+        elif isinstance(one, Date | Number) or (isinstance(one, Text) and one.member):
             return False
-        if isinstance(one, Text) and isinstance(two, Text):
-            return self._share_words(one, two)
-        tells = self._search.giveaway
-        return tells(one, two, asked) or tells(two, one, asked)
-
-    def _share_words(self, one: Value, two: Value) -> bool:
-        """Return whether one answer's words all stand in the other's, initials aside."""
-        first, second = self.face(one), self.face(two)
-        holds = self._search.giveaway.holds
-        return first.bare == second.bare or holds(two, first.told) or holds(one, second.told)
+        first, second, tells = self.face(one), self.face(two), self._search.giveaway
+        return first.bare == second.bare or tells(one, two, asked) or tells(two, one, asked)
 
     def alike(self, one: Value, two: Value) -> bool:
-        """Return whether two options must not stand together."""
+        """Return whether two options must not stand together; of numbers the figures count."""
+        if isinstance(one, Number) and isinstance(two, Number):
+            one, two = one._replace(bound=""), two._replace(bound="")
         return self.face(one).folded == self.face(two).folded or self.may_be_one(one, two, None)
 
     def type_of(self, value: Value) -> str:
@@ -123,7 +121,7 @@ def best_tiers(lures: Sequence[Lure]) -> tuple[Lure, ...]:
     """
     tiers: list[list[Lure]] = [[], [], []]
     for lure in lures:
-        own = lure.why == "author" or lure.close >= 0.75 or isinstance(lure.value, Date | Number)
+        own = lure.why == "author" or lure.close >= IN_LINE or isinstance(lure.value, Date | Number)
         tiers[0 if own else 1 if lure.close >= 0.25 else 2].append(lure)
     pool: list[Lure] = []
     for tier in tiers:

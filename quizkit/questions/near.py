@@ -8,13 +8,14 @@ from typing import Final
 from quizkit.model import Date, Number, Precision, Words
 from quizkit.values.dates import make, parts
 
-_SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
+SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
+"""A distance at which the nearness of dates is 0.37, by the precision asked for [days]."""
 _FACTORS: Final = ("0.4", "0.5", "0.6", "0.7", "0.8", "1.25", "1.4", "1.6", "1.8", "2", "2.5")
 
 
 def date_nearness(key: Date, other: Date, asked: Precision | None) -> float:
     """Return how near two dates are [0..1]; 0.37 at five years, six months or sixty days."""
-    return exp(-abs(key.first - other.first) / _SCALE_DAYS[asked or Precision.YEAR])
+    return exp(-abs(key.first - other.first) / SCALE_DAYS[asked or Precision.YEAR])
 
 
 def number_nearness(key: Number, other: Number) -> float:

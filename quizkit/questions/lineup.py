@@ -1,0 +1,236 @@
+"""The answers that a deck holds for a role, lined up so that plausible ones stand together.
+
+A line-up is made when first asked for and kept. A question looks at the neighbours of its key
+only, so that what it costs does not grow with the deck.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+from typing import Final, NamedTuple
+
+from quizkit.model import OTHER, Date, List, Name, Named, Number, Precision, Value, Views
+from quizkit.questions.index import Key
+from quizkit.questions.likeness import Face, Likeness, related_types
+from quizkit.questions.near import SCALE_DAYS
+from quizkit.questions.printable import answer_at
+from quizkit.values.relations import answer_key
+
+NEAREST: Final = 6
+"""So many dates or numbers next to the key are taken on either side."""
+
+FARTHER: Final = (0.4, 0.7, 1.0, 1.4, 1.9, 2.5)
+"""And the first from each of these distances on, in units of `near.SCALE_DAYS`."""
+
+SMALLER: Final = (0.67, 0.5, 0.37, 0.25, 0.15, 0.08)
+"""Of numbers the first from each of these parts of the key on, or its inverse."""
+
+FEW: Final = 24
+"""Of so many dates or numbers all are looked at."""
+
+Order = tuple[str | float, ...]
+
+
+class Standing(NamedTuple):
+    """An answer in a line-up.
+
+    Attributes:
+        key: What tells it from other answers.
+        face: How it looks.
+        givers: Positions of the kind's facts that give it, alone or in a list.
+    """
+
+    key: Key
+    face: Face
+    givers: Sequence[int]
+
+
+class Lineup:
+    """Answers of one group in order.
+
+    Args:
+        rows: Each answer with what it is ordered by; no two orders are equal.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Order, Standing]]) -> None:
+        ordered = sorted(rows, key=lambda row: row[0])
+        self._orders = [order for order, _ in ordered]
+        self._standings = [standing for _, standing in ordered]
+
+    def around(self, order: Order) -> Iterator[Standing]:
+        """Yield the answers from this place outwards, first below and above by turns."""
+        above = bisect_left(self._orders, order)
+        below, last = above - 1, len(self._standings)
+        while below >= 0 or above < last:
+            if above < last:
+                yield self._standings[above]
+                above += 1
+            if below >= 0:
+                yield self._standings[below]
+                below -= 1
+
+    def beside(
+        self, size: float, *, below: Sequence[float], above: Sequence[float]
+    ) -> Sequence[Standing]:
+        """Return the nearest answers on either side of a size, and the first from each farther one.
+
+        Of a few answers all are returned.
+
+        Args:
+            size: The key's size.
+            below: Sizes below it, falling.
+            above: Sizes above it, rising.
+        """
+        orders = self._orders
+        if len(orders) <= FEW:
+            return self._standings
+        low, high = bisect_left(orders, (size,)) - 1, bisect_left(orders, (size, ""))
+        taken = dict.fromkeys(range(low, max(low - NEAREST, -1), -1))
+        taken.update(dict.fromkeys(range(high, min(high + NEAREST, len(orders)))))
+        for far in below:
+            taken[bisect_left(orders, (far, "")) - 1] = None
+        for far in above:
+            taken[bisect_left(orders, (far,))] = None
+        last = len(orders)
+        return [self._standings[n] for n in taken if 0 <= n < last]
+
+
+class Answers:
+    """The answers of a role at one precision, in line-ups of what can be options together.
+
+    Args:
+        values: Each value of the role with the position of its fact, or -1 for no fact's.
+        likeness: How answers look.
+        names: The deck's names.
+        asked: The precision asked for, for dates.
+        times: For each position the day that orders it.
+    """
+
+    def __init__(
+        self,
+        values: Iterable[tuple[Value, int]],
+        likeness: Likeness,
+        *,
+        names: Mapping[str, Name],
+        asked: Precision | None,
+        times: Sequence[int] = (),
+    ) -> None:
+        self._names, self._times, self._asked = names, times, asked
+        givers: dict[Key, tuple[Value, list[int]]] = {}
+        for value, position in values:
+            for answer in singles(value, asked):
+                key = answer_key(answer)
+                if key is not None:
+                    held = givers.setdefault(key, (answer, []))[1]
+                    if position >= 0:
+                        held.append(position)
+        self.standings: dict[Key, Standing] = {
+            key: Standing(key, likeness.face(answer), held)
+            for key, (answer, held) in givers.items()
+        }
+        self._given: dict[int, list[Standing]] = {}
+        groups: dict[str, list[tuple[Order, Standing]]] = {}
+        for standing in self.standings.values():
+            row = (self._order(standing.face, standing.givers), standing)
+            groups.setdefault(_group(standing.face), []).append(row)
+            for position in standing.givers:
+                self._given.setdefault(position, []).append(standing)
+        self._lineups = {group: Lineup(rows) for group, rows in groups.items()}
+        self._related: dict[str, tuple[Lineup, ...]] = {}
+        self._by_text: dict[str, list[Standing]] | None = None
+
+    def like(self, face: Face) -> Iterator[Standing]:
+        """Yield answers that could be options beside a key, the likeliest first.
+
+        Dates and numbers by nearness and then at some distance; names of its type by region and
+        time; texts by length and time.
+        """
+        if isinstance(face.value, Date | Number):
+            lineup = self._lineups.get(_group(face))
+            if lineup:
+                yield from self._beside(lineup, face.value)
+            return
+        standing = self.standings.get(answer_key(face.value) or ())
+        order = self._order(face, standing.givers if standing else ())
+        for lineup in self._alongside(_group(face)):
+            yield from lineup.around(order)
+
+    def given_by(self, position: int) -> Sequence[Standing]:
+        """Return the answers that a fact gives."""
+        return self._given.get(position, ())
+
+    def shown_as(self, text: str) -> Sequence[Standing]:
+        """Return the answers that an option shows so."""
+        if self._by_text is None:
+            self._by_text = {}
+            for standing in self.standings.values():
+                self._by_text.setdefault(standing.face.text, []).append(standing)
+        return self._by_text.get(text, ())
+
+    def _beside(self, lineup: Lineup, value: Date | Number) -> Sequence[Standing]:
+        size = _size(value)
+        if isinstance(value, Date):
+            scale = SCALE_DAYS[self._asked or Precision.YEAR]
+            below = [size - part * scale for part in FARTHER]
+            above = [size + part * scale for part in FARTHER]
+        else:
+            below = [size * ratio for ratio in SMALLER]
+            above = [size / ratio for ratio in SMALLER]
+        return lineup.beside(size, below=below, above=above)
+
+    def _alongside(self, group: str) -> tuple[Lineup, ...]:
+        """Return the line-ups whose answers can stand beside those of a group, its own first."""
+        found = self._related.get(group)
+        if found is None:
+            others = [name for name in self._lineups if name != group]
+            named = [group, *(name for name in others if related_types(group, name))]
+            found = tuple(self._lineups[name] for name in named if name in self._lineups)
+            self._related[group] = found
+        return found
+
+    def _order(self, face: Face, givers: Sequence[int]) -> Order:
+        value = face.value
+        if isinstance(value, Date | Number):
+            return (_size(value), face.text)
+        time = self._times[givers[0]] if givers and self._times else 0
+        if isinstance(value, Named):
+            return (region(value.name, self._names), time, face.text, value.name)
+        return (round(2 * log(len(face.text) + 3)), time, face.text)
+
+
+def _group(face: Face) -> str:
+    """Return what an answer's options must share: the type of a name, the unit of a number."""
+    return f"number {face.value.unit}" if isinstance(face.value, Number) else face.type
+
+
+def _size(value: Date | Number) -> float:
+    return float(value.first if isinstance(value, Date) else value.value)
+
+
+def region(name: str, names: Mapping[str, Name]) -> str:
+    """Return the widest name that a name lies in by the first `in:` of each, or "".
+
+    >>> region("Hue", {"Hue": Name("Hue", "city", within=("Vietnam",)),
+    ...                "Vietnam": Name("Vietnam", "country", within=("Asia",))})
+    'Asia'
+    """
+    seen, found = {name}, ""
+    while name in names and names[name].within:
+        name = names[name].within[0]
+        if name in seen:
+            break
+        seen.add(name)
+        found = name
+    return found
+
+
+def singles(value: Value, asked: Precision | None) -> Iterator[Value]:
+    """Yield the answers in a value: the members of a list, a date as it is asked."""
+    if isinstance(value, List):
+        for item in value.items:
+            yield from singles(item, asked)
+    elif isinstance(value, Date):
+        if answer_key(value, precision=asked) is not None:
+            yield answer_at(value, asked)
+    elif not isinstance(value, Views) and value is not OTHER:
+        yield value
