@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from quizkit.checks.figures import Figures, figures
 from quizkit.checks.frames import as_json as plain
 from quizkit.checks.frames import concise, counts, summary
 from quizkit.checks.run import run
+from quizkit.cli import figures as shown_figures
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import is_listed, places, shown_path
 from quizkit.cli.report import in_order, print_problems
@@ -17,11 +19,15 @@ from quizkit.decks.files import read_bytes
 from quizkit.decks.source import MAX_FILE
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Problem, Severity
+from quizkit.questions.ask import Asker
 from quizkit.questions.plan import Planner
+
+_DRAWS: Final = {"practice": 3, "class": 3, "exam": 25, "shared": 25}
+"""With how many seeds each question is drawn for the figures."""
 
 
 class Checked(NamedTuple):
-    """One deck checked: its totals and problems."""
+    """One deck checked: its totals and problems, and its figures if they are wanted."""
 
     deck: str
     path: str
@@ -29,6 +35,7 @@ class Checked(NamedTuple):
     asked: int
     unasked: Unasked
     problems: tuple[Problem, ...]
+    figures: Figures | None = None
 
 
 def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str, Any]) -> int:
@@ -38,14 +45,15 @@ def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[st
         cli: The frame.
         paths: Files, folders, names or "-"; none: all decks of the list.
         style: "full", "concise" or "json".
-        options: `select` and `ignore` (codes), `no_ok`.
+        options: `select` and `ignore` (codes), `no_ok`, `stats`, `draws` (None: by profile).
 
     Raises:
         DeckError: If there is no deck at a path, or it cannot be read.
     """
     profile, strict = cli.settings.profile, cli.settings.strict
     texts: dict[str, str] = {}
-    found = [_narrowed(each, options) for each in _found(cli, paths, profile, texts)]
+    draws = (options["draws"] or _DRAWS[profile]) if options["stats"] else 0
+    found = [_narrowed(each, options) for each in _found(cli, paths, profile, texts, draws)]
     problems = [problem for each in found for problem in each.problems]
     shown = [problem for problem in problems if options["no_ok"] or not problem.suppressed]
     if style == "json":
@@ -55,11 +63,19 @@ def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[st
             cli.out.data(concise(problem))
     else:
         print_problems(shown, cli.out.data, texts=texts)
+    _print_totals(cli, found, style=style)
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return int(any(p.severity <= worst and not p.suppressed for p in problems))
+
+
+def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
+    for each in found:
+        if each.figures and style != "json":
+            for line in shown_figures.lines(each.deck, each.figures):
+                cli.out.data(line)
     for each in found:
         totals = {"facts": each.facts, "asked": each.asked, "refused": each.unasked.refused}
         cli.out.tell(summary(each.deck, each.problems, **totals, more=each.unasked.told))
-    worst = Severity.WARNING if strict else Severity.ERROR
-    return int(any(p.severity <= worst and not p.suppressed for p in problems))
 
 
 def _places(cli: Cli, paths: Sequence[str]) -> list[str]:
@@ -82,7 +98,7 @@ def _opener(texts: dict[str, str]) -> Callable[[Path], bytes]:
 
 
 def _found(
-    cli: Cli, paths: Sequence[str], profile: str, texts: dict[str, str]
+    cli: Cli, paths: Sequence[str], profile: str, texts: dict[str, str], draws: int
 ) -> Iterator[Checked]:
     for shown in _places(cli, paths):
         try:
@@ -93,17 +109,18 @@ def _found(
             name = error.problems[0].deck or Path(shown).name
             yield Checked(name, shown, 0, 0, Unasked(), error.problems)
         else:
-            checked = _checked(deck, shown, profile)
+            checked = _checked(deck, shown, profile, draws)
             yield checked if is_listed(cli, deck) else _pointing(checked)
 
 
-def _checked(deck: Deck, shown: str, profile: str) -> Checked:
+def _checked(deck: Deck, shown: str, profile: str, draws: int) -> Checked:
     planner = Planner(deck)
     problems = run(deck, planner, profile=profile)
     refusals = filter(None, map(planner.refusal, planner.candidates))
     facts = len(deck.facts) + len(deck.cards)
     left = unasked(planner, refusals)
-    return Checked(deck.id, shown, facts, len(planner.facets), left, problems)
+    counted = figures(Asker(deck), draws=draws) if draws else None
+    return Checked(deck.id, shown, facts, len(planner.facets), left, problems, counted)
 
 
 def _pointing(checked: Checked) -> Checked:
@@ -142,7 +159,10 @@ def _document(found: list[Checked], problems: list[Problem], profile: str) -> di
         "v": 1,
         "profile": profile,
         "decks": [
-            {name: getattr(each, name) for name in names} | each.unasked._asdict() for each in found
+            {name: getattr(each, name) for name in names}
+            | each.unasked._asdict()
+            | ({"stats": shown_figures.plain(each.figures)} if each.figures else {})
+            for each in found
         ],
         "problems": [plain(problem) for problem in in_order(problems)],
         "counts": counts(problems),

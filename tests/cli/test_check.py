@@ -130,3 +130,27 @@ def test_hostile_text_is_shown_clean(call, tmp_path) -> None:
     code, out, err = call("check", "evil.yaml")
     assert code == 1
     assert not set(out + err) & {"\x1b", "\u202e"}
+
+
+def test_stats_are_lines_on_stdout(call, rivers) -> None:
+    done = call("check", "rivers.yaml", "--stats", "--draws", "2")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0].startswith("rivers: ")
+    assert any(line.startswith("  flaws: ") and "none" in line for line in lines)
+    assert any("longest option correct" in line for line in lines)
+    assert any("chance is" in line or "no choice questions" in line for line in lines)
+
+
+def test_stats_are_numbers_in_json(call, rivers) -> None:
+    done = call("check", "rivers.yaml", "--stats", "--draws", "2", "--json")
+    stats = json.loads(done.out)["decks"][0]["stats"]
+    assert stats["questions"] == sum(stats["forms"].values()) == sum(stats["roles"].values())
+    assert stats["questions"] == sum(stats["flaws"]["spread"].values())
+    assert len(stats["flaws"]["criteria"]) == 19
+    assert {"cue", "hit", "chance", "tells"} <= stats["cues"][0].keys()
+
+
+def test_without_stats_there_are_none(call, rivers) -> None:
+    done = call("check", "rivers.yaml", "--json")
+    assert "stats" not in json.loads(done.out)["decks"][0]

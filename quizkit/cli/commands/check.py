@@ -27,6 +27,13 @@ from quizkit.settings.table import PROFILES
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this code or family.")
 @click.option("--profile", type=click.Choice(PROFILES), help="How strict to be.")
 @click.option("--no-ok", is_flag=True, help="Show what the author has accepted as well.")
+@click.option("--stats", is_flag=True, help="Count questions, their flaws, and what cues tell.")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000),
+    metavar="N",
+    help="Seeds for --stats.  [default: 25 at profile exam and shared, else 3]",
+)
 @click.pass_obj
 def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     """Find what is wrong with decks: files, folders of decks, names, or - for standard input.
