@@ -5,7 +5,7 @@ The format is described in README.md, "Verify it yourself".
 
 from typing import Any
 
-from quizkit.model import Date, Form, Lure, Plan, Precision, Printed, Question
+from quizkit.model import Date, Lure, Plan, Precision, Printed, Question
 from quizkit.questions.ask import Asker
 from quizkit.values.dates import truncate
 from quizkit.values.relations import plain
@@ -19,36 +19,47 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
         question: The question.
         answers: Without, only what a learner sees.
     """
-    plan = _plan_of(asker, question)
-    shown = {
+    plan = question.plan
+    shown: dict[str, Any] = {
         "facet": question.facet,
         "form": question.form.value,
         "stem": question.stem,
+        "prompts": list(question.prompts),
         "options": list(question.options),
     }
     if not answers:
         return shown
-    return shown | {
-        "key": question.answer,
-        "keys": list(question.keys),
+    return (
+        shown
+        | {"key": question.answer, "keys": list(question.keys)}
+        | _heart(question)
+        | {
+            "facets": [_part(part) for part in asker.parts(question) if question.facets],
+            "source": asker.source_line(plan.fact),
+            "line": line_of(asker, plan.fact),
+        }
+    )
+
+
+def _heart(question: Question) -> dict[str, Any]:
+    """Return what a question asks and why its answer is the only one."""
+    plan = question.plan
+    return {
         "accepted": [plain(value) for value in plan.accepted],
         "asked": {"role": plan.role, "precision": _precision(plan.asked)},
+        "way": plan.way.value,
         "printed": [_printed(printed) for printed in plan.printed],
         "not_excluded": list(plan.not_excluded),
         "many": plan.many.value,
         "definite": plan.definite,
         "scope": plan.scope,
         "lures": [plain_lure(lure) for lure in question.lures],
-        "source": asker.source_line(plan.fact),
-        "line": line_of(asker, plan.fact),
     }
 
 
-def _plan_of(asker: Asker, question: Question) -> Plan:
-    """Return the plan of the very sentence shown: a cloze is made of the kind's statement."""
-    if question.form is not Form.CLOZE or question.plan.kind == "card":
-        return question.plan
-    return asker.planner.statement(question.facet) or question.plan
+def _part(part: Question) -> dict[str, Any]:
+    """Return one facet of a question that asks several; of a match with its sentence."""
+    return {"facet": part.facet, "stem": part.stem, "key": part.answer} | _heart(part)
 
 
 def plain_plan(plan: Plan) -> dict[str, Any]:

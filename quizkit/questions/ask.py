@@ -1,8 +1,9 @@
 """Asking: a deck's facets made into questions, and responses judged."""
 
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from random import Random
-from typing import Final, Protocol
+from typing import Final
 
 from quizkit.errors import QuestionError
 from quizkit.grading.names import Lexicon
@@ -13,6 +14,7 @@ from quizkit.model import (
     Form,
     Grade,
     List,
+    Lure,
     Many,
     Named,
     Number,
@@ -21,39 +23,33 @@ from quizkit.model import (
     Role,
     Value,
     Views,
+    Way,
 )
+from quizkit.questions.asides import asides
+from quizkit.questions.companions import companions
 from quizkit.questions.distractors import Lures
-from quizkit.questions.forms import choice, cloze, flip, select, typed
+from quizkit.questions.formlist import FORMS, JUDGES, module_of
+from quizkit.questions.forms import match, order
 from quizkit.questions.material import Material, Wish
 from quizkit.questions.plan import Planner
-from quizkit.questions.responses import Samples
+from quizkit.questions.responses import Samples, chosen
+from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import statement, stem
+from quizkit.questions.together import Together
 from quizkit.values.relations import answer_key, key, plain
 from quizkit.values.words.en import WORDS
 
-
-class FormModule(Protocol):
-    """What a module of `forms` holds."""
-
-    FORM: Form
-
-    def suits(self, material: Material) -> bool:
-        """Return whether a question can be asked in this form."""
-
-    def ask(self, material: Material, *, rng: Random) -> Question:
-        """Make the question."""
-
-    def grade(self, question: Question, raw: str, *, material: Material) -> Grade:
-        """Judge a response."""
-
-    def samples(self, question: Question, material: Material) -> Samples:
-        """Return responses for the test of all forms."""
-
+_TYPES: Final[Mapping[Way, str]] = {
+    Way.HOW_MANY: "number",
+    Way.TIMES: "number",
+    Way.LARGER: "date",
+}
+"""What is answered where that is no value of the role."""
 
 NO_WISH: Final = Wish()
 
-FORMS: Final[tuple[FormModule, ...]] = (choice, select, typed, cloze, flip)
-"""The forms, in the order in which they are tried where no other order is given."""
+STATED: Final = frozenset({Form.CLOZE, Form.TRUE_FALSE})
+"""The forms that are made of a statement."""
 
 
 class Asker:
@@ -69,8 +65,9 @@ class Asker:
         self.planner = Planner(deck, language=language)
         self.words = deck.words.get(self.planner.language, WORDS)
         self._lures = Lures(self.planner)
+        self._sayings = Sayings(self.planner)
+        self._together = Together(self.planner, self._lures, self._sayings, words=self.words)
         self._forms: dict[FacetId, frozenset[Form]] = {}
-        self._gaps: dict[FacetId, Plan | None] = {}
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -78,16 +75,29 @@ class Asker:
         return Lexicon.of(self.deck)
 
     def forms(self, facet: FacetId) -> frozenset[Form]:
-        """Return the forms in which a facet can be asked; none if it is refused."""
+        """Return the forms in which a facet can be asked alone; none if it is refused."""
         found = self._forms.get(facet)
         if found is None:
-            plans = self.planner.plans(facet)
-            materials = [self._material(plan, seed="forms") for plan in plans]
+            asked = [self._material(plan, seed="forms") for plan in self.planner.plans(facet)]
+            said = [self._material(plan, seed="forms") for plan in self._stated(facet)]
             found = frozenset(
-                form.FORM for form in FORMS if any(form.suits(made) for made in materials)
+                form.FORM
+                for form in FORMS
+                if any(form.suits(made) for made in (said if form.FORM in STATED else asked))
             )
             self._forms[facet] = found
         return found
+
+    def _plans(self, facet: FacetId, form: Form) -> tuple[Plan, ...]:
+        return self._stated(facet) if form in STATED else self.planner.plans(facet)
+
+    def _stated(self, facet: FacetId) -> tuple[Plan, ...]:
+        """Return the plans of a facet's statement; a card's gap stands in one already."""
+        plans = self.planner.plans(facet)
+        if plans and plans[0].kind == "card":
+            return plans
+        said = self._sayings.said(facet)
+        return (said,) if said else ()
 
     def question(
         self,
@@ -108,11 +118,11 @@ class Asker:
         Raises:
             QuestionError: If the facet is refused, or not to be asked in this form.
         """
-        module = _module(form)
+        module = module_of(form)
         rng = Random(seed)
         materials = [
             made
-            for plan in self.planner.plans(facet)
+            for plan in self._plans(facet, form)
             if module.suits(made := self._material(plan, seed=seed, wish=wish))
         ]
         if not materials:
@@ -132,37 +142,96 @@ class Asker:
             form: How.
             seed: The whole text given to `Random` for each of them.
         """
-        module = _module(form)
+        module = module_of(form)
         found: dict[str, Question] = {}
-        for plan in self.planner.plans(facet):
+        for plan in self._plans(facet, form):
             made = self._material(plan, seed=seed)
             if module.suits(made):
                 question = module.ask(made, rng=Random(seed))
                 found.setdefault(question.stem, question)
         return tuple(found.values())
 
+    def together(self, facets: Sequence[FacetId], form: Form, *, seed: str) -> Question:
+        """Return several facets as one question: a match, or an order by time or size.
+
+        Args:
+            facets: Three to five that `companions` found; the first is the question's own.
+            form: MATCH or ORDER.
+            seed: The whole text given to `Random`.
+
+        Raises:
+            QuestionError: If they cannot be asked so.
+        """
+        make = self._together.matching if form is Form.MATCH else self._together.ordering
+        question = make(facets, seed=seed) if form in (Form.MATCH, Form.ORDER) else None
+        if question is None:
+            names = ", ".join(facets)
+            raise QuestionError(f"{names} cannot be asked together as {form.value}", facets[0])
+        return question
+
+    def companions(
+        self, facet: FacetId, candidates: Iterable[FacetId], form: Form, *, seed: str
+    ) -> tuple[FacetId, ...]:
+        """Return the facets to be asked together with one: two to four, or none.
+
+        Args:
+            facet: What is asked in any case.
+            candidates: What else may be asked, best first; the first 60 of the same kind and role
+                are looked at.
+            form: MATCH or ORDER.
+            seed: The text that chance starts from.
+        """
+        alike = (other for other in candidates if self._together.alike(facet, other))
+        fit = partial(self._together.fit, form)
+        return companions(facet, alike, fit, seed=f"{seed}:{form.value}")
+
+    def parts(self, question: Question) -> tuple[Question, ...]:
+        """Return a question as each of its facets has it; of one facet itself alone."""
+        return self._together.parts(question)
+
     def grade(self, question: Question, raw: str) -> Grade:
         """Judge a response.
 
         Args:
             question: As it was asked.
-            raw: As it was given: an option's number from 1 or its text, several of them, a typed
-                answer, or for flip the rating.
+            raw: As it was given: an option's number from 1 or its text, several of them, all of
+                them in order, a letter for each sentence, a typed answer, or for flip the rating.
 
         Raises:
             ResponseError: If the response is not of the form's shape.
         """
         material = self._material(question.plan, seed=question.seed)
-        return _module(question.form).grade(question, raw, material=material)
+        return JUDGES[question.form].grade(question, raw, material=material)
+
+    def grades(self, question: Question, raw: str) -> tuple[Grade, ...]:
+        """Judge a response for each facet of a question; of one facet alone, as `grade` does.
+
+        Raises:
+            ResponseError: If the response is not of the form's shape.
+        """
+        if not question.facets:
+            return (self.grade(question, raw),)
+        grade = match.grades if question.form is Form.MATCH else order.grades
+        return grade(question, raw)
+
+    def chosen(self, question: Question, raw: str) -> tuple[int, ...]:
+        """Return the options that a response names, as the log keeps them (`responses.chosen`).
+
+        Raises:
+            ResponseError: If the response is not of the form's shape.
+        """
+        return chosen(question, raw, self.words)
 
     def samples(self, question: Question) -> Samples:
         """Return responses that must be judged right, wrong, and be refused."""
         material = self._material(question.plan, seed=question.seed)
-        return _module(question.form).samples(question, material)
+        return JUDGES[question.form].samples(question, material)
 
     def key(self, facet: FacetId) -> str:
         """Return the fingerprint of the right answer: its type and value, no wording, no alias."""
         plan = self.planner.plans(facet)[0]
+        if plan.way is Way.HOW_MANY:
+            return key("number", plan.accepted[0])
         if len(plan.shared) > 1:
             return key("list", List(tuple(sorted(plan.accepted, key=lambda v: str(plain(v))))))
         if plan.kind == "card":
@@ -173,6 +242,8 @@ class Asker:
     def type_of(self, plan: Plan) -> str:
         """Return the type of a plan's answers: of `model.TYPES`, or "enum"."""
         role = self._role(plan)
+        if plan.way in _TYPES:
+            return _TYPES[plan.way]
         if role is None:
             return "text"
         type_ = role.of if role.type in ("list", "steps") else role.type
@@ -222,10 +293,9 @@ class Asker:
         return Material(
             plan=plan,
             stem=sentence,
-            gap=self._gap(plan, sentence),
             type=self.type_of(plan),
             strict=role.strict if role else frozenset(),
-            lures=self._lures.pool(plan, sentence),
+            lures=self._pool(plan, sentence),
             near=plan.many is Many.ONE and (plan.definite or bool(role and role.one)),
             latest=self._lures.likeness.latest,
             alike=self._lures.likeness.alike,
@@ -236,17 +306,12 @@ class Asker:
             seed=seed,
         )
 
-    def _gap(self, plan: Plan, sentence: str) -> str:
-        if plan.kind == "card":
-            return sentence if plan.role != "card" else ""
-        if plan.facet not in self._gaps:
-            self._gaps[plan.facet] = self.planner.statement(plan.facet)
-        statement_plan = self._gaps[plan.facet]
-        same = statement_plan is not None and statement_plan.asked == plan.asked
-        return stem(statement_plan, self.deck) if statement_plan and same else ""
+    def _pool(self, plan: Plan, sentence: str) -> tuple[Lure, ...]:
+        found = asides(plan, self.planner.facts.get(plan.fact))
+        return self._lures.pool(plan, sentence) if found is None else found
 
     def _role(self, plan: Plan) -> Role | None:
-        return None if plan.kind == "card" else self.deck.kinds[plan.kind].roles[plan.role]
+        return None if plan.kind == "card" else self.deck.kinds[plan.kind].roles.get(plan.role)
 
     def _look(self, value: Value) -> str:
         match value:
@@ -268,10 +333,3 @@ class Asker:
             return f"{facet} is never asked: {refusal.message}"
         known = ", ".join(sorted(other.value for other in self.forms(facet)))
         return f"{facet} cannot be asked as {form.value}; it can be asked as {known}"
-
-
-def _module(form: Form) -> FormModule:
-    for module in FORMS:
-        if module.FORM is form:
-            return module
-    raise QuestionError(f"the form {form.value} cannot be asked")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
-from quizkit.model import Deck, List, Lure, Many, Plan, Value, Words
+from quizkit.model import Deck, List, Lure, Many, Plan, Value, Way, Words
 from quizkit.values.show import show
 
 MOST_TYPED_WORDS = 6
@@ -32,8 +32,7 @@ class Material(NamedTuple):
 
     Attributes:
         plan: The plan.
-        stem: Its sentence.
-        gap: The statement with a gap in place of the answer, or "".
+        stem: Its sentence; of a statement, with a gap in place of the answer.
         type: Type of the answer: a type of `model.TYPES`, or "enum".
         strict: What a typed answer must match to the letter: "accents", "case".
         lures: Certainly wrong answers, nearest first.
@@ -49,7 +48,6 @@ class Material(NamedTuple):
 
     plan: Plan
     stem: str
-    gap: str
     type: str
     strict: frozenset[str]
     lures: tuple[Lure, ...]
@@ -80,3 +78,26 @@ def is_typable(material: Material) -> bool:
         len(material.show(value).split()) <= MOST_TYPED_WORDS
         for value in material.plan.accepted[: None if material.plan.many is Many.ALL else 1]
     )
+
+
+def is_stated(material: Material) -> bool:
+    """Return whether the sentence is a statement with a gap: of a kind, or of a cloze card."""
+    plan = material.plan
+    return plan.statement or is_gap(material)
+
+
+def is_gap(material: Material) -> bool:
+    """Return whether a gap of a cloze card is asked."""
+    return material.plan.kind == "card" and material.plan.role != "card"
+
+
+def is_choice_only(material: Material) -> bool:
+    """Return whether it is asked what is no member of a list, which only options can answer."""
+    return material.plan.way is Way.WHICH_NOT
+
+
+def has_steps(material: Material) -> bool:
+    """Return whether the role asked for holds steps in their order."""
+    kind = material.deck.kinds.get(material.plan.kind)
+    role = kind.roles.get(material.plan.role) if kind else None
+    return role is not None and role.type == "steps"

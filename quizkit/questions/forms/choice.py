@@ -2,7 +2,7 @@
 
 from random import Random
 
-from quizkit.model import Form, Grade, Many, Outcome, Question, Value
+from quizkit.model import Form, Grade, Lure, Many, Outcome, Question, Value, Way
 from quizkit.questions.material import Material
 from quizkit.questions.pick import ordered, picked
 from quizkit.questions.responses import Samples, pick_one
@@ -14,29 +14,50 @@ FEWEST = 2
 
 def suits(material: Material) -> bool:
     """Return whether there is one right answer and enough good distractors."""
-    if material.plan.many is Many.ALL:
+    plan = material.plan
+    if plan.way is Way.WHICH_NOT:
+        return len(plan.accepted) >= FEWEST and bool(_outsider(material, Random("suits")))
+    if plan.many is Many.ALL:
         return False
-    return len(picked(material, count=FEWEST, rng=Random("suits"))) >= FEWEST
+    fewest = 1 if plan.way is Way.LARGER else FEWEST
+    return len(picked(material, count=fewest, rng=Random("suits"))) >= fewest
 
 
 def ask(material: Material, *, rng: Random) -> Question:
-    """Make the question; the material suits."""
-    lures = picked(material, count=material.wish.lures, rng=rng)
-    key = material.plan.accepted[0]
-    values: list[Value] = ordered(material, [key, *(lure.value for lure in lures)], rng=rng)
+    """Make the question; the material suits.
+
+    Of what is no member of a list the key is an outsider, the other options are members.
+    """
+    key, wrong, lures = _options(material, rng)
+    values = ordered(material, [key, *wrong], rng=rng)
     return Question(
         facet=material.plan.facet,
         form=FORM,
         stem=material.stem,
         options=tuple(material.show(value) for value in values),
         keys=(values.index(key),),
-        answer=material.answer,
+        answer=material.show(key),
         plan=material.plan,
         seed=material.seed,
         values=tuple(values),
         lures=lures,
         guess=1 / len(values),
     )
+
+
+def _options(material: Material, rng: Random) -> tuple[Value, tuple[Value, ...], tuple[Lure, ...]]:
+    """Return the right option, the wrong ones, and the lures that prove what is wrong."""
+    accepted, wanted = material.plan.accepted, material.wish.lures
+    if material.plan.way is Way.WHICH_NOT:
+        lures = _outsider(material, rng)
+        members = rng.sample(accepted, min(len(accepted), max(FEWEST, wanted)))
+        return lures[0].value, tuple(members), lures
+    lures = picked(material, count=wanted, rng=rng)
+    return accepted[0], tuple(lure.value for lure in lures), lures
+
+
+def _outsider(material: Material, rng: Random) -> tuple[Lure, ...]:
+    return picked(material, count=1, rng=rng)
 
 
 def grade(question: Question, raw: str, *, material: Material) -> Grade:

@@ -4,7 +4,7 @@ from random import Random
 
 from quizkit.grading.judge import judge
 from quizkit.model import Form, Grade, Many, Question
-from quizkit.questions.material import Material, is_typable
+from quizkit.questions.material import Material, is_stated, is_typable
 from quizkit.questions.responses import Samples
 
 FORM = Form.CLOZE
@@ -12,7 +12,7 @@ FORM = Form.CLOZE
 
 def suits(material: Material) -> bool:
     """Return whether there is a statement with one gap, for a short answer."""
-    return bool(material.gap) and material.plan.many is not Many.ALL and is_typable(material)
+    return is_stated(material) and material.plan.many is not Many.ALL and is_typable(material)
 
 
 def ask(material: Material, *, rng: Random) -> Question:
@@ -21,7 +21,7 @@ def ask(material: Material, *, rng: Random) -> Question:
     return Question(
         facet=material.plan.facet,
         form=FORM,
-        stem=material.gap,
+        stem=material.stem,
         options=(),
         keys=(),
         answer=material.answer,

@@ -4,16 +4,15 @@ from random import Random
 
 from quizkit.errors import ResponseError
 from quizkit.model import Form, Grade, Outcome, Question
-from quizkit.questions.material import Material
+from quizkit.questions.material import Material, is_choice_only
 from quizkit.questions.responses import Samples
 
 FORM = Form.FLIP
 
 
 def suits(material: Material) -> bool:
-    """Return True: every question can be asked so."""
-    del material
-    return True
+    """Return whether there is something to think of: not for what is no member of a list."""
+    return not is_choice_only(material)
 
 
 def ask(material: Material, *, rng: Random) -> Question:

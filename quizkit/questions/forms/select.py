@@ -4,7 +4,7 @@ from math import comb
 from random import Random
 
 from quizkit.model import Form, Grade, Many, Outcome, Question, Value
-from quizkit.questions.material import Material
+from quizkit.questions.material import Material, has_steps, is_choice_only
 from quizkit.questions.pick import ordered, picked
 from quizkit.questions.responses import Samples, pick_several
 
@@ -16,9 +16,14 @@ FEWEST = 2
 
 
 def suits(material: Material) -> bool:
-    """Return whether a complete list of two to five is asked, with enough good distractors."""
+    """Return whether a complete list of two to five is asked, with enough good distractors.
+
+    Steps are put in order instead.
+    """
     count = len(material.plan.accepted)
     if material.plan.many is not Many.ALL or not 2 <= count <= MOST - FEWEST:
+        return False
+    if has_steps(material) or is_choice_only(material):
         return False
     return len(picked(material, count=FEWEST, rng=Random("suits"))) >= FEWEST
 

@@ -4,16 +4,22 @@ from random import Random
 
 from quizkit.grading.judge import judge
 from quizkit.model import Form, Grade, Many, Question
-from quizkit.questions.material import Material, is_typable
+from quizkit.questions.material import Material, has_steps, is_choice_only, is_gap, is_typable
 from quizkit.questions.responses import Samples
 
 FORM = Form.TYPED
 
 
 def suits(material: Material) -> bool:
-    """Return whether the answer is short enough to be typed; a card's gap is a cloze already."""
-    gap_of_card = material.plan.kind == "card" and bool(material.gap)
-    return is_typable(material) and not gap_of_card
+    """Return whether the answer is short enough to be typed; a card's gap is a cloze already.
+
+    Steps are put in order instead: of a typed list the order does not count.
+    """
+    if is_choice_only(material):
+        return False
+    if is_gap(material) or (material.plan.many is Many.ALL and has_steps(material)):
+        return False
+    return is_typable(material)
 
 
 def ask(material: Material, *, rng: Random) -> Question:
