@@ -5,6 +5,21 @@ They stand along the arrow of the data: what a deck says (`model.deck`), what is
 (`model.problem`). Import them from here.
 """
 
+from quizkit.model.action import (
+    Action,
+    Answer,
+    Flag,
+    Hint,
+    Next,
+    Override,
+    Rate,
+    Redo,
+    Reveal,
+    Skip,
+    Stop,
+    Suspend,
+    Undo,
+)
 from quizkit.model.deck import (
     BEFORE,
     OTHER,
@@ -59,34 +74,22 @@ from quizkit.model.question import (
     Way,
 )
 from quizkit.model.view import (
-    Action,
-    Answer,
     AskAgainView,
     DeckDue,
     Draft,
     FeedbackView,
-    Flag,
     Forecast,
-    Hint,
     Marked,
     MarkView,
     Missed,
     MixedUp,
-    Next,
     Now,
-    Override,
+    PartView,
     Progress,
     QuestionView,
-    Rate,
     Reason,
-    Redo,
-    Reveal,
     RevealView,
-    Skip,
-    Stop,
     SummaryView,
-    Suspend,
-    Undo,
     View,
 )
 from quizkit.model.words import Words
@@ -143,6 +146,7 @@ __all__ = [
     "Override",
     "Part",
     "PartMode",
+    "PartView",
     "Plan",
     "Precision",
     "Printed",

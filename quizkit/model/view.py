@@ -1,7 +1,7 @@
-"""Nouns between the engine and whoever shows it: what the learner wants, what is to be shown.
+"""Nouns between the engine and whoever shows it: what is to be shown.
 
-An action is what the learner wants; a view is what a front end is to paint. All texts in a view
-come from decks and logs: a front end passes them through `text.visible`.
+A view is what a front end is to paint. All texts in a view come from decks and logs: a front end
+passes them through `text.visible`.
 """
 
 from collections.abc import Mapping
@@ -31,65 +31,6 @@ class Draft(NamedTuple):
 
     kind: str
     body: Mapping[str, Any]
-
-
-class Answer(NamedTuple):
-    """The learner's response, raw: an option's number or text, or a typed text."""
-
-    response: str
-
-
-class Reveal(NamedTuple):
-    """Show the answer: of a flip question to rate oneself, of any other "I don't know"."""
-
-
-class Hint(NamedTuple):
-    """Help a little: takes a wrong option away, or shows the first letter."""
-
-
-class Rate(NamedTuple):
-    """The learner's own rating, of a flip question or in place of the one given."""
-
-    rating: Rating
-
-
-class Override(NamedTuple):
-    """I was right."""
-
-
-class Undo(NamedTuple):
-    """Take the last answer back; again, the one before."""
-
-
-class Redo(NamedTuple):
-    """Take the last undo back."""
-
-
-class Skip(NamedTuple):
-    """Ask this later in the sitting."""
-
-
-class Suspend(NamedTuple):
-    """Stop asking this facet."""
-
-
-class Flag(NamedTuple):
-    """Tell the deck's author that something is wrong here, in the learner's words."""
-
-    text: str
-
-
-class Next(NamedTuple):
-    """Go on after the feedback."""
-
-
-class Stop(NamedTuple):
-    """End the sitting."""
-
-
-Action = (
-    Answer | Reveal | Hint | Rate | Override | Undo | Redo | Skip | Suspend | Flag | Next | Stop
-)
 
 
 class Progress(NamedTuple):
@@ -124,6 +65,7 @@ class QuestionView:
         may_hint: Whether another hint can be had.
         progress: How far the sitting has come.
         why: One sentence: why this was asked.
+        prompts: The sentences of a match, numbered from 1; its options are lettered from a.
     """
 
     facet: FacetId
@@ -137,6 +79,7 @@ class QuestionView:
     may_hint: bool
     progress: Progress
     why: str = ""
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +123,26 @@ class Forecast(NamedTuple):
     days: int
 
 
+class PartView(NamedTuple):
+    """One facet of a question that asks several, with what came of it.
+
+    Attributes:
+        facet: What was asked.
+        text: Its sentence: of a match with the gap, of an order as it stood among the options.
+        key: The right answer as people read it: what belongs in the gap, the date or number.
+        given: What was put into the gap; "" if nothing was, and in an order.
+        score: 0 wrong .. 1 right.
+        rating: The rating that is saved; None where nothing is.
+    """
+
+    facet: FacetId
+    text: str
+    key: str
+    given: str
+    score: float
+    rating: Rating | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
     """What came of an answer. It exists only once the store has acknowledged its event.
@@ -187,21 +150,26 @@ class FeedbackView:
     Attributes:
         question: The question that was answered.
         response: What was given, as people read it; "" if the learner gave up.
-        chosen: Indexes of the options that were chosen.
+        chosen: Indexes of the options that were chosen; of an order in the order given, of a match
+            for each prompt, -1 where it was not known.
         outcome: What was found.
         score: 0 wrong .. 1 right.
         key: The right answer as people read it.
-        keys: Indexes of the right options.
+        keys: Indexes of the right options; of an order in the right order, of a match for each
+            prompt.
         lines: Why: what differs, what the wrong option belongs to, what changed; a sentence each.
         statement: The fact in one sentence, or "".
         source: Where it is from, or "".
         note: The author's note, or "".
-        rating: The rating that is saved; None where nothing is (a quiz).
+        rating: The rating that is saved; None where nothing is (a quiz). Of several facets the
+            lowest; each has its own in `parts`.
         forecasts: What each rating would do, in their order; empty in a quiz.
         may_override: Whether "I was right" can be said.
         override: None, "grade" or "rating": whose word the rating is.
         siblings: The fact's other facets.
         saved: Ids of the events that hold the answer; empty in a quiz.
+        parts: Of a question that asks several facets each of them, in the order of the prompts or
+            in the right order; else empty.
     """
 
     question: QuestionView
@@ -221,6 +189,7 @@ class FeedbackView:
     override: str | None = None
     siblings: tuple[FacetId, ...] = ()
     saved: tuple[EventId, ...] = ()
+    parts: tuple[PartView, ...] = ()
 
 
 class Missed(NamedTuple):
@@ -288,6 +257,7 @@ class Marked(NamedTuple):
         score: 0..1.
         why: What differs, or "".
         ms: Time taken [ms].
+        prompts: The sentences of a match, as shown.
     """
 
     facet: FacetId
@@ -299,6 +269,7 @@ class Marked(NamedTuple):
     score: float
     why: str
     ms: int
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
