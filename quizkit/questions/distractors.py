@@ -1,13 +1,13 @@
 """Wrong answers that are certainly wrong and plausible, drawn from the deck."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from quizkit.model import Date, Fact, Lure, Named, Number, Plan, Precision, Text, Value
 from quizkit.questions.falsehood import Falsehood
 from quizkit.questions.index import Key
-from quizkit.questions.likeness import ENOUGH, IN_LINE, Likeness, best_tiers
+from quizkit.questions.likeness import ENOUGH, IN_LINE, Face, Likeness, best_tiers
 from quizkit.questions.lineup import Answers, Standing, singles
 from quizkit.questions.measure import Measure
 from quizkit.questions.plan import Planner
@@ -139,6 +139,7 @@ class Hunt:
         self.shelf = lures.shelf(plan.kind) if fact else None
         self.answers = self.shelf.answers(plan, fact) if self.shelf and fact else None
         self.proof = lures.falsehood.proof(plan)
+        self._always = self.proof.always
         values = fact.values if fact else {}
         likeness = self._likeness = lures.likeness
         self.measure = Measure(plan, likeness, fact=values, folded=folded, search=search)
@@ -152,10 +153,10 @@ class Hunt:
             return
         self._seen.add(key)
         standing = self.answers.standings.get(key) if self.answers else None
-        shown = self._likeness.face(like_key(value, self.measure.key.value))
-        measure, raw = self.measure, self._likeness.face(value)
-        if measure.fits(shown, author=True) and not measure.may_be_right(raw):
-            close = measure.close(raw, self._givers(standing))
+        face = self._likeness.face(value)
+        shown = self._shown(face, author=True)
+        if shown:
+            close = self.measure.close(face, self._givers(standing.givers if standing else ()))
             self.found[key] = Lure(shown.value, "author", close=close)
 
     def take(self, standing: Standing, *, wanted: bool = False) -> None:
@@ -165,23 +166,26 @@ class Hunt:
             standing: The answer.
             wanted: Whether it is offered however many better ones there are.
         """
-        key, face, measure = standing.key, standing.face, self.measure
+        key, face, givers = standing
         if key in self._seen:
             return
         self._seen.add(key)
-        shown = face
-        if isinstance(face.value, Number):
-            shown = self._likeness.face(like_key(face.value, measure.key.value))
-        if not measure.fits(shown) or measure.may_be_right(face):
+        shown = self._shown(face)
+        reason = self._always or self.proof.why(key) if shown else None
+        if shown is None or reason is None:
             return
-        reason = self.proof.why(key)
-        if reason is None:
-            return
-        close = measure.close(face, self._givers(standing))
+        close = self.measure.close(face, self._givers(givers))
         self.found[key] = Lure(shown.value, reason[0], reason[1], close)
         self.in_line += close >= IN_LINE
         if wanted:
             self._wanted.append(key)
+
+    def _shown(self, face: Face, *, author: bool = False) -> Face | None:
+        """Return an answer as an option shows it, numbers with the key's bound, or None."""
+        shown = face
+        if isinstance(face.value, Number):
+            shown = self._likeness.face(like_key(face.value, self.measure.key.value))
+        return shown if self.measure.admits(face, shown=shown, author=author) else None
 
     def take_some(self, standings: Iterable[Standing]) -> None:
         """Take neighbours of the key until there are enough or too many were looked at."""
@@ -193,14 +197,12 @@ class Hunt:
     def pool(self) -> tuple[Lure, ...]:
         """Return what was found, nearest first, and then what was wanted in any case."""
         pool = best_tiers(sorted(self.found.values(), key=lambda lure: -lure.close))
-        wanted = (self.found[key] for key in self._wanted)
+        wanted = (self.found[key] for key in self._wanted if key in self.found)
         return (*pool, *(lure for lure in wanted if lure not in pool)) if self._wanted else pool
 
-    def _givers(self, standing: Standing | None) -> Iterator[Fact]:
-        if standing is None or self.shelf is None:
-            return iter(())
-        facts = self.shelf.facts
-        return (facts[position] for position in standing.givers[:MOST_GIVERS])
+    def _givers(self, positions: Sequence[int]) -> list[Fact]:
+        facts = self.shelf.facts if self.shelf else ()
+        return [facts[position] for position in positions[:MOST_GIVERS]]
 
 
 def like_key(value: Value, key: Value) -> Value:

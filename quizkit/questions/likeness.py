@@ -31,6 +31,8 @@ class Face(NamedTuple):
         bare: Folded and without initials.
         padded: Folded, with a blank before and after.
         told: Each folded spelling in which a stem would tell it, with a blank before and after.
+        held: The folded spellings in which it is shown, one after the other, with blanks around.
+        words: The folded words.
         type: Type of a name, "date", or "".
     """
 
@@ -40,6 +42,8 @@ class Face(NamedTuple):
     bare: str
     padded: str
     told: tuple[str, ...]
+    held: str
+    words: frozenset[str]
     type: str
 
 
@@ -64,10 +68,25 @@ class Likeness:
             folded = fold(text)
             dated = isinstance(value, Date | Number)
             told = () if dated else self._search.giveaway.answers(value, None)
-            type_, bare = self.type_of(value), without_initials(folded)
-            face = Face(value, text, folded, bare, f" {folded} ", told, type_)
-            self._faces[value] = face
+            face = self._faces[value] = Face(
+                value=value,
+                text=text,
+                folded=folded,
+                bare=without_initials(folded),
+                padded=f" {folded} ",
+                told=told,
+                held=self._held(value),
+                words=frozenset(folded.split()),
+                type=self.type_of(value),
+            )
         return face
+
+    def _held(self, value: Value) -> str:
+        if isinstance(value, Named):
+            entry = self._deck.names.get(value.name)
+            shown = (value.name, *(entry.spellings.values() if entry else ()))
+            return f" {' / '.join(map(fold, shown))} "
+        return f" {fold(value.text)} " if isinstance(value, Text) else ""
 
     def may_be_one(self, one: Value, two: Value, asked: Precision | None) -> bool:
         """Return whether two answers may be the same, or one is a part of the other.

@@ -1,12 +1,12 @@
 """One question as the measure of its wrong answers: which are of its form, and how near."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from quizkit.model import Date, Fact, Named, Number, Plan, Precision, Value
-from quizkit.questions.likeness import Face, Likeness, related_types
+from quizkit.model import Date, Fact, Named, Number, Plan, Precision, Text, Value
+from quizkit.questions.likeness import IN_LINE, LONGEST_RATIO, Face, Likeness, related_types
 from quizkit.questions.near import date_nearness, number_nearness
 from quizkit.questions.search import Search
 
@@ -38,57 +38,79 @@ class Measure:
         search: Search,
     ) -> None:
         self._plan, self._likeness, self._folded = plan, likeness, folded
-        self._giveaway = search.giveaway
-        self._keys = [likeness.face(value) for value in (*plan.accepted, *plan.barred)]
-        self._names = all(isinstance(face.value, Named) for face in self._keys)
-        self.key = self._keys[0]
+        faces = [likeness.face(value) for value in (*plan.accepted, *plan.barred)]
+        self._never, self.key = faces, faces[0]
         self._class, self._type = type(self.key.value), self.key.type
-        self._length = len(self.key.text) + 3
-        self._around = frozenset(
-            name
-            for face in self._keys
-            if isinstance(face.value, Named)
-            for name in (face.value.name, *search.places.around(face.value.name))
-        )
+        length = len(self.key.text) + 3
+        self._shortest, self._longest = length / LONGEST_RATIO - 3, length * LONGEST_RATIO - 3
+        self._worded = all(map(_is_worded, faces))
+        if self._worded:
+            self._words = [face.words for face in faces]
+            self._bares = {face.bare for face in faces}
+            self._told = [text for face in faces for text in face.told]
+            self._said = "/".join([folded, *(face.held for face in faces)])
+            self._around = {
+                name
+                for face in faces
+                if isinstance(face.value, Named)
+                for name in (face.value.name, *search.places.around(face.value.name))
+            }
         self.shared = tuple(
             (item.role, fact[item.role])
             for item in plan.printed
             if item.precision is None and item.role in fact and item.role != plan.role
         )
 
-    def may_be_right(self, face: Face) -> bool:
-        """Return whether an answer may be a right or a barred one after all, or a part of one."""
-        value, holds = face.value, self._giveaway.holds
-        if isinstance(value, Named) and self._names:
-            return value.name in self._around or any(
-                key.bare == face.bare or holds(value, key.told) or holds(key.value, face.told)
-                for key in self._keys
-            )
-        may_be_one = self._likeness.may_be_one
-        return any(may_be_one(value, key.value, self._plan.asked) for key in self._keys)
+    def admits(self, face: Face, *, shown: Face, author: bool = False) -> bool:
+        """Return whether an answer can be an option: of the key's form, not in the stem, not right.
 
-    def fits(self, face: Face, *, author: bool = False) -> bool:
-        """Return whether a wrong answer is of the key's form and does not stand in the stem.
+        What may be a right or a barred answer after all, or a part of one, is not admitted.
 
         Args:
-            face: The wrong answer.
+            face: The answer.
+            shown: As the option would show it: a number with the key's bound.
             author: Hand-written: its type, length and time are the author's business.
         """
-        value, key = face.value, self.key.value
-        if type(value) is not self._class or face.padded in self._folded:
+        if type(face.value) is not self._class or not (author or self._is_of_form(face)):
             return False
-        if isinstance(value, Number):
-            near = number_nearness(key, value) if isinstance(key, Number) else 0.0
-            return isinstance(key, Number) and key.unit == value.unit and near > FARTHEST_NUMBER
-        if isinstance(value, Date):
-            return author or (isinstance(key, Date) and self._is_of_its_time(key, value))
-        for text in face.told:
-            if text in self._folded:
-                return False
-        if author:
+        if self._worded:
+            return not (self._is_said(face) or self._may_be_meant(face))
+        if shown.padded in self._folded or any(text in self._folded for text in face.told):
+            return False
+        return not self.may_be_right(face)
+
+    def may_be_right(self, face: Face) -> bool:
+        """Return whether an answer may be a right or a barred one after all, or a part of one."""
+        one, asked, value = self._likeness.may_be_one, self._plan.asked, face.value
+        return any(one(value, never.value, asked) for never in self._never)
+
+    def _is_said(self, face: Face) -> bool:
+        """Return whether the stem or a right answer holds an answer's words."""
+        said = self._said
+        return any(text in said for text in face.told)
+
+    def _may_be_meant(self, face: Face) -> bool:
+        """Return whether a name or text lies in a right one, or holds its words."""
+        value, held = face.value, face.held
+        if face.bare in self._bares:
             return True
-        length = len(face.text) + 3
-        if length > 2 * self._length or self._length > 2 * length:
+        if isinstance(value, Named):
+            if value.name in self._around:
+                return True
+        elif not face.words or any(
+            face.words <= words or words <= face.words for words in self._words
+        ):
+            return self.may_be_right(face)
+        return any(text in held for text in self._told)
+
+    def _is_of_form(self, face: Face) -> bool:
+        """Return whether an answer has the type, length, unit and time that options must share."""
+        value, key = face.value, self.key.value
+        if isinstance(value, Number) and isinstance(key, Number):
+            return key.unit == value.unit and number_nearness(key, value) > FARTHEST_NUMBER
+        if isinstance(value, Date) and isinstance(key, Date):
+            return self._is_of_its_time(key, value)
+        if not self._shortest <= len(face.text) <= self._longest:
             return False
         return face.type == self._type or related_types(self._type, face.type)
 
@@ -99,7 +121,7 @@ class Measure:
         latest = self._likeness.latest
         return abs(key.first - value.first) <= FARTHEST_DAYS and value.first <= latest
 
-    def close(self, face: Face, givers: Iterable[Fact]) -> float:
+    def close(self, face: Face, givers: Sequence[Fact]) -> float:
         """Return how near a wrong answer is to the key [0..1].
 
         Dates and numbers by distance; else 0.25 for the same role, up to 0.75 with all that the
@@ -115,15 +137,22 @@ class Measure:
         if isinstance(key, Number) and isinstance(value, Number):
             return number_nearness(key, value)
         look = 0.0025 * fuzz.ratio(self.key.folded, face.folded)
-        return look + (0.75 if self._plan.kind == "card" else self._same(givers))
+        return look + (IN_LINE if self._plan.kind == "card" else self._same(givers))
 
-    def _same(self, givers: Iterable[Fact]) -> float:
-        roles, most = self.shared, -1
+    def _same(self, givers: Sequence[Fact]) -> float:
+        roles = self.shared
+        if not (givers and roles):
+            return IN_LINE if givers else 0.0
+        most = 0
         for other in givers:
             same = 0
             for role, value in roles:
                 same += other.values.get(role) == value
-            if same >= len(roles):
-                return 0.75
             most = max(most, same)
-        return 0.25 + 0.5 * most / len(roles) if most >= 0 else 0.0
+        return 0.25 + 0.5 * most / len(roles)
+
+
+def _is_worded(face: Face) -> bool:
+    """Return whether an answer is compared by its words: a name, a text that is no member."""
+    value = face.value
+    return isinstance(value, Named) or (isinstance(value, Text) and not value.member)

@@ -1,5 +1,6 @@
 """Which distractors a question shows, and in what order."""
 
+from collections.abc import Sequence
 from math import exp
 from random import Random
 
@@ -12,6 +13,9 @@ from quizkit.questions.near import (
     number_nearness,
 )
 from quizkit.text import fold
+
+FEWEST = 2
+"""So many are drawn wherever so many unlike ones can be."""
 
 _SPREAD = 0.2
 
@@ -48,36 +52,74 @@ def ordered(material: Material, values: list[Value], *, rng: Random) -> list[Val
     return shuffled
 
 
-def _drawn(material: Material, pool: tuple[Lure, ...], count: int, rng: Random) -> tuple[Lure, ...]:
+def _drawn(material: Material, pool: Sequence[Lure], count: int, rng: Random) -> tuple[Lure, ...]:
+    """Draw by weight; where a first one leaves too few that are unlike it, begin with another."""
+    rest, best = list(pool), list[Lure]()
+    while rest:
+        chosen = _draw(material, rest, count, rng)
+        best = max(best, chosen, key=len)
+        if len(chosen) >= min(count, FEWEST):
+            break
+        rest.remove(chosen[0])
+    return tuple(best)
+
+
+def _draw(material: Material, pool: Sequence[Lure], count: int, rng: Random) -> list[Lure]:
     chosen: list[Lure] = []
-    rest = list(pool)
+    rest, weights = list(pool), [_weight(material, lure) for lure in pool]
     while rest and len(chosen) < count:
-        weights = [_weight(material, lure) for lure in rest]
-        lure = rest.pop(rng.choices(range(len(rest)), weights)[0])
-        if not any(_alike(material, lure, other) for other in chosen):
+        at = rng.choices(range(len(rest)), weights)[0]
+        lure = rest.pop(at)
+        weights.pop(at)
+        if not any(material.alike(lure.value, other.value) for other in chosen):
             chosen.append(lure)
-    return tuple(chosen)
+    return chosen
 
 
 def _weight(material: Material, lure: Lure) -> float:
-    near = exp(-(((lure.close - material.wish.close) / _SPREAD) ** 2))
-    return (near + 1e-9) * (1 + 2 * material.wish.confused.get(material.show(lure.value), 0.0))
-
-
-def _alike(material: Material, one: Lure, two: Lure) -> bool:
-    return material.alike(one.value, two.value)
+    wish = material.wish
+    near = exp(-(((lure.close - wish.close) / _SPREAD) ** 2)) + 1e-9
+    if not wish.confused:
+        return near
+    return near * (1 + 2 * wish.confused.get(material.show(lure.value), 0.0))
 
 
 def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> tuple[Lure, ...]:
     below = rng.randrange(count + 1)
-    given = material.lures
-    made = _made(material, key, rng) if material.near else ()
-    low = _side(material, key, given, made, under=True)
-    high = _side(material, key, given, made, under=False)
+    low, high = _sides(material, key, count, rng)
     ranks = [n for n in range(count + 1) if n <= len(low) and count - n <= len(high)]
     if ranks and below not in ranks:
         below = ranks[rng.randrange(len(ranks))]
     return (*low[:below], *high[: count - below]) if ranks else (*low, *high)
+
+
+def _sides(
+    material: Material, key: Date | Number, count: int, rng: Random
+) -> tuple[tuple[Lure, ...], tuple[Lure, ...]]:
+    """Return distractors below and above the key, at most so many: other facts' values first."""
+    size = _size(key)
+    given = [lure for lure in material.lures if _size(lure.value) < size]
+    low = _drawn(material, given, count, rng)
+    given = [lure for lure in material.lures if _size(lure.value) >= size]
+    high = _drawn(material, given, count, rng)
+    if material.near and (len(low) < count or len(high) < count):
+        made = _made(material, key, rng)
+        low = _filled(material, low, [m for m in made if _size(m.value) < size], count)
+        high = _filled(material, high, [m for m in made if _size(m.value) >= size], count)
+    return low, high
+
+
+def _filled(
+    material: Material, found: Sequence[Lure], made: Sequence[Lure], count: int
+) -> tuple[Lure, ...]:
+    """Return what was found, and of what was made as many as are still wanted, no two alike."""
+    full = list(found)
+    for lure in made:
+        if len(full) >= count:
+            break
+        if not any(material.alike(lure.value, other.value) for other in full):
+            full.append(lure)
+    return tuple(full)
 
 
 def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ...]:
@@ -91,25 +133,12 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
         numbers = near_numbers(key, words=material.words, rng=rng)
         made = [Lure(n, "one", close=number_nearness(key, n)) for n in numbers]
     stem = f" {fold(material.stem)} "
-    return tuple(lure for lure in made if f" {fold(material.show(lure.value))} " not in stem)
-
-
-def _side(
-    material: Material,
-    key: Date | Number,
-    given: tuple[Lure, ...],
-    made: tuple[Lure, ...],
-    *,
-    under: bool,
-) -> list[Lure]:
-    """Return the distractors on one side of the key, values of other facts first, no two alike."""
-    found: list[Lure] = []
-    for lure in (*given, *made):
-        if (_size(lure.value) < _size(key)) is under and not any(
-            _alike(material, lure, other) for other in found
-        ):
-            found.append(lure)
-    return found
+    return tuple(
+        lure
+        for lure in made
+        if f" {fold(material.show(lure.value))} " not in stem
+        and not any(material.alike(lure.value, barred) for barred in material.plan.barred)
+    )
 
 
 def _size(value: Value) -> float:
