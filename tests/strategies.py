@@ -11,6 +11,7 @@ from quizkit.model import (
     List,
     Name,
     Named,
+    Number,
     Precision,
     Role,
     Span,
@@ -19,6 +20,7 @@ from quizkit.model import (
 )
 from quizkit.questions.wording import parse
 from quizkit.values.dates import read_date
+from quizkit.values.numbers import read_number
 from quizkit.values.words import builtin
 
 PEOPLE = ("Ann Ash", "Bo Birch", "Cy Cedar", "Di Elm", "Ed Fir", "Flo Gum")
@@ -29,10 +31,22 @@ DATES = (
     *("1993", "1993-07", "1992~", "1993?", "198X", "1987-01/1987-06", "1991/1993", "1992/.."),
 )
 
+VALID = ("", "", "", "", "1980/1990", "1989/..", "1991")
+
 NAMES = {name: Name(name, "person") for name in PEOPLE} | {
     name: Name(name, "city" if within else "country", within=within)
     for name, within in PLACES.items()
 }
+
+
+
+def _number(text: str) -> Number:
+    return read_number(text, builtin("en"))
+
+
+def _steps(items: list[Text]) -> List:
+    return List(tuple(items), ordered=True)
+
 
 people = st.sampled_from(PEOPLE).map(Named)
 places = st.sampled_from(tuple(PLACES)).map(Named)
@@ -56,6 +70,8 @@ VALUES = {
     "date": st.one_of(dates, dates, views),
     "label": texts,
     "members": lists,
+    "size": st.sampled_from(("5 km", "about 12 km", "40 km", "over 40 km", "7 t")).map(_number),
+    "stops": st.lists(texts, min_size=2, max_size=4, unique=True).map(_steps),
 }
 
 
@@ -71,6 +87,10 @@ def _kind(forced: str, parts: tuple[str, ...], to: Precision, one: bool) -> Kind
             "person",
             ask=wordings("Who led {it}?", "Who went[ to {place}][ {on date}][ with {host}]?"),
             ask_all=wordings("Which {count} people {scope} led {it}?"),
+            ask_first=wordings("Who was the first to go[ to {place}] {scope}?"),
+            ask_last=wordings("Who was the last to go[! to {place}] {scope}?"),
+            ask_which_not=wordings("Who of these did not go[ to {place}] {scope}?"),
+            ask_one=wordings("Name one of those who went to {place}."),
         ),
         "host": Role("host", "person", ask=wordings("Who received {it}?", "Who received {who}?")),
         "place": Role("place", "place", ask=wordings("Where did {who} go[! {on date}]?")),
@@ -79,6 +99,7 @@ def _kind(forced: str, parts: tuple[str, ...], to: Precision, one: bool) -> Kind
             "date",
             ask=wordings("{when} did {who} lead {it}?", "{when} did {who} go[ to {place}]?"),
             ask_all=wordings("{when} did {who} go[ to {place}]?"),
+            ask_first=wordings("{when} did {who} first go[ to {place}] {scope}?"),
             ask_to=to,
             one=one,
         ),
@@ -89,10 +110,27 @@ def _kind(forced: str, parts: tuple[str, ...], to: Precision, one: bool) -> Kind
             of="place",
             ask=wordings("Which place sent {it}?"),
             ask_all=wordings("Which {count} places sent {it}?"),
+            ask_one=wordings("Name one place that sent {it}."),
+            ask_which_not=wordings("Which of these places did not send {it}?"),
+        ),
+        "size": Role(
+            "size",
+            "number",
+            ask=wordings("How long was {it}?"),
+            ask_larger=wordings("When was the trip of {who} longer, {earlier} or {later}?"),
+            ask_times=wordings("How many times as long as {earlier} was {who}'s trip {later}?"),
+        ),
+        "stops": Role(
+            "stops",
+            "steps",
+            of="text",
+            ask=wordings("Put the stops of {it} in order."),
+            ask_after=wordings("Which stop of {it} came right after {step}?"),
         ),
     }
     says = wordings("{who} led {it}[ and met {host}][ {on date}].")
-    return Kind("trip", roles, called={"en": called}, says=says)
+    count = wordings("How many trips[ to {place}] were there {scope}?", "How often did {who} go?")
+    return Kind("trip", roles, called={"en": called}, says=says, ask_how_many=count)
 
 
 kinds = st.builds(
@@ -120,9 +158,10 @@ def decks(draw: st.DrawFn) -> Deck:
     )
     rows = draw(st.lists(st.tuples(roles, st.integers(0, 1)), min_size=1, max_size=9))
     attributions = draw(st.lists(st.sampled_from(("", "", "", "a survey")), min_size=9, max_size=9))
+    held = draw(st.lists(st.sampled_from(VALID), min_size=9, max_size=9))
     facts = tuple(
         Fact(f"f{n}", "trip", values, group, "x.yaml", {"": Span(n + 1, 1, 1)})._replace(
-            according_to=attributions[n]
+            according_to=attributions[n], valid=read_date(held[n]) if held[n] else None
         )
         for n, (values, group) in enumerate(rows)
     )

@@ -64,7 +64,11 @@ def _fact(deck: Deck, fact: Fact) -> dict[str, Any]:
         },
         "according_to": fact.according_to,
         "at_time_of": fact.at_time_of,
+        "valid": _date(fact.valid) if fact.valid else None,
         "wrong": {role: [_text(value) for value in values] for role, values in fact.wrong.items()},
+        "never_wrong": {
+            role: [_text(value) for value in values] for role, values in fact.never_wrong.items()
+        },
         "path": _place(fact.path, deck),
         "line": fact.spans[""].line,
     }

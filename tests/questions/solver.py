@@ -7,6 +7,8 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from tests.questions.solver_forms import steps_faults, together_faults, truth_faults
+
 FAR = date(9999, 12, 31)
 EARLY = date(1, 1, 1)
 
@@ -38,18 +40,49 @@ class World:
         fact_id, _, role = question["facet"].partition("/")[2].rpartition("#")
         if fact_id in self.cards:
             yield from self.card_faults(question, self.cards[fact_id], role)
-            return
-        fact = self.facts[fact_id]
+        elif question["facets"]:
+            yield from together_faults(self, question)
+        else:
+            yield from self.single_faults(question)
+            yield from self.form_faults(question, self.facts[fact_id], role)
+
+    def fact_of(self, question: dict) -> dict:
+        return self.facts[question["facet"].partition("/")[2].rpartition("#")[0]]
+
+    def form_faults(self, question: dict, fact: dict, role: str):
+        """Return what is wrong with the options, form by form."""
+        if question["form"] == "true-false":
+            yield from truth_faults(self, question, fact, role)
+        elif question["form"] == "order":
+            yield from steps_faults(question, fact, role)
+        elif question["way"] in ("plain", "first", "last"):
+            yield from self.option_faults(question, fact, role)
+
+    def single_faults(self, question: dict):
+        """Return what is wrong with what one facet is said to print, leave and accept."""
+        fact, role = self.fact_of(question), question["facet"].rpartition("#")[2]
         left = [f for f in self.by_kind[fact["kind"]] if self.fits(f, question)]
-        if [f["id"] for f in left] != question["not_excluded"]:
+        paired = question["way"] in ("larger", "times")
+        if not paired and [f["id"] for f in left] != question["not_excluded"]:
             yield f"left: {[f['id'] for f in left]} but said {question['not_excluded']}"
-        yield from self.answer_faults(question, fact, role, left)
-        yield from self.option_faults(question, fact, role)
+        from tests.questions import solver_ways
+
+        if question["way"] != "plain":
+            yield from solver_ways.way_faults(self, question, fact, role, left)
+        elif question["many"] == "one of":
+            yield from solver_ways.one_of_faults(self, question, fact, role, left)
+        else:
+            yield from self.answer_faults(question, fact, role, left)
 
     def card_faults(self, question: dict, card: dict, role: str):
         answers = [card["a"], *card["also"]] if role == "card" else [card["blanks"][role]]
         if question["accepted"] != answers:
             yield "the answers are not the card's"
+        if question["form"] == "true-false":
+            wrong = [lure["value"] for lure in question["lures"]]
+            if (question["keys"] == [1]) != bool(wrong) or not set(wrong) <= set(card["wrong"]):
+                yield "the statement is not wrong as the author says"
+            return
         for n, option in enumerate(question["options"]):
             if (n in question["keys"]) != (option in answers):
                 yield f"option {option} and the keys disagree"
@@ -58,11 +91,15 @@ class World:
         """Return whether no printed constraint excludes the fact."""
         for item in question["printed"]:
             role, value = item["role"], item["value"]
-            if role in ("scope", "view"):
+            if role in ("scope", "view", "step"):
                 continue
             if role in ("according to", "at the time of"):
                 theirs = fact[role.replace(" ", "_").replace("at_the_time", "at_time")]
                 if theirs and not text_touch(value, theirs):
+                    return False
+                continue
+            if role == "valid":
+                if fact["valid"] and self.date_out(value, fact["valid"]):
                     return False
                 continue
             if self.out(value, item["precision"], fact["roles"].get(role)):
@@ -196,6 +233,10 @@ class World:
 
 def span(text: str) -> tuple[date, date]:
     """Return the first and last day of "1992", "1992-11" or "1992-11-18"."""
+    if "/" in text:
+        first, last = text.split("/")
+        begin = EARLY if first in ("", "..") else span(first)[0]
+        return begin, FAR if last in ("", "..") else span(last)[1]
     numbers = [int(part) for part in text.split("-")]
     if len(numbers) == 3:
         return date(*numbers), date(*numbers)
@@ -212,10 +253,10 @@ def answers(value, precision, views):
         return None
     if value["type"] == "views":
         inner = [answers(entry, precision, []) for entry in value["value"]]
-        if None in inner or len({tuple(each) for each in inner}) != 1:
-            return None
         wanted = [f"{value['word']} {entry['view']}" for entry in value["value"]]
-        if views and views != wanted:
+        if views and views[0] in wanted:
+            return inner[wanted.index(views[0])]
+        if views or None in inner or len({tuple(each) for each in inner}) != 1:
             return None
         return inner[0]
     if value["type"] == "list":
