@@ -43,6 +43,7 @@ class Measure:
         self._class, self._type = type(self.key.value), self.key.type
         length = len(self.key.text) + 3
         self._shortest, self._longest = length / LONGEST_RATIO - 3, length * LONGEST_RATIO - 3
+        self._spans = _spans(faces)
         self._worded = all(map(_is_worded, faces))
         if self._worded:
             self._words = [face.words for face in faces]
@@ -81,6 +82,9 @@ class Measure:
 
     def may_be_right(self, face: Face) -> bool:
         """Return whether an answer may be a right or a barred one after all, or a part of one."""
+        if isinstance(face.value, Date) and self._spans:
+            first, last = face.value.first, face.value.last
+            return any(start <= last and first <= end for start, end in self._spans)
         one, asked, value = self._likeness.may_be_one, self._plan.asked, face.value
         return any(one(value, never.value, asked) for never in self._never)
 
@@ -156,3 +160,11 @@ def _is_worded(face: Face) -> bool:
     """Return whether an answer is compared by its words: a name, a text that is no member."""
     value = face.value
     return isinstance(value, Named) or (isinstance(value, Text) and not value.member)
+
+
+def _spans(faces: Sequence[Face]) -> tuple[tuple[int, int], ...]:
+    """Return first and last day of each, if all are sure dates; else nothing."""
+    dates = [face.value for face in faces if isinstance(face.value, Date)]
+    if len(dates) < len(faces) or any(date.about or date.uncertain for date in dates):
+        return ()
+    return tuple((date.first, date.last) for date in dates)
