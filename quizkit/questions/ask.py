@@ -35,6 +35,7 @@ from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import statement, stem
+from quizkit.questions.stock import Stock
 from quizkit.questions.together import Together
 from quizkit.values.relations import answer_key, key, plain
 from quizkit.values.words.en import WORDS
@@ -67,6 +68,7 @@ class Asker:
         self._lures = Lures(self.planner)
         self._sayings = Sayings(self.planner)
         self._together = Together(self.planner, self._lures, self._sayings, words=self.words)
+        self._stock = Stock(self._made)
         self._forms: dict[FacetId, frozenset[Form]] = {}
 
     @cached_property
@@ -78,12 +80,10 @@ class Asker:
         """Return the forms in which a facet can be asked alone; none if it is refused."""
         found = self._forms.get(facet)
         if found is None:
-            asked = [self._material(plan, seed="forms") for plan in self.planner.plans(facet)]
-            said = [self._material(plan, seed="forms") for plan in self._stated(facet)]
             found = frozenset(
                 form.FORM
                 for form in FORMS
-                if any(form.suits(made) for made in (said if form.FORM in STATED else asked))
+                if any(self._stock.suits(form, plan) for plan in self._plans(facet, form.FORM))
             )
             self._forms[facet] = found
         return found
@@ -120,16 +120,16 @@ class Asker:
         """
         module = module_of(form)
         rng = Random(seed)
-        materials = [
-            made
-            for plan in self._plans(facet, form)
-            if module.suits(made := self._material(plan, seed=seed, wish=wish))
-        ]
-        if not materials:
+        plans = list(self._plans(facet, form))
+        rng.shuffle(plans)
+        questions = (
+            module.ask(self._material(plan, seed=seed, wish=wish), rng=rng)
+            for plan in plans
+            if self._stock.suits(module, plan)
+        )
+        first = next(questions, None)
+        if first is None:
             raise QuestionError(self._why_not(facet, form), facet)
-        rng.shuffle(materials)
-        questions = (module.ask(made, rng=rng) for made in materials)
-        first = next(questions)
         if first.stem != wish.avoid_stem:
             return first
         return next((other for other in questions if other.stem != wish.avoid_stem), first)
@@ -145,9 +145,8 @@ class Asker:
         module = module_of(form)
         found: dict[str, Question] = {}
         for plan in self._plans(facet, form):
-            made = self._material(plan, seed=seed)
-            if module.suits(made):
-                question = module.ask(made, rng=Random(seed))
+            if self._stock.suits(module, plan):
+                question = module.ask(self._material(plan, seed=seed), rng=Random(seed))
                 found.setdefault(question.stem, question)
         return tuple(found.values())
 
@@ -288,6 +287,13 @@ class Asker:
         return statement(best, self.deck, self.planner.language)
 
     def _material(self, plan: Plan, *, seed: str, wish: Wish = NO_WISH) -> Material:
+        made = self._stock.material(plan)
+        lures = made.lures
+        if wish.confused:
+            lures = self._pool(plan, made.stem, confused=wish.confused)
+        return made._replace(lures=lures, wish=wish, seed=seed)
+
+    def _made(self, plan: Plan) -> Material:
         sentence = stem(plan, self.deck)
         role = self._role(plan)
         return Material(
@@ -302,13 +308,13 @@ class Asker:
             words=self.words,
             deck=self.deck,
             lexicon=self.lexicon,
-            wish=wish,
-            seed=seed,
+            wish=NO_WISH,
+            seed="",
         )
 
-    def _pool(self, plan: Plan, sentence: str) -> tuple[Lure, ...]:
+    def _pool(self, plan: Plan, sentence: str, *, confused: Iterable[str] = ()) -> tuple[Lure, ...]:
         found = asides(plan, self.planner.facts.get(plan.fact))
-        return self._lures.pool(plan, sentence) if found is None else found
+        return self._lures.pool(plan, sentence, confused=confused) if found is None else found
 
     def _role(self, plan: Plan) -> Role | None:
         return None if plan.kind == "card" else self.deck.kinds[plan.kind].roles.get(plan.role)
