@@ -90,11 +90,12 @@ class Build:
             as_of=self._as_of(),
             sources=self.sources,
             names=self.names.names,
+            glossary=self.names.glossary,
             kinds=self.kinds,
             facts=tuple(groups.facts),
             cards=tuple(made),
             groups=tuple(groups.groups),
-            words=self.words,
+            words={**BUILTIN, **self.words},
             paths=tuple(self.context.files),
             ok=self._ok(),
         )

@@ -19,7 +19,8 @@ ASKED: Final = (
 
 FACT_FIELDS: Final = (
     "id", "source", "note", "tags", "difficulty", "dont ask", "ask", "ask to", "wrong",
-    "never wrong", "disputed", "valid", "ok", "image", "requires", "quote", "according to", "at the time of",
+    "never wrong", "disputed", "valid", "ok", "image", "requires", "quote", "according to",
+    "at the time of",
 )  # fmt: skip
 """Fields that a fact may carry besides its roles."""
 

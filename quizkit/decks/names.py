@@ -36,7 +36,7 @@ def narrower(one: str, other: str) -> str:
 
 
 class NameTable:
-    """Main spellings with their types, and which spellings lead to them.
+    """Main spellings with their types, which spellings lead to them, and what is a text only.
 
     Args:
         context: Takes QK004, QK111, QK112, QK115.
@@ -46,6 +46,7 @@ class NameTable:
         self.context = context
         self.names: dict[str, Name] = {}
         self.spellings: dict[str, list[str]] = {}
+        self.glossary: dict[str, Mapping[str, str]] = {}
 
     def declare(self, tree: Tree, names: Mapping[str, NameIn]) -> None:
         """Take the names that a file declares."""
@@ -54,12 +55,15 @@ class NameTable:
         for spelling, given in names.items():
             node = walk(tree.root, ["names"])
             at = where(tree.path, node.key(spelling) if isinstance(node, Map) else node)
-            if spelling in self.names:
+            if spelling in self.names or spelling in self.glossary:
                 self._again(spelling, at)
                 continue
             type_ = self._type(given, walk(node, [spelling, "is"]), tree.path)
             extra = given.__pydantic_extra__ or {}
             self._tags(extra, walk(node, [spelling]), tree.path)
+            if type_ == "text":
+                self.glossary[spelling] = dict(extra)
+                continue
             self.names[spelling] = Name(
                 name=spelling,
                 type=type_,
@@ -77,23 +81,24 @@ class NameTable:
                     found.append(spelling)
 
     def _again(self, spelling: str, at: Location) -> None:
+        first = self.names.get(spelling)
         self.context.report.add(
             "QK003",
             at,
             f"cannot declare the name `{short(spelling)}` twice",
             label="again here",
-            related=[Related(self.names[spelling].at, "first declared here")],
+            related=[Related(first.at, "first declared here")] if first else [],
             notes=[help_("put what both say into one of them")],
         )
 
     def _type(self, given: NameIn, node: Node, path: str) -> str:
-        if given.is_ == "name" or given.is_ in BEFORE:
+        if given.is_ in ("name", "text") or given.is_ in BEFORE:
             return given.is_
         self.context.report.add(
             "QK004",
             where(path, node),
             f"do not know the type `{short(given.is_)}` of a name",
-            notes=guess(given.is_, ("name", *BEFORE), what="the types of names"),
+            notes=guess(given.is_, ("name", *BEFORE, "text"), what="the types of names"),
         )
         return "name"
 

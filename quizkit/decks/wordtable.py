@@ -24,6 +24,8 @@ _OPTIONAL: Final = (
     "match",
     "order",
     "valid",
+    "remarks",
+    "reading",
 )
 
 

@@ -373,6 +373,7 @@ class Deck:
         paths: The files read, the deck's first; as given to the loader.
         problems: What was found while reading; none of them FATAL.
         ok: Accepted problems for the whole deck.
+        glossary: Texts of the deck, units, scopes and attributions to their spelling by language.
     """
 
     id: str
@@ -390,6 +391,7 @@ class Deck:
     paths: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     ok: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return one line: id, number of facts, of cards."""

@@ -219,7 +219,7 @@ class Asker:
         Raises:
             ResponseError: If the response is not of the form's shape.
         """
-        return chosen(question, raw, self.words)
+        return chosen(question, raw, self.deck.words[question.plan.language])
 
     def samples(self, question: Question) -> Samples:
         """Return responses that must be judged right, wrong, and be refused."""
@@ -254,7 +254,7 @@ class Asker:
         if fact is None:
             card = self.planner.cards.get(fact_id)
             return card.text if card else ""
-        return statement(fact, self.deck, self.planner.language)
+        return statement(fact, self.deck, self.planner.language_of(fact))
 
     def source_line(self, fact_id: str) -> str:
         """Return where a fact comes from, for people: title and place, or "" if it does not say."""
@@ -284,7 +284,7 @@ class Asker:
         best = max(
             others, key=lambda o: sum(o.values.get(role) == v for role, v in fact.values.items())
         )
-        return statement(best, self.deck, self.planner.language)
+        return statement(best, self.deck, self.planner.language_of(best))
 
     def _material(self, plan: Plan, *, seed: str, wish: Wish = NO_WISH) -> Material:
         made = self._stock.material(plan)
@@ -305,7 +305,7 @@ class Asker:
             near=plan.many is Many.ONE and (plan.definite or bool(role and role.one)),
             latest=self._lures.likeness.latest,
             alike=self._lures.likeness.alike,
-            words=self.words,
+            words=self.deck.words[plan.language],
             deck=self.deck,
             lexicon=self.lexicon,
             wish=NO_WISH,
@@ -314,7 +314,13 @@ class Asker:
 
     def _pool(self, plan: Plan, sentence: str, *, confused: Iterable[str] = ()) -> tuple[Lure, ...]:
         found = asides(plan, self.planner.facts.get(plan.fact))
-        return self._lures.pool(plan, sentence, confused=confused) if found is None else found
+        if found is None:
+            found = self._lures.pool(plan, sentence, confused=confused)
+        if plan.language == self.deck.language:
+            return found
+        return tuple(
+            lure for lure in found if self.planner.can_say_value(lure.value, plan.language)
+        )
 
     def _role(self, plan: Plan) -> Role | None:
         return None if plan.kind == "card" else self.deck.kinds[plan.kind].roles.get(plan.role)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
 from quizkit.model import Deck, List, Lure, Many, Plan, Value, Way, Words
-from quizkit.values.show import show
+from quizkit.questions.stems import show_in
+from quizkit.questions.tongue import spelled
 
 MOST_TYPED_WORDS = 6
 """Longer answers are never typed."""
@@ -62,7 +63,13 @@ class Material(NamedTuple):
 
     def show(self, value: Value) -> str:
         """Return a value as an option or answer shows it."""
-        return show(value, words=self.words, names=self.deck.names)
+        return show_in(value, self.deck, self.words)
+
+    @property
+    def graded(self) -> tuple[Value, ...]:
+        """The right answers as a typed response is judged: texts as the language spells them."""
+        language = self.words.tag
+        return tuple(spelled(value, self.deck, language) for value in self.plan.accepted)
 
     @property
     def answer(self) -> str:

@@ -22,6 +22,7 @@ from quizkit.model import (
     Refusal,
     Role,
     Template,
+    Value,
     Way,
 )
 from quizkit.questions import refuse
@@ -32,6 +33,7 @@ from quizkit.questions.index import facet_id
 from quizkit.questions.ranked import COUNT, count_plans, end_plans
 from quizkit.questions.search import Goal, Search
 from quizkit.questions.series import after_plans, pair_plans
+from quizkit.questions.tongue import Tongue
 from quizkit.questions.whole import member_plans, one_of_plans, whole_plans
 from quizkit.questions.wording import expand, slots
 
@@ -45,6 +47,9 @@ MOST_ALIKE = 50
 class Planner:
     """Plans each question of a deck when it is first asked for, and keeps the result.
 
+    In another language than the deck's own a facet is asked where there are a wording and a
+    spelling of each name and text in it; any other facet is asked in the deck's language.
+
     Args:
         deck: The deck.
         language: Language of the wordings; the deck's own where not given.
@@ -57,6 +62,9 @@ class Planner:
         self._wordings: dict[tuple[str, str, str], tuple[Wording, ...]] = {}
         self._worded: dict[tuple[str, str], bool] = {}
         self._results: dict[FacetId, tuple[Plan, ...] | Refusal] = {}
+        other = self.language != deck.language
+        self._own = Planner(deck) if other else None
+        self._tongue = Tongue(deck, self.language) if other and self._has_words else None
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -95,6 +103,8 @@ class Planner:
         fact = self.facts.get(fact_id)
         if fact is None:
             return None
+        if self._own and not self._speaks(facet):
+            return self._own.statement(facet)
         kind = self.deck.kinds[fact.kind]
         goals = self.search.goals(fact, kind.roles[role]) if role in kind.roles else ()
         if not goals or isinstance(goals[0].value, List):
@@ -104,9 +114,33 @@ class Planner:
             whole = expand(template, kind.called.get(self.language))
             if _has_gap(whole, role, goal):
                 plan = self.search.one(goal, prepare_statement(whole, role, rank=rank))
-                if plan:
+                if plan and self.can_say(plan):
                     return plan
         return None
+
+    def can_say(self, plan: Plan) -> bool:
+        """Return whether all that a plan prints, and its answers, are spelled in its language."""
+        return plan.language == self.deck.language or bool(
+            self._tongue and self._tongue.says_plan(plan)
+        )
+
+    def can_say_value(self, value: Value, language: str) -> bool:
+        """Return whether a value can be shown in the language of a question."""
+        return language == self.deck.language or bool(self._tongue and self._tongue.says(value))
+
+    def language_of(self, fact: Fact) -> str:
+        """Return the language of a fact's statement: the planner's where it can be told in it."""
+        said = self._tongue is not None and self._tongue.says_fact(fact)
+        worded = self.language in self.deck.kinds[fact.kind].says
+        return self.language if said and worded else self.deck.language
+
+    def _speaks(self, facet: FacetId) -> bool:
+        plans = self.plans(facet)
+        return bool(plans) and plans[0].language == self.language
+
+    @property
+    def _has_words(self) -> bool:
+        return self.language in self.deck.words
 
     def wordings(self, fact: Fact, role: Role, which: str) -> tuple[Wording, ...]:
         """Return the wordings of a role made ready.
@@ -136,32 +170,47 @@ class Planner:
         return prepare(text, expand(text, kind.called.get(self.language)), role.name, rank=rank)
 
     def _candidates(self) -> Iterator[FacetId]:
-        if self.language not in self.deck.words:
+        if not (self._has_words or self._own):
             return
         for fact in self.deck.facts:
             kind = self.deck.kinds[fact.kind]
             for name, role in kind.roles.items():
                 if name in fact.values and self._may_ask(fact, role):
                     yield facet_id(self.deck.id, fact.id, name)
-            if self.language in kind.ask_how_many and self.deck.groups[fact.group].complete:
+            if self._counts(kind) and self.deck.groups[fact.group].complete:
                 yield facet_id(self.deck.id, fact.id, COUNT)
         for card in self.deck.cards:
             for number in [str(blank.number) for blank in card.blanks] or ["card"]:
                 yield facet_id(self.deck.id, card.id, number)
+
+    def _counts(self, kind: Kind) -> bool:
+        worded = self.language in kind.ask_how_many
+        return worded or bool(self._own and self._own.language in kind.ask_how_many)
 
     def _may_ask(self, fact: Fact, role: Role) -> bool:
         at = (fact.kind, role.name)
         worded = self._worded.get(at)
         if worded is None:
             texts = role.wordings.values()
-            worded = self._worded[at] = any(self.language in text for text in texts)
+            worded = any(self.language in text for text in texts)
+            if self._own and not worded:
+                worded = any(self._own.language in text for text in texts)
+            self._worded[at] = worded
         return bool(worded or role.name in fact.ask) and fact.values[role.name] is not OTHER
 
     def _result(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
         result = self._results.get(facet)
         if result is None:
-            result = self._results[facet] = self._work_out(facet)
+            result = self._results[facet] = self._spoken(facet) or self._work_out(facet)
         return result
+
+    def _spoken(self, facet: FacetId) -> tuple[Plan, ...] | Refusal | None:
+        """Return the plans in another language than the deck's, else those in the deck's own."""
+        if self._own is None:
+            return None
+        result = self._work_out(facet) if self._tongue and fact_of(facet)[0] in self.facts else ()
+        plans = () if isinstance(result, Refusal) else tuple(filter(self.can_say, result))
+        return plans or self._own._result(facet)
 
     def _work_out(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
         fact_id, name = fact_of(facet)

@@ -64,6 +64,7 @@ class Sayings:
         """
         if facet not in self._labels:
             plans = (plan for plan in self._sentences(facet) if self._is_label(plan))
+            plans = (plan for plan in plans if self._planner.can_say(plan))
             self._labels[facet] = next(plans, None)
         return self._labels[facet]
 

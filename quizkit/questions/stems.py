@@ -8,6 +8,7 @@ from quizkit.model import (
     Deck,
     Fact,
     Many,
+    Named,
     Part,
     PartMode,
     Plan,
@@ -23,7 +24,7 @@ from quizkit.model import (
 from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, VALID
 from quizkit.questions.wording import expand, part_roles, render, slots
 from quizkit.values.dates import parts, read_date
-from quizkit.values.show import date_text, show
+from quizkit.values.show import Spelling, date_text, show
 
 
 def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
@@ -41,7 +42,9 @@ def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
         for index, part in enumerate(plan.template.parts)
         if part.mode is PartMode.BARE or index in plan.parts or printer.has_its_word(part)
     ]
-    text = render(plan.template, shown, printer.slot, end=_end(plan, words, _kinds(plan, shown)))
+    text = render(
+        plan.template, shown, printer.slot, end=_end(plan, deck, words, _kinds(plan, shown))
+    )
     return once(text, words)
 
 
@@ -79,7 +82,7 @@ class _Printer:
             case "count":
                 return count_word(len(self.plan.accepted), self.words)
             case "scope":
-                return self._once("scope", self.plan.scope)
+                return self._once("scope", show_in(Text(self.plan.scope), self.deck, self.words))
             case "view":
                 return self._once("view", self._view())
             case "step" | "earlier" | "later":
@@ -121,16 +124,18 @@ class _Printer:
 
     def _view(self) -> str:
         item = self.printed.get("view")
-        return view_text(item, self.words) if item else ""
+        return view_text(item, self.deck, self.words) if item else ""
 
 
-def view_text(item: Printed, words: Words) -> str:
+def view_text(item: Printed, deck: Deck, words: Words) -> str:
     """Return a printed viewpoint as a phrase: "as of 2020", "in Hanoi"."""
     if not isinstance(item.value, Text):
         return ""
     for word, pattern in words.views.items():
         if item.value.text.startswith(f"{word} "):
-            return pattern.format(item.value.text[len(word) + 1 :])
+            view = item.value.text[len(word) + 1 :]
+            value = Named(view) if view in deck.names else Text(view)
+            return pattern.format(show_in(value, deck, words))
     return item.value.text
 
 
@@ -145,19 +150,26 @@ def print_value(value: Value, slot: Slot, deck: Deck, words: Words) -> str:
     if isinstance(inner, Date) and inner.precision:
         text = date_text(inner, words)
         return words.on[inner.precision - 1].format(date=text) if slot.kind == "on" else text
-    return show(inner, words=words, names=deck.names, article=True)
+    return show_in(inner, deck, words, article=True)
 
 
-def _end(plan: Plan, words: Words, kinds: set[str]) -> str:
+def show_in(value: Value, deck: Deck, words: Words, *, article: bool = False) -> str:
+    """Return a value of a deck in the language of the words."""
+    own = deck.words.get(deck.language)
+    spelling = Spelling(deck.glossary, own) if own and own.tag != words.tag else None
+    return show(value, words=words, names=deck.names, article=article, spelling=spelling)
+
+
+def _end(plan: Plan, deck: Deck, words: Words, kinds: set[str]) -> str:
     """Return what the stem has not said yet: scope, viewpoint, attribution, in this order."""
     told = {item.role: item for item in plan.printed if isinstance(item.value, Text)}
     ends = []
     if "scope" in told and "scope" not in kinds:
-        ends.append(f" {plan.scope}")
+        ends.append(f" {show_in(Text(plan.scope), deck, words)}")
     if "view" in told and not kinds & {"view", "when"}:
-        ends.append(f" {view_text(told['view'], words)}")
+        ends.append(f" {view_text(told['view'], deck, words)}")
     texts = [
-        item.value.text if (item := told.get(role)) and isinstance(item.value, Text) else ""
+        show_in(item.value, deck, words) if (item := told.get(role)) else ""
         for role in (AT_TIME_OF, ACCORDING_TO)
     ]
     held = next((item.value for item in plan.printed if item.role == VALID), None)
@@ -195,7 +207,8 @@ def statement(fact: Fact, deck: Deck, language: str) -> str:
         whole = expand(template, kind.called.get(language))
         chosen = _printable_parts(whole, fact)
         if chosen is not None:
-            end = attribution(fact.at_time_of, fact.according_to, words=words)
+            told = (Text(fact.at_time_of), Text(fact.according_to))
+            end = attribution(*(show_in(text, deck, words) for text in told), words=words)
             if fact.valid:
                 end = f" {valid_text(fact.valid, words)}{end}"
             text = render(whole, chosen, lambda slot: _full(slot, fact, deck, words), end=end)
@@ -224,11 +237,11 @@ def _full(slot: Slot, fact: Fact, deck: Deck, words: Words) -> str:
         return ""
     value = fact.values[slot.role]
     if isinstance(value, Views) and len(value.entries) > 1:
-        return show(value, words=words, names=deck.names, article=True)
+        return show_in(value, deck, words, article=True)
     if isinstance(value, Date) and slot.kind == "role" and value.precision:
         return date_text(value, words, Precision.YEAR)
     if isinstance(value, Views):
         word, view = value.word, value.entries[0][0]
         item = Printed("view", Text(f"{word} {view}"))
-        return f"{print_value(value, slot, deck, words)} {view_text(item, words)}"
+        return f"{print_value(value, slot, deck, words)} {view_text(item, deck, words)}"
     return print_value(value, slot, deck, words)

@@ -10,10 +10,9 @@ from quizkit.questions.distractors import Lures
 from quizkit.questions.forms.order import shuffled
 from quizkit.questions.plan import Planner, fact_of
 from quizkit.questions.sayings import Sayings
-from quizkit.questions.stems import stem
+from quizkit.questions.stems import show_in, stem
 from quizkit.text import fold
 from quizkit.values.relations import excludes
-from quizkit.values.show import show
 
 TOGETHER: Final = frozenset({Form.ORDER, Form.MATCH})
 """The forms that ask several facets at once; steps of one fact are put in order alone."""
@@ -50,9 +49,16 @@ class Together:
         """Return whether two facets ask for the same role of two facts of one kind."""
         (fact, role), (other, its_role) = fact_of(one), fact_of(two)
         facts = self._planner.facts
+        if not (self._is_spoken(one) and self._is_spoken(two)):
+            return False
         if role != its_role or fact == other or fact not in facts or other not in facts:
             return False
         return facts[fact].kind == facts[other].kind
+
+    def _is_spoken(self, facet: FacetId) -> bool:
+        """Return whether a facet is asked in the planner's language, not in the deck's instead."""
+        plans = self._planner.plans(facet)
+        return bool(plans) and plans[0].language == self._planner.language
 
     def _in_order(self, one: FacetId, two: FacetId) -> bool:
         first, second = self._sayings.label(one), self._sayings.label(two)
@@ -80,7 +86,7 @@ class Together:
         return f" {fold(self._show(answer))} " not in sentence
 
     def _show(self, value: Value) -> str:
-        return show(value, words=self._words, names=self._deck.names)
+        return show_in(value, self._deck, self._words)
 
     def _all_fit(self, form: Form, facets: Sequence[FacetId]) -> bool:
         return len(facets) > 1 and all(self.fit(form, *pair) for pair in combinations(facets, 2))

@@ -1,6 +1,7 @@
 """Values as people read them, in one language."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from quizkit.model import (
     Date,
@@ -18,6 +19,22 @@ from quizkit.model import (
 from quizkit.values.dates import parts
 
 
+class Spelling(NamedTuple):
+    """How a deck is written that is shown in another language than its own.
+
+    Attributes:
+        glossary: Texts and units to language tag to spelling.
+        origin: The words of the deck's own language.
+    """
+
+    glossary: Mapping[str, Mapping[str, str]]
+    origin: Words
+
+    def of(self, text: str, words: Words) -> str:
+        """Return a text as it is spelled in the language of the words."""
+        return self.glossary.get(text, {}).get(words.tag, text)
+
+
 def show(
     value: Value,
     *,
@@ -25,6 +42,7 @@ def show(
     names: Mapping[str, Name],
     precision: Precision | None = None,
     article: bool = False,
+    spelling: Spelling | None = None,
 ) -> str:
     """Return the text of a value.
 
@@ -34,6 +52,7 @@ def show(
         names: The deck's names, for spellings and articles.
         precision: How coarsely a date is printed; None for its own.
         article: Whether "the" is printed before a name that has it.
+        spelling: How the deck's texts and numbers are written, where in another language.
 
     >>> from quizkit.values.words import builtin
     >>> show(List((Named("Laos"), Named("Vietnam"))), words=builtin("en"), names={})
@@ -41,26 +60,66 @@ def show(
     """
 
     def inner(item: Value) -> str:
-        return show(item, words=words, names=names, precision=precision, article=article)
+        return show(
+            item,
+            words=words,
+            names=names,
+            precision=precision,
+            article=article,
+            spelling=spelling,
+        )
 
     match value:
         case Text(text):
-            return text
+            return spelling.of(text, words) if spelling else text
         case Named(text):
             return _name(text, words=words, names=names, article=article)
         case Date():
             return date_text(value, words, precision)
         case Number():
-            return number_text(value, words)
+            return number_text(_turned(value, words, spelling) if spelling else value, words)
         case List(items):
             return join([inner(item) for item in items], words)
         case Views(word, entries):
             return words.comma.join(
-                f"{inner(entry)} ({words.views.get(word, word + ' {}').format(view)})"
+                f"{inner(entry)} ({_view(word, inner(_read(view, names)), words)})"
                 for view, entry in entries
             )
         case Other():
             return "?"
+
+
+def _turned(number: Number, words: Words, spelling: Spelling) -> Number:
+    """Return a number as another language writes it: its marks, its scale word, its unit."""
+    shown = scale_in(number.shown, spelling.origin, words) or number.shown
+    return number._replace(shown=shown, unit=spelling.of(number.unit, words))
+
+
+def _read(view: str, names: Mapping[str, Name]) -> Value:
+    return Named(view) if view in names else Text(view)
+
+
+def _view(word: str, view: str, words: Words) -> str:
+    return words.views.get(word, f"{word} {{}}").format(view)
+
+
+def scale_in(shown: str, origin: Words, words: Words) -> str | None:
+    """Return a figure as another language writes it, or None if it lacks the scale word.
+
+    >>> from quizkit.values.words import builtin
+    >>> scale_in("1,250.5 million", builtin("en"), builtin("vi"))
+    '1.250,5 triệu'
+    """
+    figure, space, scale = shown.partition(" ")
+    marks = {origin.thousands: words.thousands, origin.decimal: words.decimal}
+    turned = "".join(marks.get(char, char) for char in figure)
+    if not space:
+        return turned
+    factor = origin.scales.get(scale)
+    for word, other in words.scales.items():
+        if other == factor:
+            return f"{turned} {word}"
+    return None
 
 
 def _name(name: str, *, words: Words, names: Mapping[str, Name], article: bool) -> str:

@@ -42,7 +42,7 @@ def grade(question: Question, raw: str, *, material: Material) -> Grade:
     """Judge what was typed, by the type of the answer."""
     return judge(
         raw,
-        accepted=question.plan.accepted,
+        accepted=material.graded,
         type_=material.type,
         lexicon=material.lexicon,
         words=material.words,
