@@ -33,6 +33,17 @@ TOLD: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What stands for the placeholders that are no roles."""
 
+SCOPES: Final = {
+    "among the mayors of Port Ansel": "trong số các thị trưởng Cảng Ansel",
+    "between 1880 and 1900": "từ năm 1880 đến năm 1900",
+    "between 1948 and 1960": "từ năm 1948 đến năm 1960",
+    "between 1990 and 1999": "từ năm 1990 đến năm 1999",
+    "in the Herring War": "trong Chiến tranh Cá trích",
+    "on the chart of 1900": "trên bản đồ năm 1900",
+    "on the island of Korvale": "trên đảo Korvale",
+}
+"""The scopes of the example decks in Vietnamese."""
+
 VIETNAMESE: Final = {
     ("visit", "as"): "Tổng thống Oskarra",
     ("delegation", "of"): "thương mại Oskarra",
@@ -133,6 +144,13 @@ def printed(line: Line, parts: Iterable[int], values: Mapping[str, Value]) -> st
             many = line.field == "ask all"
             pattern = (words.when_many if many else words.when)[0]
             return pattern.format(count=words.counts[2], year="")
-        return TOLD[line.language][slot.kind]
+        return scope(line) if slot.kind == "scope" else TOLD[line.language][slot.kind]
 
     return once(render(line.template, chosen, text_of), words)
+
+
+def scope(line: Line) -> str:
+    """Return the scope of a complete list of the kind's example deck, or a common one."""
+    groups = example(line.kind).groups
+    found = next((group.complete for group in groups if group.complete), TOLD["en"]["scope"])
+    return SCOPES[found] if line.language == "vi" else found
