@@ -227,7 +227,10 @@ def render(
             pieces.append(text)
     line = _with_end(_closed("".join(pieces)), end)
     for number, text in enumerate(values):
-        line = line.replace(chr(_HOLD + number), text)
+        mark = chr(_HOLD + number)
+        if text.endswith(".") and line.endswith(f"{mark}."):
+            line = line[:-1]
+        line = line.replace(mark, text)
     return capital(line)
 
 
