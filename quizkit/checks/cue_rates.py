@@ -21,6 +21,14 @@ FEWEST_FACETS: Final = 30
 SURE: Final = 3.3
 """From so many standard errors on a lead is no accident, though two dozen cues are tried."""
 
+TOLD_ONLY: Final = frozenset({"rarest option"})
+"""Cues whose rate is told but not judged. Whatever is drawn at random to be a wrong option is among
+those that are drawn often, so that who counts through a whole deck at once finds keys rarer; only
+options that are dealt out over all questions together could avoid it."""
+
+JUDGED: Final = tuple(cue for cue in CUES if cue not in TOLD_ONLY)
+"""The other cues."""
+
 
 class Rate(NamedTuple):
     """How a cue does over some questions.
@@ -51,7 +59,7 @@ class Rate(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether it is better than chance by more than is allowed, and not by accident."""
-        enough = self.facets >= FEWEST_FACETS
+        enough = self.facets >= FEWEST_FACETS and self.cue not in TOLD_ONLY
         return enough and self.lead > MOST_LEAD and self.errors > SURE
 
 
@@ -96,10 +104,12 @@ def best_by_shape(sheets: Sequence[Sheet]) -> dict[str, str]:
     grouped: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         grouped.setdefault(shape(sheet.options), []).append(sheet)
-    return {
-        name: max(rates(group).values(), key=lambda found: (found.lead, found.cue)).cue
-        for name, group in grouped.items()
-    }
+    return {name: best(rates(group)).cue for name, group in grouped.items()}
+
+
+def best(found: Mapping[str, Rate]) -> Rate:
+    """Return the judged cue that does best."""
+    return max((found[cue] for cue in JUDGED), key=lambda rate: (rate.tells, rate.lead, rate.cue))
 
 
 def learned(cues: Mapping[str, str], sheets: Sequence[Sheet]) -> Rate:

@@ -3,18 +3,11 @@
 import re
 from typing import Final
 
-from quizkit.checks.cues import telling
+from quizkit.checks.clues import is_joined, look, most_shared, repeated_word, too_long
 from quizkit.checks.sight import PICKED, Sight
-from quizkit.checks.words import Lexis
 from quizkit.model import Date, Form, Named, Number, Value
 from quizkit.questions.likeness import related_types
 from quizkit.text import fold
-
-LONGER: Final = 1.25
-"""How many times as long as the next option a key may be."""
-
-FEW_WORDS: Final = 3
-"""Keys of so few words are never too long."""
 
 FARTHEST_DAYS: Final = 40 * 366
 """A date is at most forty years from the key."""
@@ -23,12 +16,9 @@ FARTHEST_TIMES: Final = 20
 """A number is at most so many times the key."""
 
 _FEWEST_WRONG: Final = 2
-_REFERENCE: Final = re.compile(r"(?:both )?(?:[a-e]|[1-9]|i{1,3}|iv|v)(?: (?:and|or|và|hoặc) | )")
-_REFERENCES: Final = re.compile(rf"{_REFERENCE.pattern}(?:[a-e]|[1-9]|i{{1,3}}|iv|v)(?: only)?")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _ARTICLE: Final = re.compile(r"\b(an?)\W*(?:_+\W*)?$", re.IGNORECASE)
 _AN_GAP: Final = re.compile(r"\ban _+", re.IGNORECASE)
-_DETAIL: Final = re.compile(r"[(;,]")
 
 
 def implausible(seen: Sight) -> str:
@@ -38,7 +28,7 @@ def implausible(seen: Sight) -> str:
         return ""
     if len(question.options) - len(question.keys) < _FEWEST_WRONG:
         return "fewer than two wrong options"
-    looks = {_look(option) for option in question.options}
+    looks = {look(option) for option in question.options}
     if len(looks) > 1:
         return f"options of different form: {' and '.join(sorted(looks))}"
     key = question.plan.accepted[0]
@@ -67,40 +57,26 @@ def judgements(seen: Sight) -> str:
     return f"“{options[0]}”" if all(option in seen.lexis.truth for option in options) else ""
 
 
-def complex_(seen: Sight) -> str:
+def of_others(seen: Sight) -> str:
     """Judge options that are made of other options."""
     if seen.lexis is None or seen.question.form not in PICKED:
         return ""
     for option in seen.question.options:
-        folded = fold(option, accents=True)
-        joined = _members(option, seen.lexis)
-        both = folded.partition(" ")[0] in seen.lexis.both and len(joined) > 1
-        if both or (_REFERENCES.fullmatch(folded) and not _NUMBER.fullmatch(option)):
+        if is_joined(option, seen.lexis):
             return f"“{option}”"
     return ""
 
 
 def longest(seen: Sight) -> str:
     """Judge a key that is much longer than the rest, or the only detailed one."""
-    if seen.key is None:
-        return ""
-    longer = len(seen.right) > LONGER * max(map(len, seen.others))
-    if longer and len(seen.right.split()) > FEW_WORDS:
-        return f"“{seen.right}”"
-    detailed = _DETAIL.search(seen.right) and not any(map(_DETAIL.search, seen.others))
-    return f"only “{seen.right}” is detailed" if detailed else ""
+    return "" if seen.key is None else too_long(seen.right, seen.others)
 
 
 def convergence(seen: Sight) -> str:
     """Judge joined options whose parts stand most often in the key."""
     if seen.key is None or seen.lexis is None:
         return ""
-    members = [_members(option, seen.lexis) for option in seen.question.options]
-    if sum(len(each) > 1 for each in members) < _FEWEST_WRONG:
-        return ""
-    shared = [sum(len(one & two) for two in members) - len(one) for one in members]
-    mine = shared.pop(seen.key)
-    return f"the parts of “{seen.right}”" if mine > max(shared) else ""
+    return most_shared(seen.right, seen.others, seen.lexis)
 
 
 def logical(seen: Sight) -> str:
@@ -127,11 +103,7 @@ def repeated(seen: Sight) -> str:
     """Judge a telling word of the stem that stands in the key alone."""
     if seen.key is None or seen.lexis is None:
         return ""
-    shared = telling(seen.question.stem) & telling(seen.right)
-    shared = shared - frozenset().union(*map(telling, seen.others))
-    small = {fold(word) for word in seen.lexis.small}
-    word = next(iter(sorted(shared - small)), "")
-    return f"“{word}”" if word else ""
+    return repeated_word(seen.question.stem, seen.right, seen.others, seen.lexis)
 
 
 def grammatical(seen: Sight) -> str:
@@ -190,21 +162,9 @@ def _whole(seen: Sight, phrases: frozenset[str]) -> str:
     if seen.question.form not in PICKED:
         return ""
     for option in seen.question.options:
-        if fold(option, accents=True) in phrases:
+        if not option.isupper() and fold(option, accents=True) in phrases:
             return f"“{option}”"
     return ""
-
-
-def _look(option: str) -> str:
-    """Return of what form an option is, by its signs."""
-    letters = [sign for sign in option if sign.isalpha()]
-    if not letters:
-        return "a number" if any(sign.isdigit() for sign in option) else "signs"
-    return (
-        "text in Latin letters"
-        if letters[0] < "\u0250" or letters[0] >= "\u1e00"
-        else "text in other letters"
-    )
 
 
 def _far(seen: Sight, key: Value, value: Value) -> str:
@@ -224,13 +184,6 @@ def _far(seen: Sight, key: Value, value: Value) -> str:
         if len(types) == 2 and not related_types(*types):
             return f"{value.name} is a {types[1]}, {key.name} a {types[0]}"
     return ""
-
-
-def _members(option: str, lexis: Lexis) -> frozenset[str]:
-    """Return the parts of a joined option."""
-    joins = "|".join(map(re.escape, sorted(lexis.joins)))
-    parts = re.split(rf",|\b(?:{joins})\b", option.casefold())
-    return frozenset(part.strip() for part in parts if part.strip())
 
 
 def _forms(seen: Sight) -> list[tuple[str, list[bool]]]:

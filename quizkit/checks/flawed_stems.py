@@ -5,12 +5,15 @@ from collections.abc import Collection
 from typing import Final
 
 from quizkit.checks.sight import PICKED, Sight
-from quizkit.checks.words import holds
+from quizkit.checks.words import Lexis, holds
 from quizkit.model import Form
 from quizkit.text import fold
 
 MOST_WORDS: Final = 25
 """Words of a stem."""
+
+MOST_SYLLABLES: Final = 40
+"""The same in Vietnamese, which writes each syllable apart."""
 
 FEWEST_WORDS: Final = 3
 """Words of a stem, and around a gap."""
@@ -30,8 +33,10 @@ def ambiguous(seen: Sight) -> str:
 
 def gratuitous(seen: Sight) -> str:
     """Judge the length of the stem."""
-    count = len(seen.question.stem.split())
-    return f"{count} words" if count > MOST_WORDS else ""
+    words = seen.question.stem.split()
+    count = sum(any(sign.isalnum() or sign == "_" for sign in word) for word in words)
+    most = MOST_SYLLABLES if seen.words.tag == "vi" else MOST_WORDS
+    return f"{count} words" if count > most else ""
 
 
 def blank(seen: Sight) -> str:
@@ -89,6 +94,27 @@ def unfocused(seen: Sight) -> str:
     return "" if asks else "neither a question nor an instruction"
 
 
+def pronoun(text: str, lexis: Lexis) -> str:
+    """Return what is said of a pronoun with nothing before it, or "".
+
+    Args:
+        text: The stem.
+        lexis: The word lists of its language.
+
+    >>> from quizkit.checks.words import lexis
+    >>> pronoun("When did he meet Ann Ash?", lexis("en"))
+    '“he” with nobody before it'
+    """
+    folded = f"{fold(text, accents=True)} "
+    first = next((word for word in sorted(lexis.it) if folded.startswith(f"{word} ")), "")
+    if first:
+        return f"“{first}” with nothing before it"
+    found = holds(folded.strip(), lexis.he_or_she)
+    before = re.split(rf"\b{found}\b", text, maxsplit=1, flags=re.IGNORECASE)[0].split()
+    named = any(word[:1].isupper() or "§" in word for word in before[1:])
+    return f"“{found}” with nobody before it" if found and not named else ""
+
+
 def _word(seen: Sight, wanted: Collection[str], texts: tuple[str, ...]) -> str:
     """Return the first such word in the stem or in some options, in quotation marks."""
     harmless = seen.lexis.harmless if seen.lexis else ()
@@ -114,19 +140,10 @@ def _broken(seen: Sight) -> str:
 
 
 def _pointing(seen: Sight) -> str:
-    """Return a pronoun with nothing before it."""
     if seen.lexis is None:
         return ""
-    for text in (seen.question.stem, *seen.question.prompts):
-        folded = f"{fold(text, accents=True)} "
-        first = next((word for word in sorted(seen.lexis.it) if folded.startswith(f"{word} ")), "")
-        if first:
-            return f"“{first}” with nothing before it"
-        found = holds(folded.strip(), seen.lexis.he_or_she)
-        before = re.split(rf"\b{found}\b", text, maxsplit=1, flags=re.IGNORECASE)[0].split()
-        if found and not any(word[:1].isupper() for word in before[1:]):
-            return f"“{found}” with nobody before it"
-    return ""
+    texts = (seen.question.stem, *seen.question.prompts)
+    return next(filter(None, (pronoun(text, seen.lexis) for text in texts)), "")
 
 
 def _lately(seen: Sight) -> str:

@@ -97,7 +97,7 @@ _JUDGES: Final[dict[Criterion, Judge]] = {
     Criterion.ABSOLUTE: flawed_stems.absolute,
     Criterion.REPEATED: flawed_options.repeated,
     Criterion.UNFOCUSED: flawed_stems.unfocused,
-    Criterion.COMPLEX: flawed_options.complex_,
+    Criterion.COMPLEX: flawed_options.of_others,
     Criterion.GRAMMATICAL: flawed_options.grammatical,
     Criterion.SEQUENCE: flawed_options.sequence,
     Criterion.VAGUE: flawed_stems.vague,

@@ -66,7 +66,8 @@ def _texts(question: Question) -> tuple[str, ...]:
     if len(question.values) != len(question.options):
         return tuple(fold(option, accents=True) for option in question.options)
     pairs = zip(question.values, question.options, strict=True)
-    return tuple(fold(text, accents=True) for value, text in pairs if isinstance(value, Text))
+    texts = (text for value, text in pairs if isinstance(value, Text))
+    return tuple(fold(text, accents=True) for text in texts if not text.isupper())
 
 
 def _without_names(question: Question, deck: Deck, words: Words) -> str:

@@ -86,7 +86,7 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding
-from quizkit.checks.cue_rates import rates
+from quizkit.checks.cue_rates import best, rates
 from quizkit.checks.sampling import sheets
 from quizkit.model import Location, Note, Problem, Severity
 
@@ -104,15 +104,15 @@ def find(context: Context) -> Iterator[Finding]:
     drawn = sheets(context.asker, most=MOST)
     if not drawn:
         return
-    best = max(rates(drawn).values(), key=lambda rate: (rate.tells, rate.lead, rate.cue))
-    if best.tells:
+    found = best(rates(drawn))
+    if found.tells:
         problem = Problem(
             CODE,
             SEVERITY,
-            f"{float(best.hit):.0%} can be guessed by this cue: {best.cue}",
+            f"{float(found.hit):.0%} can be guessed by this cue: {found.cue}",
             Location(context.deck.paths[0]),
             notes=(
-                Note("known", f"chance is {float(best.chance):.0%} of {best.facets} questions"),
+                Note("known", f"chance is {float(found.chance):.0%} of {found.facets} questions"),
                 Note("help", "write wrong options that look like the right one"),
             ),
         )

@@ -9,7 +9,7 @@ LEXIS: Final = Lexis(
     absolute=listed(
         """always, never, all, none, every, everyone, everybody, everything, nobody, nothing,
         nowhere, everywhere, only, entirely, completely, totally, absolutely, invariably,
-        without exception, must, impossible"""
+        without exception, impossible"""
     ),
     vague=listed(
         """often, usually, sometimes, frequently, generally, mostly, typically, occasionally,

@@ -7,7 +7,7 @@ from quizkit.checks.words.lexis import Lexis, listed
 LEXIS: Final = Lexis(
     tag="vi",
     absolute=listed(
-        """luôn luôn, luôn, không bao giờ, tất cả, mọi, hoàn toàn, tuyệt đối, chỉ, duy nhất,
+        """luôn luôn, luôn, không bao giờ, tất cả, mọi, hoàn toàn, tuyệt đối, chỉ có, duy nhất,
         không ai, không gì, bất cứ, nhất định"""
     ),
     vague=listed(

@@ -1,0 +1,47 @@
+"""QK509 the right option shares most with the others
+
+What it finds
+    Hand-written options that join several things, where the right one is made of the parts that
+    stand most often.
+Why it matters
+    The parts can be counted without knowing anything. Source: Moore et al. (2023): convergence
+    cues.
+A bad deck
+    cards:
+      - id: bcd1
+        q: "What was exported?"
+        a: rice and rubber
+        wrong: [rice and tin, tea and rubber]    # here
+A good deck
+    cards:
+      - id: bcd1
+        q: "What was exported?"
+        a: rice and rubber
+        wrong: [silk and tin, tea and coal]
+Fix
+    By hand: let the parts of wrong options stand as often as those of the right one.
+Options
+    none
+"""
+
+from collections.abc import Iterator
+
+from quizkit.checks.clues import most_shared
+from quizkit.checks.context import Context, Finding
+from quizkit.checks.written import offers, told
+from quizkit.model import Severity
+
+CODE = "QK509"
+SEVERITY = Severity.WARNING
+PROFILE = "exam"
+FIX = "-"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield options whose parts tell the right one."""
+    for offer in offers(context):
+        why = most_shared(offer.right, offer.wrong, offer.lexis)
+        if why:
+            help_ = "let parts of wrong options stand as often"
+            message = f"the parts of the right option stand most often: {why}"
+            yield offer.found(told(CODE, SEVERITY, message, offer.at, do=help_))

@@ -1,0 +1,56 @@
+"""QK408 gap after fewer than five words, or two gaps for one answer
+
+What it finds
+    A hand-written cloze with a gap before which fewer than five words stand, other gaps
+    counted; or with two gaps for one answer.
+Why it matters
+    Whoever meets the gap first has nothing yet to think from. Source: Haladyna, Downing &
+    Rodriguez (2002): put the central idea before the gap.
+A bad deck
+    cards:
+      - {id: bcd1, cloze: "The [[Huong]] flows through the old capital."}    # here
+A good deck
+    cards:
+      - {id: bcd1, cloze: "The river that flows through the old capital is the [[Huong]]."}
+Fix
+    By hand: turn the sentence round, so that the gap comes near its end; hide a word only once.
+Options
+    none
+"""
+
+from collections.abc import Iterator
+
+from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.written import told
+from quizkit.model import Card, Severity
+from quizkit.text import fold
+
+CODE = "QK408"
+SEVERITY = Severity.WARNING
+PROFILE = "class"
+FIX = "-"
+
+FEWEST = 5
+"""Words before a gap."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield clozes with too little before a gap, or with one answer hidden twice."""
+    for card in context.deck.cards:
+        message = _wrong(card)
+        if message:
+            help_ = "let the gap come near the end, and hide a word once"
+            yield context.on_card(
+                told(CODE, SEVERITY, message, place(card, "cloze"), do=help_), card
+            )
+
+
+def _wrong(card: Card) -> str:
+    answers = [fold(blank.answer) for blank in card.blanks]
+    if len(set(answers)) < len(answers):
+        return "two gaps want one answer"
+    for blank in card.blanks:
+        count = len(fold(card.text[: blank.start]).split())
+        if count < FEWEST:
+            return f"only {count} {'word stands' if count == 1 else 'words stand'} before the gap"
+    return ""
