@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import SettingsError
-from quizkit.questions import ask
+from quizkit.questions.formlist import JUDGES
 from quizkit.settings import Settings, find_project, own_decks, read
 from quizkit.settings.edit import change, enlist
 from quizkit.settings.places import places
@@ -131,7 +131,7 @@ def test_everything_wrong_is_told_at_once(user, work) -> None:
         "user config: \"check.profile\" is 'hard', but should be one of practice, class, exam,"
         " shared",
         'environment: "form" is \'guess\', but should be one of "", choice, select, typed,'
-        " cloze, flip",
+        " cloze, true-false, order, match, flip",
     ]
 
 
@@ -281,7 +281,7 @@ def test_a_damaged_list_of_decks_is_told(user) -> None:
 
 
 def test_the_forms_are_those_that_can_be_asked() -> None:
-    assert tuple(module.FORM.value for module in ask.FORMS) == FORMS
+    assert sorted(form.value for form in JUDGES) == sorted(FORMS)
 
 
 def test_many_processes_may_add_to_one_list(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ NO_ANSWER: Final = 4
 
 HELP: Final = """\
 At a question: give the option's number or text, or type the answer; 0 is "I don't know".
+In order: all the numbers, as 2 1 3. A match: a letter for each number, as 1b 2a 3c; - for none.
 At a typed question an empty line twice is "I don't know".
 h hint, s skip, p suspend (never ask again), ! flag a fault, u undo, U redo, w why, q stop.
 After the feedback: Enter next, 1-4 change the rating, = I was right, e evidence.

@@ -12,6 +12,8 @@ from quizkit.cli.proof import line_of, proof
 from quizkit.cli.unasked import unasked
 from quizkit.model import FacetId, Form, Question, Refusal
 from quizkit.questions.ask import Asker
+from quizkit.questions.grouping import grouped
+from quizkit.questions.responses import letter
 
 
 def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
@@ -75,40 +77,73 @@ def _refusals(asker: Asker, *, fact: str | None, kind: str | None) -> Iterator[R
 def _questions(
     asker: Asker, facets: Sequence[FacetId], options: Mapping[str, Any]
 ) -> list[Question]:
-    """Return the questions wanted, in the deck's order; all of them in each of their wordings."""
+    """Return the questions wanted, in the deck's order; all of them in each of their wordings.
+
+    A question that asks several facets stands where the first of them does.
+    """
     wanted = {Form(form) for form in options["forms"]} or set(Form)
+    count, seed = options["count"], options["seed"]
+    groups = grouped(asker, facets, wanted, seed=seed)
     every = [
-        (facet, form)
+        (group, form)
         for facet in facets
         for form in Form
-        if form in wanted and form in asker.forms(facet)
+        if form in wanted
+        for group in (_alone(asker, facet, form), groups.get((facet, form), ()))
+        if group
     ]
-    count, seed = options["count"], options["seed"]
-    if count is None:
-        return [
-            question
-            for facet, form in every
-            for question in asker.wordings(facet, form, seed=f"{seed}:{facet}:0")
-        ]
-    if count < len(every):
+    if count is not None and count < len(every):
         chosen = set(Random(f"{seed}:preview").sample(range(len(every)), count))
         every = [pair for number, pair in enumerate(every) if number in chosen]
-    return [asker.question(facet, form, seed=f"{seed}:{facet}:0") for facet, form in every]
+    return [
+        question
+        for group, form in every
+        for question in _worded(asker, group, form, f"{seed}:{group[0]}:0", all_=count is None)
+    ]
+
+
+def _alone(asker: Asker, facet: FacetId, form: Form) -> tuple[FacetId, ...]:
+    return (facet,) if form in asker.forms(facet) else ()
+
+
+def _worded(
+    asker: Asker, group: Sequence[FacetId], form: Form, seed: str, *, all_: bool
+) -> tuple[Question, ...]:
+    if len(group) > 1:
+        return (asker.together(group, form, seed=seed),)
+    if all_:
+        return asker.wordings(group[0], form, seed=seed)
+    return (asker.question(group[0], form, seed=seed),)
 
 
 def _print_question(
     cli: Cli, asker: Asker, number: int, question: Question, *, answers: bool
 ) -> None:
     cli.out.data(Styled(f"{number}. {question.stem}", "bold"), f"  ({question.form.value})")
+    for index, prompt in enumerate(question.prompts):
+        cli.out.data(f"    {index + 1}  {prompt}")
+    lettered = question.form is Form.MATCH
+    one_of_them = not lettered and question.form is not Form.ORDER
     for index, option in enumerate(question.options):
-        mark = "*" if answers and index in question.keys else " "
-        cli.out.data(f"  {mark} {index + 1}  {option}")
+        mark = "*" if answers and one_of_them and index in question.keys else " "
+        cli.out.data(f"  {mark} {letter(index) if lettered else index + 1}  {option}")
     if answers:
-        cli.out.data(f"    Answer: {question.answer}")
+        cli.out.data(f"    Answer: {_answer(question)}")
         source = asker.source_line(question.plan.fact)
         where = f"{question.facet}, line {line_of(asker, question.plan.fact)}"
         cli.out.data(f"    {where}{f': {source}' if source else ''}")
     cli.out.data("")
+
+
+def _answer(question: Question) -> str:
+    """Return the right answer; of a match and an order as it would be given."""
+    match question.form:
+        case Form.MATCH:
+            return " ".join(f"{n}{letter(key)}" for n, key in enumerate(question.keys, 1))
+        case Form.ORDER:
+            return " ".join(str(key + 1) for key in question.keys)
+        case _:
+            return question.answer
 
 
 def _plain(

@@ -24,8 +24,8 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
         "facet": question.facet,
         "form": question.form.value,
         "stem": question.stem,
-        "prompts": list(question.prompts),
         "options": list(question.options),
+        "prompts": list(question.prompts),
     }
     if not answers:
         return shown
@@ -47,13 +47,13 @@ def _heart(question: Question) -> dict[str, Any]:
     return {
         "accepted": [plain(value) for value in plan.accepted],
         "asked": {"role": plan.role, "precision": _precision(plan.asked)},
-        "way": plan.way.value,
         "printed": [_printed(printed) for printed in plan.printed],
         "not_excluded": list(plan.not_excluded),
         "many": plan.many.value,
         "definite": plan.definite,
         "scope": plan.scope,
         "lures": [plain_lure(lure) for lure in question.lures],
+        "way": plan.way.value,
     }
 
 

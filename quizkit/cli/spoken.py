@@ -15,6 +15,7 @@ from quizkit.model import (
     RevealView,
     SummaryView,
 )
+from quizkit.questions.responses import letter
 
 _VERDICTS = {
     Outcome.RIGHT: "Right.",
@@ -24,6 +25,10 @@ _VERDICTS = {
     Outcome.UNCLEAR: "Which one?",
 }
 _ENDS = {"time": "Time is up.", "done": "Done for today.", "stopped": "Stopped."}
+_HOW = {
+    Form.ORDER: "Give all the numbers in order, such as 2 1 3.",
+    Form.MATCH: "Give each number its letter, such as 1b 2a; - if you do not know.",
+}
 _PASS = frozenset({Outcome.RIGHT, Outcome.SLIP})
 
 
@@ -49,8 +54,9 @@ def asked(view: QuestionView) -> list[str]:
     number, total = view.progress.answered + 1, view.progress.total
     of = f" of {total}" if total else ""
     lines = [f"Question {number}{of}, {view.form.value}. {view.stem}"]
+    lines += [f"  {index} {prompt}" for index, prompt in enumerate(view.prompts, 1)]
     lines += [
-        f"  {index + 1} {option}"
+        f"  {_mark(view, index)} {option}"
         for index, option in enumerate(view.options)
         if index not in view.gone
     ]
@@ -58,11 +64,18 @@ def asked(view: QuestionView) -> list[str]:
         lines.append(f"  {_taken_away(view.gone)}")
     if view.several:
         lines.append("  Several are right: give their numbers, such as 1 3.")
+    if view.form in _HOW:
+        lines.append(f"  {_HOW[view.form]}")
     if view.hint:
         lines.append(f"  Hint: {view.hint}")
     if view.form is Form.FLIP:
         lines.append("  Think of the answer, then Enter shows it.")
     return lines
+
+
+def _mark(view: QuestionView, option: int) -> str:
+    """Return what names an option: its number, or in a match its letter."""
+    return letter(option) if view.form is Form.MATCH else str(option + 1)
 
 
 def _taken_away(gone: Iterable[int]) -> str:
@@ -94,11 +107,25 @@ def fed_back(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     if view.outcome not in _PASS and not flip:
         parts.append(f"Right is {_ended(_key(view))}")
     parts += view.lines
-    if not view.lines and view.statement and not flip:
+    if not (view.lines or view.parts or flip) and view.statement:
         parts.append(view.statement)
     told = [" ".join(parts)] if parts else []
+    told += [f"  {line}" for line in _parts(view)]
     sources = [] if flip else _sources(view.source, view.note)
     return [*told, *sources, *_saved(view, is_terminal=is_terminal)]
+
+
+def _parts(view: FeedbackView) -> list[str]:
+    """Return each facet of a question that asks several with what belongs to it."""
+    if view.question.form is not Form.MATCH:
+        return [f"{part.key}: {part.text}" for part in view.parts]
+    lines = []
+    for number, (part, key) in enumerate(zip(view.parts, view.keys, strict=True), 1):
+        verdict = "right" if part.score == 1 else "wrong"
+        if part.score < 1 and part.given:
+            verdict = f"not {part.given}"
+        lines.append(f"{number}{letter(key)} {part.key}: {verdict}.")
+    return lines
 
 
 def held_back(view: FeedbackView, rating: Rating) -> str:
@@ -167,12 +194,20 @@ def when(days: int) -> str:
 def _saved(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     if view.rating is None:
         return ["Enter next."] if is_terminal else []
-    saved = f"Saved as {view.rating.name.capitalize()}, {_due(view.forecasts, view.rating)}."
+    saved = _saved_as(view, view.rating)
     if not is_terminal:
         return [saved]
     right = ["= I was right"] if view.may_override else []
     change = [*right, ":1-:4 change"] if _is_wrong(view) else ["1-4 change", *right]
     return [f"{saved} Enter next, {', '.join(change)}, u undo, e evidence."]
+
+
+def _saved_as(view: FeedbackView, rating: Rating) -> str:
+    """Return what is saved: of several facets the rating of each, in their order."""
+    if not view.parts:
+        return f"Saved as {rating.name.capitalize()}, {_due(view.forecasts, rating)}."
+    ratings = (part.rating.name.capitalize() for part in view.parts if part.rating)
+    return f"Saved as {', '.join(ratings)}."
 
 
 def _is_wrong(view: FeedbackView) -> bool:
@@ -185,9 +220,13 @@ def _due(forecasts: Sequence[Forecast], rating: int) -> str:
 
 
 def _key(view: FeedbackView) -> str:
+    if view.question.form is Form.MATCH:
+        return " ".join(f"{number}{letter(key)}" for number, key in enumerate(view.keys, 1))
     numbers = [str(key + 1) for key in view.keys]
     if not numbers:
         return view.key
+    if view.parts:
+        return " ".join(numbers)
     return f"{' '.join(numbers)}, {view.key}"
 
 

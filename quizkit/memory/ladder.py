@@ -15,12 +15,19 @@ RUNGS: Final = (3.0, 14.0, 45.0)
 """Stability [days] from which on a facet stands on rung 1, 2, 3."""
 
 PREFERRED: Final = (
-    (Form.CHOICE, Form.SELECT, Form.TYPED, Form.CLOZE, Form.FLIP),
-    (Form.CHOICE, Form.SELECT, Form.TYPED, Form.CLOZE, Form.FLIP),
-    (Form.SELECT, Form.CLOZE, Form.TYPED, Form.CHOICE, Form.FLIP),
-    (Form.TYPED, Form.CLOZE, Form.SELECT, Form.FLIP, Form.CHOICE),
+    (Form.CHOICE, Form.SELECT, Form.ORDER, Form.TYPED, Form.CLOZE, Form.TRUE_FALSE, Form.FLIP),
+    (Form.CHOICE, Form.SELECT, Form.ORDER, Form.TYPED, Form.CLOZE, Form.TRUE_FALSE, Form.FLIP),
+    (Form.SELECT, Form.ORDER, Form.CLOZE, Form.TYPED, Form.CHOICE, Form.TRUE_FALSE, Form.FLIP),
+    (Form.TYPED, Form.ORDER, Form.CLOZE, Form.SELECT, Form.FLIP, Form.CHOICE, Form.TRUE_FALSE),
 )
-"""For each rung the forms in the order in which they are tried."""
+"""For each rung the forms in the order in which they are tried.
+
+True or false is half a guess: it is left for what can neither be chosen nor typed. An order here
+is one of steps; no other form but flip suits them.
+"""
+
+TOGETHER: Final = 0.25
+"""How often [0..1] a facet on the last rung is asked together with others, where it can be."""
 
 LETTER_GUESS: Final = 0.05
 """Chance to be right without knowing where the first letter or the sentence helps."""
@@ -74,6 +81,31 @@ def choose(forms: Collection[Form], rung: int, *, wish: Form | None = None) -> F
     if wish is not None and wish in forms:
         return wish
     return next((form for form in PREFERRED[rung] if form in forms), None)
+
+
+def together(rung: int, u: float, *, wish: Form | None = None) -> tuple[Form, ...]:
+    """Return the forms in which a started facet may be asked together with others, best first.
+
+    On the last rung one in four is put in order or matched, so that what is well known is also
+    told apart; in those forms nothing is asked that would not be asked today anyway.
+
+    Args:
+        rung: Where the facet stands [0..3].
+        u: Chance, evenly spread [0..1).
+        wish: The form that the learner wants: if it is one of these two, on every rung.
+
+    >>> [together(3, u) for u in (0.1, 0.2, 0.9)] == [
+    ...     (Form.ORDER, Form.MATCH), (Form.MATCH, Form.ORDER), ()]
+    True
+    >>> together(0, 0.9, wish=Form.MATCH), together(2, 0.1)
+    ((<Form.MATCH: 'match'>,), ())
+    """
+    if wish is not None:
+        return (wish,) if wish in (Form.ORDER, Form.MATCH) else ()
+    if rung < len(RUNGS) or u >= TOGETHER:
+        return ()
+    both = (Form.ORDER, Form.MATCH)
+    return both if u < TOGETHER / 2 else both[::-1]
 
 
 def first_letter(form: Form, rung: int) -> bool:

@@ -12,7 +12,7 @@ MILLION: Final = 1_000_000
 """Scores and weights are written in millionths."""
 
 _FORMS: Final = {form.value: form for form in Form}
-_CHOICE: Final = Form.CHOICE.value
+_PICKED_IN: Final = frozenset({Form.CHOICE.value, Form.MATCH.value})
 _TYPED_IN: Final = frozenset({Form.TYPED.value, Form.CLOZE.value})
 
 
@@ -68,7 +68,8 @@ def wrong_answer(body: Mapping[str, Any]) -> Given | None:
     """Return the wrong answer that a review gave, or None.
 
     None where it was right, given up, or where the response does not name one value: a
-    selection, an order, a statement that was true or false.
+    selection, an order, a statement that was true or false. Of a match it is what was put into
+    the sentence's gap.
 
     >>> wrong_answer({"form": "choice", "options": ["a", "b"], "response": [1], "score": 0})
     Given(text='b', weight=0.5)
@@ -80,6 +81,6 @@ def wrong_answer(body: Mapping[str, Any]) -> Given | None:
         return None
     if form in _TYPED_IN and isinstance(response, str) and response.strip():
         return Given(response.strip(), TYPED)
-    if form == _CHOICE and isinstance(response, list) and response[0] < len(options):
+    if form in _PICKED_IN and isinstance(response, list) and response[0] < len(options):
         return Given(options[response[0]], PICKED)
     return None

@@ -42,6 +42,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "facet": question.facet,
         "form": question.form.value,
         "seed": question.seed,
+        "others": [facet for facet in question.facets if facet != question.facet],
         "hints": asking.hints,
     }
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -119,7 +120,16 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
         spent_ms=max(0, int(held["spent_ms"])),
         began_ms=max(0, int(held.get("began_ms", 0))),
         skipped=tuple(FacetId(str(name)) for name in held["skipped"]),
+        others=_others(held, memory),
     )
+
+
+def _others(held: Mapping[str, Any], memory: Memory) -> tuple[FacetId, ...]:
+    """Return what the question asked besides; nothing if any of it was answered meanwhile."""
+    others = tuple(FacetId(str(name)) for name in held.get("others", ()))
+    states = [memory.facets.get(other) for other in others]
+    is_open = all(state and state.day != held["day"] and not state.suspended for state in states)
+    return others if is_open else ()
 
 
 def stamp(askers: Sequence[Asker], wish: Wish, learner: str) -> dict[str, Any]:

@@ -32,8 +32,11 @@ from quizkit.session.asking import seed_text, view_of
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Asking, Response
 
-ORDER = (Form.CHOICE, Form.SELECT, Form.TYPED, Form.CLOZE)
-"""The forms in which a quiz asks, best first; flip has no mark."""
+ORDER = (Form.CHOICE, Form.SELECT, Form.ORDER, Form.TYPED, Form.CLOZE, Form.TRUE_FALSE)
+"""The forms in which a quiz asks one facet, best first; flip has no mark."""
+
+Todo = tuple[tuple[FacetId, ...], Form]
+"""What one question asks, and how."""
 
 
 class Quiz:
@@ -67,8 +70,10 @@ class Quiz:
         self.notice = ""
         self._scope = Scope(askers)
         self._clock = clock or SystemClock()
-        wanted = frozenset(forms) or frozenset(ORDER)
+        asked_for = frozenset(forms)
+        wanted = asked_for or frozenset(ORDER)
         self._forms = tuple(form for form in ORDER if form in wanted)
+        self._several = tuple(form for form in (Form.ORDER, Form.MATCH) if form in asked_for)
         self._todo = self._picked(frozenset(tags), count)
         self._answers: list[Marked] = []
         self._asking: Asking | None = None
@@ -87,14 +92,16 @@ class Quiz:
     def questions(self) -> list[Question]:
         """Return the questions that are still to be asked."""
         found = []
-        for facet, form in self._todo:
+        for facets, form in self._todo:
             with suppress(QuestionError):
-                found.append(self._question(facet, form))
+                found.append(self._question(facets, form))
         return found
 
-    def _question(self, facet: FacetId, form: Form) -> Question:
-        seed = seed_text(self.seed, facet, 0)
-        return self._scope.asker(facet).question(facet, form, seed=seed)
+    def _question(self, facets: tuple[FacetId, ...], form: Form) -> Question:
+        asker, seed = self._scope.asker(facets[0]), seed_text(self.seed, facets[0], 0)
+        if len(facets) > 1:
+            return asker.together(facets, form, seed=seed)
+        return asker.question(facets[0], form, seed=seed)
 
     def act(self, action: Action) -> View:
         """Do what the learner wants and return what is then to be shown.
@@ -119,7 +126,7 @@ class Quiz:
                 pass
         return self.view
 
-    def _picked(self, tags: frozenset[str], count: int) -> list[tuple[FacetId, Form]]:
+    def _picked(self, tags: frozenset[str], count: int) -> list[Todo]:
         """Return facets at random with their forms, one of each fact before a second of any."""
         rng = Random(f"{self.seed}:quiz")
         facets = [
@@ -129,29 +136,41 @@ class Quiz:
         ]
         rng.shuffle(facets)
         met: dict[str, int] = {}
-        ranked = []
+        open_ = dict.fromkeys(facets)
+        ranked: list[tuple[int, int, Todo]] = []
         for at, facet in enumerate(facets):
-            form = next(
-                (f for f in self._forms if f in self._scope.asker(facet).forms(facet)), None
-            )
-            if form is None:
+            if facet not in open_:
                 continue
-            facts = self._scope.facts(facet)
+            todo = self._posed(facet, open_)
+            if todo is None:
+                continue
+            for taken in todo[0]:
+                del open_[taken]
+            facts = frozenset[str]().union(*map(self._scope.facts, todo[0]))
             rank = max(met.get(fact, 0) for fact in facts)
             met.update((fact, rank + 1) for fact in facts)
-            ranked.append((rank, at, facet, form))
-        return [(facet, form) for _, _, facet, form in sorted(ranked)[: max(0, count)]]
+            ranked.append((rank, at, todo))
+        ranked.sort(key=lambda entry: entry[:2])
+        return [todo for _, _, todo in ranked[: max(0, count)]]
 
-    def _form(self, facet: FacetId) -> Form | None:
-        can = self._scope.asker(facet).forms(facet)
-        return next((form for form in self._forms if form in can), None)
+    def _posed(self, facet: FacetId, open_: Iterable[FacetId]) -> Todo | None:
+        """Return a facet alone, or with others where that is the form wanted."""
+        asker, seed = self._scope.asker(facet), seed_text(self.seed, facet, 0)
+        can = asker.forms(facet)
+        alone = next((form for form in self._forms if form in can), None)
+        if alone is not None:
+            return (facet,), alone
+        for form in self._several:
+            others = asker.companions(facet, open_, form, seed=seed)
+            if others:
+                return (facet, *others), form
+        return None
 
     def _go_on(self) -> View:
         self._asking = None
         while self._todo:
-            facet, form = self._todo[0]
             try:
-                question = self._question(facet, form)
+                question = self._question(*self._todo[0])
             except QuestionError:
                 del self._todo[0]
                 continue
@@ -193,4 +212,5 @@ def _marked(question: Question, response: Response, ms: int) -> Marked:
         score=response.grade.score,
         why=response.grade.detail,
         ms=ms,
+        prompts=question.prompts,
     )

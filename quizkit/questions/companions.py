@@ -1,6 +1,6 @@
 """Which facets one question asks together with another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import islice
 from random import Random
 from typing import Final
@@ -56,29 +56,3 @@ def companions(
         if all(fit(other, one) for one in (facet, *found)):
             found.append(other)
     return tuple(found) if len(found) >= FEWEST - 1 else ()
-
-
-def groups(
-    facets: Sequence[FacetId], find: Callable[[FacetId, Sequence[FacetId]], Sequence[FacetId]]
-) -> tuple[tuple[FacetId, ...], ...]:
-    """Return groups of facets so that each is in one wherever there is one for it.
-
-    Args:
-        facets: The facets, in their order.
-        find: Returns the companions of a facet among others, or none.
-
-    >>> groups(["a", "b", "c", "d"], lambda facet, others: others[:2])
-    (('a', 'b', 'c'), ('d', 'a', 'b'))
-    """
-    open_ = dict.fromkeys(facets)
-    found = []
-    for facet in facets:
-        if facet not in open_:
-            continue
-        rest = [other for other in open_ if other != facet]
-        others = find(facet, rest) or find(facet, [f for f in facets if f != facet])
-        if others:
-            found.append((facet, *others))
-        for done in (facet, *others):
-            open_.pop(done, None)
-    return tuple(found)

@@ -1,5 +1,6 @@
 """Posing a question: its form, its seed, its options; hints; how it is seen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -67,6 +68,28 @@ def pose(
     )
 
 
+def posed_together(
+    facets: Sequence[FacetId], standing: Standing, wish: Wish, *, form: Form, seed: str = ""
+) -> Question | None:
+    """Return several facets as one question, or None if they cannot be asked so any more.
+
+    Args:
+        facets: What to ask; the question is named after the first.
+        standing: Where the learner stands.
+        wish: The wish of the sitting.
+        form: MATCH or ORDER.
+        seed: The seed text that it had before; by default that of the first facet's next answer.
+    """
+    reviews = standing.state(facets[0]).reviews
+    seed = seed or seed_text(wish.seed, facets[0], reviews)
+    if not all(facet in standing.scope for facet in facets):
+        return None
+    try:
+        return standing.scope.asker(facets[0]).together(facets, form, seed=seed)
+    except QuestionError:
+        return None
+
+
 def shown(question: Question, standing: Standing, *, since: int, why: str) -> Asking:
     """Return a question as it comes to the screen: on one rung with its first letter."""
     given = first_letter(question.form, standing.rung(question.facet)) and bool(question.hint)
@@ -119,6 +142,7 @@ def view_of(asking: Asking, asker: Asker, *, progress: Progress, hint: bool) -> 
         may_hint=hint,
         progress=progress,
         why=asking.why,
+        prompts=question.prompts,
     )
 
 

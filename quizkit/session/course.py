@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quizkit.errors import QuestionError
-from quizkit.model import FacetId, Form, Memory, Now, View
+from quizkit.model import FacetId, Form, Memory, Now, Question, View
 from quizkit.session import asking as pose
 from quizkit.session import judging
+from quizkit.session.company import company
 from quizkit.session.queue import Choice, Queue, choose, last_round
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Asking, Judged, Over, Sitting, Step, Wish
@@ -16,12 +17,16 @@ from quizkit.session.why import asked_because
 
 
 class Again(NamedTuple):
-    """A question to be asked as it was: its facet, form, seed text and hints taken."""
+    """A question to be asked as it was: its facet, form, seed text and hints taken.
+
+    `others` are the facets that an order or a match asks besides.
+    """
 
     facet: FacetId
     form: Form | None = None
     seed: str = ""
     hints: int = 0
+    others: tuple[FacetId, ...] = ()
 
 
 class Course:
@@ -96,13 +101,27 @@ class Course:
             QuestionError: If it cannot be asked.
         """
         standing = self.standing(sitting.memory, sitting.now)
-        question = pose.pose(again.facet, standing, sitting.wish, form=again.form, seed=again.seed)
+        question = self._posed(again, standing, sitting, is_new=why == "order")
         because = asked_because(standing, again.facet, why)
         asking = pose.shown(question, standing, since=sitting.now.ms, why=because)
         for _ in range(again.hints):
             asking = pose.hinted(asking) if pose.may_hint(asking) else asking
         sitting = replace(sitting, screen=asking)
         return Step(sitting, self.view(sitting))
+
+    def _posed(
+        self, again: Again, standing: Standing, sitting: Sitting, *, is_new: bool
+    ) -> Question:
+        """Return the question: with others as it was, with others found now, or alone."""
+        wish, found = sitting.wish, None
+        if again.others and again.form:
+            facets = (again.facet, *again.others)
+            found = pose.posed_together(facets, standing, wish, form=again.form, seed=again.seed)
+        elif is_new:
+            found = company(again.facet, sitting, standing)
+        if found:
+            return found
+        return pose.pose(again.facet, standing, wish, form=again.form, seed=again.seed)
 
     def end(self, sitting: Sitting, reason: str) -> Step:
         """Return the end of a sitting: "time", "done" or "stopped"."""

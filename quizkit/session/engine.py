@@ -31,7 +31,7 @@ from quizkit.model import (
 )
 from quizkit.questions.ask import Asker
 from quizkit.session import asking as pose
-from quizkit.session import judging
+from quizkit.session import judging, several
 from quizkit.session.course import Again, Course
 from quizkit.session.resume import rebuilt
 from quizkit.session.scope import Scope
@@ -51,6 +51,7 @@ from quizkit.session.sitting import (
 from quizkit.session.undo import Deed, last_deed, last_undo, taken_back
 
 _NOTHING: Final = "Nothing to do that with here."
+_SEVERAL: Final = "Several facts are asked here; stop one when it is asked alone."
 _TAKEN_BACK: Final = "That answer was taken back elsewhere; nothing is changed."
 
 
@@ -121,7 +122,8 @@ class Engine:
         sitting = replace(sitting, id=kept.id, queue=queue, began_ms=kept.began_ms)
         if kept.facet is None or kept.facet not in self.scope:
             return self.course.go_on(sitting)
-        return self.course.ask(sitting, Again(kept.facet, kept.form, hints=kept.hints), "resumed")
+        again = Again(kept.facet, kept.form, hints=kept.hints, others=kept.others)
+        return self.course.ask(sitting, again, "resumed")
 
     def act(self, sitting: Sitting, action: Action, now: Now, *, past: Callable[[], Past]) -> Move:
         """Return what an action comes to.
@@ -147,7 +149,9 @@ class Engine:
             case Suspend():
                 return self._suspend(sitting)
             case Rate(rating) if not _is_revealed(sitting):
-                return self._change(sitting, past, lambda judged: judging.rerated(judged, rating))
+                return self._change(
+                    sitting, past, lambda judged: judging.all_rerated(judged, rating)
+                )
             case Override():
                 return self._override(sitting, past)
             case Next() if not isinstance(sitting.screen, Asking):
@@ -205,30 +209,30 @@ class Engine:
         response: Response,
         rating: Rating | None = None,
     ) -> Move:
-        facet = asking.question.facet
         ms = sitting.now.ms - asking.since
-        key = self.scope.asker(facet).key(facet)
-        body = judging.review_body(asking, response, sitting, key=key, ms=ms)
+        standing = self.course.standing(sitting.memory, sitting.now)
+        judged = judging.judged(asking, response, sitting, standing, ms=ms)
         if rating is not None:
-            body["rating"] = int(rating)
-        before = self.course.standing(sitting.memory, sitting.now).state(facet)
-        judged = Judged(asking, response, body, body, before)
+            body = {**judged.body, "rating": int(rating)}
+            judged = replace(judged, body=body, first=body)
 
         def then(events: Sequence[Event], memory: Memory) -> Step:
-            saved = replace(judged, saved=tuple(event.id for event in events))
+            saved = several.written(judged, events)
             view = self._feedback(saved, sitting)
-            queue = sitting.queue.push(
-                judging.asked(saved, self.scope), leaks=self._leaks(facet, view)
-            )
+            queue = sitting.queue
+            for part in saved.each:
+                queue = queue.push(judging.asked(part, self.scope), leaks=self._leaks(part, view))
             after = replace(sitting, screen=saved, last=saved, queue=queue, memory=memory)
             counted = replace(view.question, progress=pose.progress(after))
             return Step(after, replace(view, question=counted))
 
-        return Move((Draft("review", body),), then)
+        return Move(tuple(Draft("review", part.body) for part in judged.each), then)
 
-    def _leaks(self, facet: FacetId, view: FeedbackView) -> frozenset[FacetId]:
-        shown = (view.question.stem, view.key, view.statement, view.note, *view.lines)
-        return self.scope.leaks(facet, shown)
+    def _leaks(self, part: Judged, view: FeedbackView) -> frozenset[FacetId]:
+        """Return the facets that the feedback to one facet of a question gave away."""
+        question = part.asking.question
+        shown = (question.stem, question.answer, view.statement, view.note, *view.lines)
+        return self.scope.leaks(question.facet, shown)
 
     def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:
         return judging.feedback(judged, sitting, self.course.standing(sitting.memory, sitting.now))
@@ -237,32 +241,34 @@ class Engine:
         judged = sitting.last
         if judged is not None and not judging.may_override(judged):
             return self._told(sitting, "That was right already.")
-        return self._change(sitting, past, judging.overruled)
+        return self._change(sitting, past, judging.all_overruled)
 
     def _change(
         self,
         sitting: Sitting,
         past: Callable[[], Past],
-        change: Callable[[Judged], dict[str, Any]],
+        change: Callable[[Judged], list[dict[str, Any]]],
     ) -> Move:
-        """Return the move that replaces the newest answer's review: one undo, one new review."""
+        """Return the move that replaces the newest answer's reviews: one undo, new reviews."""
         judged = sitting.last
         if judged is None:
             return self._told(sitting, "There is no answer to change.")
-        body = change(judged)
-        if not judging.body_changes(judged, body):
+        bodies = change(judged)
+        if not judging.bodies_change(judged, bodies):
             shown = replace(sitting, screen=judged)
             return _still(Step(shown, self.course.view(shown)))
         if not past().live.issuperset(judged.saved):
             return self._told(sitting, _TAKEN_BACK)
 
         def then(events: Sequence[Event], memory: Memory) -> Step:
-            saved = replace(judged, body=body, saved=(events[-1].id,))
-            queue = sitting.queue.replace_last(judging.asked(saved, self.scope))
+            saved = several.written(several.with_bodies(judged, bodies), events[1:])
+            again = (judging.asked(part, self.scope) for part in saved.each)
+            queue = sitting.queue.replace_last(*again)
             after = replace(sitting, screen=saved, last=saved, queue=queue, memory=memory)
             return Step(after, self.course.view(after))
 
-        return Move((taken_back(judged.saved), Draft("review", body)), then)
+        drafts = (Draft("review", body) for body in bodies)
+        return Move((taken_back(judged.saved), *drafts), then)
 
     def _flag(self, sitting: Sitting, text: str) -> Move:
         asking = _asking(sitting)
@@ -270,7 +276,8 @@ class Engine:
             return self._told(sitting, _NOTHING)
         question = asking.question
         reason = _whole(text.strip())[:500]
-        body = {"facet": question.facet, "stem": question.stem, "reason": reason}
+        stem = " ".join((question.stem, *question.prompts))
+        body = {"facet": question.facet, "stem": stem, "reason": reason}
 
         def then(_: Sequence[Event], memory: Memory) -> Step:
             after = replace(sitting, memory=memory)
@@ -282,6 +289,8 @@ class Engine:
         asking = _asking(sitting)
         if asking is None:
             return self._told(sitting, _NOTHING)
+        if asking.question.facets:
+            return self._told(sitting, _SEVERAL)
         facet = asking.question.facet
 
         def then(_: Sequence[Event], memory: Memory) -> Step:
@@ -313,7 +322,7 @@ class Engine:
         """Return what follows an undo or a redo: an undone question comes back as it was."""
         queue = rebuilt(sitting.queue, past, sitting.id, self.scope)
         sitting = self.course.ordered(replace(sitting, memory=memory, queue=queue, last=None))
-        newest = deed.events[-1]
+        newest, *rest = deed.events
         facet = FacetId(newest.body["facet"])
         if newest.id in past.live:
             return self.course.go_on(sitting)._replace(notice=f"Brought back: {facet}.")
@@ -322,7 +331,8 @@ class Engine:
         again = Again(facet)
         if newest.kind == "review":
             body = newest.body  # a letter that was given counts there, and is given again
-            again = Again(facet, _form(body["form"]), body["seed"], hints=body["hints"])
+            others = tuple(FacetId(event.body["facet"]) for event in rest)
+            again = Again(facet, _form(body["form"]), body["seed"], body["hints"], others)
         return self.course.ask(sitting, again, "undone")
 
 

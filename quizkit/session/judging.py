@@ -1,13 +1,13 @@
 """What an answer means: the body of its event, a changed rating, what is told about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from quizkit.errors import ResponseError
 from quizkit.memory.rating import Answer, rate
 from quizkit.memory.reviews import MILLION as FULL
-from quizkit.memory.reviews import characters
+from quizkit.memory.reviews import characters, wrong_answer
 from quizkit.model import (
     FeedbackView,
     Form,
@@ -19,7 +19,7 @@ from quizkit.model import (
     Rating,
 )
 from quizkit.questions.ask import Asker
-from quizkit.questions.responses import pick_one, pick_several
+from quizkit.session import several
 from quizkit.session.asking import is_changed, question_view
 from quizkit.session.queue import Asked
 from quizkit.session.scope import Scope, fact_of
@@ -46,23 +46,16 @@ def read(asker: Asker, asking: Asking, raw: str) -> Response:
         message = "The response holds half a character; give it again"
         raise ResponseError(message, question.form.value, raw)
     if not raw or (raw == "0" and question.options):
-        return Response(Grade(Outcome.WRONG, 0.0), "", (), None)
+        return several.gave_up(question)
     grade = asker.grade(question, raw)
     if not question.options:
         return Response(grade, raw, (), raw[:500])
-    chosen = chosen_options(question, raw)
+    chosen = asker.chosen(question, raw)
     if asking.gone.intersection(chosen):
         message = "The hint took that option away; choose another"
         raise ResponseError(message, question.form.value, raw)
-    shown = ", ".join(question.options[index] for index in chosen)
-    return Response(grade, shown, chosen, list(chosen))
-
-
-def chosen_options(question: Question, raw: str) -> tuple[int, ...]:
-    """Return the indexes of the options that a response names, in ascending order."""
-    if question.form is Form.SELECT:
-        return tuple(sorted(pick_several(question, raw)))
-    return (pick_one(question, raw),)
+    parts = tuple(several.responses(asker, question, chosen, raw))
+    return Response(grade, several.shown_options(question, chosen), chosen, list(chosen), parts)
 
 
 def self_rated(rating: Rating) -> Response:
@@ -70,6 +63,28 @@ def self_rated(rating: Rating) -> Response:
     known = rating > Rating.AGAIN
     grade = Grade(Outcome.RIGHT if known else Outcome.WRONG, float(known))
     return Response(grade, "", (), "")
+
+
+def judged(
+    asking: Asking, response: Response, sitting: Sitting, standing: Standing, *, ms: int
+) -> Judged:
+    """Return a graded answer with the bodies of its events: one for each facet asked.
+
+    Args:
+        asking: The question as it was asked.
+        response: The answer.
+        sitting: The sitting.
+        standing: Where the learner stood before it.
+        ms: Time taken [ms]; several facets share it evenly.
+    """
+    asker = standing.scope.asker(asking.question.facet)
+    parts = several.parts(asking, asker)
+    answers = []
+    for part, given in zip(parts, response.parts or (response,), strict=True):
+        facet = part.question.facet
+        body = review_body(part, given, sitting, key=asker.key(facet), ms=ms // len(parts))
+        answers.append(Judged(part, given, body, body, standing.state(facet)))
+    return several.summed_up(asking, response, answers)
 
 
 def review_body(
@@ -142,8 +157,20 @@ def overruled(judged: Judged) -> dict[str, Any]:
     return {**judged.first, "score": FULL, "rating": int(rating), "override": "grade"}
 
 
+def all_rerated(judged: Judged, rating: Rating) -> list[dict[str, Any]]:
+    """Return the bodies of the answer's reviews with the learner's own rating."""
+    return several.rerated(judged, rating, rerated)
+
+
+def all_overruled(judged: Judged) -> list[dict[str, Any]]:
+    """Return the bodies of the answer's reviews after "I was right"."""
+    return [overruled(part) if may_override(part) else dict(part.body) for part in judged.each]
+
+
 def may_override(judged: Judged) -> bool:
     """Return whether "I was right" can be said: of a response that was not wholly right."""
+    if judged.parts:
+        return any(map(may_override, judged.parts))
     wrong = judged.body["score"] < FULL
     return wrong and judged.asking.question.form is not Form.FLIP and bool(judged.response.shown)
 
@@ -153,7 +180,7 @@ def asked(judged: Judged, scope: Scope) -> Asked:
     body, question = judged.body, judged.asking.question
     grade = judged.response.grade
     mixed = None
-    if grade.given is not None and body["score"] * 2 < FULL:
+    if grade.given is not None and wrong_answer(body):
         mixed = (question.answer, scope.text(question.facet, grade.given))
     return Asked(
         facet=question.facet,
@@ -178,20 +205,22 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
     facet = asking.question.facet
     view = question_view(asking, sitting, scope)
     plain = told(view, asking.question, judged.response, scope)
-    changed = (_CHANGED,) if is_changed(judged.before, body["key"]) else ()
+    is_new = any(is_changed(part.before, part.body["key"]) for part in judged.each)
+    changed = (_CHANGED,) if is_new else ()
     return replace(
         plain,
         lines=(*_lines(judged, plain), *changed),
         outcome=_outcome(judged),
         score=body["score"] / FULL,
         rating=Rating(body["rating"]),
-        forecasts=tuple(
-            standing.forecast(judged.before, rerated(judged, rating)) for rating in Rating
-        ),
+        forecasts=()
+        if judged.parts
+        else tuple(standing.forecast(judged.before, rerated(judged, rating)) for rating in Rating),
         may_override=may_override(judged),
         override=body["override"],
         siblings=scope.siblings(facet),
         saved=judged.saved,
+        parts=several.saved_views(plain.parts, judged),
     )
 
 
@@ -206,7 +235,8 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
     """Return what is told about any answer, saved or not."""
     grade, shown = response.grade, response.shown
     asker = scope.asker(question.facet)
-    fact = fact_of(question.facet)
+    facts = [fact_of(facet) for facet in question.facets or (question.facet,)]
+    notes = [scope.row(facet).note for facet in question.facets or (question.facet,)]
     return FeedbackView(
         question=view,
         response=shown,
@@ -216,10 +246,16 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
         key=question.answer,
         keys=question.keys,
         lines=tuple(map(sentence, _reasons(asker, question, grade, shown))),
-        statement=asker.statement(fact),
-        source=asker.source_line(fact),
-        note=scope.row(question.facet).note,
+        statement=_joined(map(asker.statement, facts), " "),
+        source=_joined(map(asker.source_line, facts), "; "),
+        note=_joined(notes, " "),
+        parts=several.part_views(asker, question, response),
     )
+
+
+def _joined(texts: Iterable[str], mark: str) -> str:
+    """Return texts as one, without blank ones and without repeating any."""
+    return mark.join(dict.fromkeys(text for text in texts if text))
 
 
 def _reasons(asker: Asker, question: Question, grade: Grade, shown: str) -> list[str]:
@@ -234,6 +270,8 @@ def _outcome(judged: Judged) -> Outcome:
     score = judged.body["score"]
     if score == judged.first["score"]:
         return judged.response.grade.outcome
+    if judged.parts and 0 < score < FULL:
+        return Outcome.PARTLY
     return Outcome.RIGHT if score * 2 >= FULL else Outcome.WRONG
 
 
@@ -249,6 +287,8 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
 
 
-def body_changes(judged: Judged, body: Mapping[str, Any]) -> bool:
-    """Return whether a changed rating changes anything."""
-    return any(judged.body[name] != body[name] for name in ("rating", "score", "override"))
+def bodies_change(judged: Judged, bodies: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether a changed rating changes anything, of any facet asked."""
+    names = ("rating", "score", "override")
+    pairs = zip(judged.each, bodies, strict=True)
+    return any(part.body[name] != body[name] for part, body in pairs for name in names)

@@ -79,9 +79,9 @@ class Queue:
         rest = tuple(other for other in self.skipped if other != facet)
         return replace(self, skipped=(*rest, facet))
 
-    def replace_last(self, answer: Asked) -> "Queue":
-        """Return the queue with its newest answer rated anew."""
-        return replace(self, asked=(*self.asked[:-1], answer))
+    def replace_last(self, *answers: Asked) -> "Queue":
+        """Return the queue with its newest answers, those to one question, rated anew."""
+        return replace(self, asked=(*self.asked[: -len(answers)], *answers))
 
     def drop(self, facet: FacetId) -> "Queue":
         """Return the queue with a facet that is not to be asked any more."""

@@ -86,17 +86,22 @@ class Response(NamedTuple):
         shown: As people read it; "" if given up.
         chosen: Indexes of the options chosen.
         stored: As the event holds it: a text, option numbers from 0, or None.
+        parts: Of a question that asks several facets the response to each, as `Question.facets`.
     """
 
     grade: Grade
     shown: str
     chosen: tuple[int, ...]
     stored: str | list[int] | None
+    parts: tuple["Response", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An answered question on the screen.
+
+    A question that asks several facets has a part for each, with a body of its own; its own body
+    then sums them up and is no event's.
 
     Attributes:
         asking: The question as it was asked.
@@ -105,6 +110,7 @@ class Judged:
         first: Body of the first one, as quizkit rated it.
         before: The facet's state before the answer.
         saved: Ids of the events that hold it now.
+        parts: Each facet's answer, that of the question's own facet first; empty for one facet.
     """
 
     asking: Asking
@@ -113,6 +119,12 @@ class Judged:
     first: Mapping[str, Any]
     before: FacetState
     saved: tuple[EventId, ...] = ()
+    parts: tuple["Judged", ...] = ()
+
+    @property
+    def each(self) -> tuple["Judged", ...]:
+        """Return the answers that have an event each: the parts, or this one."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,7 @@ class Kept(NamedTuple):
         spent_ms: Time used on the learner-day [ms].
         skipped: What was put behind the others.
         began_ms: What of the time was used before the sitting began [ms].
+        others: Facets that the question asks besides, in an order or a match.
     """
 
     id: EventId
@@ -204,6 +217,7 @@ class Kept(NamedTuple):
     spent_ms: int
     skipped: tuple[FacetId, ...] = ()
     began_ms: int = 0
+    others: tuple[FacetId, ...] = ()
 
 
 class Step(NamedTuple):

@@ -105,7 +105,7 @@ def _deeds(event: Event, by_id: Mapping[EventId, Event]) -> tuple[Event, ...]:
 
 
 def _together(events: Sequence[Event], index: int, live: Collection[EventId]) -> tuple[Event, ...]:
-    """Return the live reviews of one question up to index: same stem, sitting and moment."""
+    """Return the live reviews of one question up to index: same seed, sitting and moment."""
     newest = events[index]
     found = [newest]
     for event in reversed(events[:index]):
@@ -118,13 +118,18 @@ def _together(events: Sequence[Event], index: int, live: Collection[EventId]) ->
 def _same_question(one: Event, other: Event) -> bool:
     if not one.kind == other.kind == "review" or one.at != other.at:
         return False
-    alike = ("sitting", "stem", "seed", "ms")
+    alike = ("sitting", "form", "seed", "ms")
     return all(one.body[name] == other.body[name] for name in alike)
 
 
 def _overrules(events: Sequence[Event], index: int) -> bool:
-    """Return whether an undo belongs to a changed rating: its own new review follows it."""
+    """Return whether an undo belongs to a changed rating: its own new reviews follow it."""
+    last = undo = events[index]
     for event in events[index + 1 :]:
-        if event.prev == events[index].id:
-            return event.kind == "review" and event.body["override"] is not None
+        if event.prev == last.id:
+            if event.kind != "review" or event.at != undo.at:
+                return False
+            if event.body["override"] is not None:
+                return True
+            last = event
     return False

@@ -11,7 +11,9 @@ from quizkit.text import nearest
 
 PROFILES: Final = ("practice", "class", "exam", "shared")
 COLORS: Final = ("auto", "always", "never")
-FORMS: Final = ("choice", "select", "typed", "cloze", "flip")
+FORMS: Final = (
+    "choice", "select", "typed", "cloze", "true-false", "order", "match", "flip"
+)  # fmt: skip
 """The forms that can be asked."""
 _TEXT: Final = re.compile(r"[^\x00\ud800-\udfff]+", re.DOTALL)
 

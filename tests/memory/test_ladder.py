@@ -8,16 +8,19 @@ from hypothesis import strategies as st
 
 from quizkit.memory.ladder import (
     PREFERRED,
+    TOGETHER,
     choose,
     distractors,
     first_letter,
     guess,
     nearness,
     rung,
+    together,
 )
 from quizkit.model import Form
 
-HERE = frozenset({Form.CHOICE, Form.TYPED, Form.CLOZE, Form.SELECT, Form.FLIP})
+HERE = frozenset(Form) - {Form.MATCH}
+"""The forms in which one facet is asked."""
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,10 @@ def test_after_a_lapse_it_is_one_rung_below(stability: float | None) -> None:
         ({Form.CHOICE, Form.FLIP}, "choice choice choice flip"),
         ({Form.CLOZE, Form.FLIP}, "cloze cloze cloze cloze"),
         ({Form.FLIP}, "flip flip flip flip"),
+        ({Form.ORDER, Form.FLIP}, "order order order order"),
+        ({Form.TRUE_FALSE, Form.FLIP}, "true-false true-false true-false flip"),
+        ({Form.TRUE_FALSE, Form.CHOICE}, "choice choice choice choice"),
+        ({Form.TRUE_FALSE, Form.CLOZE, Form.TYPED}, "typed typed cloze typed"),
     ],
 )
 def test_forms(forms: set[Form], expected: str) -> None:
@@ -55,6 +62,15 @@ def test_forms(forms: set[Form], expected: str) -> None:
 def test_a_wish_holds_where_it_is_possible() -> None:
     assert choose(HERE, 0, wish=Form.TYPED) is Form.TYPED
     assert choose(HERE - {Form.TYPED}, 0, wish=Form.TYPED) is Form.CHOICE
+
+
+def test_a_facet_is_asked_with_others_on_the_last_rung_or_where_it_is_wished_for() -> None:
+    shares = [together(3, n / 1000) for n in range(1000)]
+    assert sum(map(bool, shares)) == 1000 * TOGETHER
+    assert shares.count((Form.ORDER, Form.MATCH)) == shares.count((Form.MATCH, Form.ORDER))
+    assert not any(together(level, 0.0) for level in range(3))
+    assert together(0, 0.9, wish=Form.ORDER) == (Form.ORDER,)
+    assert together(3, 0.0, wish=Form.TYPED) == ()
 
 
 def test_no_form_at_all() -> None:

@@ -111,4 +111,5 @@ def _answer(each: Marked) -> dict[str, Any]:
         "score": each.score,
         "why": each.why,
         "ms": each.ms,
+        "prompts": list(each.prompts),
     }
