@@ -33,10 +33,11 @@ FIX = "-"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield hand-written options that are too few."""
+    lures = Lures(context.planner)
     for fact in context.deck.facts:
         for role in fact.wrong:
             plans = context.plans.get((fact.id, role), ())
-            if plans and _options(context, plans[0]) < 2:
+            if plans and _options(context, plans[0], lures) < 2:
                 yield context.on_fact(_problem(fact), fact, role=role)
     for card in context.deck.cards:
         right = {fold(text) for text in (card.answer, *card.also)}
@@ -45,9 +46,9 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.on_card(_problem(card), card)
 
 
-def _options(context: Context, plan: Plan) -> int:
+def _options(context: Context, plan: Plan, lures: Lures) -> int:
     """Return how many wrong options a question could show."""
-    return len(Lures(context.planner).pool(plan, stem(plan, context.deck)))
+    return len(lures.pool(plan, stem(plan, context.deck)))
 
 
 def _problem(thing: Fact | Card) -> Problem:
