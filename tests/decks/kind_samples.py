@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quizkit.decks import load
 from quizkit.decks.builtin import kind, names
 from quizkit.model import OTHER, Deck, Named, PartMode, Slot, Template, Text, Value
-from quizkit.questions.stems import once, print_value
+from quizkit.questions.stems import once, print_value, show_in
 from quizkit.questions.wording import expand, part_roles, render, slots
 from quizkit.values.words import BUILTIN
 
@@ -32,28 +32,6 @@ TOLD: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """What stands for the placeholders that are no roles."""
-
-SCOPES: Final = {
-    "among the mayors of Port Ansel": "trong số các thị trưởng Cảng Ansel",
-    "between 1880 and 1900": "từ năm 1880 đến năm 1900",
-    "between 1948 and 1960": "từ năm 1948 đến năm 1960",
-    "between 1990 and 1999": "từ năm 1990 đến năm 1999",
-    "in the Herring War": "trong Chiến tranh Cá trích",
-    "on the chart of 1900": "trên bản đồ năm 1900",
-    "on the island of Korvale": "trên đảo Korvale",
-}
-"""The scopes of the example decks in Vietnamese."""
-
-VIETNAMESE: Final = {
-    ("visit", "as"): "Tổng thống Oskarra",
-    ("delegation", "of"): "thương mại Oskarra",
-    ("agreement", "about"): "biên giới trên biển",
-    ("law", "about"): "chiều rộng bánh xe",
-    ("definition", "meaning"): "lá bài nằm ngửa trước mặt người chơi",
-    ("quotation", "words"): "Mỗi cửa một ngọn đèn",
-    ("sequence", "steps"): "ép cá, đun dầu, hớt bọt và đóng chum",
-}
-"""Texts of the example decks, which are English, for reading the Vietnamese wordings."""
 
 
 class Line(NamedTuple):
@@ -99,7 +77,7 @@ def example(name: str) -> Deck:
 
 
 @cache
-def sample(name: str, language: str) -> Mapping[str, Value]:
+def sample(name: str) -> Mapping[str, Value]:
     """Return a value for each role: that of the fact of the example deck that gives most."""
     found: dict[str, Value] = {}
     facts = sorted(example(name).facts, key=lambda fact: -len(fact.values))
@@ -107,10 +85,6 @@ def sample(name: str, language: str) -> Mapping[str, Value]:
         for role, value in fact.values.items():
             if value is not OTHER and (role, "from" in found) != ("at", True):
                 found.setdefault(role, value)
-    if language == "vi":
-        for (of, role), text in VIETNAMESE.items():
-            if of == name:
-                found[role] = Text(text)
     return found
 
 
@@ -118,7 +92,7 @@ def full(line: Line) -> tuple[int, ...]:
     """Return the parts that the sample can print: no role twice, and never the asked one."""
     used = {slot.role for slot in slots(line.template, PartMode.BARE) if slot.role}
     used |= {line.role}
-    known = sample(line.kind, line.language).keys()
+    known = sample(line.kind).keys()
     chosen = []
     for index, part in enumerate(line.template.parts):
         roles = part_roles(part)
@@ -151,6 +125,7 @@ def printed(line: Line, parts: Iterable[int], values: Mapping[str, Value]) -> st
 
 def scope(line: Line) -> str:
     """Return the scope of a complete list of the kind's example deck, or a common one."""
-    groups = example(line.kind).groups
-    found = next((group.complete for group in groups if group.complete), TOLD["en"]["scope"])
-    return SCOPES[found] if line.language == "vi" else found
+    deck = example(line.kind)
+    found = next((group.complete for group in deck.groups if group.complete), "")
+    said = show_in(Text(found), deck, BUILTIN[line.language])
+    return said or TOLD[line.language]["scope"]

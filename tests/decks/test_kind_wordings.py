@@ -142,7 +142,7 @@ def test_any_sentence_starts_with_a_capital_and_ends_with_one_mark(
 def test_no_wording_is_long_with_all_its_parts(language: str) -> None:
     for line in LINES:
         if line.language == language and line.field != "says":
-            text = printed(line, full(line), sample(line.kind, language))
+            text = printed(line, full(line), sample(line.kind))
             assert len(text.split()) <= MOST[language] + 5, text
 
 
