@@ -10,13 +10,17 @@ import pytest
 from quizkit.decks import load
 from quizkit.model import Deck, FacetId, Number
 from quizkit.questions.ask import Asker
+from quizkit.questions.plan import Planner
 from quizkit.questions.stems import stem
 
 FOLDER = Path(__file__).parents[2] / "decks" / "vietnam-us"
 PARAGRAPHS = {"nghean": 19, "survey": 20, "talks": 21, "mia": 9, "views": 29}
 """The last paragraph of each article that says something of its own."""
-OF_THEIR_TIME = ("office", "rank")
+OF_THEIR_TIME = ("office", "heading", "rank")
 BOUNDS = ("according to", "between 2000 and 2019", "from first to last")
+ENGLISH = re.compile(
+    r"\b(the|which|who|what|did|was|were|and|of|in|by|with|according)\b", re.IGNORECASE
+)
 SHARED_GIVEN_NAMES = ("Nguyen Tan Dung", "Nguyen Quoc Dung", "Nguyen Phu Trong")
 
 
@@ -119,6 +123,15 @@ def test_no_stem_speaks_of_the_first_or_of_now(deck: Deck, asker: Asker) -> None
             text = stem(plan, deck)
             assert not re.search(r"\b(now|today|currently|recently|still)\b", text)
             assert "first" not in text or any(phrase in text for phrase in BOUNDS)
+
+
+def test_most_of_it_is_asked_in_vietnamese_without_a_word_of_english(deck: Deck) -> None:
+    planner = Planner(deck, language="vi")
+    plans = [plan for facet in planner.facets for plan in planner.plans(facet)]
+    said = [plan for plan in plans if plan.language == "vi"]
+    assert len({plan.facet for plan in said}) >= 240
+    for plan in said:
+        assert not ENGLISH.search(stem(plan, deck))
 
 
 @pytest.fixture(scope="module")
