@@ -36,7 +36,7 @@ def narrower(one: str, other: str) -> str:
 
 
 class NameTable:
-    """Main spellings with their types, which spellings lead to them, and what is a text only.
+    """Main spellings with their types, which spellings lead to them, and spellings elsewhere.
 
     Args:
         context: Takes QK004, QK111, QK112, QK115.
@@ -61,8 +61,9 @@ class NameTable:
             type_ = self._type(given, walk(node, [spelling, "is"]), tree.path)
             extra = given.__pydantic_extra__ or {}
             self._tags(extra, walk(node, [spelling]), tree.path)
-            if type_ == "text":
+            if extra or type_ == "text":
                 self.glossary[spelling] = dict(extra)
+            if type_ == "text":
                 continue
             self.names[spelling] = Name(
                 name=spelling,

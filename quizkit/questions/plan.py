@@ -146,12 +146,13 @@ class Planner:
         """Return the wordings of a role made ready.
 
         Args:
-            fact: The fact; its own `ask` stands for `ask`, and for `ask all` of a list.
+            fact: The fact; its own `ask`, which is in the deck's language, stands for `ask` there,
+                and for `ask all` of a list.
             role: The role.
             which: A field of the role, such as "ask all".
         """
         kind = self.deck.kinds[fact.kind]
-        own = fact.ask.get(role.name)
+        own = None if self._own else fact.ask.get(role.name)
         if own is not None and which in self._replaced(fact, role):
             return (self._ready(own, kind, role, 0),)
         at = (fact.kind, role.name, which)
