@@ -7,11 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
-RING: Final = 3
-"""An option is offered to so many neighbours on either side."""
-
 CHOICES: Final = 3
-"""Answers that one balanced question offers."""
+"""Answers that one question offers."""
 
 Row = dict[str, str]
 
@@ -33,13 +30,23 @@ def given_away(one: str, other: str) -> bool:
     return any(len(word) > 3 for word in common) or plain(one)[:5] == plain(other)[:5]
 
 
-def ring(items: Sequence[str]) -> dict[str, list[str]]:
-    """Return for each item its neighbours in a ring, so that all are offered equally often."""
-    steps = [step for step in range(-RING, RING + 1) if step]
-    return {
-        item: [items[(place + step) % len(items)] for step in steps]
-        for place, item in enumerate(items)
-    }
+def threes(items: Sequence[str]) -> dict[str, list[str]]:
+    """Return two others for each item, so that three items are always offered together.
+
+    Each stands in three questions, and each is right in one of them: neither how often an option
+    is seen nor its place among the others tells anything. A rest of one or two joins the last
+    three, where each is asked with the two that follow it.
+
+    Args:
+        items: At least three; those that make good options for each other side by side.
+    """
+    found = {}
+    for first in range(0, max(1, len(items) // CHOICES) * CHOICES, CHOICES):
+        rest = len(items) - first
+        group = items[first:] if rest < 2 * CHOICES else items[first : first + CHOICES]
+        for place, item in enumerate(group):
+            found[item] = [group[(place + step) % len(group)] for step in (1, 2)]
+    return found
 
 
 def balanced(
@@ -51,8 +58,8 @@ def balanced(
     the three is asked with the answers of all.
 
     Args:
-        answers: Subject to right answer.
-        avoid: Returns the answers that are no good options for a subject.
+        answers: Subject to right answer; no subject is "".
+        avoid: Returns the answers that are no good options for a subject; none for "".
     """
     often = Counter(answers.values())
     waiting: dict[str, list[str]] = {}
@@ -61,19 +68,11 @@ def balanced(
     found: dict[str, list[str]] = {}
     while waiting:
         order = sorted(waiting, key=lambda answer: (-len(waiting[answer]), answer))
+        order += [answer for answer, _ in often.most_common() if answer not in waiting]
         taken: dict[str, str] = {}
-        for answer in [*order, *(one for one, _ in often.most_common() if one not in order)]:
-            subject = next(
-                (
-                    one
-                    for one in waiting.get(answer, [""])
-                    if taken.keys().isdisjoint(avoid(one))
-                    and not any(answer in avoid(other) for other in taken.values())
-                ),
-                None,
-            )
-            if subject is not None and len(taken) < CHOICES:
-                taken[answer] = subject
+        for answer in order:
+            if len(taken) < CHOICES:
+                taken |= fitting(answer, waiting.get(answer, [""]), taken, avoid)
         for answer, subject in taken.items():
             if subject:
                 found[subject] = [other for other in taken if other != answer]
@@ -81,6 +80,19 @@ def balanced(
                 if not waiting[answer]:
                     del waiting[answer]
     return found
+
+
+def fitting(
+    answer: str,
+    subjects: Sequence[str],
+    taken: Mapping[str, str],
+    avoid: Callable[[str], Collection[str]],
+) -> dict[str, str]:
+    """Return an answer with the first of its subjects that can be asked beside those taken."""
+    if any(answer in avoid(other) for other in taken.values()):
+        return {}
+    subject = next((one for one in subjects if taken.keys().isdisjoint(avoid(one))), None)
+    return {} if subject is None else {answer: subject}
 
 
 def flow(options: Mapping[str, Iterable[str]]) -> str:
@@ -92,7 +104,7 @@ def flow(options: Mapping[str, Iterable[str]]) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
-def listing(names: Iterable[str]) -> str:
+def listing(names: Sequence[str]) -> str:
     """Return names as a list, or ""."""
     return f"[{', '.join(map(quoted, names))}]" if names else ""
 
@@ -102,7 +114,7 @@ def quoted(text: str) -> str:
     return f'"{text}"' if set(text) & set(",:#[]{}") else text
 
 
-def declared(kind: str, also: Iterable[str], vietnamese: str, never: Iterable[str] = ()) -> Row:
+def declared(kind: str, also: Sequence[str], vietnamese: str, never: Sequence[str] = ()) -> Row:
     """Return what stands behind a name."""
     row = {"is": kind, "aka": listing(also), "not": listing(never), "vi": quoted(vietnamese)}
     return {field: text for field, text in row.items() if text}

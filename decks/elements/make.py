@@ -8,7 +8,7 @@ installed without what they need.
 import csv
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from periodictable import elements
 
-from decks.making import RING, Row, balanced, declared, flow, name_file, ring, sheet
+from decks.making import Row, balanced, declared, flow, name_file, sheet, threes
 
 HERE: Final = Path(__file__).parent
 SPELLED: Final = {"aluminum": "aluminium", "cesium": "caesium"}
@@ -72,8 +72,14 @@ class Element(NamedTuple):
 
 
 def folder(package: str) -> Path:
-    """Return where a package lies, without importing it."""
+    """Return where a package lies, without importing it.
+
+    Raises:
+        ModuleNotFoundError: If it is not installed.
+    """
     found = find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(package)
     return Path(found.submodule_search_locations[0])
 
 
@@ -113,7 +119,7 @@ def table() -> list[Element]:
 def symbols(every: list[Element]) -> list[Row]:
     """Return the symbols; options begin alike."""
     by_symbol = {one.symbol: one.name for one in every}
-    near = ring(sorted(by_symbol))
+    near = threes(sorted(by_symbol))
     return [
         {
             "id": f"{one.symbol.lower()}.symbol",
@@ -127,23 +133,19 @@ def symbols(every: list[Element]) -> list[Row]:
     ]
 
 
-def nearest(names: Sequence[str]) -> dict[str, list[str]]:
-    """Return for each name the six that stand next to it; there is nothing beyond the ends."""
-    found = {}
-    for place, name in enumerate(names):
-        first = max(0, min(place - RING, len(names) - 2 * RING - 1))
-        found[name] = [one for one in names[first : first + 2 * RING + 1] if one != name]
-    return found
-
-
 def places(every: list[Element]) -> list[Row]:
     """Return number, period and group; options for the element are its neighbours."""
-    near = nearest([one.name for one in every])
+    near = threes([one.name for one in every])
+    numbers = threes([str(one.number) for one in every])
     periods = balanced({one.name: one.period for one in every}, lambda _: ())
     groups = balanced({one.name: one.group for one in every if one.group}, lambda _: ())
     rows = []
     for one in every:
-        wrong: dict[str, list[str]] = {"element": near[one.name], "period": periods[one.name]}
+        wrong: dict[str, list[str]] = {
+            "element": near[one.name],
+            "number": numbers[str(one.number)],
+            "period": periods[one.name],
+        }
         if one.group:
             wrong["group"] = groups[one.name]
         rows.append(
