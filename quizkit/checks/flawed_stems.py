@@ -18,8 +18,6 @@ MOST_SYLLABLES: Final = 40
 FEWEST_WORDS: Final = 3
 """Words of a stem, and around a gap."""
 
-_ASKING: Final = frozenset({Form.CHOICE, Form.SELECT, Form.TYPED, Form.FLIP})
-_TELLING: Final = frozenset({Form.ORDER, Form.MATCH})
 _TIMED: Final = frozenset({"as of", "at the time of", "view", "valid"})
 _DOUBLED: Final = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"[{}]|\s[,.?!;:](?:\s|$)|,,|\?\?|,\?|\(\s|\s\)|  ")
@@ -33,7 +31,7 @@ def ambiguous(seen: Sight) -> str:
 
 def gratuitous(seen: Sight) -> str:
     """Judge the length of the stem."""
-    words = seen.question.stem.split()
+    words = seen.question.stem.removeprefix(seen.words.true_or_false).split()
     count = sum(any(sign.isalnum() or sign == "_" for sign in word) for word in words)
     most = MOST_SYLLABLES if seen.words.tag == "vi" else MOST_WORDS
     return f"{count} words" if count > most else ""
@@ -54,8 +52,14 @@ def blank(seen: Sight) -> str:
 
 
 def absolute(seen: Sight) -> str:
-    """Judge words that leave no exception, in stem and options."""
-    return _word(seen, seen.lexis.absolute, seen.texts) if seen.lexis else ""
+    """Judge words that leave no exception, in options and in statements to be judged.
+
+    There they tell what is wrong; "all pupils of 91 schools" in a question is what it asks about.
+    """
+    if seen.lexis is None:
+        return ""
+    judged = seen if seen.question.form is Form.TRUE_FALSE else seen._replace(stem="")
+    return _word(judged, seen.lexis.absolute, seen.texts)
 
 
 def vague(seen: Sight) -> str:
@@ -86,9 +90,7 @@ def unfocused(seen: Sight) -> str:
     if seen.lexis is None:
         return ""
     told = any(f"{seen.stem} ".startswith(f"{word} ") for word in seen.lexis.tells)
-    if told or form in _TELLING:
-        return "" if told else "it does not say what to do"
-    if seen.words.blank in stem:
+    if told or seen.words.blank in stem:
         return ""
     asks = stem.endswith("?") and holds(seen.stem, seen.lexis.asks)
     return "" if asks else "neither a question nor an instruction"

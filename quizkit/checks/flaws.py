@@ -14,8 +14,9 @@ implausible distractor  partly  fewer than two, another type, form or script tha
                                 is for the log.
 none of the above       wholly  by the option's words
 longest option correct  wholly  over three words and 1.25 times the next, or the only detailed one
-gratuitous information  partly  over 25 words. That no part is printed without need is proved by
-                                the planner; a picture or a story that adds nothing is for people.
+gratuitous information  partly  over 25 words (40 syllables in Vietnamese). That no part is
+                                printed without need is proved by the planner; a picture or a
+                                story that adds nothing is for people.
 true or false options   wholly  options that are judgements. The form true-false is one statement
                                 that is judged, wanted as such: it is counted apart.
 convergence             wholly  joined options whose parts stand most often in the key
@@ -24,7 +25,7 @@ logical cue             partly  an option that the stem names, that holds anothe
 all of the above        wholly  by the option's words
 fill in the blank       wholly  a gap in a question that has options, two gaps for one answer, or
                                 fewer than three words around it. The form cloze is counted apart.
-absolute term           wholly  by the words of stem and options, names and quotations aside
+absolute term           wholly  by the words of options and of statements to be judged
 word repeated           wholly  a telling word of the stem in the key and in no other option
 unfocused stem          partly  neither question nor instruction, or under three words. Whether
                                 the point is worth asking is for people.

@@ -29,6 +29,7 @@ from quizkit.values.dates import read_date
 from tests.decks_as_text import deck as deck_of
 
 DECKS = Path(__file__).parents[2] / "decks"
+DRAWS = {"quick": 1, "ci": 5, "release": 25}
 BUNDLED = sorted(path for path in DECKS.iterdir() if path.is_dir() or path.suffix == ".yaml")
 DECK = deck_of(
     "names: {Ann Ash: {is: person}, Hue: {is: city}, Bob Elm: {is: person}, Cyd Oak: {is: person}}"
@@ -127,7 +128,7 @@ PLANTED = [
     (Criterion.BLANK, asked("The ____ flows through the city.")),
     (Criterion.BLANK, asked("In ____ the ____ flooded the city.", (), form=Form.CLOZE)),
     (Criterion.BLANK, asked("____ won.", (), form=Form.CLOZE)),
-    (Criterion.ABSOLUTE, asked("Which river always floods the city?")),
+    (Criterion.ABSOLUTE, asked("The river always floods.", (), form=Form.TRUE_FALSE)),
     (Criterion.ABSOLUTE, asked("What does it do?", ("it never floods", "it dries", "it moves"))),
     (Criterion.REPEATED, asked("Which dragon river is it?", ("Nine Dragon", "Tigris", "Volga"))),
     (Criterion.UNFOCUSED, asked("The river.")),
@@ -147,7 +148,7 @@ PLANTED = [
     (Criterion.SEVERAL, asked()._replace(keys=(0, 1))),
     (Criterion.NEGATIVE, asked("Which river is not in Asia?")),
     (Criterion.AMBIGUOUS, asked("Ai đắc cử năm ngoái?", language="vi")),
-    (Criterion.ABSOLUTE, asked("Sông nào luôn luôn ngập?", language="vi")),
+    (Criterion.ABSOLUTE, asked("Sông luôn luôn ngập.", (), form=Form.TRUE_FALSE, language="vi")),
     (Criterion.NEGATIVE, asked("Sông nào không ở châu Á?", language="vi")),
     (Criterion.VAGUE, asked("Sông nào thường xuyên ngập?", language="vi")),
     (Criterion.UNFOCUSED, asked("Con sông chảy qua thành phố", language="vi")),
@@ -198,12 +199,12 @@ def test_a_strict_reader_counts_forms(form: Form) -> None:
 
 
 @pytest.fixture(scope="module")
-def counted() -> dict[str, Counter[int]]:
+def counted(size: str) -> dict[str, Counter[int]]:
     """Return for each bundled deck how many questions have how many flaws; none is left out."""
     found = {}
     for path in BUNDLED:
         deck: Deck = load(path)
-        every = questions(Asker(deck), draws=3, most=20_000)
+        every = questions(Asker(deck), draws=DRAWS[size], most=40_000)
         assert {question.form for question in every} & DRAWN
         found[deck.id] = Counter(len(flaws(question, deck)) for question in every)
     return found

@@ -30,12 +30,14 @@ QK121 E! P   QK122 E! P   QK123 E! P   QK124 E  P   QK125 E  P   QK126 W  P   QK
 QK128 W  C   QK131 N  C   QK134 E! P   QK136 E  P   QK137 E  P   QK140 E  P   QK141 W  P
 QK142 E  P
 QK201 E  P   QK202 W  P   QK205 W  C   QK206 E  P   QK207 E  P   QK211 N  C
+QK213 E  P   QK214 E  P
 QK301 E  P   QK303 W  P   QK305 W  P   QK306 E  P   QK308 E  P   QK310 N  P   QK311 E  P
 QK312 E  P
 QK401 E  P   QK404 W  C   QK406 W  C   QK407 W  C   QK408 W  C   QK409 W  C   QK410 W  C
 QK411 W  C   QK412 W  P   QK413 W  C
 QK501 E  P   QK502 E  P   QK503 N  P   QK504 W  C   QK505 W  C   QK506 W  C   QK507 W  C
-QK509 W  X   QK516 W  C   QK517 E  P   QK518 W  X
+QK509 W  X   QK513 N  X   QK516 W  C   QK517 E  P   QK518 W  X
+QK601 W  X   QK602 N  X   QK605 N  C   QK606 W  C   QK607 W  S
 QK702 W  P   QK710 W  C   QK711 E  P
 QK802 E! P   QK806 E  P   QK807 N  P
 """
@@ -47,6 +49,7 @@ LETTERS = {
     "P": "practice",
     "C": "class",
     "X": "exam",
+    "S": "shared",
 }
 # Their fault is in the bytes, which no docstring can hold.
 IN_BYTES = {"QK002"}

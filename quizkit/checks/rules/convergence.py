@@ -13,11 +13,13 @@ A bad deck
         a: rice and rubber
         wrong: [rice and tin, tea and rubber]    # here
 A good deck
+    sources: {log: {title: The log}}
     cards:
       - id: bcd1
         q: "What was exported?"
         a: rice and rubber
         wrong: [silk and tin, tea and coal]
+        source: log p. 4
 Fix
     By hand: let the parts of wrong options stand as often as those of the right one.
 Options

@@ -27,7 +27,7 @@ LEXIS: Final = Lexis(
         currently, recently, nowadays, today, tomorrow, yesterday, now, at present, at the moment,
         these days, years ago, in recent years, so far, to date, current, soon, the present"""
     ),
-    hedges=listed("may, might, could, seems, seemed, appears, probably, perhaps, possibly, maybe"),
+    hedges=listed("might, seems, seemed, appears, probably, perhaps, possibly, maybe"),
     asks=listed(
         """who, whom, whose, what, which, when, where, why, how, is, are, was, were, do, does,
         did, has, have, had, can"""
