@@ -159,6 +159,12 @@ def letter(option: int) -> str:
     return chr(ord("a") + option)
 
 
+def beyond(question: Question) -> str:
+    """Return a number that names no option, for a test of the forms."""
+    count = len(question.options)
+    return next(str(n) for n in range(count + 90, count + 9_000) if str(n) not in question.options)
+
+
 def _labelled(text: str, count: int) -> list[str] | None:
     """Return the letters of "2a 1c" in the order of the prompts, or None if it is not so made."""
     pairs = _LABELLED.findall(text)

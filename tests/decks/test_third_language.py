@@ -12,7 +12,7 @@ from quizkit.questions.ask import Asker
 from quizkit.questions.plan import Planner
 from quizkit.questions.stems import stem
 from quizkit.values.words import BUILTIN
-from tests.questions.test_ask import check_samples
+from tests.questions.test_forms import check_samples
 
 DECK = Path(__file__).parents[2] / "examples" / "languages" / "fr.yaml"
 LEFT_OUT = ("the", "remarks", "reading")

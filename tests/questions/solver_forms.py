@@ -4,6 +4,7 @@ Like the solver it imports nothing of quizkit. `world` is the solver's `World`.
 """
 
 from datetime import date
+from itertools import pairwise
 
 
 def truth_faults(world, question: dict, fact: dict, role: str):
@@ -91,7 +92,7 @@ def row_faults(world, question: dict):
     if len(set(options)) != len(options):
         yield "two options are the same"
     spans = [span_of(world.fact_of(part), part) for part in parts]
-    if any(one[1] >= two[0] for one, two in zip(spans, spans[1:], strict=False)):
+    if any(one[1] >= two[0] for one, two in pairwise(spans)):
         yield f"the values are not certainly in order: {spans}"
     for key, part in zip(keys, parts, strict=True):
         dated = any(item["precision"] for item in part["printed"])

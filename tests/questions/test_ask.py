@@ -5,8 +5,8 @@ from hypothesis import given, settings
 
 from quizkit.cli.facts import facts_of
 from quizkit.cli.proof import proof
-from quizkit.errors import QuestionError, ResponseError
-from quizkit.model import FacetId, Form, Outcome, Way
+from quizkit.errors import QuestionError
+from quizkit.model import FacetId, Form, Way
 from quizkit.questions.ask import Asker
 from tests.questions.solver import verify
 from tests.strategies import decks
@@ -48,31 +48,6 @@ def test_the_solver_notices_a_planted_fault(small_deck):
 @given(decks())
 def test_equal_seeds_give_equal_questions(deck):
     assert output(Asker(deck)) == output(Asker(deck))
-
-
-@pytest.mark.property
-@SOME
-@given(decks())
-def test_every_form_judges_its_samples(deck):
-    asker = Asker(deck)
-    for facet in asker.planner.facets:
-        for form in asker.forms(facet):
-            check_samples(asker, facet, form)
-
-
-def check_samples(asker: Asker, facet: FacetId, form: Form) -> None:
-    question = asker.question(facet, form, seed=f"7:{facet}:0")
-    samples = asker.samples(question)
-    for raw in samples.right:
-        grade = asker.grade(question, raw)
-        assert (grade.outcome, grade.score) == (Outcome.RIGHT, 1.0), (question, raw, grade)
-    for raw in samples.wrong:
-        grade = asker.grade(question, raw)
-        assert grade.score == 0.0, (question, raw, grade)
-        assert grade.outcome in (Outcome.WRONG, Outcome.UNCLEAR)
-    for raw in samples.refused:
-        with pytest.raises(ResponseError):
-            asker.grade(question, raw)
 
 
 @pytest.mark.property

@@ -5,7 +5,7 @@ from random import Random
 from quizkit.model import Form, Grade, Lure, Many, Outcome, Question, Value, Way
 from quizkit.questions.material import Material
 from quizkit.questions.pick import ordered, picked
-from quizkit.questions.responses import Samples, pick_one
+from quizkit.questions.responses import Samples, beyond, pick_one
 
 FORM = Form.CHOICE
 FEWEST = 2
@@ -84,5 +84,5 @@ def samples(question: Question, material: Material) -> Samples:
     return Samples(
         right=(str(key + 1), *by_text),
         wrong=tuple(str(n + 1) for n in wrong),
-        refused=("", "99", "none of these"),
+        refused=("", beyond(question), "none of these"),
     )

@@ -6,6 +6,7 @@ from quizkit.grading.judge import judge
 from quizkit.model import Form, Grade, Many, Question
 from quizkit.questions.material import Material, is_stated, is_typable
 from quizkit.questions.responses import Samples
+from quizkit.questions.typos import misspelt
 
 FORM = Form.CLOZE
 
@@ -46,6 +47,9 @@ def grade(question: Question, raw: str, *, material: Material) -> Grade:
 
 
 def samples(question: Question, material: Material) -> Samples:
-    """Return responses that must be judged right and wrong."""
+    """Return responses that must be judged right, right with a slip, and wrong."""
     wrong = tuple(material.show(lure.value) for lure in material.lures[:3])
-    return Samples(right=(question.answer,), wrong=("", "qqq", *wrong))
+    typo = misspelt(material)
+    return Samples(
+        right=(question.answer,), wrong=("", "qqq", *wrong), slip=(typo,) if typo else ()
+    )

@@ -7,6 +7,7 @@ from random import Random
 from quizkit.model import Form, Grade, Many, Outcome, Question, Way
 from quizkit.questions.material import Material, has_steps
 from quizkit.questions.responses import Samples, pick_order
+from quizkit.text import fold
 
 FORM = Form.ORDER
 FEWEST = 3
@@ -99,10 +100,11 @@ def samples(question: Question, material: Material) -> Samples:
     del material
     numbers = [str(key + 1) for key in question.keys]
     texts = [question.options[key] for key in question.keys]
+    tell = len(set(map(fold, texts))) == len(texts) and not any(";" in text for text in texts)
     rotated = [*numbers[1:], numbers[0]]
     pairs = len(numbers) - 1
     return Samples(
-        right=(" ".join(numbers), ",".join(numbers), "".join(numbers), ";".join(texts)),
+        right=(" ".join(numbers), ",".join(numbers), "".join(numbers), *([";".join(texts)] * tell)),
         wrong=(" ".join(reversed(numbers)),),
         partly=((" ".join(rotated), (pairs - 1) / pairs),),
         refused=("", numbers[0], "1 1 2", "99", " ".join(numbers[:-1]), f"{numbers[0]} x"),

@@ -6,7 +6,7 @@ from random import Random
 from quizkit.model import Form, Grade, Many, Outcome, Question, Value
 from quizkit.questions.material import Material, has_steps, is_choice_only
 from quizkit.questions.pick import ordered, picked
-from quizkit.questions.responses import Samples, pick_several
+from quizkit.questions.responses import Samples, beyond, pick_several
 
 FORM = Form.SELECT
 MOST = 7
@@ -69,11 +69,12 @@ def grade(question: Question, raw: str, *, material: Material) -> Grade:
 
 
 def samples(question: Question, material: Material) -> Samples:
-    """Return responses that must be judged right and wrong, and be refused."""
+    """Return responses that must be judged right, partly right and wrong, and be refused."""
     del material
     wrong = [n for n in range(len(question.options)) if n not in question.keys]
     return Samples(
         right=(" ".join(str(n + 1) for n in question.keys),),
         wrong=tuple(str(n + 1) for n in wrong),
-        refused=("", "99"),
+        partly=((str(question.keys[0] + 1), 1 / len(question.keys)),),
+        refused=("", beyond(question)),
     )

@@ -6,6 +6,7 @@ from quizkit.grading.judge import judge
 from quizkit.model import Form, Grade, Many, Question
 from quizkit.questions.material import Material, has_steps, is_choice_only, is_gap, is_typable
 from quizkit.questions.responses import Samples
+from quizkit.questions.typos import misspelt
 
 FORM = Form.TYPED
 
@@ -53,8 +54,13 @@ def grade(question: Question, raw: str, *, material: Material) -> Grade:
 
 
 def samples(question: Question, material: Material) -> Samples:
-    """Return responses that must be judged right and wrong."""
+    """Return responses that must be judged right, right with a slip, and wrong."""
     many = question.plan.many is Many.ALL
     wrong = tuple(material.show(lure.value) for lure in material.lures[:3])
     lower = () if material.strict else (question.answer.upper(),)
-    return Samples(right=(question.answer, *(() if many else lower)), wrong=("", "qqq", *wrong))
+    typo = misspelt(material)
+    return Samples(
+        right=(question.answer, *(() if many else lower)),
+        wrong=("", "qqq", *wrong),
+        slip=(typo,) if typo else (),
+    )
