@@ -16,7 +16,7 @@ from quizkit.questions.stems import stem
 FOLDER = Path(__file__).parents[2] / "decks" / "vietnam-us"
 PARAGRAPHS = {"nghean": 19, "survey": 20, "talks": 21, "mia": 9, "views": 29}
 """The last paragraph of each article that says something of its own."""
-OF_THEIR_TIME = ("office", "heading", "rank")
+OF_THEIR_TIME = ("office", "serving", "heading", "rank")
 BOUNDS = ("according to", "between 2000 and 2019", "from first to last")
 ENGLISH = re.compile(
     r"\b(the|which|who|what|did|was|were|and|of|in|by|with|according)\b", re.IGNORECASE
