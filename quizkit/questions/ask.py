@@ -34,7 +34,7 @@ from quizkit.questions.material import Material, Wish
 from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
-from quizkit.questions.stems import statement, stem
+from quizkit.questions.stems import show_in, statement, stem
 from quizkit.questions.stock import Stock
 from quizkit.questions.together import Together
 from quizkit.values.relations import answer_key, key, plain
@@ -59,25 +59,45 @@ class Asker:
     Args:
         deck: The deck.
         language: Language of the wordings; the deck's own where not given.
+        planner: The deck's planner, if there is one already.
     """
 
-    def __init__(self, deck: Deck, *, language: str | None = None) -> None:
+    def __init__(
+        self, deck: Deck, *, language: str | None = None, planner: Planner | None = None
+    ) -> None:
         self.deck = deck
-        self.planner = Planner(deck, language=language)
+        self.planner = planner or Planner(deck, language=language)
         self.words = deck.words.get(self.planner.language, WORDS)
         self._lures = Lures(self.planner)
         self._sayings = Sayings(self.planner)
         self._together = Together(self.planner, self._lures, self._sayings, words=self.words)
         self._stock = Stock(self._made)
         self._forms: dict[FacetId, frozenset[Form]] = {}
+        self._own: Asker | None = None
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The deck's names and texts, for typed answers."""
         return Lexicon.of(self.deck)
 
+    def _speaker(self, language: str) -> "Asker":
+        """Return who asks in a language: itself, or what asks in the deck's own instead."""
+        own = self.planner.own
+        if own is None or language == self.planner.language:
+            return self
+        if self._own is None:
+            self._own = Asker(self.deck, planner=own)
+        return self._own
+
+    def _speaker_of(self, facet: FacetId) -> "Asker":
+        plans = self.planner.plans(facet)
+        return self._speaker(plans[0].language) if plans else self
+
     def forms(self, facet: FacetId) -> frozenset[Form]:
         """Return the forms in which a facet can be asked alone; none if it is refused."""
+        speaker = self._speaker_of(facet)
+        if speaker is not self:
+            return speaker.forms(facet)
         found = self._forms.get(facet)
         if found is None:
             found = frozenset(
@@ -118,6 +138,9 @@ class Asker:
         Raises:
             QuestionError: If the facet is refused, or not to be asked in this form.
         """
+        speaker = self._speaker_of(facet)
+        if speaker is not self:
+            return speaker.question(facet, form, seed=seed, wish=wish)
         module = module_of(form)
         rng = Random(seed)
         plans = list(self._plans(facet, form))
@@ -142,6 +165,9 @@ class Asker:
             form: How.
             seed: The whole text given to `Random` for each of them.
         """
+        speaker = self._speaker_of(facet)
+        if speaker is not self:
+            return speaker.wordings(facet, form, seed=seed)
         module = module_of(form)
         found: dict[str, Question] = {}
         for plan in self._plans(facet, form):
@@ -161,7 +187,8 @@ class Asker:
         Raises:
             QuestionError: If they cannot be asked so.
         """
-        make = self._together.matching if form is Form.MATCH else self._together.ordering
+        together = self._speaker_of(facets[0])._together
+        make = together.matching if form is Form.MATCH else together.ordering
         question = make(facets, seed=seed) if form in (Form.MATCH, Form.ORDER) else None
         if question is None:
             names = ", ".join(facets)
@@ -180,13 +207,17 @@ class Asker:
             form: MATCH or ORDER.
             seed: The text that chance starts from.
         """
+        speaker = self._speaker_of(facet)
+        if speaker is not self:
+            candidates = (other for other in candidates if self._speaker_of(other) is speaker)
+            return speaker.companions(facet, candidates, form, seed=seed)
         alike = (other for other in candidates if self._together.alike(facet, other))
         fit = partial(self._together.fit, form)
         return companions(facet, alike, fit, seed=f"{seed}:{form.value}")
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """Return a question as each of its facets has it; of one facet itself alone."""
-        return self._together.parts(question)
+        return self._speaker(question.plan.language)._together.parts(question)
 
     def grade(self, question: Question, raw: str) -> Grade:
         """Judge a response.
@@ -199,8 +230,10 @@ class Asker:
         Raises:
             ResponseError: If the response is not of the form's shape.
         """
-        material = self._material(question.plan, seed=question.seed)
-        return JUDGES[question.form].grade(question, raw, material=material)
+        speaker = self._speaker(question.plan.language)
+        material = speaker._material(question.plan, seed=question.seed)
+        grade = JUDGES[question.form].grade(question, raw, material=material)
+        return grade._replace(candidates=tuple(map(material.spell, grade.candidates)))
 
     def grades(self, question: Question, raw: str) -> tuple[Grade, ...]:
         """Judge a response for each facet of a question; of one facet alone, as `grade` does.
@@ -223,7 +256,8 @@ class Asker:
 
     def samples(self, question: Question) -> Samples:
         """Return responses that must be judged right, wrong, and be refused."""
-        material = self._material(question.plan, seed=question.seed)
+        speaker = self._speaker(question.plan.language)
+        material = speaker._material(question.plan, seed=question.seed)
         return JUDGES[question.form].samples(question, material)
 
     def key(self, facet: FacetId) -> str:
@@ -248,13 +282,23 @@ class Asker:
         type_ = role.of if role.type in ("list", "steps") else role.type
         return self._look(plan.accepted[0]) if type_ in ("any", "name") else type_
 
-    def statement(self, fact_id: str) -> str:
-        """Return a fact as a sentence with all it can print, or ""; for a card its answer."""
+    def statement(self, fact_id: str, *, language: str = "") -> str:
+        """Return a fact as a sentence with all it can print, or ""; for a card its answer.
+
+        Args:
+            fact_id: The fact or card.
+            language: Where the fact can be told in it; the planner's language where not given.
+        """
         fact = self.planner.facts.get(fact_id)
         if fact is None:
             card = self.planner.cards.get(fact_id)
             return card.text if card else ""
-        return statement(fact, self.deck, self.planner.language_of(fact))
+        wanted = language or self.planner.language
+        return statement(fact, self.deck, self._speaker(wanted).planner.language_of(fact))
+
+    def text(self, value: Value, language: str) -> str:
+        """Return a value as questions in a language show it."""
+        return show_in(value, self.deck, self.deck.words[language])
 
     def source_line(self, fact_id: str) -> str:
         """Return where a fact comes from, for people: title and place, or "" if it does not say."""
@@ -284,7 +328,7 @@ class Asker:
         best = max(
             others, key=lambda o: sum(o.values.get(role) == v for role, v in fact.values.items())
         )
-        return statement(best, self.deck, self.planner.language_of(best))
+        return self.statement(best.id, language=plan.language)
 
     def _material(self, plan: Plan, *, seed: str, wish: Wish = NO_WISH) -> Material:
         made = self._stock.material(plan)

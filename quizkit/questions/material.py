@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
-from quizkit.model import Deck, List, Lure, Many, Plan, Value, Way, Words
+from quizkit.model import Deck, List, Lure, Many, Named, Plan, Text, Value, Way, Words
 from quizkit.questions.stems import show_in
 from quizkit.questions.tongue import spelled
 
@@ -64,6 +64,10 @@ class Material(NamedTuple):
     def show(self, value: Value) -> str:
         """Return a value as an option or answer shows it."""
         return show_in(value, self.deck, self.words)
+
+    def spell(self, name: str) -> str:
+        """Return a name or text of the deck as options and answers show it."""
+        return self.show(Named(name) if name in self.deck.names else Text(name))
 
     @property
     def graded(self) -> tuple[Value, ...]:

@@ -53,6 +53,10 @@ class Planner:
     Args:
         deck: The deck.
         language: Language of the wordings; the deck's own where not given.
+
+    Attributes:
+        own: Asks in the deck's language what cannot be asked in another; None where that is it.
+        tongue: What can be said in the other language; None where there is none, or no words.
     """
 
     def __init__(self, deck: Deck, *, language: str | None = None) -> None:
@@ -63,8 +67,8 @@ class Planner:
         self._worded: dict[tuple[str, str], bool] = {}
         self._results: dict[FacetId, tuple[Plan, ...] | Refusal] = {}
         other = self.language != deck.language
-        self._own = Planner(deck) if other else None
-        self._tongue = Tongue(deck, self.language) if other and self._has_words else None
+        self.own = Planner(deck) if other else None
+        self.tongue = Tongue(deck, self.language) if other and self._has_words else None
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -103,8 +107,8 @@ class Planner:
         fact = self.facts.get(fact_id)
         if fact is None:
             return None
-        if self._own and not self._speaks(facet):
-            return self._own.statement(facet)
+        if self.own and not self._speaks(facet):
+            return self.own.statement(facet)
         kind = self.deck.kinds[fact.kind]
         goals = self.search.goals(fact, kind.roles[role]) if role in kind.roles else ()
         if not goals or isinstance(goals[0].value, List):
@@ -121,16 +125,16 @@ class Planner:
     def can_say(self, plan: Plan) -> bool:
         """Return whether all that a plan prints, and its answers, are spelled in its language."""
         return plan.language == self.deck.language or bool(
-            self._tongue and self._tongue.says_plan(plan)
+            self.tongue and self.tongue.says_plan(plan)
         )
 
     def can_say_value(self, value: Value, language: str) -> bool:
         """Return whether a value can be shown in the language of a question."""
-        return language == self.deck.language or bool(self._tongue and self._tongue.says(value))
+        return language == self.deck.language or bool(self.tongue and self.tongue.says(value))
 
     def language_of(self, fact: Fact) -> str:
         """Return the language of a fact's statement: the planner's where it can be told in it."""
-        said = self._tongue is not None and self._tongue.says_fact(fact)
+        said = self.tongue is not None and self.tongue.says_fact(fact)
         worded = self.language in self.deck.kinds[fact.kind].says
         return self.language if said and worded else self.deck.language
 
@@ -152,7 +156,7 @@ class Planner:
             which: A field of the role, such as "ask all".
         """
         kind = self.deck.kinds[fact.kind]
-        own = None if self._own else fact.ask.get(role.name)
+        own = None if self.own else fact.ask.get(role.name)
         if own is not None and which in self._replaced(fact, role):
             return (self._ready(own, kind, role, 0),)
         at = (fact.kind, role.name, which)
@@ -171,7 +175,7 @@ class Planner:
         return prepare(text, expand(text, kind.called.get(self.language)), role.name, rank=rank)
 
     def _candidates(self) -> Iterator[FacetId]:
-        if not (self._has_words or self._own):
+        if not (self._has_words or self.own):
             return
         for fact in self.deck.facts:
             kind = self.deck.kinds[fact.kind]
@@ -186,7 +190,7 @@ class Planner:
 
     def _counts(self, kind: Kind) -> bool:
         worded = self.language in kind.ask_how_many
-        return worded or bool(self._own and self._own.language in kind.ask_how_many)
+        return worded or bool(self.own and self.own.language in kind.ask_how_many)
 
     def _may_ask(self, fact: Fact, role: Role) -> bool:
         at = (fact.kind, role.name)
@@ -194,8 +198,8 @@ class Planner:
         if worded is None:
             texts = role.wordings.values()
             worded = any(self.language in text for text in texts)
-            if self._own and not worded:
-                worded = any(self._own.language in text for text in texts)
+            if self.own and not worded:
+                worded = any(self.own.language in text for text in texts)
             self._worded[at] = worded
         return bool(worded or role.name in fact.ask) and fact.values[role.name] is not OTHER
 
@@ -207,11 +211,17 @@ class Planner:
 
     def _spoken(self, facet: FacetId) -> tuple[Plan, ...] | Refusal | None:
         """Return the plans in another language than the deck's, else those in the deck's own."""
-        if self._own is None:
+        if self.own is None:
             return None
-        result = self._work_out(facet) if self._tongue and fact_of(facet)[0] in self.facts else ()
+        result = self.attempt(facet)
         plans = () if isinstance(result, Refusal) else tuple(filter(self.can_say, result))
-        return plans or self._own._result(facet)
+        return plans or self.own._result(facet)
+
+    def attempt(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
+        """Return what the wordings of the planner's language alone give, spelled in it or not."""
+        if self.own and not (self.tongue and fact_of(facet)[0] in self.facts):
+            return ()
+        return self._work_out(facet)
 
     def _work_out(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
         fact_id, name = fact_of(facet)

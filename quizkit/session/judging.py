@@ -237,6 +237,7 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
     asker = scope.asker(question.facet)
     facts = [fact_of(facet) for facet in question.facets or (question.facet,)]
     notes = [scope.row(facet).note for facet in question.facets or (question.facet,)]
+    language = question.plan.language
     return FeedbackView(
         question=view,
         response=shown,
@@ -246,7 +247,7 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
         key=question.answer,
         keys=question.keys,
         lines=tuple(map(sentence, _reasons(asker, question, grade, shown))),
-        statement=_joined(map(asker.statement, facts), " "),
+        statement=_joined((asker.statement(fact, language=language) for fact in facts), " "),
         source=_joined(map(asker.source_line, facts), "; "),
         note=_joined(notes, " "),
         parts=several.part_views(asker, question, response),

@@ -46,5 +46,6 @@ def _asked(event: Event, scope: Scope) -> Asked:
 
 def _leaks(event: Event, scope: Scope) -> frozenset[FacetId]:
     facet = FacetId(event.body["facet"])
-    statement = scope.asker(facet).statement(fact_of(facet))
+    language = scope.plan(facet).language
+    statement = scope.asker(facet).statement(fact_of(facet), language=language)
     return scope.leaks(facet, (event.body["stem"], scope.answer(facet), statement))

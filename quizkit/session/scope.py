@@ -21,7 +21,6 @@ from quizkit.model import (
 )
 from quizkit.questions.ask import Asker
 from quizkit.text import words as folded_words
-from quizkit.values.show import show
 
 _COMMON_SHARE: Final = 4
 _COMMON_LEAST: Final = 10
@@ -105,9 +104,8 @@ class Scope:
         return self.text(facet, List(plan.accepted) if whole else plan.accepted[0])
 
     def text(self, facet: FacetId, value: Value) -> str:
-        """Return a value as people read it in the facet's deck."""
-        asker = self.asker(facet)
-        return show(value, words=asker.words, names=asker.deck.names)
+        """Return a value as people read it in the language that the facet is asked in."""
+        return self.asker(facet).text(value, self.plan(facet).language)
 
     def required(self, facet: FacetId) -> tuple[str, ...]:
         """Return the facts to be learned before this facet's, as `deck/fact`."""
