@@ -92,7 +92,7 @@ from quizkit.model.view import (
     SummaryView,
     View,
 )
-from quizkit.model.words import Words
+from quizkit.model.words import Reading, Words
 
 __all__ = [
     "BEFORE",
@@ -156,6 +156,7 @@ __all__ = [
     "QuestionView",
     "Rate",
     "Rating",
+    "Reading",
     "Reason",
     "Redo",
     "Refusal",

@@ -1,7 +1,35 @@
 """The noun of a language: the few words that quizkit itself prints or reads in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What people write in one language besides what quizkit prints. All words are folded.
+
+    Attributes:
+        nouns: Type to the words dropped before a value of it when graded: "city of" for "city".
+        suffixes: Words dropped after a person's name where one side lacks them: "jr".
+        abbreviations: Short word to the word it stands for: "lt" for "lieutenant".
+        opposites: Pairs of beginnings that turn a word into its opposite, or into another: no
+            typing error exchanges them. One of them may be "".
+        numerals: Number words beside `Words.counts`, to their value; 0 for what joins others.
+        halves: Words for a half, of what stands before it or by itself.
+        bounds: Other words for a bound, to the bound.
+        dates: Other words that may stand beside a date: days of the week, "circa".
+        one_order: Day and month, as numbers, stand in one order whoever writes.
+    """
+
+    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suffixes: tuple[str, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    opposites: tuple[tuple[str, str], ...] = ()
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    halves: tuple[str, ...] = ()
+    bounds: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[str, ...] = ()
+    one_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +69,8 @@ class Words:
         order: Asks to put options in the order of time, and in the order of size; "": not asked.
         valid: For how long a fact held: "between {first} and {last}", "from {first} on",
             "until {last}"; "" where such facts cannot be asked.
+        remarks: What grading says, by its name in `grading.remarks`; English where one is missing.
+        reading: What people write besides all this.
     """
 
     tag: str
@@ -71,3 +101,5 @@ class Words:
     match: str = ""
     order: tuple[str, str] = ("", "")
     valid: tuple[str, str, str] = ("", "", "")
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
