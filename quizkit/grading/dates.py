@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from quizkit.grading.remarks import remark
 from quizkit.model import Date, Grade, Outcome, Precision, Words
 from quizkit.values.dates import DateFault, known_at, make, parts, read_date, truncate
 from quizkit.values.show import date_text, day_text
 from quizkit.values.spoken import Spoken, spoken
+from quizkit.values.words import BUILTIN
 
 WRONG: Final = Grade(Outcome.WRONG, 0.0)
 """Wrong, and no date that could be named."""
@@ -62,7 +64,7 @@ def _single(response: str, key: Date, *, words: Words, asked: Precision | None) 
     if other.score > found.score:
         candidates = (_in_words(given, words), _in_words(given.exchanged, words))
         return Grade(Outcome.UNCLEAR, 0.0, candidates=candidates)
-    told = [f"read as {_in_words(given, words)}", found.detail]
+    told = [remark(words, "read as", date=_in_words(given, words)), found.detail]
     return found._replace(detail="; ".join(filter(None, told)))
 
 
@@ -71,7 +73,7 @@ def _judge(given: Spoken, key: Date, asked: Precision, words: Words) -> Grade:
     if given.year is None and asked > Precision.YEAR:
         whole = _compare(given._replace(year=parts(key)[0]), key, asked, words)
         if asked is Precision.DAY and whole.score == 1.0:
-            return Grade(Outcome.PARTLY, COARSER, whole.given, "the year is missing")
+            return Grade(Outcome.PARTLY, COARSER, whole.given, remark(words, "no year"))
         return whole
     return _compare(given, key, asked, words) if given.year else WRONG
 
@@ -87,7 +89,9 @@ def _read(response: str, words: Words, *, near: int) -> Spoken | None:
     try:
         date = read_date(response.strip())
     except DateFault:
-        return spoken(response, words, near=near)
+        languages = (words, *(other for tag, other in BUILTIN.items() if tag != words.tag))
+        read = (spoken(response, language, near=near) for language in languages)
+        return next((found for found in read if found), None)
     if date.precision is None:
         return None
     return Spoken(*parts(date))
@@ -100,13 +104,12 @@ def _compare(given: Spoken, key: Date, asked: Precision, words: Words) -> Grade:
     value = _value(given, asked)
     for level in range(asked):
         if read[level] is None:
-            so_far, was_asked = _ASKED[Precision(level)], _ASKED[asked]
-            detail = f"the {so_far} is right, the {was_asked} was asked"
+            detail = remark(words, f"{_ASKED[Precision(level)]}, {_ASKED[asked]}")
             return Grade(Outcome.PARTLY, COARSER, value, detail)
         if read[level] != wanted[level]:
             return Grade(Outcome.WRONG, 0.0, value)
     if given.slip or _beyond(given, key, asked):
-        return Grade(Outcome.SLIP, 1.0, value, f"it is {date_text(key, words)}")
+        return Grade(Outcome.SLIP, 1.0, value, remark(words, "it is", date=date_text(key, words)))
     return Grade(Outcome.RIGHT, 1.0, value)
 
 

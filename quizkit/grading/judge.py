@@ -65,14 +65,14 @@ class _Member:
                 type_=self.type_,
                 lexicon=self.lexicon,
                 strict=self.strict,
-                language=self.words.tag,
+                words=self.words,
             )
         dated = [value for value in accepted if isinstance(value, Date)]
         if dated:
             yield dates.grade(response, dated, words=self.words, asked=self.asked)
         figures = [value for value in accepted if isinstance(value, Number)]
         if figures:
-            yield numbers.grade(response, figures, words=self.words)
+            yield numbers.grade(response, figures, words=self.words, others=self.lexicon.numbers)
 
 
 def judge(  # noqa: PLR0913  # what is right, and all that it depends on, each by its own name

@@ -1,209 +1,30 @@
-"""All names and texts of a deck, so that a response is known for what it is.
+"""All names and texts of a deck, so that a response is known for what it is."""
 
-Each spelling is folded once, per type of value and at the first response of that type.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from quizkit.grading.spellings import Dropped, Spelling, digits
-from quizkit.model import BEFORE, Deck, Fact, Kind, List, Name, Named, Text, Value, Views, Words
+from quizkit.grading.scope import Entry, Hit, Scope
+from quizkit.grading.spellings import Dropped, Spelling
+from quizkit.model import (
+    BEFORE,
+    Deck,
+    Fact,
+    Kind,
+    List,
+    Name,
+    Named,
+    Number,
+    Text,
+    Value,
+    Views,
+    Words,
+)
 from quizkit.text import fold
+from quizkit.values.words import BUILTIN
+
+__all__ = ["Entry", "Hit", "Lexicon", "Scope", "entry_of"]
 
 _EVERY: Final = frozenset({"any", "list", "steps"})
-
-
-class Entry(NamedTuple):
-    """A value that a response may mean.
-
-    Attributes:
-        value: A name or a text.
-        type: Its type.
-        spellings: All right spellings, the main one first.
-        never: Folded spellings that belong to something else, with and without blanks.
-    """
-
-    value: Named | Text
-    type: str
-    spellings: tuple[str, ...]
-    never: frozenset[str] = frozenset()
-
-    @property
-    def text(self) -> str:
-        """The main spelling."""
-        return self.spellings[0]
-
-
-class Hit(NamedTuple):
-    """An entry that a response fits, by which spelling, and how many typing errors away.
-
-    `form` is what the errors were counted against.
-    """
-
-    entry: Entry
-    spelling: Spelling
-    errors: int = 0
-    form: str = ""
-
-
-class _Forms(NamedTuple):
-    """Forms that are searched for typing errors, side by side with what they stand for.
-
-    The initials are None where a name has some and the form leaves them out.
-    """
-
-    texts: list[str]
-    initials: list[tuple[str, ...] | None]
-    hits: list[Hit]
-
-    def add(self, text: str, initials: tuple[str, ...] | None, hit: Hit) -> None:
-        if text:
-            self.texts.append(text)
-            self.initials.append(initials)
-            self.hits.append(hit)
-
-
-class Scope:
-    """The entries of one type, in tables: one look for each degree of leniency."""
-
-    def __init__(self, entries: Iterable[Entry], dropped: Dropped) -> None:
-        self.entries = tuple(entries)
-        self._dropped = dropped
-        self._tables: dict[tuple[str, str], list[Hit]] = defaultdict(list)
-        self._words: dict[str, dict[str, Entry]] = defaultdict(dict)
-        self._people, self._things = _Forms([], [], []), _Forms([], [], [])
-        for entry in self.entries:
-            for spelling in entry.spellings:
-                self._add(Hit(entry, Spelling(spelling, dropped)))
-        self._tables.default_factory = None
-        self._words.default_factory = None
-        for entry in self.entries:
-            word = self._own_last_word(entry)
-            if word:
-                self._people.add(word, None, Hit(entry, self._last_word(entry, word)))
-
-    def _add(self, hit: Hit) -> None:
-        entry, spelling = hit.entry, hit.spelling
-        loose = spelling.person if entry.type == "person" else spelling.thing
-        if spelling.text == entry.text:
-            self._put("same", spelling.same, hit)
-            self._put("main", spelling.light, hit)
-        self._put("light", spelling.light, hit)
-        self._put("accented", spelling.accented, hit)
-        self._put("plain", spelling.plain, hit)
-        self._put("person" if entry.type == "person" else "thing", loose.whole, hit)
-        self._put("bare", loose.bare, hit)
-        if isinstance(entry.value, Named):
-            for word in loose.words:
-                self._words[word][entry.text] = entry
-        self._forms(entry).add(loose.whole, loose.initials, hit)
-        self._forms(entry).add(loose.bare, None, hit)
-
-    def _put(self, level: str, form: str, hit: Hit) -> None:
-        if form:
-            self._tables[level, form].append(hit)
-
-    def _forms(self, entry: Entry) -> _Forms:
-        return self._people if entry.type == "person" else self._things
-
-    def levels(self, response: Spelling) -> Iterator[list[Hit]]:
-        """Yield what a response fits, from the strictest comparison to the most lenient."""
-        look = self._tables.get
-        for level, form in (
-            ("same", response.same),
-            ("main", response.light),
-            ("light", response.light),
-            ("accented", response.accented),
-            ("plain", response.plain),
-        ):
-            yield self._kept(look((level, form), []), response)
-        thing, person = response.thing.whole, response.person
-        yield self._kept(look(("thing", thing), []) + look(("person", person.whole), []), response)
-        # Initials may be missing on one side; where both have them, they must agree.
-        key = ("person", person.bare) if person.initials else ("bare", person.whole)
-        yield self._kept(look(key, []), response)
-
-    @staticmethod
-    def _kept(hits: list[Hit], response: Spelling) -> list[Hit]:
-        return [hit for hit in hits if not (hit.entry.never and _belongs_elsewhere(hit, response))]
-
-    def by_last_word(self, response: Spelling) -> list[Hit]:
-        """Return the names that have a response of one word as last word.
-
-        Those that have it in another place come along, if one has it last: a word that stands
-        in two names tells neither.
-        """
-        words = response.person.words
-        if len(words) != 1 or len(words[0]) < 2 or not words[0].isalpha():
-            return []
-        holders = self._words.get(words[0], {}).values()
-        hits = [Hit(entry, self._last_word(entry, words[0])) for entry in holders]
-        hits = self._kept(hits, response)
-        return hits if any(hit.spelling.plain == words[0] for hit in hits) else []
-
-    def _last_word(self, entry: Entry, word: str) -> Spelling:
-        """Return the last word if it is the given one and tells the name, else the whole name.
-
-        The last word of a long title ("Joint Statement on Defense Relations") tells nothing.
-        """
-        main = Spelling(entry.text, self._dropped)
-        last = main.text.split()[-1]
-        tells = entry.type == "person" or len(main.thing.words) <= 2
-        return Spelling(last, self._dropped) if tells and fold(last) == word else main
-
-    def _own_last_word(self, entry: Entry) -> str:
-        """Return the last word of a person if no other name here has it, else ""."""
-        words = fold(entry.text).split()
-        if len(words) < 2 or entry.type != "person" or not words[-1].isalpha():
-            return ""
-        return words[-1] if len(self._words.get(words[-1], ())) == 1 else ""
-
-    def near(self, response: Spelling, cutoff: int) -> list[Hit]:
-        """Return all that lies within some typing errors of a response, nearest first.
-
-        Digits and initials are no typing errors.
-
-        Args:
-            response: What was written.
-            cutoff: Most errors (letters put in, left out, changed, or neighbours exchanged).
-        """
-
-        def distance(hit: Hit) -> tuple[int, int]:
-            return hit.errors, abs(len(hit.spelling.text) - len(response.text))
-
-        found: dict[str, Hit] = {}
-        for person in (True, False):
-            for hit in self._search(response, cutoff, person=person):
-                known = found.get(hit.entry.text)
-                if known is None or distance(hit) < distance(known):
-                    found[hit.entry.text] = hit
-        return sorted(self._kept(list(found.values()), response), key=distance)
-
-    def _search(self, response: Spelling, cutoff: int, *, person: bool) -> Iterator[Hit]:
-        from rapidfuzz import process  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-        forms = self._people if person else self._things
-        loose = response.person if person else response.thing
-        for text, initials in ((loose.whole, loose.initials), (loose.bare, ())):
-            if not (text and forms.texts):
-                continue
-            allowed = (initials,) if loose.initials else (initials, None)
-            for near, errors, index in process.extract(
-                text, forms.texts, scorer=OSA.distance, score_cutoff=cutoff, limit=None
-            ):
-                agree = forms.initials[index] in allowed
-                if agree and digits(near) == digits(text):
-                    yield forms.hits[index]._replace(errors=int(errors), form=near)
-
-
-def _belongs_elsewhere(hit: Hit, response: Spelling) -> bool:
-    """Return whether a response is one of the spellings that the name never has."""
-    never = hit.entry.never
-    if response.plain in never or response.plain == hit.spelling.plain:
-        return response.plain in never
-    return response.thing.whole in never or response.person.whole in never
 
 
 class Lexicon:
@@ -213,6 +34,8 @@ class Lexicon:
         names: The deck's names, declared or not.
         texts: Type ("text", "enum") to the texts that roles of that type have.
         words: Languages whose articles and titles are left out.
+        numbers: The numbers that the facts state.
+        glossary: Text to language tag to its spelling there.
 
     >>> from quizkit.values.words import builtin
     >>> lexicon = Lexicon({"John Kerry": Name("John Kerry", "person")}, words=[builtin("en")])
@@ -226,21 +49,40 @@ class Lexicon:
         texts: Mapping[str, Iterable[str]] | None = None,
         *,
         words: Sequence[Words] = (),
+        numbers: Iterable[Number] = (),
+        glossary: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self._names = names
         self._texts = {type_: tuple(found) for type_, found in (texts or {}).items()}
         self.dropped = Dropped.of(*words)
+        self.numbers = frozenset(numbers)
+        self._glossary = {text: tuple(found.values()) for text, found in (glossary or {}).items()}
+        self._origin = {said: text for text, found in self._glossary.items() for said in found}
         self._scopes: dict[str, Scope] = {}
 
     @classmethod
     def of(cls, deck: Deck) -> "Lexicon":
-        """Return the lexicon of a deck: its names, and the texts that stand in its facts."""
+        """Return the lexicon of a deck: its names, and what stands in its facts.
+
+        Titles and articles are left out in every language that is known: who reads about
+        Vietnam in English may well write "ông Lê Đức Anh".
+        """
         texts: dict[str, dict[str, None]] = {}
+        numbers: set[Number] = set()
         for fact in deck.facts:
-            for type_, text in _texts(fact, deck.kinds.get(fact.kind)):
-                texts.setdefault(type_, {})[text] = None
-        language = deck.words.get(deck.language)
-        return cls(deck.names, texts, words=(language,) if language else ())
+            for type_, value in _leaves(fact, deck.kinds.get(fact.kind)):
+                if isinstance(value, Text):
+                    texts.setdefault(type_, {})[value.text] = None
+                else:
+                    numbers.add(value)
+        languages = {**BUILTIN, **deck.words}
+        return cls(
+            deck.names,
+            texts,
+            words=tuple(languages.values()),
+            numbers=numbers,
+            glossary=deck.glossary,
+        )
 
     def scope(self, type_: str) -> Scope:
         """Return all entries of a type, those of narrower types included.
@@ -258,14 +100,19 @@ class Lexicon:
             yield entry_of(name)
         for type_, texts in self._texts.items():
             for text in texts:
-                yield Entry(Text(text, member=type_ == "enum"), type_, (text,))
+                yield self._text(Text(text, member=type_ == "enum"), type_)
+
+    def _text(self, value: Text, type_: str) -> Entry:
+        main = self._origin.get(value.text, value.text)
+        spellings = dict.fromkeys((main, *self._glossary.get(main, ())))
+        return Entry(value, type_, tuple(spellings))
 
     def entry(self, value: Named | Text, type_: str) -> Entry:
         """Return the entry of a value, made on the spot if the deck's facts do not hold it."""
         if isinstance(value, Named):
             known = self._names.get(value.name)
             return entry_of(known) if known else Entry(value, type_, (value.name,))
-        return Entry(value, type_, (value.text,))
+        return self._text(value, type_)
 
     def shown(self, entry: Entry, language: str) -> str:
         """Return the spelling of an entry that learners see in a language.
@@ -283,7 +130,7 @@ class Lexicon:
             return False
         if isinstance(entry.value, Named):
             return entry.value.name in self._names
-        return entry.value.text in self._texts.get(entry.type, ())
+        return entry.text in self._texts.get(entry.type, ())
 
     def read(self, response: str, type_: str) -> tuple[Named | Text, ...]:
         """Return the values of a type that a response names; several if it fits several."""
@@ -314,23 +161,24 @@ def _covers(type_: str, narrower: str | None) -> bool:
     return narrower is not None
 
 
-def _texts(fact: Fact, kind: Kind | None) -> Iterator[tuple[str, str]]:
+def _leaves(fact: Fact, kind: Kind | None) -> Iterator[tuple[str, Text | Number]]:
+    """Yield the texts and numbers of a fact, texts with the type of their role."""
     for values in (fact.values.items(), _pairs(fact.wrong)):
         for role, value in values:
             known = kind.roles.get(role) if kind else None
             type_ = "enum" if known and "enum" in (known.type, known.of) else "text"
-            for text in _flat(value):
-                yield type_, text
+            for leaf in _flat(value):
+                yield type_, leaf
 
 
 def _pairs(wrong: Mapping[str, tuple[Value, ...]]) -> Iterator[tuple[str, Value]]:
     return ((role, value) for role, values in wrong.items() for value in values)
 
 
-def _flat(value: Value) -> Iterator[str]:
+def _flat(value: Value) -> Iterator[Text | Number]:
     match value:
-        case Text(text):
-            yield text
+        case Text() | Number():
+            yield value
         case List(items):
             for item in items:
                 yield from _flat(item)

@@ -5,8 +5,15 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from quizkit.grading.lexicon import Entry, Hit, Lexicon, Scope
-from quizkit.grading.spellings import Spelling, errors_allowed, misplaced_accents
-from quizkit.model import Grade, Named, Outcome, Text
+from quizkit.grading.remarks import remark
+from quizkit.grading.scope import is_last_word
+from quizkit.grading.spellings import (
+    Spelling,
+    are_opposite,
+    errors_allowed,
+    misplaced_accents,
+)
+from quizkit.model import Grade, Named, Outcome, Text, Words
 from quizkit.text import nfc
 
 __all__ = ["Lexicon", "grade"]
@@ -27,6 +34,7 @@ class _Asked(NamedTuple):
     scopes: tuple[Scope, ...]
     response: Spelling
     strict: frozenset[str]
+    words: Words | None
 
     def holds(self, hit: Hit) -> bool:
         return self._meant(hit) is not None
@@ -48,7 +56,7 @@ def grade(
     type_: str,
     lexicon: Lexicon,
     strict: frozenset[str] = frozenset(),
-    language: str = "",
+    words: Words | None = None,
 ) -> Grade:
     """Judge a response against names or texts, any of which is right.
 
@@ -62,7 +70,7 @@ def grade(
         type_: Type of the role asked for; values of this type can be confused.
         lexicon: All names and texts of the deck.
         strict: What counts besides letters: "accents", "case", both or neither.
-        language: Tag of the language in which values are shown.
+        words: The language in which values are shown and remarks made.
 
     >>> from quizkit.model import Name
     >>> names = {name: Name(name, "country") for name in ("Austria", "Australia")}
@@ -76,8 +84,10 @@ def grade(
     unknown = [entry for entry in entries if not lexicon.knows(entry, type_)]
     if unknown:
         scopes += (Scope(unknown, lexicon.dropped),)
-    shown = {_composed(lexicon.shown(entry, language)): entry for entry in entries}
-    asked = _Asked(entries, shown, scopes, Spelling(response, lexicon.dropped), strict)
+    shown = {
+        _composed(lexicon.shown(entry, words.tag if words else "")): entry for entry in entries
+    }
+    asked = _Asked(entries, shown, scopes, Spelling(response, lexicon.dropped), strict, words)
     exact = shown.get(asked.response.same)
     if exact:
         return _right(asked, [Hit(exact, asked.response)])
@@ -89,11 +99,17 @@ def _composed(text: str) -> str:
 
 
 def _less_exact(asked: _Asked, lexicon: Lexicon) -> Grade:
-    """Judge what fits nothing of the type exactly: a name elsewhere, a last word, an error."""
+    """Judge what fits nothing of the type exactly: a last word, a name elsewhere, an error."""
+    last = _last_words(asked)
+    if last and all(hit.entry.type == "person" for hit in last):
+        return _by_last_word(asked, last)
     other = _elsewhere(asked, lexicon)
     if other and not isinstance(other.given, Text):
         return other
-    return _named(asked, _last_words(asked)) or other or _misspelt(asked)
+    if last:
+        return _by_last_word(asked, last)
+    turned = [hit for scope in asked.scopes for hit in scope.turned(asked.response)]
+    return other or _named(asked, turned, slip=True) or _misspelt(asked)
 
 
 def _hits(asked: _Asked) -> list[Hit]:
@@ -114,7 +130,19 @@ def _last_words(asked: _Asked) -> list[Hit]:
     return [hit for scope in asked.scopes for hit in scope.by_last_word(asked.response)]
 
 
-def _named(asked: _Asked, hits: list[Hit]) -> Grade | None:
+def _by_last_word(asked: _Asked, hits: list[Hit]) -> Grade:
+    """Judge a word that is the last of a name: of the right one only if that has it last."""
+    word = asked.response.person.words[0]
+    told = [hit for hit in hits if is_last_word(hit, word)]
+    right = [hit for hit in hits if asked.holds(hit)]
+    if not any(asked.scopes[0].ends_in(hit.entry, word) for hit in right):
+        return Grade(
+            Outcome.WRONG, 0.0, told[0].entry.value if len(told) == len(hits) == 1 else None
+        )
+    return _named(asked, hits) or WRONG
+
+
+def _named(asked: _Asked, hits: list[Hit], *, slip: bool = False) -> Grade | None:
     """Judge what a response certainly names; None if it names nothing."""
     if not hits:
         return None
@@ -124,20 +152,36 @@ def _named(asked: _Asked, hits: list[Hit]) -> Grade | None:
         fits = dict.fromkeys(hit.entry.text for hit in hits)
         return Grade(Outcome.UNCLEAR, 0.0, candidates=tuple(fits))
     if right:
-        return _right(asked, right)
+        return _right(asked, right, slip=slip)
     given = next(iter(others.values())).value if len(others) == 1 else None
     return Grade(Outcome.WRONG, 0.0, given)
 
 
-def _right(asked: _Asked, hits: list[Hit]) -> Grade:
-    response = asked.response
+def _right(asked: _Asked, hits: list[Hit], *, slip: bool = False) -> Grade:
     if asked.strict and not any(_locked_alike(asked, hit.spelling) for hit in hits):
-        what = " and ".join(sorted(asked.strict))
-        return Grade(Outcome.WRONG, 0.0, detail=f"{what} count here: {_quoted(hits[0], response)}")
-    hit = next((hit for hit in hits if not misplaced_accents(response, hit.spelling)), None)
-    if hit:
+        what = remark(asked.words, ", ".join(sorted(asked.strict)))
+        told = f"{remark(asked.words, 'strict', what=what)}: {_quoted(asked, hits[0])}"
+        return Grade(Outcome.WRONG, 0.0, detail=told)
+    hit = next((hit for hit in hits if not _misplaced(asked.response, hit)), None)
+    if hit and not slip:
         return Grade(Outcome.RIGHT, 1.0, asked.value(hit))
-    return Grade(Outcome.SLIP, 1.0, asked.value(hits[0]), _quoted(hits[0], response))
+    return Grade(Outcome.SLIP, 1.0, asked.value(hits[0]), _quoted(asked, hits[0]))
+
+
+def _misplaced(response: Spelling, hit: Hit) -> bool:
+    """Return whether a response has wrong accents, by all spellings that it fits but for them.
+
+    A name whose main spelling has no accents, nor another that fits, has none that could be wrong.
+    """
+    if response.accented == response.plain or not misplaced_accents(response, hit.spelling):
+        return False
+    tight = hit.spelling.plain.replace(" ", "")
+    others = [Spelling(text, response.dropped) for text in hit.entry.spellings]
+    fitting = [other for other in others if other.plain.replace(" ", "") == tight]
+    main = hit.spelling.text == hit.entry.text
+    if main and all(other.accented == other.plain for other in fitting):
+        return False
+    return all(misplaced_accents(response, other) for other in fitting)
 
 
 def _locked_alike(asked: _Asked, spelling: Spelling) -> bool:
@@ -147,8 +191,9 @@ def _locked_alike(asked: _Asked, spelling: Spelling) -> bool:
     return given == wanted or wanted.endswith(f" {given}") or given.endswith(f" {wanted}")
 
 
-def _quoted(hit: Hit, response: Spelling) -> str:
-    return f'you wrote "{response.same}", it is "{hit.spelling.same}"'
+def _quoted(asked: _Asked, hit: Hit) -> str:
+    fields = {"given": asked.response.same, "right": hit.spelling.same}
+    return remark(asked.words, "spelling", **fields)
 
 
 def _elsewhere(asked: _Asked, lexicon: Lexicon) -> Grade | None:
@@ -176,16 +221,20 @@ def _misspelt(asked: _Asked) -> Grade:
             fits = sorted((right[0].entry.text, rival.entry.text))
             return Grade(Outcome.UNCLEAR, 0.0, candidates=tuple(fits))
         return Grade(Outcome.WRONG, 0.0, rival.entry.value)
-    return Grade(Outcome.SLIP, 1.0, asked.value(right[0]), _quoted(right[0], asked.response))
+    return Grade(Outcome.SLIP, 1.0, asked.value(right[0]), _quoted(asked, right[0]))
 
 
 def _forgiven(asked: _Asked, hit: Hit) -> bool:
-    loose = hit.spelling.person if hit.entry.type == "person" else hit.spelling.thing
-    if hit.errors > errors_allowed(loose.bare or loose.whole):
+    family = asked.response.dropped.family(hit.entry.type)
+    known, given = hit.spelling.loose(family), asked.response.loose(family)
+    if hit.errors > errors_allowed(known.bare or known.whole):
+        return False
+    opposites = asked.response.dropped.opposites
+    if are_opposite(" ".join(given.words), " ".join(known.words), opposites):
         return False
     if not asked.strict:
         return True
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
 
-    given, wanted = asked.response.locked(asked.strict), hit.spelling.locked(asked.strict)
-    return OSA.distance(given, wanted) <= hit.errors
+    given_locked, wanted = asked.response.locked(asked.strict), hit.spelling.locked(asked.strict)
+    return OSA.distance(given_locked, wanted) <= hit.errors

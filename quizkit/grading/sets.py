@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from quizkit.grading.remarks import remark
 from quizkit.model import Grade, Number, Outcome, Value, Words
 from quizkit.text import fold, nfc
 
 _COMMA: Final = r",(?![0-9]{3}(?![0-9]))|\u3001"
 _MOST_MEMBERS: Final = 64
+_PARTED: Final = re.compile("[,;\u3001]")
 _LONGEST: Final = 3
+_MOST_WORDS: Final = 6
 
 Judge = Callable[[str, Sequence[Value]], Grade]
 """Judges one member against those values any of which is right."""
@@ -19,8 +22,10 @@ Judge = Callable[[str, Sequence[Value]], Grade]
 def grade(response: str, accepted: Sequence[Value], *, words: Words, judge: Judge) -> Grade:
     """Judge a response against a complete list.
 
-    Members are separated by semicolons, lines, or else commas, and by the language's "and". The
-    score is (right - wrong) / length of the list, at least 0. A member given twice counts once.
+    Members are separated by semicolons, lines, or else commas, and by the language's "and"; by
+    slashes or blanks alone where all members come out right so. The score is the members named
+    less those that are named beyond the length of the list, as a part of that length. A member
+    given twice counts once.
 
     Args:
         response: What was written.
@@ -31,21 +36,33 @@ def grade(response: str, accepted: Sequence[Value], *, words: Words, judge: Judg
     Returns:
         RIGHT, SLIP (all right, one misspelt), PARTLY or WRONG; UNCLEAR if a member is.
     """
-    pieces = _pieces(response, words)
-    tally = _Tally(accepted, judge)
-    index = 0
-    while index < len(pieces):
-        index += tally.take(pieces[index:])
-    return tally.grade()
-
-
-def _pieces(response: str, words: Words) -> list[str]:
-    """Return members and separators in turn, so that joined they give the text again."""
     text = ";".join(" ".join(line.split()) for line in nfc(response).splitlines())
+    pieces = _pieces(text, words)
+    found = _taken(pieces, _Tally(accepted, judge, words), longest=_LONGEST)
+    if found.score == 1.0 or found.outcome is Outcome.UNCLEAR:
+        return found
+    for separator, longest in (("/", _LONGEST), (" ", _MOST_WORDS)):
+        if separator in text and not _PARTED.search(text):
+            again = re.split(f"({separator})", text)[: 2 * _MOST_MEMBERS]
+            other = _taken(again, _Tally(accepted, judge, words), longest=longest)
+            if other.score == 1.0:
+                return other
+    return found
+
+
+def _pieces(text: str, words: Words) -> list[str]:
+    """Return members and separators in turn, so that joined they give the text again."""
     joiner = words.join.strip()
     joins = "|".join(re.escape(word) for word in (joiner, fold(joiner), "&") if word)
     strong = ";" if ";" in text else _COMMA
     return re.split(f"({strong}| (?:{joins}) )", text, flags=re.IGNORECASE)[: 2 * _MOST_MEMBERS]
+
+
+def _taken(pieces: Sequence[str], tally: "_Tally", *, longest: int) -> Grade:
+    index = 0
+    while index < len(pieces):
+        index += tally.take(pieces[index:], longest=longest)
+    return tally.grade()
 
 
 class _Given(NamedTuple):
@@ -59,19 +76,20 @@ class _Given(NamedTuple):
 class _Tally:
     """Which members were given, and what else was."""
 
-    def __init__(self, accepted: Sequence[Value], judge: Judge) -> None:
+    def __init__(self, accepted: Sequence[Value], judge: Judge, words: Words) -> None:
         self.accepted = tuple(accepted)
         self.judge = judge
+        self.words = words
         self.given: dict[Value | Decimal | str, _Given] = {}
         self.wrong: list[Grade] = []
         self.unclear: Grade | None = None
 
-    def take(self, pieces: Sequence[str]) -> int:
-        """Take the next member, which may itself hold a separator; return the pieces taken."""
+    def take(self, pieces: Sequence[str], *, longest: int) -> int:
+        """Take the next member, which may itself hold separators; return the pieces taken."""
         single = pieces[0].strip()
         if not single:
             return 2
-        for length in range(_LONGEST, 0, -1):
+        for length in range(longest, 0, -1):
             if 2 * length - 1 <= len(pieces):
                 text = "".join(pieces[: 2 * length - 1]).strip()
                 found = self.judge(text, self.accepted)
@@ -129,14 +147,16 @@ class _Tally:
         total = len(self.accepted)
         placed = self._placed().values()
         right = [given.found for given in self.given.values() if given in placed]
-        score = max(0.0, (sum(found.score for found in right) - len(self.wrong)) / total)
+        beyond = max(0, len(self.given) + len(self.wrong) - total)
+        score = max(0.0, (sum(found.score for found in right) - beyond) / total)
         named = next((found.given for found in self.wrong if found.given is not None), None)
         if score == 1.0:
             slips = any(found.outcome is Outcome.SLIP for found in right)
             detail = "; ".join(found.detail for found in right if found.detail)
             return Grade(Outcome.SLIP if slips else Outcome.RIGHT, 1.0, None, detail)
-        wrong = f", {len(self.wrong)} wrong" if self.wrong else ""
-        detail = f"{len(right)} of {total} right{wrong}"
+        name = "members, wrong" if self.wrong else "members"
+        counts = {"right": len(right), "total": total, "wrong": len(self.wrong)}
+        detail = remark(self.words, name, **counts)
         return Grade(Outcome.PARTLY if score else Outcome.WRONG, score, named, detail)
 
 

@@ -19,7 +19,7 @@ _ABOUT: Final = Decimal("0.1")
 _PLAIN: Final = re.compile(r"[0-9]{1,15}")
 # One set repeated, and a look-ahead of fixed length: it cannot backtrack.
 _FIGURE: Final = re.compile(r"[-+\u2212]?[0-9](?:[0-9.,'\u2019]|[ ](?=[0-9]{3}(?![0-9])))*")
-_SIGNED: Final = re.compile(r"(US\$|[$€£¥₫₩₹])[ ]?")
+_SIGNED: Final = re.compile(r"(US\$|[$€£¥₫₩₹])[ ]?", re.IGNORECASE)
 _NOT_IN_UNIT: Final = re.compile(r"[\"\[\]{}()|:;,<>=?!014-9]|[23](?!$)|^[eE][-+0-9]")
 
 CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
@@ -33,12 +33,16 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
 _SHORT_SCALES: Final = {"k": 10**3, "m": 10**6, "b": 10**9}
 _UNIT_WORDS: Final = {
     "percent": "%", "per cent": "%", "phan tram": "%",
-    "dollar": "usd", "us dollar": "usd", "american dollar": "usd", "do la": "usd",
+    "dollar": "usd", "us dollar": "usd", "american dollar": "usd", "do la": "usd", "do": "usd",
     "do la my": "usd", "my kim": "usd", "euro": "eur", "yen": "jpy", "dong": "vnd",
     "pound sterling": "gbp",
-    "kilometre": "km", "kilometer": "km", "cay so": "km", "metre": "m", "meter": "m", "met": "m",
+    "kilometre": "km", "kilometer": "km", "cay so": "km", "ki lo met": "km", "kilomet": "km",
+    "metre": "m", "meter": "m", "met": "m",
     "centimetre": "cm", "centimeter": "cm", "millimetre": "mm", "millimeter": "mm",
+    "xang ti met": "cm", "mi li met": "mm", "dam": "mile",
     "kilogram": "kg", "kilogramme": "kg", "gram": "g", "gramme": "g",
+    "ki lo gam": "kg", "gam": "g", "can": "kg", "tan": "tonne", "ton": "tonne", "nam": "year",
+    "ngay": "day", "thang": "month", "gio": "h", "phut": "minute", "giay": "s",
     "square kilometre": "km2", "square kilometer": "km2", "sq km": "km2", "km vuong": "km2",
     "hectare": "ha", "hec ta": "ha", "litre": "l", "liter": "l", "lit": "l",
     "hour": "h", "second": "s", "celsius": "°c", "degree celsius": "°c",
@@ -87,7 +91,7 @@ def read_number(text: str, words: Words) -> Number:
     tables = _tables(tuple(words.bounds.items()), tuple(words.scales.items()))
     bound, rest = _take_bound(" ".join(text.split()), tables.bounds)
     signed = _SIGNED.match(rest)
-    currency = CURRENCIES[signed[1]] if signed else ""
+    currency = CURRENCIES[signed[1].upper()] if signed else ""
     rest = rest[signed.end() :] if signed else rest
     found = _FIGURE.match(rest)
     if not found:

@@ -40,9 +40,12 @@ class Spoken(NamedTuple):
 
 
 class _Calendar(NamedTuple):
+    """Names of months, their most words, what stands around dates, the word before a month."""
+
     months: dict[str, int]
     longest: int
     noise: frozenset[str]
+    before: str
 
 
 # Keyed by the texts that matter, for `Words` holds maps and cannot be hashed.
@@ -56,15 +59,17 @@ def _calendar(
         for spelling in spellings
     }
     around = " ".join(_PATTERN_FIELD.sub(" ", pattern) for pattern in (*patterns, *bounds))
-    noise = frozenset(fold(around).split())
-    return _Calendar(names, max(name.count(" ") + 1 for name in names), noise)
+    starts = {name.partition(" ")[0] for name in names if " " in name}
+    before = starts.pop() if len(starts) == 1 and all(" " in name for name in names) else ""
+    noise = frozenset(fold(around).split()) - {before}
+    return _Calendar(names, max(name.count(" ") + 1 for name in names), noise, before)
 
 
 def _calendar_of(words: Words) -> _Calendar:
     months = tuple(
         (name, *short) for name, short in zip(words.months, words.short_months, strict=True)
     )
-    patterns = (*words.dates, *words.on, *words.when, *words.articles)
+    patterns = (*words.dates, *words.on, *words.when, *words.articles, *words.reading.dates)
     return _calendar(months, patterns, tuple(words.bounds.values()))
 
 
@@ -72,7 +77,8 @@ def spoken(text: str, words: Words, *, near: int = 1980) -> Spoken | None:
     """Read a date in any common form of a language, or return None.
 
     Month names in full and short, ordinals, numbers alone in the language's order, years of two
-    digits, and the words that stand around dates. A year, a month or both may be missing.
+    digits, and the words that stand around dates. A year, a month or both may be missing. Where
+    all names of months begin with one word, the number after it is the month ("tháng 07").
 
     Args:
         text: What was written.
@@ -93,7 +99,8 @@ def spoken(text: str, words: Words, *, near: int = 1980) -> Spoken | None:
     month, slip, rest = _take_month(tokens, _calendar_of(words))
     if rest is None:
         return None
-    return _complete(rest, month, slip=slip, day_first=words.day_first, near=near)
+    found = _complete(rest, month, slip=slip, day_first=words.day_first, near=near)
+    return found._replace(either=False) if found and words.reading.one_order else found
 
 
 def _take_month(
@@ -126,6 +133,10 @@ def _month_at(tokens: list[str], index: int, calendar: _Calendar) -> tuple[int, 
         month = calendar.months.get(" ".join(tokens[index : index + length]))
         if month:
             return month, length
+    if calendar.before and tokens[index] == calendar.before:
+        number = "".join(tokens[index + 1 : index + 2])
+        if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 12:
+            return int(number), 2
     return 0, 0
 
 

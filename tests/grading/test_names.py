@@ -110,17 +110,17 @@ SAME = Name("Hà Nội", "city", aka=("Thăng Long",))
 @pytest.mark.parametrize(("key", "other"), [(OLD, NEW), (NEW, OLD), (OLD, SAME), (SAME, OLD)])
 def test_what_is_shown_is_right_though_another_is_shown_alike(response, key, other):
     lexicon = Lexicon({name.name: name for name in (key, other)}, words=(VI,))
-    found = grade(response, [Named(key.name)], type_="city", lexicon=lexicon, language="vi")
+    found = grade(response, [Named(key.name)], type_="city", lexicon=lexicon, words=VI)
     assert (found.score, found.given) == (1.0, Named(key.name))
 
 
 def test_an_alias_of_both_still_asks_which_one():
     lexicon = Lexicon({name.name: name for name in (NEW, SAME)}, words=(VI,))
-    found = grade("Thăng Long", [Named(NEW.name)], type_="city", lexicon=lexicon, language="vi")
+    found = grade("Thăng Long", [Named(NEW.name)], type_="city", lexicon=lexicon, words=VI)
     assert found.outcome is Outcome.UNCLEAR
 
 
 def test_what_is_shown_for_another_is_wrong():
     lexicon = Lexicon({name.name: name for name in (OLD, SAME)}, words=(VI,))
-    found = grade("Hà Nội", [Named("Hanoi")], type_="city", lexicon=lexicon, language="en")
+    found = grade("Hà Nội", [Named("Hanoi")], type_="city", lexicon=lexicon, words=EN)
     assert (found.outcome, found.given) == (Outcome.WRONG, Named("Hà Nội"))

@@ -40,6 +40,9 @@ def judged(response, accepted=ABC, words=EN):
         "ant\nbee\ncat and dog\n",
         "ant, ant, bee, cat and dog",
         "ant,bee,cat and dog,",
+        "ant / bee / cat and dog",
+        "bee/ant/cat and dog",
+        "cat and dog bee ant",
     ],
 )
 def test_separators_and_order_do_not_matter(response):
@@ -56,13 +59,17 @@ def test_the_language_has_its_own_and():
     [
         ("ant", 1 / 3, "1 of 3 right"),
         ("ant, bee", 2 / 3, "2 of 3 right"),
-        ("ant, bee, cow", 1 / 3, "2 of 3 right, 1 wrong"),
+        ("ant, bee, cow", 2 / 3, "2 of 3 right, 1 wrong"),
+        ("ant, bee, cow, pig", 1 / 3, "2 of 3 right, 2 wrong"),
+        ("ant, bee, cat and dog, cow", 2 / 3, "3 of 3 right, 1 wrong"),
         ("ant, bee?", 0.5, "2 of 3 right"),
-        ("ant, cow, pig", 0.0, "1 of 3 right, 2 wrong"),
+        ("ant, cow, pig", 1 / 3, "1 of 3 right, 2 wrong"),
+        ("ant, cow, pig, hen", 0.0, "1 of 3 right, 3 wrong"),
+        ("cow, pig", 0.0, "0 of 3 right, 2 wrong"),
         ("", 0.0, "0 of 3 right"),
     ],
 )
-def test_wrong_members_are_taken_off(response, score, detail):
+def test_members_beyond_the_length_of_the_list_are_taken_off(response, score, detail):
     found = judged(response)
     assert (found.score, found.detail) == (pytest.approx(score), detail)
     assert found.outcome is (Outcome.PARTLY if score else Outcome.WRONG)
@@ -138,7 +145,7 @@ def test_a_number_given_twice_counts_once(response):
 
 def test_numbers_beyond_the_list_find_no_place():
     found = of_numbers("100, 101, 102, 7", *NEAR)
-    assert (found.score, found.detail) == (0.5, "2 of 2 right, 1 wrong")
+    assert (found.score, found.detail) == (0.0, "2 of 2 right, 1 wrong")
 
 
 def test_the_whole_is_right_as_it_is_shown():
