@@ -1,43 +1,17 @@
 """The labelled pairs of a key and a response are well formed, many and varied."""
 
 from collections import Counter
-from pathlib import Path
-from typing import NamedTuple
 from unicodedata import is_normalized
-
-import yaml
 
 from quizkit.model.deck import BEFORE, TYPES
 from quizkit.model.learner import Outcome
+from tests.grading.pairs import lines as _lines
+from tests.grading.pairs import names as _names
+from tests.grading.pairs import pairs as _pairs
 
-DATA = Path(__file__).parent.parent / "data"
 COLUMNS = ["class", "type", "options", "key", "response", "outcome", "near", "language"]
 OPTIONS = {"vi", "all", "one", "of", "asked=year", "asked=month", "asked=day"}
 LOCKS = {"accents", "case"}
-
-
-class Pair(NamedTuple):
-    class_: str
-    type_: str
-    options: str
-    key: str
-    response: str
-    outcome: str
-    near: str
-    language: str
-
-
-def _lines():
-    return (DATA / "grading-pairs.tsv").read_text(encoding="utf-8").split("\n")[:-1]
-
-
-def _pairs():
-    return [Pair(*line.split("\t")) for line in _lines() if not line.startswith("#")]
-
-
-def _names():
-    text = (DATA / "grading-names.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, yaml.BaseLoader)
 
 
 def _is_a(narrow, wide):
