@@ -1,6 +1,6 @@
 """Wrong answers that are certainly wrong and plausible, drawn from the deck."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -16,17 +16,14 @@ from quizkit.questions.shelf import Shelf
 from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
-MOST_KEPT: Final = 24
+MOST_KEPT: Final = 12
 """So many good wrong answers are kept at most; more add nothing to a question of three options."""
 
-MOST_LOOKED_AT: Final = 60
+MOST_LOOKED_AT: Final = 40
 """So many neighbours of the key are looked at, at most."""
 
 MANY_ALIKE: Final = 6
 """With so many answers in line with all that the stem prints, no others of the role are sought."""
-
-MOST_GIVERS: Final = 30
-"""Of so many facts with one value at most the one most like is looked for."""
 
 
 class Lures:
@@ -92,7 +89,7 @@ class Lures:
                 hunt.take(standing)
         if hunt.in_line < MANY_ALIKE:
             hunt.take_some(answers.like(key))
-        enough = MOST_KEPT // 2 if dated else ENOUGH
+        enough = MOST_KEPT if dated else ENOUGH
         if len(hunt.found) < enough and not shelf.is_open(plan.role):
             hunt.take_some(self._of_type(key.type, plan.asked).like(key))
 
@@ -140,9 +137,15 @@ class Hunt:
         self.answers = self.shelf.answers(plan, fact) if self.shelf and fact else None
         self.proof = lures.falsehood.proof(plan)
         self._always = self.proof.always
-        values = fact.values if fact else {}
-        likeness = self._likeness = lures.likeness
-        self.measure = Measure(plan, likeness, fact=values, folded=folded, search=search)
+        self._likeness = lures.likeness
+        self.measure = Measure(
+            plan,
+            lures.likeness,
+            fact=fact.values if fact else {},
+            folded=folded,
+            search=search,
+            among=self.shelf.facts if self.shelf else (),
+        )
         self._seen: set[Key] = set()
         self._wanted: list[Key] = []
 
@@ -156,7 +159,7 @@ class Hunt:
         face = self._likeness.face(value)
         shown = self._shown(face, author=True)
         if shown:
-            close = self.measure.close(face, self._givers(standing.givers if standing else ()))
+            close = self.measure.close(face, standing.givers if standing else ())
             self.found[key] = Lure(shown.value, "author", close=close)
 
     def take(self, standing: Standing, *, wanted: bool = False) -> None:
@@ -174,7 +177,7 @@ class Hunt:
         reason = self._always or self.proof.why(key) if shown else None
         if shown is None or reason is None:
             return
-        close = self.measure.close(face, self._givers(givers))
+        close = self.measure.close(face, givers)
         self.found[key] = Lure(shown.value, reason[0], reason[1], close)
         self.in_line += close >= IN_LINE
         if wanted:
@@ -199,10 +202,6 @@ class Hunt:
         pool = best_tiers(sorted(self.found.values(), key=lambda lure: -lure.close))
         wanted = (self.found[key] for key in self._wanted if key in self.found)
         return (*pool, *(lure for lure in wanted if lure not in pool)) if self._wanted else pool
-
-    def _givers(self, positions: Sequence[int]) -> list[Fact]:
-        facts = self.shelf.facts if self.shelf else ()
-        return [facts[position] for position in positions[:MOST_GIVERS]]
 
 
 def like_key(value: Value, key: Value) -> Value:

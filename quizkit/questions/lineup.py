@@ -14,15 +14,16 @@ from quizkit.questions.index import Key
 from quizkit.questions.likeness import Face, Likeness, related_types
 from quizkit.questions.near import SCALE_DAYS
 from quizkit.questions.printable import answer_at
+from quizkit.text import digest
 from quizkit.values.relations import answer_key
 
-NEAREST: Final = 6
+NEAREST: Final = 4
 """So many dates or numbers next to the key are taken on either side."""
 
-FARTHER: Final = (0.4, 0.7, 1.0, 1.4, 1.9, 2.5)
+FARTHER: Final = (0.8, 1.2, 1.6, 2.2)
 """And the first from each of these distances on, in units of `near.SCALE_DAYS`."""
 
-SMALLER: Final = (0.67, 0.5, 0.37, 0.25, 0.15, 0.08)
+SMALLER: Final = (0.6, 0.4, 0.2, 0.1)
 """Of numbers the first from each of these parts of the key on, or its inverse."""
 
 FEW: Final = 24
@@ -194,8 +195,16 @@ class Answers:
             return (_size(value), face.text)
         time = self._times[givers[0]] if givers and self._times else 0
         if isinstance(value, Named):
-            return (region(value.name, self._names), time, face.text, value.name)
-        return (round(2 * log(len(face.text) + 3)), time, face.text)
+            return (region(value.name, self._names), time, _shuffled(value.name))
+        return (round(2 * log(len(face.text) + 3)), time, _shuffled(face.text))
+
+
+def _shuffled(text: str) -> str:
+    """Return what puts texts in an order that their letters and lengths do not tell.
+
+    Neighbours in the alphabet would leave the key in the middle of its options.
+    """
+    return digest(text.encode())[:16]
 
 
 def _group(face: Face) -> str:

@@ -16,6 +16,9 @@ FARTHEST_DAYS: Final = 40 * 366
 FARTHEST_NUMBER: Final = 0.05
 """A number is offered from this nearness on: up to about twenty times the key."""
 
+MOST_GIVERS: Final = 12
+"""Of so many facts with one value at most the one most like is looked for."""
+
 
 class Measure:
     """Judges wrong answers of one plan; what only the plan settles is worked out once.
@@ -26,6 +29,7 @@ class Measure:
         fact: The values of its fact; none for a card.
         folded: The stem, folded, with a blank before and after.
         search: The deck's search.
+        among: The facts of the kind.
     """
 
     def __init__(
@@ -36,7 +40,9 @@ class Measure:
         fact: Mapping[str, Value],
         folded: str,
         search: Search,
+        among: Sequence[Fact] = (),
     ) -> None:
+        self._among = among
         self._plan, self._likeness, self._folded = plan, likeness, folded
         faces = [likeness.face(value) for value in (*plan.accepted, *plan.barred)]
         self._never, self.key = faces, faces[0]
@@ -125,7 +131,7 @@ class Measure:
         latest = self._likeness.latest
         return abs(key.first - value.first) <= FARTHEST_DAYS and value.first <= latest
 
-    def close(self, face: Face, givers: Sequence[Fact]) -> float:
+    def close(self, face: Face, givers: Sequence[int]) -> float:
         """Return how near a wrong answer is to the key [0..1].
 
         Dates and numbers by distance; else 0.25 for the same role, up to 0.75 with all that the
@@ -133,7 +139,7 @@ class Measure:
 
         Args:
             face: The wrong answer.
-            givers: Facts that have it in the asked role.
+            givers: Positions of the facts that have it in the asked role.
         """
         key, value = self.key.value, face.value
         if isinstance(key, Date) and isinstance(value, Date):
@@ -143,15 +149,15 @@ class Measure:
         look = 0.0025 * fuzz.ratio(self.key.folded, face.folded)
         return look + (IN_LINE if self._plan.kind == "card" else self._same(givers))
 
-    def _same(self, givers: Sequence[Fact]) -> float:
+    def _same(self, givers: Sequence[int]) -> float:
         roles = self.shared
         if not (givers and roles):
             return IN_LINE if givers else 0.0
         most = 0
-        for other in givers:
-            same = 0
+        for position in givers[:MOST_GIVERS]:
+            values, same = self._among[position].values, 0
             for role, value in roles:
-                same += other.values.get(role) == value
+                same += values.get(role) == value
             most = max(most, same)
         return 0.25 + 0.5 * most / len(roles)
 

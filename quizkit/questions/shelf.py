@@ -10,10 +10,10 @@ from quizkit.questions.index import KindIndex
 from quizkit.questions.likeness import Likeness
 from quizkit.questions.lineup import Answers, Standing
 
-MOST_ALIKE: Final = 24
+MOST_ALIKE: Final = 12
 """So many facts that share what a stem prints are looked at."""
 
-MOST_COMPARED: Final = 60
+MOST_COMPARED: Final = 40
 """Among so many facts with one value those that share most are sought."""
 
 
