@@ -29,6 +29,8 @@ options that are dealt out over all questions together could avoid it."""
 JUDGED: Final = tuple(cue for cue in CUES if cue not in TOLD_ONLY)
 """The other cues."""
 
+Guessed = dict[str, frozenset[int]]
+
 
 class Rate(NamedTuple):
     """How a cue does over some questions.
@@ -69,9 +71,7 @@ def rates(sheets: Sequence[Sheet]) -> dict[str, Rate]:
     Args:
         sheets: The questions, each with one key; at least one.
     """
-    seen = frequencies(sheets)
-    every = [guesses(sheet, seen[sheet.paper]) for sheet in sheets]
-    return {cue: rate(cue, sheets, [found[cue] for found in every]) for cue in CUES}
+    return _rates(sheets, _guessed(sheets))
 
 
 def rate(cue: str, sheets: Sequence[Sheet], chosen: Sequence[frozenset[int]]) -> Rate:
@@ -101,10 +101,13 @@ def rate(cue: str, sheets: Sequence[Sheet], chosen: Sequence[frozenset[int]]) ->
 
 def best_by_shape(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Return for each shape of options the cue that does best: what a solver would learn."""
-    grouped: dict[str, list[Sheet]] = {}
-    for sheet in sheets:
-        grouped.setdefault(shape(sheet.options), []).append(sheet)
-    return {name: best(rates(group)).cue for name, group in grouped.items()}
+    grouped: dict[str, list[tuple[Sheet, Guessed]]] = {}
+    for pair in zip(sheets, _guessed(sheets), strict=True):
+        grouped.setdefault(shape(pair[0].options), []).append(pair)
+    return {
+        name: best(_rates([sheet for sheet, _ in group], [found for _, found in group])).cue
+        for name, group in grouped.items()
+    }
 
 
 def best(found: Mapping[str, Rate]) -> Rate:
@@ -126,6 +129,15 @@ def learned(cues: Mapping[str, str], sheets: Sequence[Sheet]) -> Rate:
         every = frozenset(range(len(sheet.options)))
         chosen.append(guesses(sheet, seen[sheet.paper])[cue] if cue else every)
     return rate("best cue for each shape", sheets, chosen)
+
+
+def _guessed(sheets: Sequence[Sheet]) -> list[Guessed]:
+    seen = frequencies(sheets)
+    return [guesses(sheet, seen[sheet.paper]) for sheet in sheets]
+
+
+def _rates(sheets: Sequence[Sheet], every: Sequence[Guessed]) -> dict[str, Rate]:
+    return {cue: rate(cue, sheets, [found[cue] for found in every]) for cue in CUES}
 
 
 def _mean(counts: Mapping[int, int], questions: int) -> Fraction:
