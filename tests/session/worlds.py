@@ -190,6 +190,10 @@ class World:
 
     def wrong(self) -> str:
         question = self.question
+        if question.form is Form.ORDER:
+            return " ".join(str(key + 1) for key in reversed(question.keys))
+        if question.form is Form.MATCH:
+            return " ".join(str(key + 1) for key in (*question.keys[1:], question.keys[0]))
         if question.options:
             gone = self.sitting.screen.gone
             wrong = [n for n in range(len(question.options)) if n not in (*question.keys, *gone)]
