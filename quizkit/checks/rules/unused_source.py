@@ -1,7 +1,8 @@
 """QK605 source never cited
 
 What it finds
-    A source under `sources:` that no fact, group or card names.
+    A source under `sources:` that no fact, group or card names. One with a `note:` says what else
+    it is for (names, a comparison), and is left alone.
 Why it matters
     Either it can go, or the facts that come from it do not say so. House rule.
 A bad deck
@@ -55,6 +56,6 @@ def find(context: Context) -> Iterator[Finding]:
     typed += [card.source for card in context.deck.cards]
     cited = {text.partition(" ")[0] for text in typed}
     for name, source in context.deck.sources.items():
-        if name not in cited:
+        if name not in cited and "note" not in source.fields:
             message, help_ = f"nothing comes from `{name}`", "take it out, or name it where used"
             yield context.on_deck(told(CODE, SEVERITY, message, source.at, do=help_))
