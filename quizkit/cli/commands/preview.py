@@ -47,6 +47,7 @@ def _count(text: str) -> int | None:
 )
 @click.option("--no-answers", is_flag=True, help="Leave the answers out.")
 @click.option("--with-facts", is_flag=True, help="With --json: add the facts as read and typed.")
+@click.option("--markdown", is_flag=True, help="As a Markdown page, to read aloud or print.")
 @as_json
 @click.pass_obj
 def preview(cli: Cli, /, deck: str, **options: Any) -> None:
@@ -57,6 +58,9 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     """
     if options["with_facts"] and not options["as_json"]:
         message = "--with-facts needs --json"
+        raise click.UsageError(message)
+    if options["markdown"] and options["as_json"]:
+        message = "--markdown and --json cannot both be given"
         raise click.UsageError(message)
     from quizkit.cli.previewing import show_questions
 
