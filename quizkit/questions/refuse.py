@@ -229,6 +229,9 @@ def _hint(code: str, goal: Goal, other: Fact, tried: Sequence[str]) -> str:
 
 def _finer(mine: tuple[str, Date], theirs: tuple[str, Date]) -> str:
     """Return what would tell two dates apart of which one may be the other, or ""."""
+    for fact_id, date in (theirs, mine):
+        if date.about or date.uncertain:
+            return f"give {fact_id} a date that is certain"
     (vague_id, vague), (sharp_id, sharp) = sorted(
         (mine, theirs), key=lambda pair: pair[1].precision or 0
     )
