@@ -82,7 +82,7 @@ class Sayings:
             for goal in goals
             for wording in self._without(fact, name)
         ]
-        return tuple(plan for plan in (*found, said) if plan)
+        return tuple(plan for plan in (*found, said) if plan and self._planner.can_say(plan))
 
     def _without(self, fact: Fact, role: str) -> tuple[Wording, ...]:
         at = (fact.kind, role)

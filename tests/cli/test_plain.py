@@ -1,6 +1,7 @@
 """Line mode: text in, whole lines out."""
 
 import io
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from quizkit.cli.plain import HELP, Plain
 from quizkit.cli.wrap import wrapped
 from quizkit.errors import StoreError
 from quizkit.model import (
+    Answer,
     AskAgainView,
     Form,
     MarkView,
@@ -21,7 +23,10 @@ from quizkit.model import (
     SummaryView,
 )
 from quizkit.practice.quiz import Quiz
+from quizkit.practice.study import Study
+from quizkit.session.sitting import Wish
 from tests.practice.desks import Desk
+from tests.session.test_several import fairs, known, trips
 from tests.session.worlds import World, asker
 
 
@@ -411,6 +416,77 @@ def test_a_wrong_answer_reads_as_in_the_design():
     assert view.outcome is Outcome.WRONG
     first = spoken.fed_back(view, is_terminal=False)[0]
     assert first.startswith(f"Wrong. Right is {view.keys[0] + 1}, {view.key}. ")
+
+
+def test_a_match_is_read_and_heard_in_few_columns():
+    world = known(trips(), form=Form.MATCH, extra="weak")
+    prompts, options = world.question.prompts, world.question.options
+    lines = spoken.asked(world.view)
+    assert lines[0] == "Question 1, match. Match each sentence with what belongs in its gap."
+    assert lines[1 : 1 + len(prompts)] == [f"  {n} {text}" for n, text in enumerate(prompts, 1)]
+    assert lines[1 + len(prompts) : -1] == [
+        f"  {letter} {text}" for letter, text in zip("abcde", options, strict=False)
+    ]
+    assert lines[-1] == "  Give each number its letter, such as 1b 2a; - if you do not know."
+    assert max(len(row) for line in lines for row in wrapped(line, 40).splitlines()) <= 40
+
+
+def test_the_feedback_to_a_match_tells_each_pair():
+    world = known(trips(), form=Form.MATCH, extra="weak")
+    keys, options = world.question.keys, world.question.options
+    given = ["abcde"[key] for key in keys]
+    given[0], given[1], given[2] = given[1], given[0], "-"
+    view = world.act(Answer(" ".join(given)))
+    first, *pairs, saved = spoken.fed_back(view, is_terminal=False)
+    right = " ".join(f"{n}{'abcde'[key]}" for n, key in enumerate(keys, 1))
+    assert first.endswith(f"Right is {right}.")
+    one, two = (options[key] for key in keys[:2])
+    assert pairs[0] == f"  1{'abcde'[keys[0]]} {one}, not {two}: wrong."
+    assert pairs[2].endswith(": not known.")
+    assert saved.startswith("Saved as Again, Again, Again")
+    assert saved.endswith(".")
+
+
+def test_an_order_tells_how_it_is_answered_and_then_the_years():
+    world = known(fairs(), form=Form.ORDER, extra="weak")
+    lines = spoken.asked(world.view)
+    assert lines[0].startswith("Question 1, order. Put these in the order of time")
+    assert lines[-1] == "  Give all the numbers in order, such as 2 1 3."
+    view = world.act(Answer(world.right()))
+    told = spoken.fed_back(view, is_terminal=True)
+    assert told[0] == "Right."
+    assert all(re.fullmatch(r"  19\d\d: The \w+ fair was held\.", line) for line in told[1:-1])
+    assert told[-1].endswith("Enter next, 1-4 change, u undo, e evidence.")
+
+
+def test_a_match_is_answered_line_by_line(desk):
+    run = Study([trips()], desk.log, wish=Wish(minutes=0), clock=desk.clock)
+    run.begin()
+    Plain(run, iter(["0\n"] * 40), io.StringIO(), is_terminal=False).run()
+    desk.clock.move(days=9)
+    run = Study(
+        [trips()],
+        desk.log,
+        wish=Wish(minutes=0, form=Form.MATCH, extra="weak"),
+        clock=desk.clock,
+    )
+    run.begin()
+    count, before = len(run.view.prompts), desk.log.count()
+    out = io.StringIO()
+    Plain(run, iter(["nonsense\n", "-" * count + "\n", "u\n"]), out, is_terminal=False).run()
+    assert "one letter, no letter twice" in out.getvalue()
+    assert desk.log.count() == before + count + 1
+
+
+def test_true_or_false_is_answered_by_number_or_word(desk):
+    made = Quiz([trips()], count=2, seed="1", forms=[Form.TRUE_FALSE])
+    out = io.StringIO()
+    Plain(made, iter(["perhaps\n", "t\n", "2\n"]), out, is_terminal=False).run()
+    lines = out.getvalue().splitlines()
+    assert lines[0].startswith("Question 1 of 2, true-false. True or false? ")
+    assert lines[1:3] == ["  1 True", "  2 False"]
+    assert lines[3] == '"perhaps" is neither: give 1 for True or 2 for False.'
+    assert lines[-1].startswith("Mark: ")
 
 
 def test_a_quiz_without_answers_says_so():

@@ -18,6 +18,7 @@ from quizkit.model import (
     Undo,
 )
 from quizkit.practice.quiz import Quiz
+from tests.session.test_several import fairs, trips
 from tests.session.worlds import asker
 
 
@@ -91,6 +92,27 @@ def test_stopping_early_counts_the_rest_as_not_known():
 
 def test_the_form_can_be_wished():
     assert {question.form for question in quiz(forms=[Form.TYPED]).questions()} == {Form.TYPED}
+
+
+@pytest.mark.parametrize("form", [Form.MATCH, Form.ORDER])
+def test_several_facets_are_one_question_of_a_quiz(form):
+    made = Quiz([trips() if form is Form.MATCH else fairs()], count=3, seed="7", forms=[form])
+    questions = made.questions()
+    assert {question.form for question in questions} == {form}
+    facets = [facet for question in questions for facet in question.facets]
+    assert len(set(facets)) == len(facets) >= 6
+    keys = questions[0].keys
+    view = made.act(Answer(" ".join(str(key + 1) for key in keys)))
+    assert (view.outcome, view.rating, len(view.parts)) == (Outcome.RIGHT, None, len(keys))
+    made.act(Next())
+    mark = made.act(Stop())
+    assert (mark.asked, mark.right) == (len(questions), 1.0)
+    assert mark.answers[0].prompts == questions[0].prompts
+
+
+def test_only_a_wish_asks_several_facets_in_one_question():
+    forms = {question.form for question in Quiz([trips()], count=99, seed="7").questions()}
+    assert not forms & {Form.MATCH, Form.ORDER}
 
 
 def test_tags_choose_facts():

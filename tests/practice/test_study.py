@@ -18,6 +18,7 @@ from quizkit.model import (
     QuestionView,
     Rate,
     Rating,
+    Reveal,
     Skip,
     Stop,
     SummaryView,
@@ -28,6 +29,7 @@ from quizkit.session.sitting import Wish
 from quizkit.store.event import encode, verify
 from quizkit.store.log import Log, open_log
 from tests.practice.desks import go
+from tests.session.test_several import trips
 from tests.session.worlds import asker
 
 
@@ -42,6 +44,32 @@ def test_the_learner_is_the_seed_where_none_is_given(desk):
     run = desk.study()
     run.act(Answer("1"))
     assert desk.log.last("review")[0].body["seed"].startswith("mai:trips/")
+
+
+def test_a_left_match_goes_on_with_the_same_sentences(desk):
+    run = Study([trips()], desk.log, wish=Wish(minutes=0), clock=desk.clock)
+    view = run.begin()
+    while isinstance(view, QuestionView):
+        question = run.sitting.screen.question
+        run.act(Answer(question.answer))
+        view = run.act(Next())
+    desk.clock.move(days=9)
+
+    def again() -> Study:
+        wish = Wish(minutes=0, form=Form.MATCH, extra="weak")
+        made = Study([trips()], desk.log, wish=wish, clock=desk.clock, state=desk.folder / "state")
+        made.begin()
+        return made
+
+    left = again()
+    assert left.view.form is Form.MATCH
+    desk.reopen()
+    other = again()
+    assert other.is_resumed
+    assert replace(other.view, why="") == replace(left.view, why="")
+    other.act(Answer("-" * len(left.view.prompts)))
+    desk.reopen()
+    assert again().view.prompts != left.view.prompts
 
 
 @pytest.mark.parametrize("stop", [True, False])

@@ -69,6 +69,12 @@ def trips() -> Asker:
     return Asker(deck(TRIPS))
 
 
+@cache
+def fairs() -> Asker:
+    """Return a deck of fairs of which the year is asked, and the fair of a year is not."""
+    return Asker(deck(FAIRS))
+
+
 def known(made: Asker, days: int = 40, **wish: object) -> World:
     """Return a learner who has answered every facet once, some days ago, in a new sitting."""
     world = World(made)
@@ -88,7 +94,7 @@ def match() -> World:
 
 @pytest.fixture
 def order() -> World:
-    return known(Asker(deck(FAIRS)), form=Form.ORDER, extra="weak")
+    return known(fairs(), form=Form.ORDER, extra="weak")
 
 
 def reviews(world: World) -> list[dict]:
