@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.decks import load
-from quizkit.model import Deck, FacetId, Number
+from quizkit.model import Deck, FacetId, Form, Number, Outcome
 from quizkit.questions.ask import Asker
 from quizkit.questions.plan import Planner
 from quizkit.questions.stems import stem
@@ -108,6 +108,55 @@ def test_normalization_has_a_date_on_each_side(deck: Deck, asker: Asker) -> None
 @pytest.mark.parametrize("name", SHARED_GIVEN_NAMES)
 def test_names_that_share_a_part_never_stand_for_each_other(deck: Deck, name: str) -> None:
     assert deck.names[name].never
+
+
+@pytest.mark.parametrize(
+    ("facet", "response"),
+    [
+        ("qxgt6#level", "comprehensive strategic partnership"),
+        ("s5jxt#into", "comprehensive partnership"),
+        ("jk22r#who", "George W. Bush"),
+        ("wf7f3#who", "George Bush"),
+        ("p66z4#leader", "John"),
+        ("jkf8c#who", "Nguyen Quoc Dung"),
+        ("rjrmj#who", "Nguyen Trong Binh"),
+        ("gxk3q#who", "Phan Van Giang"),
+        ("rbcfs#value", "Republic of Vietnam"),
+        ("xn896#body", "Senate Foreign Relations Committee"),
+        ("dkcmf#by", "Politburo"),
+        ("g55h6#what", "mines memorandum"),
+        ("x9fw7#rank", "General"),
+        ("z228g#date", "11 July 1995"),
+    ],
+)
+def test_what_is_easily_mixed_up_is_kept_apart(asker: Asker, facet: str, response: str) -> None:
+    question = asker.question(FacetId(f"vietnam-us/{facet}"), Form.TYPED, seed="1")
+    assert asker.grade(question, response).outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("facet", "response"),
+    [
+        ("jk22r#who", "Bush Sr."),
+        ("jk22r#who", "George Bush"),
+        ("rjrmj#who", "Nguyễn Phú Trọng"),
+        ("dkcmf#by", "Central Committee"),
+        ("h8v6p#office", "President"),
+        ("cggzs#office", "defense minister"),
+        ("dhxth#value", "140,000,000"),
+        ("g55h6#what", "defense memorandum"),
+        ("rhdqh#date", "July 11, 1995"),
+    ],
+)
+def test_other_names_of_one_thing_are_right(asker: Asker, facet: str, response: str) -> None:
+    question = asker.question(FacetId(f"vietnam-us/{facet}"), Form.TYPED, seed="1")
+    assert asker.grade(question, response).outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize(("facet", "response"), [("jk22r#who", "Bush"), ("jkf8c#who", "Dung")])
+def test_a_name_of_two_people_is_asked_back(asker: Asker, facet: str, response: str) -> None:
+    question = asker.question(FacetId(f"vietnam-us/{facet}"), Form.TYPED, seed="1")
+    assert asker.grade(question, response).outcome is Outcome.UNCLEAR
 
 
 def test_no_stem_is_longer_than_a_breath(deck: Deck, asker: Asker) -> None:
