@@ -46,6 +46,7 @@ class Deck:
     def __init__(self, value: DeckValue, *, language: str | None = None) -> None:
         self.value = value
         self._language = language
+        self._others: dict[str, Deck] = {}
 
     @classmethod
     def from_rows(
@@ -103,8 +104,33 @@ class Deck:
         found = run(self.value, self.asker.planner, profile=profile)
         return [problem for problem in found if not problem.suppressed]
 
+    def into(self, language: str | None) -> "Deck":
+        """Return the deck with its questions in another language, as far as it can be asked in it.
+
+        Args:
+            language: Language tag; None: as it is.
+
+        Raises:
+            ValueError: If neither quizkit nor the deck has words of the language.
+        """
+        if language in (None, self.asker.planner.language):
+            return self
+        known = sorted({*self.value.words, self.value.language})
+        if language not in known:
+            message = f"language is {language!r}, wanted one of {', '.join(known)}"
+            raise ValueError(message)
+        found = self._others.get(language)
+        if found is None:
+            found = self._others[language] = type(self)(self.value, language=language)
+        return found
+
     def questions(
-        self, n: int = 10, *, seed: int | str = 0, form: Form | str | None = None
+        self,
+        n: int = 10,
+        *,
+        seed: int | str = 0,
+        form: Form | str | None = None,
+        language: str | None = None,
     ) -> "Questions":
         """Return questions drawn at random; the same seed gives the same ones.
 
@@ -112,12 +138,16 @@ class Deck:
             n: How many at most.
             seed: Any text or number.
             form: Only in this form; None: the easiest that each has.
+            language: In this language where the deck can, else in its own; None: as loaded.
+
+        >>> load("vietnam-us").questions(1, seed=7, language="vi")[0].plan.language
+        'vi'
         """
         if type(n) is not int or n < 0:
             message = f"n is {n!r}, wanted a whole number from 0"
             raise ValueError(message)
         forms = () if form is None else (form_named(form),)
-        quiz = Quiz([self.asker], count=n, seed=str(seed) or "0", forms=forms)
+        quiz = Quiz([self.into(language).asker], count=n, seed=str(seed) or "0", forms=forms)
         return Questions(quiz.questions())
 
     def __repr__(self) -> str:
@@ -179,11 +209,12 @@ class Questions(Sequence[Question]):
         return f"<{len(self._questions)} questions>{stems}"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the questions as plain values: facet, form, stem, options, key, seed."""
+        """Return the questions as plain values: facet, form, language, stem, options, key, seed."""
         return [
             {
                 "facet": question.facet,
                 "form": question.form.value,
+                "language": question.plan.language,
                 "stem": question.stem,
                 "options": list(question.options),
                 "key": question.answer,

@@ -36,13 +36,14 @@ DAY_MINUTES = 1440
 """Minutes of a day: the longest time box."""
 
 
-def study(
+def study(  # noqa: PLR0913  # what to study, and all that may be wished, each by its own name
     deck: Deck | Sequence[Deck],
     log: "str | Path | Log",
     *,
     minutes: int = 0,
     form: Form | str | None = None,
     seed: str = "",
+    language: str | None = None,
     clock: Clock | None = None,
 ) -> "Session":
     """Begin to study; every answer is in the log before its feedback is returned.
@@ -53,12 +54,13 @@ def study(
         minutes: Time box [minutes]; 0: none.
         form: Always this form, where a facet has it.
         seed: Text that all chance starts from; by default the learner's id.
+        language: In this language where a deck can, else in its own; None: as loaded.
         clock: What tells the time; the system's where not given.
 
     Raises:
         StoreError: If the log cannot be opened or written.
         TypeError: If no deck is given.
-        ValueError: If minutes or form are out of range.
+        ValueError: If minutes or form are out of range, or a deck has no words of the language.
 
     >>> from tempfile import TemporaryDirectory
     >>> from quizkit.api.deck import load
@@ -73,7 +75,7 @@ def study(
         message = f"minutes is {minutes!r}, wanted a whole number from 0 to {DAY_MINUTES}"
         raise ValueError(message)
     wish = Wish(minutes=minutes, form=form_named(form) if form else None, seed=seed)
-    decks = _decks(deck)
+    decks = [each.into(language) for each in _decks(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizkit.cli.frame import Cli
+from quizkit.cli.languages import fitting
 from quizkit.decks import library
 from quizkit.decks import load as read_deck
 from quizkit.errors import DeckError
@@ -131,8 +132,7 @@ def _asker(cli: Cli, deck: Deck) -> Asker:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
         place = deck.id if is_listed(cli, deck) else deck.paths[0]
         cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
-    wanted = cli.settings.lang
-    return Asker(deck, language=wanted if wanted in deck.words else None)
+    return Asker(deck, language=fitting(cli.settings.lang, (deck.language, *deck.words)))
 
 
 def is_listed(cli: Cli, deck: Deck) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
+from quizkit.cli.languages import announce, named
 from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
@@ -29,6 +30,7 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         DeckError: If there is no such deck, or it cannot be used.
     """
     asker = askers(cli, [deck])[0]
+    announce(cli, [asker])
     facets = _facets(asker, fact=options["fact"], kind=options["kind"])
     questions = _questions(asker, facets, options)
     refusals = list(_refusals(asker, fact=options["fact"], kind=options["kind"]))
@@ -119,7 +121,10 @@ def _worded(
 def _print_question(
     cli: Cli, asker: Asker, number: int, question: Question, *, answers: bool
 ) -> None:
-    cli.out.data(Styled(f"{number}. {question.stem}", "bold"), f"  ({question.form.value})")
+    language = question.plan.language
+    instead = f", in {named(language)}" if language != asker.planner.language else ""
+    form = f"  ({question.form.value}{instead})"
+    cli.out.data(Styled(f"{number}. {question.stem}", "bold"), form)
     for index, prompt in enumerate(question.prompts):
         cli.out.data(f"    {index + 1}  {prompt}")
     lettered = question.form is Form.MATCH

@@ -23,6 +23,7 @@ def proof(asker: Asker, question: Question, *, answers: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "facet": question.facet,
         "form": question.form.value,
+        "language": plan.language,
         "stem": question.stem,
         "options": list(question.options),
         "prompts": list(question.prompts),

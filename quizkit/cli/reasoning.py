@@ -5,6 +5,7 @@ from typing import Any
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
+from quizkit.cli.languages import told, why_not
 from quizkit.cli.library import askers
 from quizkit.cli.proof import plain_lure, plain_plan
 from quizkit.model import FacetId, Form, Plan, Reason, Refusal
@@ -38,8 +39,18 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
     refusal = asker.planner.refusal(found.facet)
     if refusal and refusal.hint:
         cli.out.data(f"help: {refusal.hint}")
+    language = _language(cli, asker, found.facet)
+    if language:
+        cli.out.data(language)
     if verbose:
         _print_proof(cli, asker, found.facet)
+
+
+def _language(cli: Cli, asker: Asker, facet: FacetId) -> str:
+    """Return why a facet is not asked in the language wanted, or ""."""
+    if asker.planner.own is None and asker.planner.plans(facet):
+        return told(cli.settings.lang, asker)
+    return why_not(asker, facet)
 
 
 def _owner(known: Sequence[Asker], facet: FacetId) -> Asker:
@@ -59,6 +70,8 @@ def _plain(asker: Asker, found: Reason) -> dict[str, Any]:
         "gain_per_second": round(found.gain_per_second, 6),
         "form": found.form.value if found.form else None,
         "due": found.due,
+        "language": plans[0].language if plans else None,
+        "instead": why_not(asker, found.facet),
         "plan": plain_plan(plans[0]) if plans else None,
         "problem": _problem(refusal) if refusal else None,
     }

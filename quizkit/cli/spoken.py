@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from quizkit.cli.languages import named
 from quizkit.model import (
     AskAgainView,
     FeedbackView,
@@ -53,7 +54,8 @@ def asked(view: QuestionView) -> list[str]:
     """Return a question as lines."""
     number, total = view.progress.answered + 1, view.progress.total
     of = f" of {total}" if total else ""
-    lines = [f"Question {number}{of}, {view.form.value}. {view.stem}"]
+    language = f", in {named(view.language)}" if view.instead else ""
+    lines = [f"Question {number}{of}, {view.form.value}{language}. {view.stem}"]
     lines += [f"  {index} {prompt}" for index, prompt in enumerate(view.prompts, 1)]
     lines += [
         f"  {_mark(view, index)} {option}"

@@ -66,6 +66,8 @@ class QuestionView:
         progress: How far the sitting has come.
         why: One sentence: why this was asked.
         prompts: The sentences of a match, numbered from 1; its options are lettered from a.
+        language: Tag of the language it is asked in.
+        instead: Whether that is not the language wanted, in which it cannot be asked.
     """
 
     facet: FacetId
@@ -80,6 +82,8 @@ class QuestionView:
     progress: Progress
     why: str = ""
     prompts: tuple[str, ...] = ()
+    language: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ class Marked(NamedTuple):
         why: What differs, or "".
         ms: Time taken [ms].
         prompts: The sentences of a match, as shown.
+        language: Tag of the language it was asked in.
     """
 
     facet: FacetId
@@ -270,6 +275,7 @@ class Marked(NamedTuple):
     why: str
     ms: int
     prompts: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

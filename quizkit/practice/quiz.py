@@ -213,4 +213,5 @@ def _marked(question: Question, response: Response, ms: int) -> Marked:
         why=response.grade.detail,
         ms=ms,
         prompts=question.prompts,
+        language=question.plan.language,
     )

@@ -13,6 +13,7 @@ from quizkit.model import (
     Number,
     Other,
     Plan,
+    Printed,
     Text,
     Value,
     Views,
@@ -59,10 +60,31 @@ class Tongue:
 
     def says_plan(self, plan: Plan) -> bool:
         """Return whether all that a plan prints, and its answers, can be said."""
-        return all(map(self.says, plan.accepted)) and all(
-            self._says_view(item.value) if item.role == "view" else self.says(item.value)
-            for item in plan.printed
-        )
+        return all(map(self._says_printed, plan.printed)) and all(map(self.says, plan.accepted))
+
+    def missing(self, plan: Plan) -> str:
+        """Return the first name, text or unit of a plan that has no spelling, or ""."""
+        lacking = [item.value for item in plan.printed if not self._says_printed(item)]
+        lacking += [value for value in plan.accepted if not self.says(value)]
+        return self._unsaid(lacking[0]) if lacking else ""
+
+    def _unsaid(self, value: Value) -> str:
+        """Return what of a value that cannot be said has no spelling."""
+        match value:
+            case Named(text) | Text(text):
+                return text
+            case Number():
+                return value.shown if self._says_unit(value.unit) else value.unit
+            case List(items):
+                return next(self._unsaid(item) for item in items if not self.says(item))
+            case Views(_, entries):
+                parts = (part for view, entry in entries for part in (entry, Text(view)))
+                return next((self._unsaid(p) for p in parts if not self.says(p)), entries[0][0])
+            case _:
+                return "other"
+
+    def _says_printed(self, item: Printed) -> bool:
+        return self._says_view(item.value) if item.role == "view" else self.says(item.value)
 
     def says_fact(self, fact: Fact) -> bool:
         """Return whether all that a fact gives can be said."""
@@ -111,9 +133,10 @@ class Tongue:
 
     def _says_number(self, number: Number) -> bool:
         words, own = self._deck.words[self._language], self._deck.words[self._deck.language]
-        if scale_in(number.shown, own, words) is None:
-            return False
-        return _is_sign(number.unit) or self._language in self._deck.glossary.get(number.unit, {})
+        return scale_in(number.shown, own, words) is not None and self._says_unit(number.unit)
+
+    def _says_unit(self, unit: str) -> bool:
+        return _is_sign(unit) or self._language in self._deck.glossary.get(unit, {})
 
 
 def _is_person(type_: str) -> bool:

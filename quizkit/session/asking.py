@@ -143,6 +143,8 @@ def view_of(asking: Asking, asker: Asker, *, progress: Progress, hint: bool) -> 
         progress=progress,
         why=asking.why,
         prompts=question.prompts,
+        language=question.plan.language,
+        instead=question.plan.language != asker.planner.language,
     )
 
 

@@ -61,7 +61,7 @@ def test_questions_are_like_a_list(deck):
     assert questions != deck.questions(4, seed=8)
     assert repr(questions).count("\n") == 4
     first = questions.to_dicts()[0]
-    assert list(first) == ["facet", "form", "stem", "options", "key", "seed"]
+    assert list(first) == ["facet", "form", "language", "stem", "options", "key", "seed"]
     assert {q.form for q in deck.questions(3, form="typed")} == {qk.Form.TYPED}
 
 

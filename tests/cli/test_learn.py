@@ -126,7 +126,7 @@ def test_why_says_it_in_one_sentence(call, rivers) -> None:
     document = json.loads(call("why", "rivers/kd7w#sea", "--json").out)
     assert list(document) == [
         *("v", "facet", "asked", "sentence", "retrievability", "seconds", "gain_per_second"),
-        *("form", "due", "plan", "problem"),
+        *("form", "due", "language", "instead", "plan", "problem"),
     ]
     assert document["facet"] == "rivers/kd7w#sea"
     assert document["plan"] == {
@@ -166,7 +166,8 @@ def test_a_quiz_gives_a_mark_and_keeps_nothing(call, rivers, tmp_path) -> None:
     assert call("history").out == ""
     kept = lines((tmp_path / "mark.jsonl").read_text())
     assert list(kept[0]) == [
-        *("facet", "form", "stem", "options", "key", "response", "score", "why", "ms")
+        *("facet", "form", "language", "stem", "options", "key", "response", "score", "why"),
+        *("ms", "prompts"),
     ]
     document = json.loads(call(*argv, "--json", stdin=answers(4)).out)
     assert list(document) == ["v", "seed", "asked", "right", "mark", "passed", "answers"]

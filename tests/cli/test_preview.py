@@ -87,8 +87,8 @@ def test_the_json_of_a_question_carries_its_proof(call, rivers) -> None:
     assert list(document) == ["v", "seed", "questions", "refused"]
     sea = next(q for q in document["questions"] if q["facet"] == "rivers/m4xq#sea")
     assert list(sea) == [
-        *("facet", "form", "stem", "options", "prompts", "key", "keys", "accepted", "asked"),
-        *("printed", "not_excluded", "many", "definite", "scope", "lures", "way", "facets"),
+        *("facet", "form", "language", "stem", "options", "prompts", "key", "keys", "accepted"),
+        *("asked", "printed", "not_excluded", "many", "definite", "scope", "lures", "way", "facets"),
         *("source", "line"),
     ]
     assert sea["accepted"] == ["Black Sea"]
@@ -102,7 +102,8 @@ def test_without_answers_nothing_of_them_is_printed(call, rivers) -> None:
     argv = ("preview", "rivers.yaml", "--fact", "kd7w", "--form", "typed", "--no-answers")
     assert "North Sea" not in call(*argv).out
     questions = json.loads(call(*argv, "--json").out)["questions"]
-    assert {tuple(q) for q in questions} == {("facet", "form", "stem", "options", "prompts")}
+    shown = ("facet", "form", "language", "stem", "options", "prompts")
+    assert {tuple(q) for q in questions} == {shown}
 
 
 def test_the_facts_are_there_as_read_and_typed(call, rivers) -> None:

@@ -48,6 +48,7 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     The same seed gives the same questions. With --json the questions are on standard error and the
     mark is on standard output.
     """
+    from quizkit.cli.languages import announce
     from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.practice.quiz import Quiz
@@ -56,8 +57,10 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     if output and output.exists() and not options["force"]:
         message = f"{output} is there already; --force writes over it"
         raise click.UsageError(message)
+    known = ready(cli, names, tags=options["tags"])
+    announce(cli, known)
     run = Quiz(
-        ready(cli, names, tags=options["tags"]),
+        known,
         count=options["count"],
         seed=options["seed"] or "",
         forms=map(Form, options["forms"]),
@@ -104,6 +107,7 @@ def _answer(each: Marked) -> dict[str, Any]:
     return {
         "facet": each.facet,
         "form": each.form.value,
+        "language": each.language,
         "stem": each.stem,
         "options": list(each.options),
         "key": each.key,

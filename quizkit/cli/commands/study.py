@@ -35,6 +35,7 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
     decks of your list. Without a terminal, each line of standard input is a response.
     """
+    from quizkit.cli.languages import announce
     from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.cli.spoken import opened
@@ -52,6 +53,7 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
         tags=frozenset(options["tags"]),
     )
     known = ready(cli, names, tags=options["tags"])
+    announce(cli, known)
     with cli.open_log() as log:
         sitting = Study(known, log, wish=wish, clock=cli.clock, state=cli.places.state)
         view = sitting.begin(fresh=options["fresh"])

@@ -1,0 +1,104 @@
+"""In which language a deck is asked, and why not in the one wanted: what is told about it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from quizkit.cli.frame import Cli
+from quizkit.model import FacetId
+from quizkit.questions.ask import Asker
+from quizkit.questions.fallback import Gap, gap, spoken
+
+_NAMES: Final[Mapping[str, str]] = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "km": "Khmer",
+    "ko": "Korean",
+    "lo": "Lao",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def named(tag: str) -> str:
+    """Return a language's name, or its tag where it has none here.
+
+    >>> named("vi"), named("tlh")
+    ('Vietnamese', 'the language `tlh`')
+    """
+    return _NAMES.get(tag) or f"the language `{tag}`"
+
+
+def fitting(wanted: str, tags: Iterable[str]) -> str | None:
+    """Return which of the languages that there are is the one wanted, or None.
+
+    >>> fitting("vi-VN", ["en", "vi"]), fitting("xx", ["en", "vi"])
+    ('vi', None)
+    """
+    known = {tag.casefold(): tag for tag in tags}
+    whole = wanted.casefold()
+    return known.get(whole) or known.get(whole.partition("-")[0])
+
+
+def told(wanted: str, asker: Asker) -> str:
+    """Return how much of a deck is asked in the language wanted; "" where all of it is.
+
+    Args:
+        wanted: A language tag, or "".
+        asker: What asks for the deck.
+    """
+    deck, planner = asker.deck, asker.planner
+    own = named(deck.language)
+    if not wanted or fitting(wanted, [deck.language]):
+        return ""
+    if planner.own is None:
+        return f"{deck.id}: quizkit has no words for {named(wanted)}; all is asked in {own}"
+    said, total = spoken(planner)
+    if said == total:
+        return ""
+    if not said:
+        return f"{deck.id}: nothing can be asked in {named(planner.language)}; all is in {own}"
+    questions = f"{said} of {total} questions"
+    return f"{deck.id}: {questions} are asked in {named(planner.language)}, the rest in {own}"
+
+
+def announce(cli: Cli, askers: Sequence[Asker]) -> None:
+    """Say on stderr of each deck how much of it is not asked in the language wanted."""
+    for asker in askers:
+        sentence = told(cli.settings.lang, asker)
+        if sentence:
+            cli.out.tell(sentence)
+
+
+def why_not(asker: Asker, facet: FacetId) -> str:
+    """Return in one sentence why a facet is not asked in the language wanted; "" if it is."""
+    found = gap(asker.planner, facet)
+    if found is None:
+        return ""
+    own, wanted = named(asker.deck.language), named(asker.planner.language)
+    return f"Asked in {own}: {_reason(found, wanted)}."
+
+
+def _reason(found: Gap, wanted: str) -> str:
+    match found.what:
+        case "card":
+            return "a card is asked as it was written"
+        case "wording":
+            return f"`{found.name}` has no wording in {wanted}"
+        case "spelling":
+            return f'"{found.name}" has no spelling in {wanted}'
+        case "words":
+            return f"quizkit has no words for {wanted}"
+        case _:
+            return f"in {wanted} {found.name}"
