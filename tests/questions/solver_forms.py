@@ -41,6 +41,8 @@ def steps_faults(question: dict, fact: dict, role: str):
         yield "the keys are no order of the steps"
     if keys == list(range(len(options))):
         yield "the steps are shown in their order"
+    if value["value"][0]["type"] == "text" and [options[key] for key in keys] != steps:
+        yield "the keys put the options in another order than the fact"
     if len(set(options)) < len(options) or len(options) != len(steps):
         yield "options that are no steps, or twice the same"
 

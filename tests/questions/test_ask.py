@@ -8,6 +8,8 @@ from quizkit.cli.proof import proof
 from quizkit.errors import QuestionError
 from quizkit.model import FacetId, Form, Way
 from quizkit.questions.ask import Asker
+from quizkit.questions.grouping import grouped
+from quizkit.questions.together import TOGETHER
 from tests.questions.solver import verify
 from tests.strategies import decks
 
@@ -22,6 +24,10 @@ def output(asker: Asker, seed: str = "7") -> dict:
         for facet in asker.planner.facets
         for form in sorted(asker.forms(facet), key=lambda form: form.value)
         for question in asker.wordings(facet, form, seed=f"{seed}:{facet}:0")
+    ]
+    questions += [
+        proof(asker, asker.together(group, form, seed=f"{seed}:{group[0]}:0"), answers=True)
+        for (_, form), group in grouped(asker, asker.planner.facets, TOGETHER, seed=seed).items()
     ]
     return {"questions": questions} | facts_of(asker.deck)
 
