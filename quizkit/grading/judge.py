@@ -88,6 +88,11 @@ def judge(  # noqa: PLR0913  # what is right, and all that it depends on, each b
 ) -> Grade:
     """Judge a typed response.
 
+    Another value of the type is never right: names and texts are looked up among all values of
+    the type, the key being one of them, and the strictest look that finds any decides; a typing
+    error counts only where no other value is as near; a number is right within its tolerance only
+    if the deck does not state it elsewhere.
+
     Args:
         response: What was written; over 500 characters it is wrong without a look.
         accepted: The right answers. Lists stand for their members, viewpoints for their values.
@@ -113,17 +118,17 @@ def judge(  # noqa: PLR0913  # what is right, and all that it depends on, each b
         return WRONG
     values = [value for one in accepted for value in _flat(one)]
     member = _Member(type_=type_, lexicon=lexicon, words=words, asked=asked, strict=strict)
-    texts = [response.strip()]
-    if any(isinstance(one, Views) for one in accepted):
-        texts.append(_LAST_BRACKET.sub("", texts[0]))
-    whole = many is Many.ALL or any(isinstance(one, List) for one in accepted)
-    if whole and len(values) > 1:
+    text = response.strip()
+    if (many is Many.ALL or any(isinstance(one, List) for one in accepted)) and len(values) > 1:
         return sets.grade(response, values, words=words, judge=member.judge)
-    return min(
-        (member.judge(text, values) for text in texts if text),
-        key=lambda grade: _RANK.index(grade.outcome),
-        default=WRONG,
-    )
+    found = member.judge(text, values) if text else WRONG
+    if found.given is None and any(isinstance(one, Views) for one in accepted):
+        return min(found, member.judge(_LAST_BRACKET.sub("", text), values), key=_rank)
+    return found
+
+
+def _rank(grade: Grade) -> int:
+    return _RANK.index(grade.outcome)
 
 
 def _flat(value: Value) -> Iterator[Value]:

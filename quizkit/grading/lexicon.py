@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from quizkit.grading.scope import Entry, Hit, Scope
+from quizkit.grading.scope import Scope
 from quizkit.grading.spellings import Dropped, Spelling
+from quizkit.grading.value import Entry, Hit
 from quizkit.model import (
     BEFORE,
     Deck,
@@ -121,7 +122,9 @@ class Lexicon:
             entry: A value of this lexicon, or another.
             language: Language tag.
         """
-        known = self._names.get(entry.text) if isinstance(entry.value, Named) else None
+        if isinstance(entry.value, Text):
+            return entry.value.text
+        known = self._names.get(entry.text)
         return known.spellings.get(language, entry.text) if known else entry.text
 
     def knows(self, entry: Entry, type_: str) -> bool:

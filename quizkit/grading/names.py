@@ -12,6 +12,7 @@ from quizkit.grading.spellings import (
     are_opposite,
     errors_allowed,
     misplaced_accents,
+    most_errors,
 )
 from quizkit.model import Grade, Named, Outcome, Text, Words
 from quizkit.text import nfc
@@ -25,11 +26,11 @@ WRONG = Grade(Outcome.WRONG, 0.0)
 class _Asked(NamedTuple):
     """What a response is compared with: the right entries, and where the others stand.
 
-    `shown` leads from the spellings that learners see to the right entries: such a spelling is
-    right, whoever else has it.
+    `entries` are by their main spelling. `shown` leads from the spellings that learners see to the
+    right entries: such a spelling is right, whoever else has it.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Mapping[str, Entry]
     shown: Mapping[str, Entry]
     scopes: tuple[Scope, ...]
     response: Spelling
@@ -43,10 +44,7 @@ class _Asked(NamedTuple):
         return (self._meant(hit) or hit.entry).value
 
     def _meant(self, hit: Hit) -> Entry | None:
-        if hit.entry in self.entries:
-            return hit.entry
-        alike = (entry for entry in self.entries if entry.text == hit.entry.text)
-        return next(alike, None) or self.shown.get(hit.spelling.same)
+        return self.entries.get(hit.entry.text) or self.shown.get(hit.spelling.same)
 
 
 def grade(
@@ -87,7 +85,8 @@ def grade(
     shown = {
         _composed(lexicon.shown(entry, words.tag if words else "")): entry for entry in entries
     }
-    asked = _Asked(entries, shown, scopes, Spelling(response, lexicon.dropped), strict, words)
+    by_text = {entry.text: entry for entry in reversed(entries)}
+    asked = _Asked(by_text, shown, scopes, Spelling(response, lexicon.dropped), strict, words)
     exact = shown.get(asked.response.same)
     if exact:
         return _right(asked, [Hit(exact, asked.response)])
@@ -206,8 +205,9 @@ def _elsewhere(asked: _Asked, lexicon: Lexicon) -> Grade | None:
 
 def _misspelt(asked: _Asked) -> Grade:
     """Judge a response with typing errors: a slip only if nothing else is as near."""
+    most = most_errors(asked.response.plain)
     near = sorted(
-        (hit for scope in asked.scopes for hit in scope.near(asked.response, 2)),
+        (hit for scope in asked.scopes for hit in scope.near(asked.response, most)),
         key=lambda hit: hit.errors,
     )
     right = [hit for hit in near if asked.holds(hit) and _forgiven(asked, hit)]

@@ -1,66 +1,46 @@
 """All values of one type that a response may mean, in tables: one look for each leniency.
 
-Each spelling is folded once, per type of value and at the first response of that type.
+Each spelling is folded once, per type of value, and each table made when it is first needed.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from quizkit.grading import persons
-from quizkit.grading.spellings import Dropped, Loose, Spelling, digits, fixed
-from quizkit.model import Named, Text
+from quizkit.grading.misspelt import Forms
+from quizkit.grading.spellings import Dropped, Loose, Spelling
+from quizkit.grading.value import Entry, Hit
+from quizkit.model import Named
 from quizkit.text import fold
 
+_Table = dict[str, list[Hit]]
 
-class Entry(NamedTuple):
-    """A value that a response may mean.
+
+class _Strict(NamedTuple):
+    """Tables of whole spellings, from the strictest on."""
+
+    same: _Table
+    main: _Table
+    light: _Table
+    accented: _Table
+    plain: _Table
+
+
+class _People(NamedTuple):
+    """Tables of the names of persons, by their words.
 
     Attributes:
-        value: A name or a text.
-        type: Its type.
-        spellings: All right spellings, the main one first.
-        never: Folded spellings that belong to something else, with and without blanks.
+        ends: Last word and first letter to the words of the names.
+        unsuffixed: Names that have a suffix, without it.
+        bare: Names that have initials, without them and without blanks.
+        tails: Last words of names, two at least.
     """
 
-    value: Named | Text
-    type: str
-    spellings: tuple[str, ...]
-    never: frozenset[str] = frozenset()
-
-    @property
-    def text(self) -> str:
-        """The main spelling."""
-        return self.spellings[0]
-
-
-class Hit(NamedTuple):
-    """An entry that a response fits, by which spelling, and how many typing errors away.
-
-    `form` is what the errors were counted against.
-    """
-
-    entry: Entry
-    spelling: Spelling
-    errors: int = 0
-    form: str = ""
-
-
-class _Forms(NamedTuple):
-    """Forms that are searched for typing errors, side by side with what they stand for.
-
-    The initials are None where a name has some and the form leaves them out.
-    """
-
-    texts: list[str]
-    initials: list[tuple[str, ...] | None]
-    hits: list[Hit]
-
-    def add(self, text: str, initials: tuple[str, ...] | None, hit: Hit) -> None:
-        if text:
-            self.texts.append(text)
-            self.initials.append(initials)
-            self.hits.append(hit)
+    ends: dict[tuple[str, str], list[tuple[persons.Parts, Hit]]]
+    unsuffixed: _Table
+    bare: _Table
+    tails: _Table
 
 
 class Scope:
@@ -69,54 +49,85 @@ class Scope:
     def __init__(self, entries: Iterable[Entry], dropped: Dropped) -> None:
         self.entries = tuple(entries)
         self._dropped = dropped
-        self._tables: dict[tuple[str, str], list[Hit]] = defaultdict(list)
-        self._ends: dict[tuple[str, str], list[tuple[persons.Parts, Hit]]] = defaultdict(list)
-        self._words: dict[str, dict[str, Entry]] = defaultdict(dict)
-        self._forms: dict[str, _Forms] = {}
-        for entry in self.entries:
-            for spelling in entry.spellings:
-                self._add(Hit(entry, Spelling(spelling, dropped)))
-        self._tables.default_factory = None
-        self._ends.default_factory = None
-        self._words.default_factory = None
+        self._mains: dict[str, Loose] = {}
+        self._lasts: dict[tuple[str, str], Spelling] = {}
+        self._hits = [
+            Hit(entry, Spelling(spelling, dropped))
+            for entry in self.entries
+            for spelling in entry.spellings
+        ]
+
+    def _loose(self, hit: Hit) -> Loose:
+        return hit.spelling.loose(self._dropped.family(hit.entry.type))
+
+    @cached_property
+    def _strict(self) -> _Strict:
+        tables = _Strict({}, {}, {}, {}, {})
+        for hit in self._hits:
+            spelling = hit.spelling
+            forms = [
+                (tables.light, spelling.light),
+                (tables.accented, spelling.accented),
+                (tables.plain, spelling.plain),
+            ]
+            if spelling.text == hit.entry.text:
+                forms += [(tables.same, spelling.same), (tables.main, spelling.light)]
+            for table, form in forms:
+                if form:
+                    table.setdefault(form, []).append(hit)
+        return tables
+
+    @cached_property
+    def _families(self) -> dict[str, _Table]:
+        found: dict[str, _Table] = {}
+        for hit in self._hits:
+            table = found.setdefault(self._dropped.family(hit.entry.type), {})
+            if whole := self._loose(hit).whole:
+                table.setdefault(whole, []).append(hit)
+        return found
+
+    @cached_property
+    def _people(self) -> _People:
+        people = _People({}, {}, {}, {})
+        for hit in self._hits:
+            if hit.entry.type != "person":
+                continue
+            loose = self._loose(hit)
+            words = loose.words
+            if loose.bare:
+                people.bare.setdefault(loose.bare, []).append(hit)
+            if len(words) > 1:
+                people.ends.setdefault((words[-1], words[0][0]), []).append((words, hit))
+                if loose.suffix:
+                    people.unsuffixed.setdefault(" ".join(words), []).append(hit)
+            for tail in persons.tails(words):
+                people.tails.setdefault(" ".join(tail), []).append(hit)
+        return people
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, Entry]]:
+        """Each word of the names to the names, by their main spelling."""
+        found: dict[str, dict[str, Entry]] = {}
+        for hit in self._hits:
+            if isinstance(hit.entry.value, Named):
+                for word in self._loose(hit).words:
+                    found.setdefault(word, {})[hit.entry.text] = hit.entry
+        return found
+
+    @cached_property
+    def _forms(self) -> dict[str, Forms]:
+        found: dict[str, Forms] = {}
+        for hit in self._hits:
+            family = self._dropped.family(hit.entry.type)
+            forms = found.setdefault(family, Forms(family))
+            loose = self._loose(hit)
+            forms.add(loose.whole, loose.initials, hit)
+            forms.add(loose.bare, None, hit)
         for entry in self.entries:
             word = self._own_last_word(entry)
             if word:
-                self._forms["person"].add(word, None, Hit(entry, self._last_word(entry, word)))
-
-    def _add(self, hit: Hit) -> None:
-        entry, spelling = hit.entry, hit.spelling
-        family = self._dropped.family(entry.type)
-        loose = spelling.loose(family)
-        if spelling.text == entry.text:
-            self._put("same", spelling.same, hit)
-            self._put("main", spelling.light, hit)
-        self._put("light", spelling.light, hit)
-        self._put("accented", spelling.accented, hit)
-        self._put("plain", spelling.plain, hit)
-        self._put(family, loose.whole, hit)
-        if family == "person":
-            self._add_person(hit, loose)
-        if isinstance(entry.value, Named):
-            for word in loose.words:
-                self._words[word][entry.text] = entry
-        forms = self._forms.setdefault(family, _Forms([], [], []))
-        forms.add(loose.whole, loose.initials, hit)
-        forms.add(loose.bare, None, hit)
-
-    def _add_person(self, hit: Hit, loose: Loose) -> None:
-        words = loose.words
-        self._put("bare", loose.bare, hit)
-        if len(words) > 1:
-            self._ends[words[-1], words[0][0]].append((words, hit))
-            if loose.suffix:
-                self._put("without suffix", " ".join(words), hit)
-        for tail in persons.tails(words):
-            self._put("tail", " ".join(tail), hit)
-
-    def _put(self, level: str, form: str, hit: Hit) -> None:
-        if form:
-            self._tables[level, form].append(hit)
+                found["person"].add(word, None, Hit(entry, self._last_word(entry, word)))
+        return found
 
     def levels(self, response: Spelling) -> Iterator[list[Hit]]:
         """Yield what a response fits, from the strictest comparison to the most lenient."""
@@ -124,36 +135,36 @@ class Scope:
             yield [hit for hit in hits if not (hit.entry.never and _elsewhere(hit, response))]
 
     def _levels(self, response: Spelling) -> Iterator[list[Hit]]:
-        look = self._tables.get
-        yield look(("same", response.same), [])
-        yield look(("main", response.light), [])
-        yield look(("light", response.light), [])
-        yield look(("accented", response.accented), [])
-        yield look(("plain", response.plain), [])
-        found: list[Hit] = []
-        for family in self._forms:
-            found += look((family, response.loose(family).whole), [])
-        yield found
-        if "person" in self._forms:
+        strict = self._strict
+        yield strict.same.get(response.same, [])
+        yield strict.main.get(response.light, [])
+        yield strict.light.get(response.light, [])
+        yield strict.accented.get(response.accented, [])
+        yield strict.plain.get(response.plain, [])
+        yield [
+            hit
+            for family, table in self._families.items()
+            for hit in table.get(response.loose(family).whole, [])
+        ]
+        if "person" in self._families:
             yield from self._as_person(response.person)
 
     def _as_person(self, response: Loose) -> Iterator[list[Hit]]:
         """Yield the persons whose name a response gives in another way."""
-        look = self._tables.get
-        together = " ".join(response.words)
+        people, together = self._people, " ".join(response.words)
         if not response.suffix:
-            yield look(("without suffix", together), [])
+            yield people.unsuffixed.get(together, [])
         yield from self._alike(response.words, response.suffix)
         # Initials that stand together may all be somebody's, or it is a first name.
         yield next(self._alike(persons.spelt_out(response.words), response.suffix))
         # A name without blanks has no words that could be compared.
-        yield look(("bare", response.whole), []) if len(response.words) == 1 else []
-        yield look(("tail", together), []) if not response.suffix else []
+        yield people.bare.get(response.whole, []) if len(response.words) == 1 else []
+        yield people.tails.get(together, []) if not response.suffix else []
 
     def _alike(self, words: persons.Parts, suffix: str) -> Iterator[list[Hit]]:
         ranked: tuple[list[Hit], list[Hit]] = ([], [])
         if len(words) > 1:
-            for known, hit in self._ends.get((words[-1], words[0][0]), []):
+            for known, hit in self._people.ends.get((words[-1], words[0][0]), []):
                 rank = persons.alike(words, known)
                 if rank is not None and suffix in {"", hit.spelling.person.suffix}:
                     ranked[rank].append(hit)
@@ -162,13 +173,13 @@ class Scope:
     def turned(self, response: Spelling) -> list[Hit]:
         """Return the persons whose name a response gives with the first or last word moved."""
         given = response.person
-        if "person" not in self._forms or given.suffix:
+        table = self._families.get("person", {})
+        if given.suffix:
             return []
-        look = self._tables.get
         return [
             hit
             for words in persons.turned(given.words)
-            for hit in look(("person", "".join(words)), [])
+            for hit in table.get("".join(words), [])
             if not (hit.entry.never and _elsewhere(hit, response))
         ]
 
@@ -196,21 +207,26 @@ class Scope:
         return self._main(entry).words[-1:] == (word,)
 
     def _main(self, entry: Entry) -> Loose:
-        return Spelling(entry.text, self._dropped).loose(self._dropped.family(entry.type))
+        found = self._mains.get(entry.text)
+        if found is None:
+            found = Spelling(entry.text, self._dropped).loose(self._dropped.family(entry.type))
+            self._mains[entry.text] = found
+        return found
 
     def _last_word(self, entry: Entry, word: str) -> Spelling:
         """Return the last word if it is the given one and tells the name, else the whole name.
 
         The last word of a long title ("Joint Statement on Defense Relations") tells nothing.
         """
-        main = self._main(entry)
-        tells = entry.type == "person" or len(main.words) <= 2
-        if not (tells and main.words[-1:] == (word,)):
-            return Spelling(entry.text, self._dropped)
-        tokens = entry.text.split()
-        return Spelling(
-            next((token for token in reversed(tokens) if fold(token) == word), word), self._dropped
-        )
+        known = self._lasts.get((entry.text, word))
+        if known is None:
+            main = self._main(entry)
+            text = entry.text
+            if main.words[-1:] == (word,) and (entry.type == "person" or len(main.words) <= 2):
+                tokens = reversed(text.split())
+                text = next((token for token in tokens if fold(token) == word), word)
+            known = self._lasts[entry.text, word] = Spelling(text, self._dropped)
+        return known
 
     def _own_last_word(self, entry: Entry) -> str:
         """Return the last word of a person if no other name here has it, else ""."""
@@ -235,43 +251,18 @@ class Scope:
             return hit.errors, abs(len(hit.spelling.text) - len(response.text))
 
         found: dict[str, Hit] = {}
-        for family in self._forms:
-            for hit in self._search(response, cutoff, family=family):
+        for family, forms in self._forms.items():
+            for hit in forms.near(response.loose(family), cutoff):
                 known = found.get(hit.entry.text)
                 if known is None or distance(hit) < distance(known):
                     found[hit.entry.text] = hit
         kept = (h for h in found.values() if not (h.entry.never and _elsewhere(h, response)))
         return sorted(kept, key=distance)
 
-    def _search(self, response: Spelling, cutoff: int, *, family: str) -> Iterator[Hit]:
-        from rapidfuzz import process  # noqa: PLC0415  # 30 ms, needed for misspelt responses only
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-        forms, loose = self._forms[family], response.loose(family)
-        for text, initials in ((loose.whole, loose.initials), (loose.bare, ())):
-            if not text:
-                continue
-            allowed = (initials,) if loose.initials else (initials, None)
-            for near, errors, index in process.extract(
-                text, forms.texts, scorer=OSA.distance, score_cutoff=cutoff, limit=None
-            ):
-                hit = forms.hits[index]
-                agree = forms.initials[index] in allowed and digits(near) == digits(text)
-                if agree and _as_fixed(loose, hit.spelling.loose(family), family):
-                    yield hit._replace(errors=int(errors), form=near)
-
 
 def is_last_word(hit: Hit, word: str) -> bool:
     """Return whether a hit of `Scope.by_last_word` has the word last, and is told by it."""
     return hit.spelling.plain == word
-
-
-def _as_fixed(given: Loose, known: Loose, family: str) -> bool:
-    """Return whether what is no typing error agrees: short words, numbers, a suffix."""
-    if family != "person":
-        return fixed(given.words) == fixed(known.words)
-    # Initials are compared apart.
-    return given.suffix == known.suffix and fixed(given.words[-1:]) == fixed(known.words[-1:])
 
 
 def _elsewhere(hit: Hit, response: Spelling) -> bool:

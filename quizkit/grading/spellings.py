@@ -16,7 +16,8 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 _ROMAN: Final = re.compile(r"[ivx]+")
 
-_MOVED: Final = {
+# Vietnamese writes some syllables in two ways: hoà and hòa, kì and kỳ.
+_ONE_WAY: Final = {
     vowel + toned: marked + bare
     for vowel, bare, both in (
         ("o", "a", zip("àáảãạ", "òóỏõọ", strict=True)),
@@ -24,10 +25,12 @@ _MOVED: Final = {
         ("u", "y", zip("ỳýỷỹỵ", "ùúủũụ", strict=True)),
     )
     for toned, marked in both
-}
-_TONE: Final = re.compile("|".join(_MOVED))
-_I_FOR_Y: Final = dict(zip("ỳýỷỹỵ", "ìíỉĩị", strict=True))
-_Y: Final = re.compile(r"\b([hklmst])([ỳýỷỹỵ])\b")
+} | {
+    start + y: start + i
+    for start in "hklmst"
+    for y, i in zip("ỳýỷỹỵ", "ìíỉĩị", strict=True)
+}  # fmt: skip
+_TWO_WAYS: Final = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ]|\b[hklmst][ỳýỷỹỵ]\b")
 _WRITTEN_I: Final = {f"{start}y": f"{start}i" for start in "hklmst"}
 
 
@@ -219,8 +222,8 @@ def _one_way(text: str) -> str:
     """Write what Vietnamese writes in two ways in one: hoà is hòa, kì is kỳ; and ð is đ."""
     if text.isascii():
         return text
-    text = _TONE.sub(lambda found: _MOVED[found.group()], text.replace("\xf0", "đ"))
-    return _Y.sub(lambda found: found[1] + _I_FOR_Y[found[2]], text)
+    text = _TWO_WAYS.sub(lambda found: _ONE_WAY.get(found.group(), found.group()), text)
+    return text.replace("\xf0", "đ")
 
 
 def _tight(words: tuple[str, ...]) -> str:
@@ -280,6 +283,17 @@ def errors_allowed(form: str) -> int:
     """
     letters = sum(map(str.isalpha, form))
     return 2 if letters >= 9 else 1 if letters >= 5 else 0
+
+
+def most_errors(response: str) -> int:
+    """Return how many typing errors any spelling near a response may forgive.
+
+    A spelling that forgives two has nine letters, so that seven must be left.
+
+    >>> [most_errors(word) for word in ("irq", "kery", "thalnd", "singapur")]
+    [0, 1, 1, 2]
+    """
+    return 2 if len(response) >= 7 else 1 if len(response) >= 4 else 0
 
 
 def misplaced_accents(response: Spelling, key: Spelling) -> bool:
