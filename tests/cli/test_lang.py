@@ -67,7 +67,7 @@ def test_the_json_tells_the_language_of_each_question(call, two) -> None:
 
 @pytest.mark.parametrize("command", ["study", "quiz"])
 def test_a_sitting_begins_with_it_and_marks_each_question(call, two, command) -> None:
-    done = call("--lang", "vi", command, "two.yaml", "--seed", "7", stdin="zzz\n" * 12)
+    done = call("--lang", "vi", command, "two.yaml", "--seed", "7", stdin=":0\n" * 12)
     assert ENGLISH in done.err
     heads = [line for line in done.out.splitlines() if line.startswith("Question ")]
     assert len(heads) > 3
@@ -77,7 +77,7 @@ def test_a_sitting_begins_with_it_and_marks_each_question(call, two, command) ->
 
 
 def test_the_answers_of_a_quiz_are_kept_with_their_language(call, two) -> None:
-    call("--lang", "vi", "quiz", "two.yaml", "--seed", "7", "-o", "mark.jsonl", stdin="zzz\n" * 7)
+    call("--lang", "vi", "quiz", "two.yaml", "--seed", "7", "-o", "mark.jsonl", stdin=":0\n" * 7)
     kept = [json.loads(line) for line in Path("mark.jsonl").read_text("utf-8").splitlines()]
     assert {each["language"] for each in kept} == {"vi", "en"}
 
