@@ -76,6 +76,8 @@ class Lexicon:
                     texts.setdefault(type_, {})[value.text] = None
                 else:
                     numbers.add(value)
+                    units = deck.glossary.get(value.unit, {}).values()
+                    numbers.update(value._replace(unit=unit) for unit in units)
         languages = {**BUILTIN, **deck.words}
         return cls(
             deck.names,

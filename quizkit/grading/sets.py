@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from quizkit.grading.remarks import remark
 from quizkit.model import Grade, Number, Outcome, Value, Words
 from quizkit.text import fold, nfc
+from quizkit.values.words import BUILTIN
 
 _COMMA: Final = r",(?![0-9]{3}(?![0-9]))|\u3001"
 _MOST_MEMBERS: Final = 64
@@ -22,10 +23,10 @@ Judge = Callable[[str, Sequence[Value]], Grade]
 def grade(response: str, accepted: Sequence[Value], *, words: Words, judge: Judge) -> Grade:
     """Judge a response against a complete list.
 
-    Members are separated by semicolons, lines, or else commas, and by the language's "and"; by
-    slashes or blanks alone where all members come out right so. The score is the members named
-    less those that are named beyond the length of the list, as a part of that length. A member
-    given twice counts once.
+    Members are separated by semicolons, lines, or else commas, and by the "and" of the language
+    or of one that ships; by slashes or blanks alone where all members come out right so. The
+    score is the members named less those that are named beyond the length of the list, as a part
+    of that length. A member given twice counts once.
 
     Args:
         response: What was written.
@@ -52,8 +53,9 @@ def grade(response: str, accepted: Sequence[Value], *, words: Words, judge: Judg
 
 def _pieces(text: str, words: Words) -> list[str]:
     """Return members and separators in turn, so that joined they give the text again."""
-    joiner = words.join.strip()
-    joins = "|".join(re.escape(word) for word in (joiner, fold(joiner), "&") if word)
+    joiners = [known.join.strip() for known in (words, *BUILTIN.values())]
+    every = dict.fromkeys((*joiners, *map(fold, joiners), "&"))
+    joins = "|".join(re.escape(word) for word in every if word)
     strong = ";" if ";" in text else _COMMA
     return re.split(f"({strong}| (?:{joins}) )", text, flags=re.IGNORECASE)[: 2 * _MOST_MEMBERS]
 

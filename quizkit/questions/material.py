@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
-from quizkit.model import Deck, List, Lure, Many, Named, Plan, Text, Value, Way, Words
+from quizkit.model import Deck, List, Lure, Many, Named, Number, Plan, Text, Value, Way, Words
 from quizkit.questions.stems import show_in
 from quizkit.questions.tongue import spelled
 
@@ -71,9 +71,15 @@ class Material(NamedTuple):
 
     @property
     def graded(self) -> tuple[Value, ...]:
-        """The right answers as a typed response is judged: texts as the language spells them."""
-        language = self.words.tag
-        return tuple(spelled(value, self.deck, language) for value in self.plan.accepted)
+        """The right answers as a typed response is judged: texts as the language spells them.
+
+        A number whose unit has another word in the language is there with either.
+        """
+        accepted, language = self.plan.accepted, self.words.tag
+        found = [spelled(value, self.deck, language) for value in accepted]
+        if self.plan.many is not Many.ALL:
+            found += [value for value in accepted if isinstance(value, Number)]
+        return tuple(dict.fromkeys(found))
 
     @property
     def answer(self) -> str:

@@ -155,11 +155,15 @@ def _is_sign(unit: str) -> bool:
 
 
 def spelled(value: Value, deck: Deck, language: str) -> Value:
-    """Return a text as it is spelled in a language, lists inside; all other values as they are."""
+    """Return a value with its texts and units as a language spells them; names as they are."""
     glossary: Mapping[str, Mapping[str, str]] = deck.glossary
     match value:
         case Text(text, member) if language in glossary.get(text, {}):
             return Text(glossary[text][language], member)
+        case Number(unit=unit) if language in glossary.get(unit, {}):
+            return value._replace(unit=glossary[unit][language])
+        case Views(word, entries):
+            return Views(word, tuple((at, spelled(each, deck, language)) for at, each in entries))
         case List(items):
             return value._replace(items=tuple(spelled(item, deck, language) for item in items))
         case _:
