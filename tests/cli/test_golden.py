@@ -24,6 +24,8 @@ CASES = {
     "check-concise": ["check", "bad.yaml", "--format", "concise"],
     "check-json": ["check", "bad.yaml", "--json"],
     "preview": ["preview", "rivers.yaml", "-n", "6", "--seed", "7"],
+    "preview-together": ["preview", "rivers.yaml", "--form", "order", "--form", "match"],
+    "preview-true-false": ["preview", "rivers.yaml", "-n", "3", "--form", "true-false"],
     "preview-json": ["preview", "rivers.yaml", "-n", "2", "--seed", "7", "--json"],
     "due": ["due", "rivers.yaml"],
     "due-json": ["due", "rivers.yaml", "--json"],
@@ -31,6 +33,7 @@ CASES = {
     "why-json": ["why", "rivers/kd7w#sea", "--json"],
     "why-refused": ["why", "s6bn#length"],
     "stamp-diff": ["stamp", "unstamped.yaml", "--diff", "--seed", "7"],
+    "quiz-order": ["quiz", "rivers.yaml", "-n", "1", "--seed", "7", "--form", "order"],
     "quiz": ["quiz", "rivers.yaml", "-n", "2", "--seed", "7", "--form", "choice"],
 }
 
