@@ -5,6 +5,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from quizkit.grading.lexicon import Entry, Hit, Lexicon, Scope
+from quizkit.grading.persons import alike
 from quizkit.grading.remarks import remark
 from quizkit.grading.scope import is_last_word
 from quizkit.grading.spellings import (
@@ -90,7 +91,29 @@ def grade(
     exact = shown.get(asked.response.same)
     if exact:
         return _right(asked, [Hit(exact, asked.response)])
-    return _named(asked, _hits(asked)) or _less_exact(asked, lexicon)
+    hits = _hits(asked)
+    return _asked_back(asked, hits) or _named(asked, hits) or _less_exact(asked, lexicon)
+
+
+def _asked_back(asked: _Asked, hits: list[Hit]) -> Grade | None:
+    """Ask which one, where a response is another person's alias and a short form of the key.
+
+    "George Bush" may be an alias of one of two; for the other it is not simply wrong.
+    """
+    if not hits or any(asked.holds(hit) or hit.spelling.text == hit.entry.text for hit in hits):
+        return None
+    given = asked.response.person
+    own = [
+        entry.text
+        for entry in asked.entries.values()
+        if entry.type == "person" and asked.response.plain not in entry.never
+        for known in (Spelling(text, asked.response.dropped).person for text in entry.spellings)
+        if alike(given.words, known.words) is not None and given.suffix in {"", known.suffix}
+    ]
+    if not own:
+        return None
+    fits = sorted({*own, *(hit.entry.text for hit in hits)})
+    return Grade(Outcome.UNCLEAR, 0.0, candidates=tuple(fits))
 
 
 def _composed(text: str) -> str:

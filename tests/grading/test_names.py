@@ -101,6 +101,21 @@ def test_a_grader_that_only_folds_would_be_caught():
     assert judged("ha", "Hà", *names, type_="city").outcome is Outcome.UNCLEAR
 
 
+def test_an_alias_of_another_that_is_a_short_form_of_the_key_asks_which_one():
+    father = Name("George H. W. Bush", "person", aka=("George Bush", "Bush Sr."))
+    son = Name("George W. Bush", "person")
+    found = judged("George Bush", son.name, father, son)
+    assert found.outcome is Outcome.UNCLEAR
+    assert found.candidates == (father.name, son.name)
+    for answer in found.candidates:
+        assert (judged(answer, son.name, father, son).score == 1) == (answer == son.name)
+    assert judged("George Bush", father.name, father, son).outcome is Outcome.RIGHT
+    assert judged("Bush Sr.", son.name, father, son).outcome is Outcome.WRONG
+    assert judged(father.name, son.name, father, son).outcome is Outcome.WRONG
+    never = son._replace(never=("George Bush",))
+    assert judged("George Bush", son.name, father, never).outcome is Outcome.WRONG
+
+
 OLD = Name("Hanoi", "city", spellings={"vi": "Hà Nội"})
 NEW = Name("Greater Hanoi", "city", spellings={"vi": "Hà Nội"}, aka=("Thăng Long",))
 SAME = Name("Hà Nội", "city", aka=("Thăng Long",))
