@@ -169,6 +169,20 @@ class ValidIn(Strict):
     until: str
 
 
+class ReadingIn(Strict):
+    """What people write besides what is printed."""
+
+    nouns: dict[str, Listed] = {}
+    suffixes: Listed = []
+    abbreviations: dict[str, str] = {}
+    opposites: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
+    numerals: dict[str, Annotated[str, StringConstraints(pattern=r"^[0-9]{1,15}$")]] = {}
+    halves: Listed = []
+    bounds: dict[str, str] = {}
+    dates: Listed = []
+    one_order: Flag = False
+
+
 class WordsIn(Strict):
     """A table of words; a language that ships with quizkit may be changed in part."""
 
@@ -199,6 +213,8 @@ class WordsIn(Strict):
     match: str | None = None
     order: OrdersIn | None = None
     valid: ValidIn | None = None
+    remarks: dict[str, str] | None = None
+    reading: ReadingIn | None = None
 
 
 class PartIn(Strict):

@@ -1,14 +1,14 @@
 """A deck's own tables of words, laid over those that ship with quizkit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.report import help_, short
-from quizkit.decks.schema import OrdersIn, PrecisionsIn, ValidIn, WordsIn
+from quizkit.decks.schema import OrdersIn, PrecisionsIn, ReadingIn, ValidIn, WordsIn
 from quizkit.decks.tree import Map, Tree, walk
-from quizkit.model import Words
+from quizkit.model import Reading, Words
 from quizkit.text import fold
 from quizkit.values.words import builtin
 
@@ -67,11 +67,31 @@ def _entry(name: str, value: Any) -> Any:
         return (value.time, value.size)
     if isinstance(value, ValidIn):
         return (value.between, value.from_, value.until)
+    if isinstance(value, ReadingIn):
+        return _reading(value)
     if name in _FOLDED:
-        return tuple(fold(word) for word in value)
+        return _folded(value)
     if name == "short_months":
         return tuple(tuple(month) for month in value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _reading(given: ReadingIn) -> Reading:
+    return Reading(
+        nouns={type_: _folded(words) for type_, words in given.nouns.items()},
+        suffixes=_folded(given.suffixes),
+        abbreviations={fold(short): fold(long) for short, long in given.abbreviations.items()},
+        opposites=tuple((fold(one), fold(two)) for one, two in given.opposites),
+        numerals={fold(word): int(figure) for word, figure in given.numerals.items()},
+        halves=_folded(given.halves),
+        bounds={fold(word): bound for word, bound in given.bounds.items()},
+        dates=_folded(given.dates),
+        one_order=given.one_order,
+    )
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words)
 
 
 def _scales(given: Mapping[str, str]) -> dict[str, int] | None:

@@ -61,3 +61,28 @@ def test_a_language_that_ships_may_be_changed_in_part() -> None:
 
 def test_scales_are_figures() -> None:
     assert found("words: {en: {scales: {dozen: twelve}}}\n") == ["QK006 1:9"]
+
+
+def test_a_deck_s_language_may_say_what_people_write_and_what_grading_says() -> None:
+    text = FRENCH + (
+        "    true or false: Vrai ou faux ?\n"
+        "    order: {time: Dans l'ordre du temps., size: Du plus petit au plus grand.}\n"
+        "    valid: {between: de {first} à {last}, from: depuis {first}, until: jusqu'à {last}}\n"
+        '    remarks: {unit: "l\'unité est {unit}"}\n'
+        "    reading: {nouns: {city: [Ville de]}, numerals: {trente: '30'}, one order: yes,"
+        " opposites: [[Sud, Nord]]}\n"
+    ).replace("de {first} à {last}", '"de {first} à {last}"').replace(
+        "depuis {first}", '"depuis {first}"'
+    ).replace("jusqu'à {last}", '"jusqu\'à {last}"')
+    words = read(text).words["fr"]
+    assert words.order == ("Dans l'ordre du temps.", "Du plus petit au plus grand.")
+    assert words.valid[1] == "depuis {first}"
+    assert words.remarks == {"unit": "l'unité est {unit}"}
+    assert words.reading.nouns == {"city": ("ville de",)}
+    assert words.reading.numerals == {"trente": 30}
+    assert words.reading.opposites == (("sud", "nord"),)
+    assert words.reading.one_order
+
+
+def test_a_number_word_needs_a_figure() -> None:
+    assert found(FRENCH + "    reading: {numerals: {trente: thirty}}\n")[0].startswith("QK006")
