@@ -129,8 +129,9 @@ def english(text: str, made: Deck) -> set[str]:
     """
     text = alike(made.id).sub(" ", text)
     words = re.findall(r"\b[a-z]+\b", text)
-    first = text.partition(" ")[0].casefold()
-    return ENGLISH & {*words, first if len(first) > LONGEST_SYMBOL else ""}
+    first = text.partition(" ")[0]
+    counts = first.istitle() and len(first) > LONGEST_SYMBOL
+    return ENGLISH & {*words, first.casefold() if counts else ""}
 
 
 @every_deck
