@@ -1,6 +1,7 @@
 """Which distractors a question shows, and in what order."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import exp
 from random import Random
 
@@ -52,58 +53,114 @@ def ordered(material: Material, values: list[Value], *, rng: Random) -> list[Val
     return shuffled
 
 
+def suffices(material: Material, count: int) -> bool:
+    """Return whether `picked` finds as many distractors, whatever chance wills.
+
+    Args:
+        material: The question.
+        count: How many are wanted [1..2].
+    """
+    if _unlike(material, material.lures, count):
+        return True
+    key = material.plan.accepted[0]
+    if not (material.near and isinstance(key, Date | Number)):
+        return False
+    return len(picked(material, count=count, rng=Random(count))) >= count
+
+
+def _unlike(material: Material, pool: Sequence[Lure], count: int) -> bool:
+    """Return whether there is one distractor, or there are two that are unlike."""
+    if count < FEWEST:
+        return bool(pool)
+    return any(not material.alike(a.value, b.value) for a, b in combinations(pool, 2))
+
+
 def _drawn(material: Material, pool: Sequence[Lure], count: int, rng: Random) -> tuple[Lure, ...]:
     """Draw by weight; where a first one leaves too few that are unlike it, begin with another."""
     rest, best = list(pool), list[Lure]()
-    while rest:
-        chosen = _draw(material, rest, count, rng)
+    weights = _weights(material, pool) if count else []
+    while rest and count:
+        chosen = _draw(material, rest, weights, count=count, rng=rng)
         best = max(best, chosen, key=len)
         if len(chosen) >= min(count, FEWEST):
             break
-        rest.remove(chosen[0])
+        first = rest.index(chosen[0])
+        del rest[first], weights[first]
     return tuple(best)
 
 
-def _draw(material: Material, pool: Sequence[Lure], count: int, rng: Random) -> list[Lure]:
+def _draw(
+    material: Material,
+    pool: Sequence[Lure],
+    weights: Sequence[float],
+    *,
+    count: int,
+    rng: Random,
+) -> list[Lure]:
     chosen: list[Lure] = []
-    rest, weights = list(pool), [_weight(material, lure) for lure in pool]
+    rest, left = list(pool), list(weights)
     while rest and len(chosen) < count:
-        at = rng.choices(range(len(rest)), weights)[0]
+        at = _place(left, rng.random() * sum(left))
         lure = rest.pop(at)
-        weights.pop(at)
-        if not any(material.alike(lure.value, other.value) for other in chosen):
+        del left[at]
+        for other in chosen:
+            if material.alike(lure.value, other.value):
+                break
+        else:
             chosen.append(lure)
     return chosen
 
 
-def _weight(material: Material, lure: Lure) -> float:
-    wish = material.wish
-    near = exp(-(((lure.close - wish.close) / _SPREAD) ** 2)) + 1e-9
-    if not wish.confused:
+def _place(weights: Sequence[float], point: float) -> int:
+    """Return on which weight a point lies, if they are laid end to end."""
+    for at, weight in enumerate(weights):
+        point -= weight
+        if point < 0:
+            return at
+    return len(weights) - 1
+
+
+def _weights(material: Material, pool: Sequence[Lure]) -> list[float]:
+    close, confused = material.wish.close, material.wish.confused
+    near = [exp(-(((lure.close - close) / _SPREAD) ** 2)) + 1e-9 for lure in pool]
+    if not confused:
         return near
-    return near * (1 + 2 * wish.confused.get(material.show(lure.value), 0.0))
+    shown = (material.show(lure.value) for lure in pool)
+    return [
+        weight * (1 + 2 * confused.get(text, 0.0)) for weight, text in zip(near, shown, strict=True)
+    ]
 
 
 def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> tuple[Lure, ...]:
-    below = rng.randrange(count + 1)
-    low, high = _sides(material, key, count, rng)
+    """Draw the key's rank, and then as many on either side; where there are none, another rank."""
+    below, size = rng.randrange(count + 1), _size(key)
+    sides = (
+        [lure for lure in material.lures if _size(lure.value) < size],
+        [lure for lure in material.lures if _size(lure.value) >= size],
+    )
+    low = _drawn(material, sides[0], below, rng)
+    high = _drawn(material, sides[1], count - below, rng)
+    if len(low) + len(high) == count:
+        return (*low, *high)
+    low, high = _full(material, key, sides, count=count, rng=rng)
     ranks = [n for n in range(count + 1) if n <= len(low) and count - n <= len(high)]
     if ranks and below not in ranks:
         below = ranks[rng.randrange(len(ranks))]
     return (*low[:below], *high[: count - below]) if ranks else (*low, *high)
 
 
-def _sides(
-    material: Material, key: Date | Number, count: int, rng: Random
+def _full(
+    material: Material,
+    key: Date | Number,
+    sides: tuple[Sequence[Lure], Sequence[Lure]],
+    *,
+    count: int,
+    rng: Random,
 ) -> tuple[tuple[Lure, ...], tuple[Lure, ...]]:
     """Return distractors below and above the key, at most so many: other facts' values first."""
-    size = _size(key)
-    given = [lure for lure in material.lures if _size(lure.value) < size]
-    low = _drawn(material, given, count, rng)
-    given = [lure for lure in material.lures if _size(lure.value) >= size]
-    high = _drawn(material, given, count, rng)
+    low, high = (_drawn(material, side, count, rng) for side in sides)
     if material.near and (len(low) < count or len(high) < count):
-        made = _made(material, key, rng)
+        made, size = _made(material, key, rng), _size(key)
         low = _filled(material, low, [m for m in made if _size(m.value) < size], count)
         high = _filled(material, high, [m for m in made if _size(m.value) >= size], count)
     return low, high

@@ -4,7 +4,7 @@ from random import Random
 
 from quizkit.model import Form, Grade, Lure, Many, Outcome, Question, Value, Way
 from quizkit.questions.material import Material
-from quizkit.questions.pick import ordered, picked
+from quizkit.questions.pick import ordered, picked, suffices
 from quizkit.questions.responses import Samples, beyond, pick_one
 
 FORM = Form.CHOICE
@@ -16,11 +16,10 @@ def suits(material: Material) -> bool:
     """Return whether there is one right answer and enough good distractors."""
     plan = material.plan
     if plan.way is Way.WHICH_NOT:
-        return len(plan.accepted) >= FEWEST and bool(_outsider(material, Random("suits")))
+        return len(plan.accepted) >= FEWEST and suffices(material, 1)
     if plan.many is Many.ALL:
         return False
-    fewest = 1 if plan.way is Way.LARGER else FEWEST
-    return len(picked(material, count=fewest, rng=Random("suits"))) >= fewest
+    return suffices(material, 1 if plan.way is Way.LARGER else FEWEST)
 
 
 def ask(material: Material, *, rng: Random) -> Question:

@@ -5,7 +5,7 @@ from random import Random
 
 from quizkit.model import Form, Grade, Many, Outcome, Question, Value
 from quizkit.questions.material import Material, has_steps, is_choice_only
-from quizkit.questions.pick import ordered, picked
+from quizkit.questions.pick import ordered, picked, suffices
 from quizkit.questions.responses import Samples, beyond, pick_several
 
 FORM = Form.SELECT
@@ -25,7 +25,7 @@ def suits(material: Material) -> bool:
         return False
     if has_steps(material) or is_choice_only(material):
         return False
-    return len(picked(material, count=FEWEST, rng=Random("suits"))) >= FEWEST
+    return suffices(material, FEWEST)
 
 
 def ask(material: Material, *, rng: Random) -> Question:
