@@ -167,3 +167,15 @@ def test_an_answer_may_be_a_number_but_nothing_else(deck, clock, tmp_path):
     session.close()
     with pytest.raises(ValueError, match="the sitting is over"):
         session.rate(2)
+
+
+def test_a_deck_is_asked_in_another_language_where_it_can_be(tmp_path) -> None:
+    deck = qk.load("vietnam-us")
+    asked = deck.questions(30, seed=7, language="vi")
+    assert {question.plan.language for question in asked} == {"vi", "en"}
+    assert {q.plan.language for q in deck.questions(30, seed=7)} == {"en"}
+    with qk.study(deck, tmp_path / "me.db", seed="7", language="vi") as session:
+        assert session.question.language == "vi"
+        assert not session.question.instead
+    with pytest.raises(ValueError, match="language is 'xx', wanted one of en, vi"):
+        deck.questions(3, language="xx")
