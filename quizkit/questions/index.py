@@ -13,7 +13,7 @@ from typing import Any, Final
 from quizkit.model import Date, FacetId, Fact, List, Named, Number, Precision, Text, Value, Views
 from quizkit.text import fold
 from quizkit.values.dates import parts, truncate
-from quizkit.values.numbers import interval
+from quizkit.values.numbers import interval, one_of_unit
 from quizkit.values.relations import Places, answer_key, entails, excludes, view_keys
 
 ACCORDING_TO = "according to"
@@ -141,8 +141,9 @@ class _Lookup:
                 self._add_date(value)
                 return "date"
             case Number(_, unit):
-                self.figures.setdefault(unit, []).append(value)
-                return f"number {unit}"
+                one = one_of_unit(unit)
+                self.figures.setdefault(one, []).append(value)
+                return f"number {one}"
             case Text(text) if words := frozenset(fold(text).split()):
                 self.texts.add(value, words)
                 return "text"
@@ -171,7 +172,7 @@ class _Lookup:
             case Date():
                 mine = "date"
             case Number(_, unit):
-                mine = f"number {unit}"
+                mine = f"number {one_of_unit(unit)}"
             case Text(text) if fold(text):
                 mine = "text"
             case _:
@@ -197,7 +198,8 @@ class _Lookup:
                 yield from (v for group in self.years.values() for v in group)
                 yield from self.wide
             case Number(_, unit):
-                yield from self._spans[unit].around(printed) if unit in self._spans else ()
+                spans = self._spans.get(one_of_unit(unit))
+                yield from spans.around(printed) if spans else ()
             case Text(text):
                 yield from self.texts.around(frozenset(fold(text).split()))
             case _:

@@ -15,6 +15,7 @@ from quizkit.questions.likeness import Face, Likeness, related_types
 from quizkit.questions.near import SCALE_DAYS
 from quizkit.questions.printable import answer_at
 from quizkit.text import digest
+from quizkit.values.numbers import one_of_unit
 from quizkit.values.relations import answer_key
 
 NEAREST: Final = 4
@@ -209,7 +210,8 @@ def _shuffled(text: str) -> str:
 
 def _group(face: Face) -> str:
     """Return what an answer's options must share: the type of a name, the unit of a number."""
-    return f"number {face.value.unit}" if isinstance(face.value, Number) else face.type
+    value = face.value
+    return f"number {one_of_unit(value.unit)}" if isinstance(value, Number) else face.type
 
 
 def _size(value: Date | Number) -> float:

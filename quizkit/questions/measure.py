@@ -9,6 +9,7 @@ from quizkit.model import Date, Fact, Named, Number, Plan, Precision, Text, Valu
 from quizkit.questions.likeness import IN_LINE, LONGEST_RATIO, Face, Likeness, related_types
 from quizkit.questions.near import date_nearness, number_nearness
 from quizkit.questions.search import Search
+from quizkit.values.numbers import one_of_unit
 
 FARTHEST_DAYS: Final = 40 * 366
 """A date is offered up to forty years from the key."""
@@ -117,7 +118,8 @@ class Measure:
         """Return whether an answer has the type, length, unit and time that options must share."""
         value, key = face.value, self.key.value
         if isinstance(value, Number) and isinstance(key, Number):
-            return key.unit == value.unit and number_nearness(key, value) > FARTHEST_NUMBER
+            alike = one_of_unit(key.unit) == one_of_unit(value.unit)
+            return alike and number_nearness(key, value) > FARTHEST_NUMBER
         if isinstance(value, Date) and isinstance(key, Date):
             return self._is_of_its_time(key, value)
         if not self._shortest <= len(face.text) <= self._longest:

@@ -174,7 +174,7 @@ def _answer(
     search: Search, first: tuple[Plan, Number], last: tuple[Plan, Number], clock: str, way: Way
 ) -> Value | None:
     (early, low), (late, high) = first, last
-    if low.unit != high.unit or not excludes(low, high, places=search.places):
+    if not excludes(low, high, places=search.places):
         return None
     if way is Way.TIMES:
         words = search.deck.words[search.language]

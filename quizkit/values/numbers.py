@@ -13,6 +13,7 @@ from quizkit.text import fold
 _MAX_LENGTH: Final = 200
 _MAX_UNIT: Final = 40
 _MAX_DIGITS: Final = 15
+_SHORTEST_PLURAL: Final = 3
 _BELOW: Final = Decimal("0.999999")
 _ABOUT: Final = Decimal("0.1")
 
@@ -173,14 +174,23 @@ def same_unit(one: str, other: str) -> bool:
     return one == other or _unit_key(one) == _unit_key(other)
 
 
+def one_of_unit(unit: str) -> str:
+    """Return a unit without an English plural's "s": what numbers must share to be compared.
+
+    >>> one_of_unit("days"), one_of_unit("day"), one_of_unit("ms")
+    ('day', 'day', 'ms')
+    """
+    return unit[:-1] if len(unit) > _SHORTEST_PLURAL and unit.endswith("s") else unit
+
+
 def _unit_key(unit: str) -> str:
     key = fold(CURRENCIES.get(unit, unit))
-    if len(key) > 3 and key.endswith("ies"):
+    if len(key) > _SHORTEST_PLURAL and key.endswith("ies"):
         key = f"{key[:-3]}y"
-    elif len(key) > 3 and key.endswith("s"):
+    elif len(key) > _SHORTEST_PLURAL and key.endswith("s"):
         key = key[:-1]
     first, _, rest = key.partition(" ")
-    if first.endswith("s") and len(first) > 3 and rest:
+    if first.endswith("s") and len(first) > _SHORTEST_PLURAL and rest:
         key = f"{first[:-1]} {rest}"
     return _UNIT_WORDS.get(key, key)
 

@@ -10,7 +10,7 @@ from typing import Any
 from quizkit.model import Date, List, Name, Named, Number, Other, Precision, Text, Value, Views
 from quizkit.text import fingerprint, fold, nfc
 from quizkit.values.dates import known_at, overlaps, truncate
-from quizkit.values.numbers import interval
+from quizkit.values.numbers import interval, one_of_unit
 
 
 class Places:
@@ -123,7 +123,7 @@ def texts_apart(one: str, two: str) -> bool:
 
 
 def _numbers_apart(one: Number, two: Number) -> bool:
-    if one.unit != two.unit:
+    if one_of_unit(one.unit) != one_of_unit(two.unit):
         return False
     (low, high), (bottom, top) = interval(one), interval(two)
     return (high is not None and bottom is not None and high < bottom) or (
@@ -188,7 +188,7 @@ def answer_key(
         case Text(text, member):
             return ("member", text) if member else ("text", exact(text))
         case Number():
-            return ("number", value.value, value.unit, value.bound)
+            return ("number", value.value, one_of_unit(value.unit), value.bound)
         case Date():
             wanted = precision or value.precision
             if wanted is None or not known_at(value, wanted):

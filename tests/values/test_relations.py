@@ -51,6 +51,10 @@ def number(text):
         (number("75 billion USD"), number("75.2 billion USD"), False),
         (number("75 billion USD"), number("90 billion EUR"), False),
         (number("over 75"), number("90"), False),
+        (number("1 day"), number("6 days"), True),
+        (number("1 day"), number("1 days"), False),
+        (number("1 day"), number("6 years"), False),
+        (number("5 m"), number("6 ms"), False),
         (List((Named("Laos"),)), List((Named("Laos"), Named("Vietnam"))), False),
         (List((Named("Laos"), Named("Hanoi"))), List((Named("Laos"),)), True),
         (List((Named("Laos"),)), List((Named("Vietnam"),), complete=False), False),
@@ -132,3 +136,8 @@ def test_circles_of_places_come_to_an_end():
     )
     assert places.touch("A", "B")
     assert places.around("A") == {"B"}
+
+
+def test_one_answer_in_the_singular_and_the_plural_with_fingerprints_of_their_own():
+    assert answer_key(number("1 day")) == answer_key(number("1 days"))
+    assert plain(number("6 days")) == {"number": "6", "unit": "days"}

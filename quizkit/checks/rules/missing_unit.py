@@ -40,6 +40,7 @@ from collections.abc import Iterator, Sequence
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.model import Date, Fact, Note, Number, Problem, Related, Severity
+from quizkit.values.numbers import one_of_unit
 
 CODE = "QK214"
 SEVERITY = Severity.ERROR
@@ -62,7 +63,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _like(fact: Fact, role: str, others: Sequence[tuple[Fact, Number]]) -> Fact | None:
     """Return a fact whose unit this one should have, or None."""
-    if len(others) >= FEWEST and len({number.unit for _, number in others}) == 1:
+    if len(others) >= FEWEST and len({one_of_unit(number.unit) for _, number in others}) == 1:
         return others[0][0]
     told = _told(fact, role)
     return next((other for other, _ in others if told and _told(other, role) == told), None)
