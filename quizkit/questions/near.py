@@ -7,9 +7,12 @@ from typing import Final
 
 from quizkit.model import Date, Number, Precision, Words
 from quizkit.values.dates import make, parts
+from quizkit.values.numbers import one_of_unit, same_unit
 
 SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
 """A distance at which the nearness of dates is 0.37, by the precision asked for [days]."""
+WHOLE: Final = 100
+"""A share is at most so many per cent."""
 _FACTORS: Final = ("0.4", "0.5", "0.6", "0.7", "0.8", "1.25", "1.4", "1.6", "1.8", "2", "2.5")
 
 
@@ -57,7 +60,7 @@ def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...
     """Return numbers of the same look near a number, in random order.
 
     They have as many digits after the decimal mark, the same scale word, unit and bound, and lie
-    outside twice the tolerance of the key.
+    outside twice the tolerance of the key; a share stays within 100 %.
     """
     figure, space, scale = key.shown.partition(" ")
     grouped = words.thousands in figure
@@ -72,7 +75,7 @@ def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...
     for factor in _FACTORS:
         new = (base * Decimal(factor) / quantum).to_integral_value() * quantum
         value = key.value * new / base
-        if scale and new >= 1000:
+        if (scale and new >= 1000) or not _can_be(key, value):
             continue
         if new > 0 and abs(value - key.value) > 2 * key.step and new not in found:
             text = _figure(new, words, grouped=grouped)
@@ -80,6 +83,13 @@ def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...
     numbers = list(found.values())
     rng.shuffle(numbers)
     return tuple(numbers)
+
+
+def _can_be(key: Number, value: Decimal) -> bool:
+    """Return whether a number can stand with the key's unit: no "1 days", no share above 100 %."""
+    if same_unit(key.unit, "%") and abs(key.value) <= WHOLE:
+        return value <= WHOLE
+    return value != 1 or one_of_unit(key.unit) == key.unit
 
 
 def _figure(number: Decimal, words: Words, *, grouped: bool) -> str:

@@ -53,6 +53,24 @@ def test_near_numbers_keep_the_look_of_the_language():
     assert all(number.shown.endswith(" triệu") and "." not in number.shown for number in found)
 
 
+@pytest.mark.parametrize("key", ["72 %", "99 percent", "60 phần trăm"])
+def test_a_share_stays_within_the_whole(key):
+    found = near_numbers(read_number(key, EN), words=EN, rng=Random(1))
+    assert len(found) > 2
+    assert all(0 <= number.value <= 100 for number in found)
+
+
+def test_a_growth_may_be_more_than_the_whole():
+    found = near_numbers(read_number("150 %", EN), words=EN, rng=Random(1))
+    assert max(number.value for number in found) > 200
+
+
+@pytest.mark.parametrize(("key", "one"), [("3 days", False), ("3 km", True), ("3", True)])
+def test_one_stands_with_no_plural(key, one):
+    found = near_numbers(read_number(key, EN), words=EN, rng=Random(1))
+    assert any(number.value == 1 for number in found) is one
+
+
 def test_nearness_falls_with_distance():
     key = read_date("1992")
     assert date_nearness(key, key, Precision.YEAR) == 1
