@@ -6,6 +6,8 @@ It imports nothing of quizkit and looks at nothing but that output.
 import re
 import unicodedata
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
 
 from tests.questions.solver_forms import steps_faults, together_faults, truth_faults
 
@@ -13,12 +15,17 @@ FAR = date(9999, 12, 31)
 EARLY = date(1, 1, 1)
 
 
-def verify(output: dict) -> list[str]:
-    """Return what is wrong with the questions, a line each; empty if all is proved."""
+def verify(output: dict, questions: list[dict] | None = None) -> list[str]:
+    """Return what is wrong with the questions, a line each; empty if all is proved.
+
+    Args:
+        output: The command's output.
+        questions: Some of its questions; all of them where not given.
+    """
     world = World(output)
     return [
         f"{question['facet']} ({question['form']}): {fault}"
-        for question in output["questions"]
+        for question in (output["questions"] if questions is None else questions)
         for fault in world.faults(question)
     ]
 
@@ -35,6 +42,7 @@ class World:
         for fact in output["facts"]:
             self.by_kind.setdefault(fact["kind"], []).append(fact)
         self.cards = {card["id"]: card for card in output["cards"]}
+        self.higher: dict[str, set[str]] = {}
 
     def faults(self, question: dict):
         fact_id, _, role = question["facet"].partition("/")[2].rpartition("#")
@@ -89,6 +97,7 @@ class World:
 
     def fits(self, fact: dict, question: dict) -> bool:
         """Return whether no printed constraint excludes the fact."""
+        mine = self.fact_of(question)["roles"]
         for item in question["printed"]:
             role, value = item["role"], item["value"]
             if role in ("scope", "view", "step"):
@@ -102,28 +111,35 @@ class World:
                 if fact["valid"] and self.date_out(value, fact["valid"]):
                     return False
                 continue
-            if self.out(value, item["precision"], fact["roles"].get(role)):
+            if self.out(value, item["precision"], fact["roles"].get(role), mine.get(role)):
                 return False
         return True
 
-    def out(self, value, precision, other) -> bool:
-        """Return whether a printed value rules out another one."""
+    def out(self, value, precision, other, mine=None) -> bool:
+        """Return whether a printed value rules out another one.
+
+        Args:
+            value: As it is printed.
+            precision: Of a date.
+            other: The other one, with its type.
+            mine: The printed value with its type, as the fact that is asked about has it.
+        """
         if other is None or other["type"] == "views":
             return False
         if other["type"] == "other":
             return True
         if isinstance(value, dict) and "list" in value:
-            return any(self.out(item, None, other) for item in value["list"])
+            return any(self.out(item, None, other, mine) for item in value["list"])
         if isinstance(value, dict) and "number" not in value:
             return False
         if other["type"] == "list":
             return other["complete"] and all(
-                self.out(value, precision, item) for item in other["value"]
+                self.out(value, precision, item, mine) for item in other["value"]
             )
         if other["type"] == "date":
             return precision is not None and self.date_out(value, other)
         if other["type"] == "number":
-            return self.number_out(value, other)
+            return number_out(value, other, mine)
         if precision is not None or isinstance(value, dict):
             return False
         if other["type"] in ("text", "enum"):
@@ -138,22 +154,19 @@ class World:
         high = date.fromisoformat(other["last"]) if other["last"] else FAR
         return last < low or high < first
 
-    def number_out(self, printed, other: dict) -> bool:
-        if not isinstance(printed, dict) or printed["unit"] != other["unit"]:
-            return False
-        raise AssertionError("a number in a stem: this solver has not met one")
-
     def touch(self, one: str, two: str) -> bool:
         return one == two or two in self.above(one) or one in self.above(two)
 
     def above(self, name: str) -> set[str]:
-        found, waiting = set(), [name]
-        while waiting:
-            for higher in self.names.get(waiting.pop(), {}).get("in", []):
-                if higher not in found and higher != name:
-                    found.add(higher)
-                    waiting.append(higher)
-        return found
+        if name not in self.higher:
+            found, waiting = set(), [name]
+            while waiting:
+                for higher in self.names.get(waiting.pop(), {}).get("in", []):
+                    if higher not in found and higher != name:
+                        found.add(higher)
+                        waiting.append(higher)
+            self.higher[name] = found
+        return self.higher[name]
 
     def answer_faults(self, question: dict, fact: dict, role: str, left: list[dict]):
         asked = question["asked"]["precision"]
@@ -227,7 +240,11 @@ class World:
             for item in question["printed"]
             if self.kinds[self.facts[lure["fact"]]["kind"]].get(item["role"], {}).get("one")
         ]
-        if not any(self.out(i["value"], i["precision"], other.get(i["role"])) for i in ones):
+        mine = self.fact_of(question)["roles"]
+        if not any(
+            self.out(i["value"], i["precision"], other.get(i["role"]), mine.get(i["role"]))
+            for i in ones
+        ):
             yield "the fact does not contradict the distractor"
 
 
@@ -245,6 +262,57 @@ def span(text: str) -> tuple[date, date]:
         after = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else FAR
         return date(year, month, 1), after - timedelta(days=1)
     return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+
+
+def number_out(printed, other: dict, mine: dict | None) -> bool:
+    """Return whether a printed number and another one certainly are two numbers.
+
+    They are of one unit, and no figure lies within what both leave open. How far the printed one
+    was rounded is known from the fact that it was taken from.
+    """
+    if not isinstance(printed, dict) or not one_unit(printed["unit"], other["unit"]):
+        return False
+    own = next((each for each in numbers(mine) if is_printed(each, printed)), None)
+    if own is None:
+        return False
+    (low, high), (bottom, top) = reach(own), reach(other)
+    return high < bottom or top < low
+
+
+def numbers(value: dict | None):
+    """Yield the numbers in a value."""
+    if value and value["type"] == "number":
+        yield value
+    elif value and value["type"] in ("list", "views"):
+        for inner in value["value"]:
+            yield from numbers(inner)
+
+
+def is_printed(number: dict, printed: dict) -> bool:
+    same = Decimal(number["value"]) == Decimal(printed["number"])
+    bound = number["bound"] == printed.get("bound", "")
+    return same and bound and number["unit"] == printed["unit"]
+
+
+def one_unit(one: str, two: str) -> bool:
+    """Return whether two units are one, in the singular or the plural."""
+    short, long = sorted((one, two), key=len)
+    return short == long or (short + "s" == long and len(short) > 2)
+
+
+def reach(number: dict) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest figure that a number leaves open.
+
+    Just below the next figure of the same rounding: 3 and 4 are two numbers, 3 and 3.4 may be one.
+    """
+    figure, step = Decimal(number["value"]), Decimal(number["step"])
+    if number["bound"] == "about":
+        return figure - abs(figure) / 10, figure + abs(figure) / 10
+    if number["bound"] in ("over", "at least"):
+        return figure, Decimal("Infinity")
+    if number["bound"] in ("under", "up to"):
+        return Decimal("-Infinity"), figure
+    return figure - step, figure + step * Decimal("0.999999")
 
 
 def answers(value, precision, views):
@@ -272,17 +340,23 @@ def answers(value, precision, views):
             return None
         return [value["first"][:length].lstrip("0")]
     if value["type"] == "number":
-        return [f"{float(value['value'])} {value['unit']} {value['bound']}".strip()]
+        return [figure(value["value"], value["unit"], value["bound"])]
     return [value["value"]]
 
 
 def plain(value) -> str:
     """Return a value of the output as one text."""
     if isinstance(value, dict) and "number" in value:
-        return f"{float(value['number'])} {value['unit']} {value.get('bound', '')}".strip()
+        return figure(value["number"], value["unit"], value.get("bound", ""))
     if isinstance(value, dict):
         return " ".join(sorted(map(plain, value.get("list", value.values()))))
     return value
+
+
+def figure(number: str, unit: str, bound: str) -> str:
+    """Return a number as a text that is the same for the same answer: 1 day is 1 days."""
+    one = unit[:-1] if len(unit) > 3 and unit.endswith("s") else unit
+    return f"{float(number)} {one} {bound}".strip()
 
 
 def text_touch(one: str, two: str) -> bool:
@@ -290,6 +364,7 @@ def text_touch(one: str, two: str) -> bool:
     return first <= second or second <= first
 
 
+@cache
 def fold(text: str) -> str:
     """Return a text without marks, case and punctuation."""
     text = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")

@@ -3,6 +3,7 @@
 Like the solver it imports nothing of quizkit. `world` is the solver's `World`.
 """
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -18,16 +19,41 @@ def truth_faults(world, question: dict, fact: dict, role: str):
         yield from world.lure_faults(question, fact, role, lure)
     told = lures[0]["value"] if lures else question["accepted"][0]
     others = question["accepted"] if lures else []
-    yield from said_faults(question["stem"], told, others)
+    printed = [item["value"] for item in question["printed"] if isinstance(item["value"], str)]
+    yield from said_faults(question["stem"], told, others, printed)
 
 
-def said_faults(stem: str, told, others):
-    """A name or text that the statement is said to hold stands in it, the other does not."""
-    if isinstance(told, str) and not told[:4].isdigit() and told.casefold() not in stem.casefold():
+def said_faults(stem: str, told, others, printed=()):
+    """A name or text that the statement is said to hold stands in it, the other does not.
+
+    Whole words count, as they are spelled: "is" is no "IS". What stands in a longer name that is
+    said or printed there is a part of that name: "South Africa" is no "Africa".
+    """
+    if isinstance(told, str) and not told[:4].isdigit() and not stands_in(told, stem):
         yield f"{told} is not in the statement"
     for other in others:
-        if isinstance(other, str) and isinstance(told, str) and other not in told and other in stem:
-            yield f"{other} is in the statement as well"
+        if isinstance(other, str) and isinstance(told, str):
+            rest = stem
+            for text in sorted((told, *printed), key=len, reverse=True):
+                rest = rest if is_same(other, text) else whole(text).sub(" / ", rest)
+            if stands_in(other, rest):
+                yield f"{other} is in the statement as well"
+
+
+def is_same(other: str, text: str) -> bool:
+    """Return whether a text is the other one itself."""
+    return other.casefold() == text.casefold()
+
+
+def whole(text: str) -> re.Pattern[str]:
+    """Match a text as whole words; its first letter may be a capital, as one begins with it."""
+    first = re.escape(text[0])
+    either = f"[{first}{re.escape(text[0].upper())}]" if text[0].upper() != text[0] else first
+    return re.compile(rf"(?<!\w){either}{re.escape(text[1:])}(?!\w)")
+
+
+def stands_in(text: str, stem: str) -> bool:
+    return bool(text) and whole(text).search(stem) is not None
 
 
 def steps_faults(question: dict, fact: dict, role: str):

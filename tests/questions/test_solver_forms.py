@@ -7,6 +7,7 @@ import pytest
 from quizkit.questions.ask import Asker
 from tests.decks_as_text import deck
 from tests.questions.solver import verify
+from tests.questions.solver_forms import said_faults
 from tests.questions.test_ask import output
 from tests.questions.test_forms import SHAPES
 
@@ -80,3 +81,24 @@ def test_a_planted_fault_is_found(good, form, plant, together):
         f"{question['facet']} ({form})" for question in questions if plant is not drop_the_proof
     }
     assert faults
+
+
+@pytest.mark.parametrize(
+    ("stem", "told", "other", "printed"),
+    [
+        ("South Africa lies in Asia.", "Asia", "Africa", ["South Africa"]),
+        ("The code of Ireland is IE.", "IE", "IS", ["Ireland"]),
+        ("The code of Iceland is IS.", "IS", "IE", ["Iceland"]),
+        ("Paris is the capital of Equatorial Guinea.", "Equatorial Guinea", "Guinea", ["Paris"]),
+        ("The first king ruled here.", "the first king", "a king", []),
+    ],
+)
+def test_whole_words_tell_what_a_statement_says(stem, told, other, printed):
+    assert list(said_faults(stem, told, [other], printed)) == []
+    assert list(said_faults(stem, told, [told], printed)) != []
+
+
+def test_a_statement_with_both_answers_is_a_fault():
+    stem = "The codes of Iceland are IE and IS."
+    assert list(said_faults(stem, "IE", ["IS"], ["Iceland"])) == ["IS is in the statement as well"]
+    assert list(said_faults("Its code is IS.", "IE", ["IT"])) == ["IE is not in the statement"]
