@@ -110,6 +110,8 @@ def test_the_facts_are_there_as_read_and_typed(call, rivers) -> None:
     out = call("preview", "rivers.yaml", "--with-facts", "--json").out
     document = json.loads(out)
     assert document["facts"][0] == {
+        "never_wrong": {},
+        "valid": None,
         "id": "kd7w",
         "kind": "river",
         "group": 0,

@@ -3,6 +3,7 @@
 from math import comb
 from random import Random
 
+from quizkit.grading.remarks import remark
 from quizkit.model import Form, Grade, Many, Outcome, Question, Value
 from quizkit.questions.material import Material, has_steps, is_choice_only
 from quizkit.questions.pick import ordered, picked, suffices
@@ -63,7 +64,9 @@ def grade(question: Question, raw: str, *, material: Material) -> Grade:
     if score == 1:
         return Grade(Outcome.RIGHT, 1.0)
     missed = [question.options[n] for n in question.keys if n not in chosen]
-    told = [f"not {question.options[n]}" for n in wrong] + [f"also {text}" for text in missed]
+    words = material.words
+    told = [remark(words, "not", text=question.options[n]) for n in wrong]
+    told += [remark(words, "also", text=text) for text in missed]
     outcome = Outcome.PARTLY if score > 0 else Outcome.WRONG
     return Grade(outcome, score, given, material.words.comma.join(told))
 

@@ -216,6 +216,8 @@ WORDS: Final = Words(
         "unit": "the unit is {unit}",
         "members": "{right} of {total} right",
         "members, wrong": "{right} of {total} right, {wrong} wrong",
+        "not": "not {text}",
+        "also": "also {text}",
     },
     reading=Reading(
         nouns={

@@ -168,6 +168,8 @@ WORDS: Final = Words(
         "unit": "đơn vị là {unit}",
         "members": "đúng {right} trên {total}",
         "members, wrong": "đúng {right} trên {total}, sai {wrong}",
+        "not": "không có {text}",
+        "also": "còn có {text}",
     },
     reading=Reading(
         nouns={
