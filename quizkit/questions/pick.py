@@ -5,7 +5,7 @@ from itertools import combinations
 from math import exp
 from random import Random
 
-from quizkit.model import Date, Lure, Number, Value
+from quizkit.model import Date, Lure, Number, Text, Value
 from quizkit.questions.material import Material
 from quizkit.questions.near import (
     date_nearness,
@@ -13,6 +13,7 @@ from quizkit.questions.near import (
     near_numbers,
     number_nearness,
 )
+from quizkit.questions.sizes import sized
 from quizkit.text import fold
 
 FEWEST = 2
@@ -25,8 +26,8 @@ def picked(material: Material, *, count: int, rng: Random) -> tuple[Lure, ...]:
     """Draw distractors by nearness and by what this learner confuses, without replacement.
 
     The weight of a candidate is exp(-((close - wanted) / 0.2)^2) * (1 + 2 * confusion). For dates
-    and numbers the key's rank among the sorted options is drawn first, so that every rank is
-    equally likely.
+    and numbers, and for texts that stand for them, the key's rank among the sorted options is
+    drawn first, so that every rank is equally likely.
 
     Args:
         material: The question.
@@ -37,17 +38,21 @@ def picked(material: Material, *, count: int, rng: Random) -> tuple[Lure, ...]:
         At most `count` distractors, no two of them alike.
     """
     key = material.plan.accepted[0]
-    if isinstance(key, Date | Number):
-        return _ranked(material, key, count, rng)
-    return _drawn(material, material.lures, count, rng)
+    size = sized(material, key)
+    if size is None:
+        return _drawn(material, material.lures, count, rng)
+    below, above = _sides(material, size)
+    if isinstance(key, Text) and not _unlike(material, (*below, *above), FEWEST):
+        return _drawn(material, material.lures, count, rng)
+    return _ranked(material, (below, above), count, rng)
 
 
 def ordered(material: Material, values: list[Value], *, rng: Random) -> list[Value]:
-    """Return options in the order shown: dates and numbers sorted, all else shuffled."""
-    if all(isinstance(value, Date) for value in values):
-        return sorted(values, key=lambda v: v.first if isinstance(v, Date) else 0)
-    if all(isinstance(value, Number) for value in values):
-        return sorted(values, key=lambda v: v.value if isinstance(v, Number) else 0)
+    """Return options in the order shown: those of one unit sorted, all else shuffled."""
+    sizes = [sized(material, value) for value in values]
+    if None not in sizes and len({size[0] for size in sizes if size}) == 1:
+        places = sorted(range(len(values)), key=lambda at: sizes[at] or ("", 0.0))
+        return [values[at] for at in places]
     shuffled = sorted(values, key=material.show)
     rng.shuffle(shuffled)
     return shuffled
@@ -131,18 +136,29 @@ def _weights(material: Material, pool: Sequence[Lure]) -> list[float]:
     ]
 
 
-def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> tuple[Lure, ...]:
+def _sides(
+    material: Material, key: tuple[str, float], lures: Sequence[Lure] | None = None
+) -> tuple[list[Lure], list[Lure]]:
+    """Return the distractors of the key's unit that are smaller than it, and all larger ones."""
+    below: list[Lure] = []
+    above: list[Lure] = []
+    for lure in material.lures if lures is None else lures:
+        size = sized(material, lure.value)
+        if size and size[0] == key[0]:
+            (below if size < key else above).append(lure)
+    return below, above
+
+
+def _ranked(
+    material: Material, sides: tuple[Sequence[Lure], Sequence[Lure]], count: int, rng: Random
+) -> tuple[Lure, ...]:
     """Draw the key's rank, and then as many on either side; where there are none, another rank."""
-    below, size = rng.randrange(count + 1), _size(key)
-    sides = (
-        [lure for lure in material.lures if _size(lure.value) < size],
-        [lure for lure in material.lures if _size(lure.value) >= size],
-    )
+    below = rng.randrange(count + 1)
     low = _drawn(material, sides[0], below, rng)
     high = _drawn(material, sides[1], count - below, rng)
     if len(low) + len(high) == count:
         return (*low, *high)
-    low, high = _full(material, key, sides, count=count, rng=rng)
+    low, high = _full(material, sides, count=count, rng=rng)
     ranks = [n for n in range(count + 1) if n <= len(low) and count - n <= len(high)]
     if ranks and below not in ranks:
         below = ranks[rng.randrange(len(ranks))]
@@ -151,7 +167,6 @@ def _ranked(material: Material, key: Date | Number, count: int, rng: Random) -> 
 
 def _full(
     material: Material,
-    key: Date | Number,
     sides: tuple[Sequence[Lure], Sequence[Lure]],
     *,
     count: int,
@@ -159,10 +174,13 @@ def _full(
 ) -> tuple[tuple[Lure, ...], tuple[Lure, ...]]:
     """Return distractors below and above the key, at most so many: other facts' values first."""
     low, high = (_drawn(material, side, count, rng) for side in sides)
-    if material.near and (len(low) < count or len(high) < count):
-        made, size = _made(material, key, rng), _size(key)
-        low = _filled(material, low, [m for m in made if _size(m.value) < size], count)
-        high = _filled(material, high, [m for m in made if _size(m.value) >= size], count)
+    key = material.plan.accepted[0]
+    size = sized(material, key)
+    wanting = len(low) < count or len(high) < count
+    if material.near and wanting and size and isinstance(key, Date | Number):
+        smaller, larger = _sides(material, size, _made(material, key, rng))
+        low = _filled(material, low, smaller, count)
+        high = _filled(material, high, larger, count)
     return low, high
 
 
@@ -196,9 +214,3 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
         if f" {fold(material.show(lure.value))} " not in stem
         and not any(material.alike(lure.value, barred) for barred in material.plan.barred)
     )
-
-
-def _size(value: Value) -> float:
-    if isinstance(value, Date):
-        return value.first
-    return float(value.value) if isinstance(value, Number) else 0.0
