@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from quizkit.model import Date, Fact, Lure, Named, Number, Plan, Precision, Text, Value
@@ -16,7 +17,7 @@ from quizkit.questions.shelf import Shelf
 from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
-MOST_KEPT: Final = 12
+MOST_KEPT: Final = 8
 """So many good wrong answers are kept at most; more add nothing to a question of three options."""
 
 MOST_LOOKED_AT: Final = 40
@@ -85,8 +86,7 @@ class Lures:
                 hunt.take(standing, wanted=True)
         dated = isinstance(key.value, Date | Number)
         if not dated:
-            for standing in shelf.alike(plan.fact, hunt.measure.shared, answers):
-                hunt.take(standing)
+            hunt.take_some(shelf.alike(plan.fact, hunt.measure.shared, answers))
         if hunt.in_line < MANY_ALIKE:
             hunt.take_some(answers.like(key))
         enough = MOST_KEPT if dated else ENOUGH
@@ -174,8 +174,10 @@ class Hunt:
             return
         self._seen.add(key)
         shown = self._shown(face)
-        reason = self._always or self.proof.why(key) if shown else None
-        if shown is None or reason is None:
+        if shown is None:
+            return
+        reason = self._always or self.proof.why(key)
+        if reason is None:
             return
         close = self.measure.close(face, givers)
         self.found[key] = Lure(shown.value, reason[0], reason[1], close)
@@ -199,9 +201,12 @@ class Hunt:
 
     def pool(self) -> tuple[Lure, ...]:
         """Return what was found, nearest first, and then what was wanted in any case."""
-        pool = best_tiers(sorted(self.found.values(), key=lambda lure: -lure.close))
+        pool = best_tiers(sorted(self.found.values(), key=_closeness, reverse=True))
         wanted = (self.found[key] for key in self._wanted if key in self.found)
         return (*pool, *(lure for lure in wanted if lure not in pool)) if self._wanted else pool
+
+
+_closeness = attrgetter("close")
 
 
 def like_key(value: Value, key: Value) -> Value:

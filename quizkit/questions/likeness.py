@@ -17,6 +17,9 @@ ENOUGH: Final = 2
 IN_LINE: Final = 0.75
 """From this nearness on an answer shares with the key all that the stem prints."""
 
+SAME_ROLE: Final = 0.25
+"""From this nearness on an answer stands in the same role as the key."""
+
 LONGEST_RATIO: Final = 2.0
 """An option is at most so many times as long as the key, and at least its inverse."""
 
@@ -29,7 +32,7 @@ class Face(NamedTuple):
         text: As an option shows it.
         folded: That text, folded.
         bare: Folded and without initials.
-        padded: Folded, with a blank before and after.
+        padded: Folded, each figure as one word, with a blank before and after.
         told: Each folded spelling in which a stem would tell it, with a blank before and after.
         held: The folded spellings in which it is shown, one after the other, with blanks around.
         words: The folded words.
@@ -73,7 +76,7 @@ class Likeness:
                 text=text,
                 folded=folded,
                 bare=without_initials(folded),
-                padded=f" {folded} ",
+                padded=f" {fold(text)} ",
                 told=told,
                 held=self._held(value),
                 words=frozenset(folded.split()),
@@ -138,15 +141,17 @@ def best_tiers(lures: Sequence[Lure]) -> tuple[Lure, ...]:
     Args:
         lures: Nearest first.
     """
-    tiers: list[list[Lure]] = [[], [], []]
-    for lure in lures:
-        own = lure.why == "author" or lure.close >= IN_LINE or isinstance(lure.value, Date | Number)
-        tiers[0 if own else 1 if lure.close >= 0.25 else 2].append(lure)
-    pool: list[Lure] = []
-    for tier in tiers:
-        if len(pool) < ENOUGH:
-            pool.extend(tier)
-    return tuple(pool)
+    pool = tuple([lure for lure in lures if lure.close >= IN_LINE or _is_best(lure)])
+    if len(pool) >= min(ENOUGH, len(lures)):
+        return pool
+    rest = [lure for lure in lures if lure not in pool]
+    same = [lure for lure in rest if lure.close >= SAME_ROLE]
+    others = [lure for lure in rest if lure.close < SAME_ROLE]
+    return (*pool, *same, *(others if len(pool) + len(same) < ENOUGH else ()))
+
+
+def _is_best(lure: Lure) -> bool:
+    return lure.why == "author" or isinstance(lure.value, Date | Number)
 
 
 def related_types(one: str, other: str) -> bool:

@@ -18,16 +18,16 @@ from quizkit.text import digest
 from quizkit.values.numbers import one_of_unit
 from quizkit.values.relations import answer_key
 
-NEAREST: Final = 4
+NEAREST: Final = 2
 """So many dates or numbers next to the key are taken on either side."""
 
-FARTHER: Final = (0.8, 1.2, 1.6, 2.2)
+FARTHER: Final = (0.8, 1.6, 2.4)
 """And the first from each of these distances on, in units of `near.SCALE_DAYS`."""
 
-SMALLER: Final = (0.6, 0.4, 0.2, 0.1)
+SMALLER: Final = (0.5, 0.2, 0.1)
 """Of numbers the first from each of these parts of the key on, or its inverse."""
 
-FEW: Final = 24
+FEW: Final = 8
 """Of so many dates or numbers all are looked at."""
 
 Order = tuple[str | float, ...]
@@ -76,7 +76,7 @@ class Lineup:
     ) -> Sequence[Standing]:
         """Return the nearest answers on either side of a size, and the first from each farther one.
 
-        Of a few answers all are returned.
+        Those below and above take turns. Of a few answers all are returned.
 
         Args:
             size: The key's size.
@@ -87,14 +87,12 @@ class Lineup:
         if len(orders) <= FEW:
             return self._standings
         low, high = bisect_left(orders, (size,)) - 1, bisect_left(orders, (size, ""))
-        taken = dict.fromkeys(range(low, max(low - NEAREST, -1), -1))
-        taken.update(dict.fromkeys(range(high, min(high + NEAREST, len(orders)))))
-        for far in below:
-            taken[bisect_left(orders, (far, "")) - 1] = None
-        for far in above:
-            taken[bisect_left(orders, (far,))] = None
-        last = len(orders)
-        return [self._standings[n] for n in taken if 0 <= n < last]
+        taken = [n for step in range(NEAREST) for n in (low - step, high + step)]
+        for down, up in zip(below, above, strict=True):
+            taken.append(bisect_left(orders, (down, "")) - 1)
+            taken.append(bisect_left(orders, (up,)))
+        standings, last = self._standings, len(orders)
+        return [standings[n] for n in dict.fromkeys(taken) if 0 <= n < last]
 
 
 class Answers:

@@ -48,6 +48,7 @@ class Measure:
         faces = [likeness.face(value) for value in (*plan.accepted, *plan.barred)]
         self._never, self.key = faces, faces[0]
         self._class, self._type = type(self.key.value), self.key.type
+        self._dated = isinstance(self.key.value, Date | Number)
         length = len(self.key.text) + 3
         self._shortest, self._longest = length / LONGEST_RATIO - 3, length * LONGEST_RATIO - 3
         self._spans = _spans(faces)
@@ -82,7 +83,7 @@ class Measure:
         if type(face.value) is not self._class or not (author or self._is_of_form(face)):
             return False
         if self._worded:
-            return not (self._is_said(face) or self._may_be_meant(face))
+            return not self._may_be_meant(face)
         if shown.padded in self._folded or any(text in self._folded for text in face.told):
             return False
         return not self.may_be_right(face)
@@ -95,38 +96,36 @@ class Measure:
         one, asked, value = self._likeness.may_be_one, self._plan.asked, face.value
         return any(one(value, never.value, asked) for never in self._never)
 
-    def _is_said(self, face: Face) -> bool:
-        """Return whether the stem or a right answer holds an answer's words."""
-        said = self._said
-        return any(text in said for text in face.told)
-
     def _may_be_meant(self, face: Face) -> bool:
-        """Return whether a name or text lies in a right one, or holds its words."""
-        value, held = face.value, face.held
-        if face.bare in self._bares:
+        """Return whether the stem tells a name or text, or it lies in a right one or holds it."""
+        value = face.value
+        if any(map(self._said.__contains__, face.told)) or face.bare in self._bares:
             return True
         if isinstance(value, Named):
             if value.name in self._around:
                 return True
-        elif not face.words or any(
-            face.words <= words or words <= face.words for words in self._words
-        ):
+        elif self._shares_words(face):
             return self.may_be_right(face)
-        return any(text in held for text in self._told)
+        return any(map(face.held.__contains__, self._told))
+
+    def _shares_words(self, face: Face) -> bool:
+        """Return whether a text has no words, all those of a right one, or no others."""
+        mine = face.words
+        return not mine or any(mine <= words or words <= mine for words in self._words)
 
     def _is_of_form(self, face: Face) -> bool:
         """Return whether an answer has the type, length, unit and time that options must share."""
+        if not self._dated:
+            return self._shortest <= len(face.text) <= self._longest and (
+                face.type == self._type or related_types(self._type, face.type)
+            )
         value, key = face.value, self.key.value
         if isinstance(value, Number) and isinstance(key, Number):
             alike = one_of_unit(key.unit) == one_of_unit(value.unit)
             return alike and number_nearness(key, value) > FARTHEST_NUMBER
-        if isinstance(value, Date) and isinstance(key, Date):
-            return self._is_of_its_time(key, value)
-        if not self._shortest <= len(face.text) <= self._longest:
-            return False
-        return face.type == self._type or related_types(self._type, face.type)
+        return isinstance(value, Date) and isinstance(key, Date) and self._is_of_time(key, value)
 
-    def _is_of_its_time(self, key: Date, value: Date) -> bool:
+    def _is_of_time(self, key: Date, value: Date) -> bool:
         """Return whether a date is neither far off nor later than what the deck knows of."""
         if self._plan.asked is Precision.MONTH and value.text[:4] != key.text[:4]:
             return False
@@ -144,10 +143,11 @@ class Measure:
             givers: Positions of the facts that have it in the asked role.
         """
         key, value = self.key.value, face.value
-        if isinstance(key, Date) and isinstance(value, Date):
-            return date_nearness(key, value, self._plan.asked)
-        if isinstance(key, Number) and isinstance(value, Number):
-            return number_nearness(key, value)
+        if self._dated:
+            if isinstance(key, Date) and isinstance(value, Date):
+                return date_nearness(key, value, self._plan.asked)
+            if isinstance(key, Number) and isinstance(value, Number):
+                return number_nearness(key, value)
         look = 0.0025 * fuzz.ratio(self.key.folded, face.folded)
         return look + (IN_LINE if self._plan.kind == "card" else self._same(givers))
 

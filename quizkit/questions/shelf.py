@@ -10,10 +10,10 @@ from quizkit.questions.index import KindIndex
 from quizkit.questions.likeness import Likeness
 from quizkit.questions.lineup import Answers, Standing
 
-MOST_ALIKE: Final = 12
+MOST_ALIKE: Final = 8
 """So many facts that share what a stem prints are looked at."""
 
-MOST_COMPARED: Final = 40
+MOST_COMPARED: Final = 24
 """Among so many facts with one value those that share most are sought."""
 
 
@@ -56,8 +56,8 @@ class Shelf:
 
     def alike(
         self, fact_id: str, shared: Sequence[tuple[str, Value]], answers: Answers
-    ) -> Iterator[Standing]:
-        """Yield the answers of the facts that share most of these values, neighbours first.
+    ) -> list[Standing]:
+        """Return the answers of the facts that share most of these values, neighbours first.
 
         Args:
             fact_id: The fact that they are compared with.
@@ -65,18 +65,20 @@ class Shelf:
             answers: The answers of the role asked for.
         """
         if not shared:
-            return
-        at, facts = self._index.at(fact_id), self.facts
+            return []
+        at = self._index.at(fact_id)
         fewest = min((self._with(role, value) for role, value in shared), key=len)
         middle = bisect_left(fewest, at)
         near = fewest[max(0, middle - MOST_COMPARED // 2) : middle + MOST_COMPARED // 2 + 1]
-        ranked = sorted(
-            (-sum(facts[n].values.get(role) == value for role, value in shared), abs(n - at), n)
-            for n in near
-            if n != at
-        )
-        for _, _, position in ranked[:MOST_ALIKE]:
-            yield from answers.given_by(position)
+        ranked = sorted((-self._common(n, shared), abs(n - at), n) for n in near if n != at)
+        return [each for _, _, n in ranked[:MOST_ALIKE] for each in answers.given_by(n)]
+
+    def _common(self, position: int, shared: Sequence[tuple[str, Value]]) -> int:
+        """Return how many of these values a fact has."""
+        values, count = self.facts[position].values, 0
+        for role, value in shared:
+            count += values.get(role) == value
+        return count
 
     def _values(self, role: str, name: Value | None) -> Iterator[tuple[Value, int]]:
         positions = range(len(self.facts)) if name is None else self._with("name", name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from quizkit.model import Form, Plan
+from quizkit.model import Plan
 from quizkit.questions.formlist import FormModule
 from quizkit.questions.material import Material
 
@@ -13,7 +13,7 @@ MOST_KEPT: Final = 1_000
 
 class _Kept(NamedTuple):
     material: Material
-    suits: dict[Form, bool]
+    suits: dict[FormModule, bool]
 
 
 class Stock:
@@ -34,9 +34,9 @@ class Stock:
     def suits(self, module: FormModule, plan: Plan) -> bool:
         """Return whether a plan can be asked in a form, whatever the learner wishes."""
         kept = self._of(plan)
-        found = kept.suits.get(module.FORM)
+        found = kept.suits.get(module)
         if found is None:
-            found = kept.suits[module.FORM] = module.suits(kept.material)
+            found = kept.suits[module] = module.suits(kept.material)
         return found
 
     def _of(self, plan: Plan) -> _Kept:

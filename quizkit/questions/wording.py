@@ -7,6 +7,7 @@ A wording is text with placeholders `{role}`, `{on role}`, `{it}`, `{when}`, `{c
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from quizkit.model import NOWHERE, Location, Part, PartMode, Slot, Template
 
@@ -251,7 +252,9 @@ def tidy(text: str) -> str:
     return capital(_closed(text))
 
 
+@lru_cache(maxsize=4096)
 def _closed(text: str) -> str:
+    """Close up blanks and punctuation; a wording is printed often with the same parts."""
     text = _BLANKS.sub(" ", text).strip(" ,;")
     text = _MARKS.sub("", _BEFORE_MARK.sub(r"\1", text))
     return _OPEN.sub(r"\1", text)
