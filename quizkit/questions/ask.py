@@ -28,7 +28,7 @@ from quizkit.model import (
 from quizkit.questions.asides import asides
 from quizkit.questions.companions import companions
 from quizkit.questions.distractors import Lures
-from quizkit.questions.formlist import FORMS, JUDGES, module_of
+from quizkit.questions.formlist import FORMS, JUDGES, FormModule, module_of
 from quizkit.questions.forms import match, order
 from quizkit.questions.material import Material, Wish
 from quizkit.questions.plan import Planner
@@ -98,15 +98,22 @@ class Asker:
         speaker = self._speaker_of(facet)
         if speaker is not self:
             return speaker.forms(facet)
-        found = self._forms.get(facet)
-        if found is None:
-            found = frozenset(
-                form.FORM
-                for form in FORMS
-                if any(self._stock.suits(form, plan) for plan in self._plans(facet, form.FORM))
-            )
-            self._forms[facet] = found
-        return found
+        if facet not in self._forms:
+            found = (form.FORM for form in FORMS if self._suits(facet, form))
+            self._forms[facet] = frozenset(found)
+        return self._forms[facet]
+
+    def has_form(self, facet: FacetId, form: Form) -> bool:
+        """Return whether a facet can be asked alone in a form, without a look at the others.
+
+        Raises:
+            QuestionError: If the form asks several facets at once.
+        """
+        return self._speaker_of(facet)._suits(facet, module_of(form))
+
+    def _suits(self, facet: FacetId, module: FormModule) -> bool:
+        suits = self._stock.suits
+        return any(suits(module, plan) for plan in self._plans(facet, module.FORM))
 
     def _plans(self, facet: FacetId, form: Form) -> tuple[Plan, ...]:
         return self._stated(facet) if form in STATED else self.planner.plans(facet)

@@ -146,6 +146,7 @@ class Hunt:
             search=search,
             among=self.shelf.facts if self.shelf else (),
         )
+        self._is_number = isinstance(self.measure.key.value, Number)
         self._seen: set[Key] = set()
         self._wanted: list[Key] = []
 
@@ -157,8 +158,8 @@ class Hunt:
         self._seen.add(key)
         standing = self.answers.standings.get(key) if self.answers else None
         face = self._likeness.face(value)
-        shown = self._shown(face, author=True)
-        if shown:
+        shown = self._bounded(face)
+        if self.measure.admits(face, shown=shown, author=True):
             close = self.measure.close(face, standing.givers if standing else ())
             self.found[key] = Lure(shown.value, "author", close=close)
 
@@ -173,8 +174,8 @@ class Hunt:
         if key in self._seen:
             return
         self._seen.add(key)
-        shown = self._shown(face)
-        if shown is None:
+        shown = self._bounded(face) if self._is_number else face
+        if not self.measure.admits(face, shown=shown):
             return
         reason = self._always or self.proof.why(key)
         if reason is None:
@@ -185,12 +186,9 @@ class Hunt:
         if wanted:
             self._wanted.append(key)
 
-    def _shown(self, face: Face, *, author: bool = False) -> Face | None:
-        """Return an answer as an option shows it, numbers with the key's bound, or None."""
-        shown = face
-        if isinstance(face.value, Number):
-            shown = self._likeness.face(like_key(face.value, self.measure.key.value))
-        return shown if self.measure.admits(face, shown=shown, author=author) else None
+    def _bounded(self, face: Face) -> Face:
+        """Return an answer as an option shows it: a number with the key's bound."""
+        return self._likeness.face(like_key(face.value, self.measure.key.value))
 
     def take_some(self, standings: Iterable[Standing]) -> None:
         """Take neighbours of the key until there are enough or too many were looked at."""

@@ -103,7 +103,7 @@ class Falsehood:
     def may_be_right(self, plan: Plan, value: Value) -> bool:
         """Return whether a value may be a right answer, or a part of one."""
         never = (*plan.accepted, *plan.barred)
-        return any(self._likeness.may_be_one(value, key, plan.asked) for key in never)
+        return any(self._likeness.may_be_one(value, key) for key in never)
 
     def why(self, plan: Plan, value: Value) -> Reason | None:
         """Return why a value is certainly wrong and the fact that says so, or None.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from quizkit.model import BEFORE, Date, Lure, Named, Number, Precision, Text, Value
+from quizkit.model import BEFORE, Date, List, Lure, Named, Number, Text, Value
 from quizkit.questions.search import Search
 from quizkit.text import fold
 from quizkit.values.relations import excludes
@@ -49,6 +49,10 @@ class Face(NamedTuple):
     words: frozenset[str]
     type: str
 
+    def is_in(self, other: "Face") -> bool:
+        """Return whether a stem that shows the other answer tells this one."""
+        return any(map(other.held.__contains__, self.told))
+
 
 class Likeness:
     """Compares answers of one deck.
@@ -89,16 +93,12 @@ class Likeness:
             entry = self._deck.names.get(value.name)
             shown = (value.name, *(entry.spellings.values() if entry else ()))
             return f" {' / '.join(map(fold, shown))} "
+        if isinstance(value, List):
+            return f" {' / '.join(self._held(member).strip() for member in value.items)} "
         return f" {fold(value.text)} " if isinstance(value, Text) else ""
 
-    def may_be_one(self, one: Value, two: Value, asked: Precision | None) -> bool:
-        """Return whether two answers may be the same, or one is a part of the other.
-
-        Args:
-            one: An answer.
-            two: Another one.
-            asked: The precision asked for, for dates.
-        """
+    def may_be_one(self, one: Value, two: Value) -> bool:
+        """Return whether two answers may be the same, or one is a part of the other."""
         places = self._search.places
         if isinstance(one, Named) and isinstance(two, Named):
             if places.touch(one.name, two.name):
@@ -107,14 +107,14 @@ class Likeness:
             return True
         elif isinstance(one, Date | Number) or (isinstance(one, Text) and one.member):
             return False
-        first, second, tells = self.face(one), self.face(two), self._search.giveaway
-        return first.bare == second.bare or tells(one, two, asked) or tells(two, one, asked)
+        first, second = self.face(one), self.face(two)
+        return first.bare == second.bare or first.is_in(second) or second.is_in(first)
 
     def alike(self, one: Value, two: Value) -> bool:
         """Return whether two options must not stand together; of numbers the figures count."""
         if isinstance(one, Number) and isinstance(two, Number):
             one, two = one._replace(bound=""), two._replace(bound="")
-        return self.face(one).folded == self.face(two).folded or self.may_be_one(one, two, None)
+        return self.face(one).folded == self.face(two).folded or self.may_be_one(one, two)
 
     def type_of(self, value: Value) -> str:
         """Return the type that options share: of a name its own, "date", or ""."""

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from quizkit.model import Date, Fact, Named, Number, Plan, Precision, Text, Value
 from quizkit.questions.likeness import IN_LINE, LONGEST_RATIO, Face, Likeness, related_types
-from quizkit.questions.near import date_nearness, number_nearness
+from quizkit.questions.near import date_nearness, is_within, kept_within, number_nearness
 from quizkit.questions.search import Search
 from quizkit.values.numbers import one_of_unit
 
@@ -48,6 +48,7 @@ class Measure:
         faces = [likeness.face(value) for value in (*plan.accepted, *plan.barred)]
         self._never, self.key = faces, faces[0]
         self._class, self._type = type(self.key.value), self.key.type
+        self._scope = kept_within(plan.scope)
         self._dated = isinstance(self.key.value, Date | Number)
         length = len(self.key.text) + 3
         self._shortest, self._longest = length / LONGEST_RATIO - 3, length * LONGEST_RATIO - 3
@@ -93,8 +94,8 @@ class Measure:
         if isinstance(face.value, Date) and self._spans:
             first, last = face.value.first, face.value.last
             return any(start <= last and first <= end for start, end in self._spans)
-        one, asked, value = self._likeness.may_be_one, self._plan.asked, face.value
-        return any(one(value, never.value, asked) for never in self._never)
+        one, value = self._likeness.may_be_one, face.value
+        return any(one(value, never.value) for never in self._never)
 
     def _may_be_meant(self, face: Face) -> bool:
         """Return whether the stem tells a name or text, or it lies in a right one or holds it."""
@@ -128,6 +129,8 @@ class Measure:
     def _is_of_time(self, key: Date, value: Date) -> bool:
         """Return whether a date is neither far off nor later than what the deck knows of."""
         if self._plan.asked is Precision.MONTH and value.text[:4] != key.text[:4]:
+            return False
+        if not is_within(value, self._scope):
             return False
         latest = self._likeness.latest
         return abs(key.first - value.first) <= FARTHEST_DAYS and value.first <= latest

@@ -13,7 +13,7 @@ from quizkit.questions.lineup import Answers, Standing
 MOST_ALIKE: Final = 8
 """So many facts that share what a stem prints are looked at."""
 
-MOST_COMPARED: Final = 24
+MOST_COMPARED: Final = 16
 """Among so many facts with one value those that share most are sought."""
 
 

@@ -205,7 +205,7 @@ def run(count: int) -> Run:
     planned = time.process_time()
     questions = []
     for facet in facets:
-        form = Form.CHOICE if Form.CHOICE in asker.forms(facet) else Form.TYPED
+        form = Form.CHOICE if asker.has_form(facet, Form.CHOICE) else Form.TYPED
         questions.append(asker.question(facet, form, seed=f"7:{facet}:0"))
     made = time.process_time()
     choices = sum(question.form is Form.CHOICE for question in questions)

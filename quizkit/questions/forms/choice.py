@@ -29,13 +29,15 @@ def ask(material: Material, *, rng: Random) -> Question:
     """
     key, wrong, lures = _options(material, rng)
     values = ordered(material, [key, *wrong], rng=rng)
+    options = tuple([material.show(value) for value in values])
+    at = values.index(key)
     return Question(
         facet=material.plan.facet,
         form=FORM,
         stem=material.stem,
-        options=tuple(material.show(value) for value in values),
-        keys=(values.index(key),),
-        answer=material.show(key),
+        options=options,
+        keys=(at,),
+        answer=options[at],
         plan=material.plan,
         seed=material.seed,
         values=tuple(values),
