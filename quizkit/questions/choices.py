@@ -9,8 +9,8 @@ from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from quizkit.model import BEFORE, Part, PartMode, Precision, Role, Slot, Template
+from quizkit.questions.giveaway import as_told
 from quizkit.questions.wording import names_one_thing, part_roles, slots
-from quizkit.text import fold
 
 Usable = Mapping[str, Precision | None]
 
@@ -100,7 +100,7 @@ def _literal(whole: Template) -> str:
         if part.mode is PartMode.BARE
         for piece in part.pieces
     )
-    return f" {fold(''.join(texts))} "
+    return f" {as_told(''.join(texts))} "
 
 
 def prepare_statement(whole: Template, role: str, *, rank: int) -> Wording:

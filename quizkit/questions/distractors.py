@@ -7,6 +7,7 @@ from typing import Final
 
 from quizkit.model import Date, Fact, Lure, Named, Number, Plan, Precision, Text, Value
 from quizkit.questions.falsehood import Falsehood
+from quizkit.questions.giveaway import as_told
 from quizkit.questions.index import Key
 from quizkit.questions.likeness import ENOUGH, IN_LINE, Face, Likeness, best_tiers
 from quizkit.questions.lineup import Answers, Standing, singles
@@ -14,7 +15,6 @@ from quizkit.questions.measure import Measure
 from quizkit.questions.plan import Planner
 from quizkit.questions.search import Search
 from quizkit.questions.shelf import Shelf
-from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
 MOST_KEPT: Final = 8
@@ -52,7 +52,7 @@ class Lures:
             confused: Answers as shown that the learner gave here by mistake.
         """
         fact = self._planner.facts.get(plan.fact)
-        folded = f" {fold(stem)} "
+        folded = f" {as_told(stem)} "
         hunt = Hunt(plan, self, search=self._search, folded=folded, fact=fact)
         for value in self._hand_written(plan):
             hunt.take_author_s(value)

@@ -1,10 +1,13 @@
 """Does a printed value give the answer away?"""
 
+import re
 from collections.abc import Mapping
 
 from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Value, Views, Words
 from quizkit.text import fold
 from quizkit.values.dates import known_at, parts
+
+_INSIDE = re.compile(r"(?<=\d)[.,](?=\d)")
 
 LONGEST_COMMON_MONTH = 5
 """A longer month's name is told by itself; "May" and "March" are words of other meanings too."""
@@ -19,8 +22,15 @@ class Giveaway:
     True
     """
 
-    def __init__(self, names: Mapping[str, Name], words: Words) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Name],
+        words: Words,
+        *,
+        glossary: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self._names = names
+        self._glossary = glossary or {}
         self._words = words
         self._held: dict[Value, str] = {}
         self._wanted: dict[tuple[Value, Precision | None], tuple[str, ...]] = {}
@@ -46,10 +56,10 @@ class Giveaway:
 
     def in_text(self, answer: Value, text: str, asked: Precision | None) -> bool:
         """Return whether a text holds the answer as whole words."""
-        return self.in_folded(answer, f" {fold(text)} ", asked)
+        return self.in_folded(answer, f" {as_told(text)} ", asked)
 
     def in_folded(self, answer: Value, folded: str, asked: Precision | None) -> bool:
-        """Return the same for a text folded already, with a blank before and after."""
+        """Return the same for a text as it is told already, with a blank before and after."""
         return _stands_in(folded, self.answers(answer, asked))
 
     def answers(self, value: Value, asked: Precision | None) -> tuple[str, ...]:
@@ -65,7 +75,7 @@ class Giveaway:
             case Date():
                 return self._date_texts(value, asked)
             case Number():
-                return (fold(value.shown),)
+                return (as_told(value.shown),)
             case Views(_, entries):
                 return self._answer_texts(entries[0][1], asked)
             case List(items):
@@ -81,16 +91,16 @@ class Giveaway:
             return (str(year),)
         name = self._words.months[month - 1]
         if asked is Precision.MONTH:
-            alone = (fold(name),) if len(name) > LONGEST_COMMON_MONTH else ()
-            return (fold(f"{name} {year}"), *alone)
-        return (fold(f"{day} {name}"), fold(f"{name} {day}"), f"{year} {month:02} {day:02}")
+            alone = (as_told(name),) if len(name) > LONGEST_COMMON_MONTH else ()
+            return (as_told(f"{name} {year}"), *alone)
+        return (as_told(f"{day} {name}"), as_told(f"{name} {day}"), f"{year} {month:02} {day:02}")
 
     def _shown(self, value: Value) -> tuple[str, ...]:
         """Return the folded spellings in which a stem may show a value: no aliases."""
         match value:
             case Named(name):
                 entry = self._names.get(name)
-                return tuple(map(fold, (name, *(entry.spellings.values() if entry else ()))))
+                return tuple(map(as_told, (name, *(entry.spellings.values() if entry else ()))))
             case List(items):
                 return tuple(text for item in items for text in self._shown(item))
             case _:
@@ -101,13 +111,22 @@ class Giveaway:
             case Named(name):
                 entry = self._names.get(name)
                 texts = [name, *entry.aka, *entry.spellings.values()] if entry else [name]
-                return tuple(dict.fromkeys(map(fold, texts)))
+                return tuple(dict.fromkeys(map(as_told, texts)))
             case Text(text):
-                return (fold(text),)
+                return (as_told(text),)
             case List(items):
                 return tuple(text for item in items for text in self._spellings(item))
             case _:
                 return ()
+
+
+def as_told(text: str) -> str:
+    """Return a text folded, each figure as one word: "6.3.2" tells no 6, and "1,500" no 500.
+
+    >>> as_told("Mnemosyne 6.3.2, of 2003.")
+    'mnemosyne 6p3p2 of 2003'
+    """
+    return fold(_INSIDE.sub("p", text))
 
 
 def _stands_in(text: str, wanted: tuple[str, ...]) -> bool:

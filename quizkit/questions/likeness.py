@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from quizkit.model import BEFORE, Date, List, Lure, Named, Number, Text, Value
+from quizkit.questions.giveaway import as_told
 from quizkit.questions.search import Search
 from quizkit.text import fold
 from quizkit.values.relations import excludes
@@ -80,7 +81,7 @@ class Likeness:
                 text=text,
                 folded=folded,
                 bare=without_initials(folded),
-                padded=f" {fold(text)} ",
+                padded=f" {as_told(text)} ",
                 told=told,
                 held=self._held(value),
                 words=frozenset(folded.split()),
@@ -92,10 +93,10 @@ class Likeness:
         if isinstance(value, Named):
             entry = self._deck.names.get(value.name)
             shown = (value.name, *(entry.spellings.values() if entry else ()))
-            return f" {' / '.join(map(fold, shown))} "
+            return f" {' / '.join(map(as_told, shown))} "
         if isinstance(value, List):
             return f" {' / '.join(self._held(member).strip() for member in value.items)} "
-        return f" {fold(value.text)} " if isinstance(value, Text) else ""
+        return f" {as_told(value.text)} " if isinstance(value, Text) else ""
 
     def may_be_one(self, one: Value, two: Value) -> bool:
         """Return whether two answers may be the same, or one is a part of the other."""

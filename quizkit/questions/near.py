@@ -1,16 +1,18 @@
 """Dates and numbers near a right one: how near they are, and new ones where facts give too few."""
 
+import re
 from decimal import Decimal
 from math import exp, log
 from random import Random
 from typing import Final
 
-from quizkit.model import Date, Number, Precision, Words
+from quizkit.model import Date, Number, Precision, Value, Words
 from quizkit.values.dates import make, parts
 from quizkit.values.numbers import one_of_unit, same_unit
 
 SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
 """A distance at which the nearness of dates is 0.37, by the precision asked for [days]."""
+_YEARS: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 WHOLE: Final = 100
 """A share is at most so many per cent."""
 _FACTORS: Final = ("0.4", "0.5", "0.6", "0.7", "0.8", "1.25", "1.4", "1.6", "1.8", "2", "2.5")
@@ -54,6 +56,29 @@ def near_dates(key: Date, asked: Precision, *, rng: Random, latest: int) -> tupl
         ]
     rng.shuffle(found)
     return tuple(date for date in found if date.text != key.text and date.first <= latest)
+
+
+def kept_within(scope: str) -> tuple[int, int] | None:
+    """Return the first and last day that a scope phrase names by its two years, or None.
+
+    Args:
+        scope: Such as "between 2000 and 2019".
+
+    >>> kept_within("between 2000 and 2019") == (make(2000).first, make(2019).last)
+    True
+    >>> kept_within("since 1995")
+    """
+    years = _YEARS.findall(scope)
+    if len(years) != 2 or not years[0] <= years[1]:
+        return None
+    return make(int(years[0])).first, make(int(years[1])).last
+
+
+def is_within(value: Value, scope: tuple[int, int] | None) -> bool:
+    """Return whether a value is no date, or one that lies within the days of a scope, if any."""
+    if scope is None or not isinstance(value, Date):
+        return True
+    return scope[0] <= value.first and value.last <= scope[1]
 
 
 def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...]:

@@ -6,15 +6,17 @@ from math import exp
 from random import Random
 
 from quizkit.model import Date, Lure, Number, Text, Value
+from quizkit.questions.giveaway import as_told
 from quizkit.questions.material import Material
 from quizkit.questions.near import (
     date_nearness,
+    is_within,
+    kept_within,
     near_dates,
     near_numbers,
     number_nearness,
 )
 from quizkit.questions.sizes import sized
-from quizkit.text import fold
 
 FEWEST = 2
 """So many are drawn wherever so many unlike ones can be."""
@@ -207,10 +209,11 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
     else:
         numbers = near_numbers(key, words=material.words, rng=rng)
         made = [Lure(n, "one", close=number_nearness(key, n)) for n in numbers]
-    stem = f" {fold(material.stem)} "
+    stem, scope = f" {as_told(material.stem)} ", kept_within(material.plan.scope)
     return tuple(
         lure
         for lure in made
-        if f" {fold(material.show(lure.value))} " not in stem
+        if f" {as_told(material.show(lure.value))} " not in stem
+        and is_within(lure.value, scope)
         and not any(material.alike(lure.value, barred) for barred in material.plan.barred)
     )

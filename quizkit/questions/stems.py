@@ -22,7 +22,7 @@ from quizkit.model import (
     Words,
 )
 from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, VALID
-from quizkit.questions.wording import expand, part_roles, render, slots
+from quizkit.questions.wording import capital, expand, part_roles, render, slots
 from quizkit.values.dates import parts, read_date
 from quizkit.values.show import Spelling, date_text, show
 
@@ -49,9 +49,13 @@ def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
 
 
 def once(text: str, words: Words) -> str:
-    """Close up an article that a wording and a name both brought: "the the"."""
-    doubled = f" {words.the} {words.the} "
-    return text.replace(doubled, f" {words.the} ") if words.the else text
+    """Close up an article that a wording and a name both brought: "the the", or "The the"."""
+    if not words.the:
+        return text
+    told = f" {text}"
+    for first in (words.the, capital(words.the)):
+        told = told.replace(f" {first} {words.the} ", f" {first} ")
+    return told[1:]
 
 
 def _kinds(plan: Plan, shown: Iterable[int]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from quizkit.model import Date, FacetId, Form, Lure, Number, Plan, Question, Value, Words
 from quizkit.questions.distractors import Lures
 from quizkit.questions.forms.order import shuffled
+from quizkit.questions.giveaway import as_told
 from quizkit.questions.plan import Planner, fact_of
 from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import show_in, stem
@@ -82,8 +83,8 @@ class Together:
         answer = other.accepted[0]
         if self._lures.falsehood.why(plan, answer) is None:
             return False
-        sentence = f" {fold(stem(plan, self._deck))} "
-        return f" {fold(self._show(answer))} " not in sentence
+        sentence = f" {as_told(stem(plan, self._deck))} "
+        return f" {as_told(self._show(answer))} " not in sentence
 
     def _show(self, value: Value) -> str:
         return show_in(value, self._deck, self._words)

@@ -106,3 +106,61 @@ def test_names_in_the_stem_are_no_options(small_deck):
             for value in question.values:
                 if isinstance(value, Named):
                     assert value.name not in question.stem
+
+
+SCOPED = """
+kinds:
+  visit:
+    roles:
+      who: {is: person, ask: "Who came {on date}?"}
+      to: place
+      date:
+        is: date
+        ask first: "{when} did somebody first visit {to}{scope}?"
+        ask last: "{when} did somebody last visit {to}{scope}?"
+facts:
+  visit:
+    - complete: between 2000 and 2019
+      facts:
+        - {id: a, who: Ann Ash, to: Laos, date: 2001}
+        - {id: b, who: Bob Elm, to: Laos, date: 2010}
+        - {id: c, who: Cyd Oak, to: Laos, date: 2018}
+    - facts:
+        - {id: d, who: Dan Fir, to: Peru, date: 1989}
+        - {id: e, who: Eve Yew, to: Peru, date: 1992}
+        - {id: f, who: Flo Ivy, to: Peru, date: 2023}
+"""
+
+
+def test_years_are_offered_within_the_scope_that_the_stem_prints():
+    asker = Asker(deck(SCOPED))
+    for facet in ("x/a#date", "x/c#date"):
+        for n in range(40):
+            question = asker.question(FacetId(facet), Form.CHOICE, seed=str(n))
+            assert "between 2000 and 2019" in question.stem
+            assert all(2000 <= int(option) <= 2019 for option in question.options)
+
+
+VERSIONS = """
+kinds:
+  release:
+    called: "release {name} of Anki"
+    roles:
+      name: text
+      parts: {is: number, ask: "How many parts has {it}?"}
+facts:
+  release:
+    - {id: a, name: 6.3.2, parts: 4}
+    - {id: b, name: 7.8.9, parts: 3}
+    - {id: c, name: 8.0.0, parts: 6}
+"""
+
+
+def test_the_figures_of_a_version_may_be_options():
+    asker = Asker(deck(VERSIONS))
+    options = {
+        option
+        for n in range(60)
+        for option in asker.question(FacetId("x/a#parts"), Form.CHOICE, seed=str(n)).options
+    }
+    assert {"3", "4", "6"} <= options

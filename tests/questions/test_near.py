@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.model import Precision
-from quizkit.questions.near import date_nearness, near_dates, near_numbers, number_nearness
+from quizkit.questions.near import (
+    date_nearness,
+    is_within,
+    kept_within,
+    near_dates,
+    near_numbers,
+    number_nearness,
+)
 from quizkit.values.dates import read_date
 from quizkit.values.numbers import interval, read_number
 from quizkit.values.words import builtin
@@ -77,3 +84,13 @@ def test_nearness_falls_with_distance():
     assert date_nearness(key, read_date("1993"), None) > date_nearness(key, read_date("1999"), None)
     ten = read_number("10", EN)
     assert number_nearness(ten, read_number("12", EN)) > number_nearness(ten, read_number("30", EN))
+
+
+def test_two_years_of_a_scope_are_its_ends():
+    scope = kept_within("between 2000 and 2019")
+    assert [is_within(read_date(text), scope) for text in ("1999", "2000", "2019", "2020")] == [
+        *(False, True, True, False)
+    ]
+    assert kept_within("since 1995") is None
+    assert kept_within("of 1975, 1986 and 1995") is None
+    assert is_within(read_date("1989"), None)

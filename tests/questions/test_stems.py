@@ -4,7 +4,7 @@ import pytest
 
 from quizkit.model import FacetId
 from quizkit.questions.ask import Asker
-from quizkit.questions.stems import count_word, statement, stem
+from quizkit.questions.stems import count_word, once, statement, stem
 from quizkit.values.words import builtin
 from tests.decks_as_text import deck
 
@@ -61,3 +61,21 @@ def test_viewpoint_and_attribution_go_before_the_final_mark(facet, text):
 
 def test_counts_are_words():
     assert [count_word(n, builtin("en")) for n in (2, 21)] == ["two", "21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The the Paris Accords were signed.", "The Paris Accords were signed."),
+        ("True or false? The the US left.", "True or false? The US left."),
+        ("Who led the the US team?", "Who led the US team?"),
+        ("the the US", "the US"),
+        ("Bathe the dog; The The sang.", "Bathe the dog; The The sang."),
+    ],
+)
+def test_an_article_stands_once(text, told):
+    assert once(text, builtin("en")) == told
+
+
+def test_a_language_without_articles_loses_nothing():
+    assert once("The the US", builtin("vi")) == "The the US"

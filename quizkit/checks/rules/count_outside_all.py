@@ -20,12 +20,14 @@ A good deck
         roles:
           who: {is: person, ask: "Who made {it}?", ask all: "Which {count} people made {it}?"}
           to: place
+          mark: {is: text, ask: "Which two-letter mark has {it}?"}
 Fix
     By hand: move the wording to `ask all:` and write `{count}` for the number.
 Options
     none
 """
 
+import re
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, Wording, has_slot, wordings
@@ -36,6 +38,10 @@ CODE = "QK127"
 SEVERITY = Severity.WARNING
 PROFILE = "practice"
 FIX = "-"
+
+_JOINED = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_SIGNS = frozenset({"letter", "letters", "digit", "digits", "chu"})
+"""What a number word may count without telling how many answers there are, folded."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -68,10 +74,15 @@ def _fault(context: Context, wording: Wording) -> tuple[str, str] | None:
 
 
 def _number(context: Context, wording: Wording) -> str:
-    """Return the number word that a wording begins with, at its first or second word, or ""."""
+    """Return the number word that a wording begins with, at its first or second word, or "".
+
+    What counts letters or digits is no number of answers: "two-letter", "two digits".
+    """
     table = context.deck.words.get(wording.language)
     first = wording.template.parts[0].pieces[0] if wording.template.parts else ""
     if table is None or not isinstance(first, str):
         return ""
     numbers = set(table.counts[2:])
-    return next((word for word in words(first)[:2] if word in numbers), "")
+    told = [" ".join(words(word)) for word in _JOINED.sub("x", first).split()]
+    pairs = zip(told[:2], [*told[1:], ""], strict=False)
+    return next((word for word, after in pairs if word in numbers and after not in _SIGNS), "")
