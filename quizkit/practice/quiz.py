@@ -27,6 +27,7 @@ from quizkit.model import (
 )
 from quizkit.practice.clock import Clock, SystemClock
 from quizkit.questions.ask import Asker
+from quizkit.questions.calm import calm
 from quizkit.session import judging
 from quizkit.session.asking import seed_text, view_of
 from quizkit.session.scope import Scope
@@ -92,9 +93,10 @@ class Quiz:
     def questions(self) -> list[Question]:
         """Return the questions that are still to be asked."""
         found = []
-        for facets, form in self._todo:
-            with suppress(QuestionError):
-                found.append(self._question(facets, form))
+        with calm():
+            for facets, form in self._todo:
+                with suppress(QuestionError):
+                    found.append(self._question(facets, form))
         return found
 
     def _question(self, facets: tuple[FacetId, ...], form: Form) -> Question:
@@ -156,8 +158,7 @@ class Quiz:
     def _posed(self, facet: FacetId, open_: Iterable[FacetId]) -> Todo | None:
         """Return a facet alone, or with others where that is the form wanted."""
         asker, seed = self._scope.asker(facet), seed_text(self.seed, facet, 0)
-        can = asker.forms(facet)
-        alone = next((form for form in self._forms if form in can), None)
+        alone = next((form for form in self._forms if asker.has_form(facet, form)), None)
         if alone is not None:
             return (facet,), alone
         for form in self._several:

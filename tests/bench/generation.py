@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from quizkit.model import Deck, Fact, Form, Group, Kind, Name, Named, Role, Span, Text
 from quizkit.questions.ask import Asker
+from quizkit.questions.calm import calm
 from quizkit.questions.wording import parse
 from quizkit.values.dates import make
 from quizkit.values.numbers import read_number
@@ -204,9 +205,10 @@ def run(count: int) -> Run:
     facets = asker.planner.facets
     planned = time.process_time()
     questions = []
-    for facet in facets:
-        form = Form.CHOICE if asker.has_form(facet, Form.CHOICE) else Form.TYPED
-        questions.append(asker.question(facet, form, seed=f"7:{facet}:0"))
+    with calm():
+        for facet in facets:
+            form = Form.CHOICE if asker.has_form(facet, Form.CHOICE) else Form.TYPED
+            questions.append(asker.question(facet, form, seed=f"7:{facet}:0"))
     made = time.process_time()
     choices = sum(question.form is Form.CHOICE for question in questions)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
