@@ -1,6 +1,7 @@
 """Plans as sentences: the stem of a question, the statement of a fact."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from quizkit.model import (
     OTHER,
@@ -26,6 +27,9 @@ from quizkit.questions.wording import capital, expand, part_roles, render, slots
 from quizkit.values.dates import parts, read_date
 from quizkit.values.show import Spelling, date_text, show
 
+_AT_END: Final = frozenset({"scope", "view", AT_TIME_OF, ACCORDING_TO, VALID})
+"""What is printed at the end of a stem where no placeholder prints it."""
+
 
 def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
     """Return the sentence that asks; for a statement, the sentence with its gap.
@@ -42,9 +46,7 @@ def stem(plan: Plan, deck: Deck, *, filling: Value | None = None) -> str:
         for index, part in enumerate(plan.template.parts)
         if part.mode is PartMode.BARE or index in plan.parts or printer.has_its_word(part)
     ]
-    text = render(
-        plan.template, shown, printer.slot, end=_end(plan, deck, words, _kinds(plan, shown))
-    )
+    text = render(plan.template, shown, printer.slot, end=_end(plan, deck, words, shown))
     return once(text, words)
 
 
@@ -71,15 +73,18 @@ class _Printer:
         self.plan, self.deck, self.words, self.filling = plan, deck, words, filling
         self.printed: Mapping[str, Printed] = {item.role: item for item in plan.printed}
         self._said: set[str] = set()
-        self._has_view_slot = any(slot.kind == "view" for slot in slots(plan.template))
 
     def has_its_word(self, part: Part) -> bool:
         """Return whether a part without roles has something to say: its scope or viewpoint."""
+        if not (self.plan.scope or "view" in self.printed):
+            return False
         kinds = {piece.kind for piece in part.pieces if isinstance(piece, Slot)}
         said = {"scope": bool(self.plan.scope), "view": "view" in self.printed}
         return bool(kinds) and all(said.get(kind, False) for kind in kinds)
 
     def slot(self, slot: Slot) -> str:
+        if slot.role:
+            return self._value(slot)
         match slot.kind:
             case "when":
                 return self._when()
@@ -123,8 +128,10 @@ class _Printer:
         first = self.plan.accepted[0]
         year = parts(first)[0] if isinstance(first, Date) else ""
         text = pattern.format(year=year, count=count_word(count, self.words))
-        view = "" if self._has_view_slot else self._view()
-        return f"{text}, {view}," if view else text
+        view = self._view()
+        if not view or any(other.kind == "view" for other in slots(self.plan.template)):
+            return text
+        return f"{text}, {view},"
 
     def _view(self) -> str:
         item = self.printed.get("view")
@@ -164,10 +171,12 @@ def show_in(value: Value, deck: Deck, words: Words, *, article: bool = False) ->
     return show(value, words=words, names=deck.names, article=article, spelling=spelling)
 
 
-def _end(plan: Plan, deck: Deck, words: Words, kinds: set[str]) -> str:
+def _end(plan: Plan, deck: Deck, words: Words, shown: Sequence[int]) -> str:
     """Return what the stem has not said yet: scope, viewpoint, attribution, in this order."""
-    told = {item.role: item for item in plan.printed if isinstance(item.value, Text)}
-    ends = []
+    told = {item.role: item for item in plan.printed if item.role in _AT_END}
+    if not told:
+        return ""
+    kinds, ends = _kinds(plan, shown), []
     if "scope" in told and "scope" not in kinds:
         ends.append(f" {show_in(Text(plan.scope), deck, words)}")
     if "view" in told and not kinds & {"view", "when"}:
@@ -176,9 +185,9 @@ def _end(plan: Plan, deck: Deck, words: Words, kinds: set[str]) -> str:
         show_in(item.value, deck, words) if (item := told.get(role)) else ""
         for role in (AT_TIME_OF, ACCORDING_TO)
     ]
-    held = next((item.value for item in plan.printed if item.role == VALID), None)
-    if isinstance(held, Date):
-        ends.append(f" {valid_text(held, words)}")
+    held = told.get(VALID)
+    if held and isinstance(held.value, Date):
+        ends.append(f" {valid_text(held.value, words)}")
     return "".join(ends) + attribution(*texts, words=words)
 
 
