@@ -7,6 +7,7 @@ from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.languages import told, why_not
 from quizkit.cli.library import askers
+from quizkit.cli.located import deck_around, facet_at, read_place
 from quizkit.cli.proof import plain_lure, plain_plan
 from quizkit.model import FacetId, Form, Plan, Reason, Refusal
 from quizkit.practice import reports
@@ -16,12 +17,24 @@ from quizkit.questions.ask import Asker
 def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_json: bool) -> None:
     """Print why a facet is asked, or is not; `place` is its deck, where the id does not find it.
 
+    Args:
+        cli: The frame.
+        facet: Its id, an end of it, or `FILE:LINE#role`.
+        place: The deck, or None.
+        verbose: Whether the proof is printed as well.
+        as_json: Whether all is printed as JSON.
+
     Raises:
         DeckError: If its deck is missing or cannot be used.
-        NotFound: If no facet ends so, or several do.
+        NotFound: If no facet ends so, several do, or no fact stands there.
     """
-    deck, slash, _ = facet.partition("/")
-    known = askers(cli, (place,) if place else (deck,) if slash else ())
+    line = read_place(facet)
+    if line:
+        known = askers(cli, (place or deck_around(line.file),))
+        facet = facet_at(known[0], line)
+    else:
+        deck, slash, _ = facet.partition("/")
+        known = askers(cli, (place,) if place else (deck,) if slash else ())
     with cli.read_log() as log:
         used = reports.used_ms(log, cli.clock)
     minutes = cli.settings.minutes

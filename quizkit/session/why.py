@@ -4,10 +4,14 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from quizkit.memory.due import KEEP
-from quizkit.model import FacetId, Reason
+from quizkit.model import FacetId, Fact, Reason, Refusal
+from quizkit.questions.ask import Asker
 from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
+
+MOST_NAMED: Final = 4
+"""Of more facts that collide the rest is counted."""
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
@@ -136,4 +140,22 @@ def _never(scope: Scope, facet: FacetId) -> Reason:
         message = f"there is no facet {facet}"
         raise LookupError(message)
     kind = "refused" if refusal.code else "dont ask"
-    return Reason(facet, kind, f"Never asked: {refusal.message}.", other=refusal.code)
+    told = _collision(asker, refusal) if refusal.collides else f"Never asked: {refusal.message}."
+    return Reason(facet, kind, told, other=refusal.code)
+
+
+def _collision(asker: Asker, refusal: Refusal) -> str:
+    """Return which facts are not told apart, in which lines they stand, and what was tried."""
+    facts = [asker.planner.facts[each] for each in (refusal.fact, *refusal.collides)]
+    path = facts[0].path
+    named = [_placed(fact, "" if fact.path == path else fact.path) for fact in facts[:MOST_NAMED]]
+    if len(facts) > MOST_NAMED:
+        named.append(f"{len(facts) - MOST_NAMED} more")
+    tried = f"tried {', '.join(refusal.tried)}" if refusal.tried else "there was nothing to try"
+    told = f"{', '.join(named[:-1])} and {named[-1]}"
+    return f"Not asked: {told} are not told apart; {tried}: {refusal.message} ({refusal.code})."
+
+
+def _placed(fact: Fact, path: str) -> str:
+    file = f"{path.rpartition('/')[2]} " if path else ""
+    return f"{fact.id} ({file}line {fact.spans[''].line})"

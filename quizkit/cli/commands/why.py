@@ -7,7 +7,7 @@ from quizkit.cli.options import as_json, examples
 
 
 @click.command(
-    epilog=examples("quizkit why k7f3#leader", "quizkit why vietnam-us/k7f3#leader --json")
+    epilog=examples("quizkit why vietnam-us/k7f3#leader", "quizkit why rivers.yaml:16#length")
 )
 @click.argument("facet")
 @click.option("-v", "--verbose", is_flag=True, help="Show the proof as well.")
@@ -17,7 +17,8 @@ from quizkit.cli.options import as_json, examples
 def why(cli: Cli, /, facet: str, *, deck: str | None, verbose: bool, as_json: bool) -> None:
     """Say in one sentence why a facet is asked, when it is next, or why it never is.
 
-    FACET is its id, DECK/FACT#ROLE, or any end of it that fits one facet only.
+    FACET is its id, DECK/FACT#ROLE, any end of it that fits one facet only, or FILE:LINE#ROLE: a
+    role of the fact that stands there.
     """
     from quizkit.cli.reasoning import show_reason
 
