@@ -32,6 +32,9 @@ FEW: Final = 8
 
 Order = tuple[str | float, ...]
 
+_AFTER: Final = "\U0010ffff"
+"""Comes after every text that an option shows."""
+
 
 class Standing(NamedTuple):
     """An answer in a line-up.
@@ -86,10 +89,10 @@ class Lineup:
         orders = self._orders
         if len(orders) <= FEW:
             return self._standings
-        low, high = bisect_left(orders, (size,)) - 1, bisect_left(orders, (size, ""))
+        low, high = bisect_left(orders, (size,)) - 1, bisect_left(orders, (size, _AFTER))
         taken = [n for step in range(NEAREST) for n in (low - step, high + step)]
         for down, up in zip(below, above, strict=True):
-            taken.append(bisect_left(orders, (down, "")) - 1)
+            taken.append(bisect_left(orders, (down, _AFTER)) - 1)
             taken.append(bisect_left(orders, (up,)))
         standings, last = self._standings, len(orders)
         return [standings[n] for n in dict.fromkeys(taken) if 0 <= n < last]

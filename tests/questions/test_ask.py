@@ -8,10 +8,13 @@ from quizkit.cli.proof import proof
 from quizkit.errors import QuestionError
 from quizkit.model import FacetId, Form, Way
 from quizkit.questions.ask import Asker
+from quizkit.questions.formlist import FORMS
 from quizkit.questions.grouping import grouped
 from quizkit.questions.together import TOGETHER
 from tests.questions.solver import verify
 from tests.strategies import decks
+
+ALONE = tuple(module.FORM for module in FORMS)
 
 SOME = settings(max_examples=max(50, settings().max_examples // 4))
 """Fewer decks for what the solver's run would show as well."""
@@ -93,3 +96,11 @@ def test_the_contrast_names_the_fact_of_the_wrong_answer(small_deck):
     question = asker.question(FacetId("small/k1#leader"), Form.CHOICE, seed="1")
     vessey = next(lure.value for lure in question.lures if lure.value.name == "John Vessey")
     assert asker.contrast(question, vessey).startswith("John Vessey led the 1987")
+
+
+def test_one_form_is_looked_up_as_all_are(small_deck):
+    one, all_ = Asker(small_deck), Asker(small_deck)
+    for facet in one.planner.candidates:
+        assert {form for form in ALONE if one.has_form(facet, form)} == all_.forms(facet)
+    with pytest.raises(QuestionError):
+        one.has_form(facet, Form.MATCH)

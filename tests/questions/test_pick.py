@@ -1,10 +1,12 @@
 """Distractors are drawn fairly."""
 
 from collections import Counter
+from random import Random
 
 from quizkit.model import FacetId, Form
 from quizkit.questions.ask import Asker
 from quizkit.questions.material import Wish
+from quizkit.questions.pick import _place, picked, suffices
 from tests.decks_as_text import deck
 
 
@@ -92,7 +94,7 @@ def test_ranks_that_there_are_options_for_are_equally_likely():
     assert all(250 < count < 350 for count in ranks.values())
 
 
-BOUND = """
+ABOUT = """
 kinds:
   trade:
     called: "trade in {year}"
@@ -101,14 +103,29 @@ kinds:
       year: date
 facts:
   trade:
-    - {id: a, value: over 75 billion USD, year: 2016}
+    - {id: a, value: about 75 billion USD, year: 2016}
 """
 
 
-def test_numbers_with_a_bound_have_every_rank():
-    asker = Asker(deck(BOUND))
+def test_approximate_numbers_have_every_rank():
+    asker = Asker(deck(ABOUT))
     ranks = Counter(
         asker.question(FacetId("x/a#value"), Form.CHOICE, seed=f"rank:{n}").keys[0]
         for n in range(600)
     )
     assert all(150 < ranks[n] < 250 for n in range(3))
+
+
+def test_enough_is_what_can_be_drawn(small_deck):
+    asker = Asker(small_deck)
+    plans = [plan for facet in asker.planner.facets for plan in asker.planner.plans(facet)]
+    for material in map(asker._made, plans):
+        for count in (1, 2):
+            drawn = {len(picked(material, count=count, rng=Random(n))) >= count for n in range(20)}
+            assert drawn == {suffices(material, count)}
+
+
+def test_a_place_is_drawn_by_its_weight():
+    places = Counter(_place([1.0, 3.0, 0.0], n / 400 * 4.0) for n in range(400))
+    assert places == {0: 100, 1: 300}
+    assert _place([0.5, 0.5], 1.0) == 1
