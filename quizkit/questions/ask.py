@@ -15,7 +15,6 @@ from quizkit.model import (
     Grade,
     List,
     Lure,
-    Many,
     Named,
     Number,
     Plan,
@@ -353,9 +352,7 @@ class Asker:
             type=self.type_of(plan),
             strict=role.strict if role else frozenset(),
             lures=self._pool(plan, sentence),
-            near=plan.way is not Way.LARGER
-            and plan.many is Many.ONE
-            and (plan.definite or bool(role and role.one)),
+            near=plan.way is not Way.LARGER and self._lures.falsehood.has_one(plan),
             latest=self._lures.likeness.latest,
             alike=self._lures.likeness.alike,
             words=self.deck.words[plan.language],

@@ -177,7 +177,8 @@ class Hunt:
         shown = self._bounded(face) if self._is_number else face
         if not self.measure.admits(face, shown=shown):
             return
-        reason = self._always or self.proof.why(key)
+        told = key if shown is face else answer_key(shown.value)
+        reason = self._always or self.proof.why(told)
         if reason is None:
             return
         close = self.measure.close(face, givers)

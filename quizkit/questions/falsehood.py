@@ -5,7 +5,20 @@ from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
-from quizkit.model import OTHER, Fact, Kind, List, Many, PartMode, Plan, Printed, Role, Value
+from quizkit.model import (
+    OTHER,
+    Fact,
+    Kind,
+    List,
+    Many,
+    PartMode,
+    Plan,
+    Printed,
+    Role,
+    Template,
+    Value,
+    Way,
+)
 from quizkit.questions.index import Key, KindIndex, bits
 from quizkit.questions.likeness import Likeness
 from quizkit.questions.search import Search
@@ -35,7 +48,7 @@ class Proof(NamedTuple):
         tellers: What a fact could say otherwise about.
         answers: The facts of the kind that give each answer.
         among: The facts of the kind.
-        values: The values of the fact asked about.
+        fact: The fact asked about.
         places: Containment between names.
     """
 
@@ -44,7 +57,7 @@ class Proof(NamedTuple):
     tellers: tuple[Teller, ...] = ()
     answers: Mapping[Key, int] = {}
     among: KindIndex | None = None
-    values: Mapping[str, Value] = {}
+    fact: Fact | None = None
     places: Places | None = None
 
     @property
@@ -70,13 +83,19 @@ class Proof(NamedTuple):
         return None
 
     def _says_otherwise(self, teller: Teller, other: Fact) -> bool:
-        """Return whether a fact names the same thing and has another value for it."""
-        item, values = teller.printed, self.values
+        """Return whether a fact, told alike, names the same thing and has another value for it."""
+        item, fact = teller.printed, self.fact
+        if (
+            fact is None
+            or self.places is None
+            or other.disputed
+            or not _are_told_alike(other, fact)
+        ):
+            return False
         theirs = other.values.get(item.role)
         return (
             theirs not in (None, OTHER)
-            and self.places is not None
-            and all(other.values.get(name) == values[name] for name in teller.naming)
+            and all(other.values.get(name) == fact.values.get(name) for name in teller.naming)
             and excludes(item.value, theirs, places=self.places, precision=item.precision)
         )
 
@@ -127,24 +146,45 @@ class Falsehood:
         if fact is None or role is None:
             return Proof()
         given = fact.values[plan.role]
-        if isinstance(given, List) and given.complete and not plan.scope:
+        whole = isinstance(given, List) and given.complete and plan.many is not Many.ONE_OF
+        if whole and not plan.scope:
             return Proof(("complete", ""))
-        if plan.many is Many.ONE and (plan.definite or role.one):
+        if self.has_one(plan):
             return Proof(("one", ""))
         index = self._search.index(plan.kind)
         return Proof(
             inside=self._inside(plan, fact, index),
-            tellers=self._tellers(plan),
+            tellers=self._tellers(plan, fact),
             answers=index.column(plan.role).answers(plan.asked),
             among=index,
-            values=fact.values,
+            fact=fact,
             places=self._search.places,
+        )
+
+    def has_one(self, plan: Plan) -> bool:
+        """Return whether the sentence names one thing of which one value is asked.
+
+        It does so by `{it}`, or if the role is marked `one: yes` and all that one of its wordings
+        prints is printed: of a question what stands outside `[ ]`, of a statement whatever it is.
+        """
+        fact = self._facts.get(plan.fact)
+        if plan.many is not Many.ONE or plan.definite or fact is None:
+            return plan.many is Many.ONE and plan.definite
+        kind = self._deck.kinds[plan.kind]
+        role = kind.roles.get(plan.role)
+        if role is None or not role.one:
+            return False
+        modes = () if plan.statement else (PartMode.BARE, PartMode.FORCED)
+        printed = {role.name, *(item.role for item in plan.printed)}
+        return plan.way is not Way.PLAIN or any(
+            _roles(text, kind, plan.language, *modes) & fact.values.keys() <= printed
+            for text in role.ask.get(plan.language, ())
         )
 
     def _inside(self, plan: Plan, fact: Fact, index: KindIndex) -> int:
         """Return the facts of the complete list that the stem keeps within, if it does.
 
-        It does so if it prints the scope, or each role that the list gives.
+        It does so if it prints the scope, or each role that the list gives, a date among them.
         """
         scope = self._deck.groups[fact.group].complete
         if not scope:
@@ -167,26 +207,24 @@ class Falsehood:
 
     def _keeps_within(self, plan: Plan, index: KindIndex, inside: int) -> bool:
         printed = {item.role for item in plan.printed}
-        given = (
-            role
-            for role in self._deck.kinds[plan.kind].roles
-            if role != plan.role and index.column(role).given & inside
-        )
-        return all(role in printed for role in given)
+        roles = self._deck.kinds[plan.kind].roles
+        given = [role for role in roles if index.column(role).given & inside]
+        is_dated = any(roles[role].type == "date" for role in given)
+        return is_dated and all(role in printed or role == plan.role for role in given)
 
-    def _tellers(self, plan: Plan) -> tuple[Teller, ...]:
+    def _tellers(self, plan: Plan, fact: Fact) -> tuple[Teller, ...]:
         """Return the printed `one: yes` roles whose thing the asked role helps to name.
 
-        The other roles that name the thing there must be printed.
+        The other roles that name the thing there must be printed, as finely as the fact has them.
         """
         kind = self._deck.kinds[plan.kind]
-        printed = {item.role for item in plan.printed}
+        printed = {item.role for item in plan.printed if item.value == fact.values.get(item.role)}
         found: list[Teller] = []
         for item in plan.printed:
             role = kind.roles.get(item.role)
             naming = self._named_by(role, kind, plan.language) if role and role.one else frozenset()
             others = naming - {plan.role}
-            if plan.role in naming and others <= printed:
+            if plan.role in naming and others & fact.values.keys() <= printed:
                 found.append(Teller(item, tuple(sorted(others))))
         return tuple(found)
 
@@ -201,12 +239,22 @@ class Falsehood:
 def named_by(role: Role, kind: Kind, language: str) -> frozenset[str]:
     """Return the roles that name the thing whose one value this role is.
 
-    Those are the roles that each of its wordings prints in any case, `{it}` included.
+    Those are the roles that its wordings print, in any part, `{it}` included.
     """
     texts = role.ask.get(language, ())
-    called = kind.called.get(language)
-    named = [
-        frozenset(slot.role for slot in slots(expand(text, called), PartMode.BARE) if slot.role)
-        for text in texts
-    ]
-    return frozenset.intersection(*named) - {role.name} if named else frozenset()
+    return frozenset().union(*(_roles(text, kind, language) for text in texts)) - {role.name}
+
+
+def _roles(text: Template, kind: Kind, language: str, *modes: PartMode) -> frozenset[str]:
+    """Return the roles that a wording prints in parts of these modes; in any if none is given."""
+    whole = expand(text, kind.called.get(language))
+    return frozenset(slot.role for slot in slots(whole, *modes) if slot.role)
+
+
+def _are_told_alike(one: Fact, two: Fact) -> bool:
+    """Return whether two facts are told by one source, of one time."""
+    return (one.according_to, one.at_time_of, one.valid) == (
+        two.according_to,
+        two.at_time_of,
+        two.valid,
+    )

@@ -78,7 +78,8 @@ class Measure:
 
         Args:
             face: The answer.
-            shown: As the option would show it: a number with the key's bound.
+            shown: As the option would show it: a number with the key's bound. That is judged too:
+                "over 60" is true of what is over 75.
             author: Hand-written: its type, length and time are the author's business.
         """
         if type(face.value) is not self._class or not (author or self._is_of_form(face)):
@@ -87,7 +88,7 @@ class Measure:
             return not self._may_be_meant(face)
         if shown.padded in self._folded or any(text in self._folded for text in face.told):
             return False
-        return not self.may_be_right(face)
+        return not (self.may_be_right(face) or (shown is not face and self.may_be_right(shown)))
 
     def may_be_right(self, face: Face) -> bool:
         """Return whether an answer may be a right or a barred one after all, or a part of one."""

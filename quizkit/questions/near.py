@@ -9,12 +9,14 @@ from typing import Final
 from quizkit.model import Date, Number, Precision, Value, Words
 from quizkit.values.dates import make, parts
 from quizkit.values.numbers import one_of_unit, same_unit
+from quizkit.values.relations import Places, excludes
 
 SCALE_DAYS: Final = {Precision.YEAR: 5 * 365.25, Precision.MONTH: 180.0, Precision.DAY: 60.0}
 """A distance at which the nearness of dates is 0.37, by the precision asked for [days]."""
 _YEARS: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 WHOLE: Final = 100
 """A share is at most so many per cent."""
+_NOWHERE: Final = Places({})
 _FACTORS: Final = ("0.4", "0.5", "0.6", "0.7", "0.8", "1.25", "1.4", "1.6", "1.8", "2", "2.5")
 
 
@@ -84,8 +86,14 @@ def is_within(value: Value, scope: tuple[int, int] | None) -> bool:
 def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...]:
     """Return numbers of the same look near a number, in random order.
 
-    They have as many digits after the decimal mark, the same scale word, unit and bound, and lie
-    outside twice the tolerance of the key; a share stays within 100 %.
+    They have as many digits after the decimal mark, the same scale word, unit and bound, and leave
+    nothing open that the key leaves open, so there are none near "over 75"; a share stays within
+    100 %.
+
+    Args:
+        key: The right number.
+        words: The words of the language that its figure is written in.
+        rng: Chance.
     """
     figure, space, scale = key.shown.partition(" ")
     grouped = words.thousands in figure
@@ -102,12 +110,18 @@ def near_numbers(key: Number, *, words: Words, rng: Random) -> tuple[Number, ...
         value = key.value * new / base
         if (scale and new >= 1000) or not _can_be(key, value):
             continue
-        if new > 0 and abs(value - key.value) > 2 * key.step and new not in found:
-            text = _figure(new, words, grouped=grouped)
-            found[new] = key._replace(value=value, shown=f"{text}{space}{scale}")
+        text = _figure(new, words, grouped=grouped)
+        made = key._replace(value=value, shown=f"{text}{space}{scale}")
+        if new > 0 and _are_apart(key, made):
+            found.setdefault(new, made)
     numbers = list(found.values())
     rng.shuffle(numbers)
     return tuple(numbers)
+
+
+def _are_apart(one: Number, two: Number) -> bool:
+    """Return whether no value is left open by both numbers, even in twice their tolerance."""
+    return abs(one.value - two.value) > 2 * one.step and excludes(one, two, places=_NOWHERE)
 
 
 def _can_be(key: Number, value: Decimal) -> bool:

@@ -207,7 +207,8 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
         dates = near_dates(key, asked, rng=rng, latest=material.latest)
         made = [Lure(d, "one", close=date_nearness(key, d, asked)) for d in dates]
     else:
-        numbers = near_numbers(key, words=material.words, rng=rng)
+        own = material.deck.words[material.deck.language]
+        numbers = near_numbers(key, words=own, rng=rng)
         made = [Lure(n, "one", close=number_nearness(key, n)) for n in numbers]
     stem, scope = f" {as_told(material.stem)} ", kept_within(material.plan.scope)
     return tuple(
