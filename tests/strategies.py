@@ -39,7 +39,6 @@ NAMES = {name: Name(name, "person") for name in PEOPLE} | {
 }
 
 
-
 def _number(text: str) -> Number:
     return read_number(text, builtin("en"))
 
@@ -67,11 +66,11 @@ VALUES = {
     "who": st.one_of(people, people, st.just(OTHER)),
     "host": st.one_of(people, st.just(OTHER)),
     "place": places,
-    "date": st.one_of(dates, dates, views),
+    "date": st.one_of(dates, dates, dates, views, st.just(OTHER)),
     "label": texts,
     "members": lists,
     "size": st.sampled_from(("5 km", "about 12 km", "40 km", "over 40 km", "7 t")).map(_number),
-    "stops": st.lists(texts, min_size=2, max_size=4, unique=True).map(_steps),
+    "stops": st.lists(texts, min_size=2, max_size=4).map(_steps),
 }
 
 
@@ -159,9 +158,12 @@ def decks(draw: st.DrawFn) -> Deck:
     rows = draw(st.lists(st.tuples(roles, st.integers(0, 1)), min_size=1, max_size=9))
     attributions = draw(st.lists(st.sampled_from(("", "", "", "a survey")), min_size=9, max_size=9))
     held = draw(st.lists(st.sampled_from(VALID), min_size=9, max_size=9))
+    never = draw(st.lists(people, min_size=9, max_size=9))
     facts = tuple(
         Fact(f"f{n}", "trip", values, group, "x.yaml", {"": Span(n + 1, 1, 1)})._replace(
-            according_to=attributions[n], valid=read_date(held[n]) if held[n] else None
+            according_to=attributions[n],
+            valid=read_date(held[n]) if held[n] else None,
+            never_wrong={"who": (never[n],)},
         )
         for n, (values, group) in enumerate(rows)
     )

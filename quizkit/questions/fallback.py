@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from quizkit.model import FacetId, Refusal
-from quizkit.questions.plan import Planner, fact_of
+from quizkit.questions.index import fact_of
+from quizkit.questions.plan import Planner
 from quizkit.questions.ranked import COUNT
 
 

@@ -113,7 +113,8 @@ class Giveaway:
                 texts = [name, *entry.aka, *entry.spellings.values()] if entry else [name]
                 return tuple(dict.fromkeys(map(as_told, texts)))
             case Text(text):
-                return (as_told(text),)
+                spelled = self._glossary.get(text, {}).values()
+                return tuple(dict.fromkeys(map(as_told, (text, *spelled))))
             case List(items):
                 return tuple(text for item in items for text in self._spellings(item))
             case _:

@@ -7,7 +7,7 @@ from itertools import islice
 from quizkit.model import FacetId, Form
 from quizkit.questions.ask import Asker
 from quizkit.questions.companions import MOST_LOOKED_AT
-from quizkit.questions.plan import fact_of
+from quizkit.questions.index import fact_of
 from quizkit.questions.together import TOGETHER
 
 Find = Callable[[FacetId, Sequence[FacetId]], Sequence[FacetId]]

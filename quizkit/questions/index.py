@@ -10,7 +10,19 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any, Final
 
-from quizkit.model import Date, FacetId, Fact, List, Named, Number, Precision, Text, Value, Views
+from quizkit.model import (
+    Date,
+    FacetId,
+    Fact,
+    List,
+    Named,
+    Number,
+    Other,
+    Precision,
+    Text,
+    Value,
+    Views,
+)
 from quizkit.text import fold
 from quizkit.values.dates import parts, truncate
 from quizkit.values.numbers import interval, one_of_unit
@@ -46,7 +58,10 @@ class Column:
         self._sorted: _Lookup | None = None
 
     def left(self, printed: Value, precision: Precision | None) -> int:
-        """Return the facts that this printed value does not exclude."""
+        """Return the facts that this printed value does not exclude.
+
+        `other` is excluded by a value of the role: a coarser date than any given is none.
+        """
         at = (printed, precision)
         mask = self._left.get(at)
         if mask is None:
@@ -57,8 +72,11 @@ class Column:
             near = masks if foreign is None else self._sorted.near(printed, precision)
             mask = self.missing | (foreign or 0)
             for other in near:
-                same = other == printed and not isinstance(other, Views)
-                if same or not excludes(printed, other, places=places, precision=precision):
+                if other == printed and not isinstance(other, Views):
+                    mask |= masks[other]
+                elif isinstance(other, Other) and isinstance(printed, Date):
+                    mask |= 0 if printed in masks else masks[other]
+                elif not excludes(printed, other, places=places, precision=precision):
                     mask |= masks[other]
             self._left[at] = mask
         return mask
@@ -283,6 +301,7 @@ class KindIndex:
         self.places = places
         self.all = (1 << len(self.facts)) - 1
         self._columns: dict[str, Column] = {}
+        self._barring: dict[str, int] = {}
         self._groups: dict[int, int] | None = None
         self._bits: dict[str, int] | None = None
 
@@ -299,6 +318,14 @@ class KindIndex:
             column = Column(map(_reader(role), self.facts), self.places)
             self._columns[role] = column
         return column
+
+    def barring(self, role: str) -> int:
+        """Return the facts that forbid wrong options for a role: viewpoints, `never wrong`."""
+        mask = self._barring.get(role)
+        if mask is None:
+            where = [bit for bit, fact in enumerate(self.facts) if _bars(fact, role)]
+            mask = self._barring[role] = bits(where) if where else 0
+        return mask
 
     def group(self, index: int) -> int:
         """Return the facts of a group; none if it is of another kind."""
@@ -328,6 +355,16 @@ def facet_id(deck: str, fact: str, role: str) -> FacetId:
     return FacetId(f"{deck}/{fact}#{role}")
 
 
+def fact_of(facet: FacetId) -> tuple[str, str]:
+    """Return the fact id and the role of a facet's id.
+
+    >>> fact_of(FacetId("vietnam-us/Vietnam.capital#value"))
+    ('Vietnam.capital', 'value')
+    """
+    head, _, role = facet.rpartition("#")
+    return head.partition("/")[2], role
+
+
 def _reader(role: str) -> Callable[[Fact], Value | None]:
     if role == ACCORDING_TO:
         return lambda fact: Text(fact.according_to) if fact.according_to else None
@@ -336,6 +373,11 @@ def _reader(role: str) -> Callable[[Fact], Value | None]:
     if role == VALID:
         return lambda fact: fact.valid
     return lambda fact: fact.values.get(role)
+
+
+def _bars(fact: Fact, role: str) -> bool:
+    value = fact.values.get(role)
+    return role in fact.never_wrong or (isinstance(value, Views) and len(value.entries) > 1)
 
 
 def bits(where: Sequence[int]) -> int:

@@ -5,8 +5,8 @@ exclude, and the answers. Rules: DESIGN.md section 5.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
+from itertools import chain
 
 from quizkit.model import (
     OTHER,
@@ -29,7 +29,8 @@ from quizkit.questions import refuse
 from quizkit.questions.calm import calm
 from quizkit.questions.cards import card_plan
 from quizkit.questions.choices import Wording, prepare, prepare_statement
-from quizkit.questions.index import facet_id
+from quizkit.questions.index import facet_id, fact_of
+from quizkit.questions.owners import field_of, owner_of, same, share
 from quizkit.questions.ranked import COUNT, count_plans, end_plans
 from quizkit.questions.search import Goal, Search
 from quizkit.questions.series import after_plans, pair_plans
@@ -39,9 +40,6 @@ from quizkit.questions.wording import expand, slots
 
 FEW = 3
 """From so many facts with one and the same answer on, a question tells nothing."""
-
-MOST_ALIKE = 50
-"""Of so many facts at most it is looked up whether they ask the very same question."""
 
 
 class Planner:
@@ -156,7 +154,7 @@ class Planner:
             which: A field of the role, such as "ask all".
         """
         kind = self.deck.kinds[fact.kind]
-        own = None if self.own else fact.ask.get(role.name)
+        own = fact.ask.get(role.name)
         if own is not None and which in self._replaced(fact, role):
             return (self._ready(own, kind, role, 0),)
         at = (fact.kind, role.name, which)
@@ -219,7 +217,10 @@ class Planner:
 
     def attempt(self, facet: FacetId) -> tuple[Plan, ...] | Refusal:
         """Return what the wordings of the planner's language alone give, spelled in it or not."""
-        if self.own and not (self.tongue and fact_of(facet)[0] in self.facts):
+        fact_id, role = fact_of(facet)
+        if self.own and not (self.tongue and fact_id in self.facts):
+            return ()
+        if self.own and role in self.facts[fact_id].ask:
             return ()
         return self._work_out(facet)
 
@@ -236,10 +237,11 @@ class Planner:
         role = self.deck.kinds[fact.kind].roles.get(name)
         if role is None:
             return refuse.unknown(facet, fact_id, name)
-        refusal = self._early(facet, fact, role)
+        refusal = self.early(facet, fact, role)
         return refusal if refusal else self._ask(facet, fact, role)
 
-    def _early(self, facet: FacetId, fact: Fact, role: Role) -> Refusal | None:
+    def early(self, facet: FacetId, fact: Fact, role: Role) -> Refusal | None:
+        """Return why a role is not even tried, or None."""
         if role.name in fact.dont_ask:
             return refuse.unwanted(facet, fact, role)
         if role.name not in fact.values:
@@ -262,11 +264,9 @@ class Planner:
         return tuple(found) if found or refused is None else refused
 
     def _ask_goal(self, facet: FacetId, goal: Goal) -> tuple[Plan, ...] | Refusal:
-        several = isinstance(goal.value, List) and len(goal.value.items) > 1
-        ordered = isinstance(goal.value, List) and goal.value.ordered
-        which = "ask all" if several and not ordered else "ask"
+        which = field_of(goal.fact, goal.role)
         wordings = self.wordings(goal.fact, goal.role, which)
-        if several and not ordered and not wordings:
+        if which == "ask all" and not wordings:
             return refuse.no_ask_all(facet, goal.fact, goal.role)
         if self._is_dull(goal):
             wordings = tuple(wording for wording in wordings if wording.bare)
@@ -276,10 +276,10 @@ class Planner:
             return refuse.unworded(facet, goal.fact, goal.role)
         found = [plan for wording in wordings if (plan := self.search.one(goal, wording))]
         if found:
-            return self._same(facet, tuple(found))
-        listed = self._lists(goal)
+            return same(self, facet, tuple(found))
+        listed = self.lists(goal)
         if listed:
-            return self._share(facet, listed)
+            return share(self, facet, listed)
         return refuse.collision(self.search, goal, wordings)
 
     def _ask_open(self, facet: FacetId, fact: Fact, role: Role) -> tuple[Plan, ...] | Refusal:
@@ -294,7 +294,7 @@ class Planner:
             return refuse.no_answer(facet, fact, role)
         goal = self.search.bare_goal(fact, role)
         plans = one_of_plans(self.search, goal, wordings)
-        return self._share(facet, plans) if plans else refuse.open_list(facet, fact, role)
+        return share(self, facet, plans) if plans else refuse.open_list(facet, fact, role)
 
     def _other_ways(self, goal: Goal) -> Iterator[Plan]:
         """Yield the plans of `ask first`, `ask last`, `ask which not`, `ask after` and the like."""
@@ -306,7 +306,7 @@ class Planner:
                 )
             wordings = self.wordings(fact, role, "ask which not")
             for plan in whole_plans(search, goal, wordings, way=Way.WHICH_NOT):
-                if plan.shared[0] == fact.id:
+                if owner_of(self, plan, partial(self._outside, role)) == fact.id:
                     yield plan
         if isinstance(goal.value, List):
             if goal.value.ordered:
@@ -317,18 +317,28 @@ class Planner:
             wordings = self.wordings(fact, role, f"ask {way.value}")
             yield from pair_plans(search, goal, [each.template for each in wordings], way)
 
+    def _outside(self, role: Role, fact: Fact) -> tuple[Plan, ...]:
+        """Return the plans by which another fact would ask what is not in the list."""
+        if role.name not in fact.values:
+            return ()
+        wordings = self.wordings(fact, role, "ask which not")
+        goals = self.search.goals(fact, role)
+        found = (whole_plans(self.search, goal, wordings, way=Way.WHICH_NOT) for goal in goals)
+        return tuple(chain.from_iterable(found))
+
     def _count(self, facet: FacetId, fact: Fact) -> tuple[Plan, ...] | Refusal:
         kind = self.deck.kinds[fact.kind]
         texts = kind.ask_how_many.get(self.language, ())
         role = Role(COUNT, "number")
         wordings = [self._ready(text, kind, role, n) for n, text in enumerate(texts)]
-        plans = tuple(count_plans(self.search, fact, wordings))
-        mine = tuple(plan for plan in plans if plan.shared[0] == fact.id)
+        counts = partial(count_plans, self.search, wordings=wordings)
+        plans = tuple(counts(fact))
+        owners = [owner_of(self, plan, counts) for plan in plans]
+        mine = tuple(plan for plan, id_ in zip(plans, owners, strict=True) if id_ == fact.id)
         if mine:
             return mine
         if plans:
-            owner = facet_id(self.deck.id, plans[0].shared[0], COUNT)
-            return refuse.shared(facet, plans[0], owner)
+            return refuse.shared(facet, plans[0], facet_id(self.deck.id, owners[0], COUNT))
         return refuse.uncounted(facet, fact, COUNT)
 
     def _is_dull(self, goal: Goal) -> bool:
@@ -336,63 +346,14 @@ class Planner:
         column = self.search.index(goal.fact.kind).column(goal.role.name)
         return column.given == goal.same and goal.same.bit_count() >= FEW
 
-    def _lists(self, goal: Goal) -> tuple[Plan, ...]:
+    def lists(self, goal: Goal) -> tuple[Plan, ...]:
         """Return the plans that ask for several facts' answers at once, or for one of them."""
         fact, role = goal.fact, goal.role
         whole = whole_plans(self.search, goal, self.wordings(fact, role, "ask all"))
         return whole or one_of_plans(self.search, goal, self.wordings(fact, role, "ask one"))
-
-    def _same(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
-        """Let the first of several facts own a question that all of them would ask alike."""
-        if len(plans[0].not_excluded) == 1:
-            return plans
-        mine = {_asked(plan) for plan in plans}
-        for fact_id in islice(sorted(plans[0].not_excluded), MOST_ALIKE):
-            if fact_id >= plans[0].fact:
-                break
-            owner = facet_id(self.deck.id, fact_id, plans[0].role)
-            if mine <= {_asked(plan) for plan in self.plans(owner)}:
-                return refuse.shared(facet, plans[0], owner)
-        return plans
-
-    def _share(self, facet: FacetId, plans: tuple[Plan, ...]) -> tuple[Plan, ...] | Refusal:
-        """Let the fact with the smallest id own a question about several."""
-        for fact_id in plans[0].shared:
-            owner = facet_id(self.deck.id, fact_id, plans[0].role)
-            if owner == facet:
-                break
-            if self._owns(owner, plans[0]):
-                return refuse.shared(facet, plans[0], owner)
-        return plans
-
-    def _owns(self, owner: FacetId, plan: Plan) -> bool:
-        fact_id, name = fact_of(owner)
-        fact = self.facts[fact_id]
-        role = self.deck.kinds[fact.kind].roles[name]
-        goals = () if self._early(owner, fact, role) else self.search.goals(fact, role)
-        wordings = self.wordings(fact, role, "ask")
-        if any(self.search.one(goal, each) for goal in goals for each in wordings):
-            return False
-        listed = (other for goal in goals for other in self._lists(goal))
-        return any(other.not_excluded == plan.not_excluded for other in listed)
-
-
-def _asked(plan: Plan) -> tuple[object, ...]:
-    """Return what two facts' plans have in common if they ask the very same."""
-    return plan.template.text, plan.parts, plan.printed, plan.accepted
 
 
 def _has_gap(template: Template, role: str, goal: Goal) -> bool:
     """Return whether a gap for the role reads well: month and day need their preposition."""
     fine = goal.asked in (None, Precision.YEAR)
     return any(slot.role == role and (fine or slot.kind == "on") for slot in slots(template))
-
-
-def fact_of(facet: FacetId) -> tuple[str, str]:
-    """Return the fact id and the role of a facet's id.
-
-    >>> fact_of(FacetId("vietnam-us/Vietnam.capital#value"))
-    ('Vietnam.capital', 'value')
-    """
-    head, _, role = facet.rpartition("#")
-    return head.partition("/")[2], role

@@ -1,14 +1,15 @@
 """What came first or last in a complete list, and how many there were."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from quizkit.model import Date, Fact, Kind, Many, Plan, Printed, Role, Text, Way
+from quizkit.model import Date, Fact, Kind, Many, Plan, Precision, Printed, Role, Text, Way
 from quizkit.questions.choices import Wording
 from quizkit.questions.index import facet_id
 from quizkit.questions.search import Goal, Search
-from quizkit.questions.whole import inside
+from quizkit.questions.whole import inside, left_facts, told
 from quizkit.values.numbers import counted
-from quizkit.values.relations import answer_key
+from quizkit.values.relations import answer_key, excludes
 
 COUNT = "count"
 """What stands for the role in the facet of a "how many": `deck/fact#count`."""
@@ -32,15 +33,15 @@ def end_plans(search: Search, goal: Goal, wordings: Sequence[Wording], way: Way)
         wordings: The role's `ask first` or `ask last`.
         way: FIRST or LAST.
     """
-    clock = _clock(search.deck.kinds[goal.fact.kind], goal)
-    facts = inside(search, goal)
-    if clock is None or not facts:
+    kind, facts = search.deck.kinds[goal.fact.kind], inside(search, goal)
+    clocks = _clocks(kind, goal)
+    if not clocks or not facts or goal.asked is Precision.MONTH:
         return
-    unseen = {role: level for role, level in goal.usable.items() if role != clock}
+    unseen = {role: level for role, level in goal.usable.items() if role not in clocks}
     timeless = goal._replace(usable=unseen)
     for wording in wordings:
         plan = search.first(timeless, wording, lambda left: _is_ranked(left, facts))
-        if plan and _is_end(search, plan, goal, clock, way):
+        if plan and _is_end(search, plan, goal, clocks, way):
             whole = _scoped(search, plan, goal.fact)
             if not _is_told(search, whole):
                 yield whole._replace(way=way, definite=True)
@@ -61,7 +62,7 @@ def count_plans(search: Search, fact: Fact, wordings: Sequence[Wording]) -> Iter
     for wording in wordings:
         plan = search.first(goal, wording, lambda left: not left & ~facts)
         count = len(plan.not_excluded) if plan else 0
-        if plan and 1 < count <= MOST_COUNTED and _all_fit(search, plan):
+        if plan and 1 < count <= MOST_COUNTED and _is_countable(search, plan, fact):
             whole = _scoped(search, plan, fact)._replace(accepted=(counted(count),))
             if not _is_told(search, whole):
                 yield whole._replace(
@@ -77,19 +78,27 @@ def _is_ranked(left: int, facts: int) -> bool:
     return not left & ~facts and 1 < left.bit_count() <= MOST_RANKED
 
 
-def _clock(kind: Kind, goal: Goal) -> str | None:
-    """Return the role that tells the time: the asked one if it is a date, else the first date."""
+def _clocks(kind: Kind, goal: Goal) -> tuple[str, ...]:
+    """Return the roles that tell the time: the asked one if it is a date, else the kind's dates.
+
+    The wordings of a built-in kind speak of its first date; of a deck's own kind nobody knows.
+    """
     if goal.role.type == "date":
-        return goal.role.name
-    dates = (role.name for role in kind.roles.values() if role.type == "date")
-    return next((name for name in dates if isinstance(goal.fact.values.get(name), Date)), None)
+        return (goal.role.name,)
+    dates = tuple(role.name for role in kind.roles.values() if role.type == "date")
+    return dates[:1] if kind.builtin else dates
 
 
-def _is_end(search: Search, plan: Plan, goal: Goal, clock: str, way: Way) -> bool:
-    if not _all_fit(search, plan):
+def _is_end(search: Search, plan: Plan, goal: Goal, clocks: tuple[str, ...], way: Way) -> bool:
+    """Return whether the fact came first, or last, by each clock that the facts left have."""
+    facts = left_facts(search, plan)
+    if not _all_fit(search, plan) or any(told(fact) != told(goal.fact) for fact in facts):
         return False
-    index = search.index(plan.kind)
-    facts = [index.facts[index.at(fact_id)] for fact_id in plan.not_excluded]
+    given = [clock for clock in clocks if any(clock in fact.values for fact in facts)]
+    return clocks[0] in given and all(_ends(facts, goal, clock, way) for clock in given)
+
+
+def _ends(facts: Sequence[Fact], goal: Goal, clock: str, way: Way) -> bool:
     times = [fact.values.get(clock) for fact in facts]
     dates = [time for time in times if isinstance(time, Date) and _is_sure(time)]
     if len(dates) < len(facts):
@@ -104,8 +113,25 @@ def _is_end(search: Search, plan: Plan, goal: Goal, clock: str, way: Way) -> boo
     return answers == {goal.key} and goal.fact.id == min(fact.id for fact in ends)
 
 
+def _are_apart(search: Search, facts: Sequence[Fact]) -> bool:
+    """Return whether no two of the facts may be one event: some role of theirs excludes it."""
+    return all(
+        any(
+            excludes(value, two.values.get(role), places=search.places)
+            for role, value in one.values.items()
+        )
+        for one, two in combinations(facts, 2)
+    )
+
+
 def _is_sure(date: Date) -> bool:
     return date.precision is not None and not (date.about or date.uncertain)
+
+
+def _is_countable(search: Search, plan: Plan, fact: Fact) -> bool:
+    facts = left_facts(search, plan)
+    alike = all(told(other) == told(fact) for other in facts)
+    return alike and _all_fit(search, plan) and _are_apart(search, facts)
 
 
 def _all_fit(search: Search, plan: Plan) -> bool:

@@ -15,7 +15,8 @@ from quizkit.model import (
     Way,
 )
 from quizkit.questions.choices import Wording, prepare
-from quizkit.questions.plan import Planner, fact_of
+from quizkit.questions.index import fact_of
+from quizkit.questions.plan import Planner
 from quizkit.questions.stems import stem
 from quizkit.questions.wording import expand, names_one_thing, slots
 

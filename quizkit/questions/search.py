@@ -82,7 +82,8 @@ class Search:
     def __init__(self, deck: Deck, language: str) -> None:
         self.deck = deck
         self.language = language
-        self.giveaway = Giveaway(deck.names, deck.words.get(language, WORDS))
+        words = deck.words.get(language, WORDS)
+        self.giveaway = Giveaway(deck.names, words, glossary=deck.glossary)
         self._places = Places(deck.names)
         self._indexes: dict[str, KindIndex] = {}
         self._base: dict[tuple[str, str], Precision] = {}
@@ -334,7 +335,7 @@ class Search:
             rank=wording.rank,
             definite=wording.definite,
             statement=wording.statement,
-            barred=_barred(goal),
+            barred=_barred(goal, left) if goal.among.barring(goal.role.name) else (),
         )
 
     def _order(self, wording: Wording, parts: tuple[int, ...], asked: str) -> tuple[str, ...]:
@@ -379,11 +380,13 @@ def _is_known(value: Value, level: Precision) -> bool:
     return answer_key(value, precision=level) is not None
 
 
-def _barred(goal: Goal) -> tuple[Value, ...]:
+def _barred(goal: Goal, left: int) -> tuple[Value, ...]:
     """Return what is never offered as wrong: other viewpoints' values, and `never wrong`."""
-    barred = goal.fact.never_wrong.get(goal.role.name, ())
-    whole = goal.fact.values.get(goal.role.name)
-    if not isinstance(whole, Views) or len(whole.entries) == 1:
-        return barred
-    others = (answer_at(entry, goal.asked) for _, entry in whole.entries)
-    return (*barred, *(other for other in others if other != answer_at(goal.value, goal.asked)))
+    role, found = goal.role.name, dict[Value, None]()
+    for fact in goal.among.members(left & goal.among.barring(role)):
+        found.update(dict.fromkeys(fact.never_wrong.get(role, ())))
+        value = fact.values.get(role)
+        if isinstance(value, Views) and len(value.entries) > 1:
+            found.update((answer_at(entry, goal.asked), None) for _, entry in value.entries)
+    mine = accepted_at(goal.value, goal.asked)
+    return tuple(value for value in found if value not in mine)

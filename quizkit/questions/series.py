@@ -39,10 +39,11 @@ def after_plans(search: Search, goal: Goal, wordings: Sequence[Wording]) -> Iter
     if not isinstance(goal.value, List):
         return
     steps = goal.value.items
+    once = [step for step in steps if steps.count(step) == 1]
     for wording in wordings:
         plan = search.one(goal, wording)
         for step, answer in pairwise(steps):
-            if plan and not search.giveaway(answer, step, None):
+            if plan and step in once and not search.giveaway(answer, step, None):
                 yield plan._replace(
                     printed=(*plan.printed, Printed("step", step)),
                     accepted=(answer,),
@@ -137,10 +138,12 @@ def _pair(
         if item.role == clock
     )
     rest = tuple(item for item in last.printed if item.role != clock)
+    if rest != tuple(item for item in first.printed if item.role != clock):
+        return None
     return last._replace(
         template=text,
         printed=(*rest, *times),
-        asked=_asked(times) if way is Way.LARGER else None,
+        asked=accepted.precision if isinstance(accepted, Date) else None,
         accepted=(accepted,),
         many=Many.ONE,
         way=way,
@@ -148,10 +151,6 @@ def _pair(
         definite=way is Way.TIMES,
         not_excluded=tuple(dict.fromkeys((*first.not_excluded, *last.not_excluded))),
     )
-
-
-def _asked(times: Sequence[Printed]) -> Precision:
-    return max(item.precision or Precision.YEAR for item in times)
 
 
 def _dated(text: Template, word: str, clock: str, role: str, rank: int) -> Wording:
@@ -177,7 +176,7 @@ def _answer(
     if not excludes(low, high, places=search.places):
         return None
     if way is Way.TIMES:
-        words = search.deck.words[search.language]
+        words = search.deck.words[search.deck.language]
         return _ratio(low, high, words.decimal)
     plan = late if high.value > low.value else early
     return next((item.value for item in plan.printed if item.role == clock), None)

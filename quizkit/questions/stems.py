@@ -117,7 +117,10 @@ class _Printer:
             return print_value(self.filling, slot, self.deck, self.words)
         asked = self.plan.asked
         if slot.kind != "on" or asked is None:
-            return self.words.blank
+            answer = self.plan.accepted[0]
+            named = isinstance(answer, Named) and self.deck.names.get(answer.name)
+            has_article = bool(named and named.article and self.words.the)
+            return f"{self.words.the} {self.words.blank}" if has_article else self.words.blank
         return self.words.on[asked - 1].format(date=self.words.blank)
 
     def _when(self) -> str:

@@ -9,7 +9,8 @@ from quizkit.model import Date, FacetId, Form, Lure, Number, Plan, Question, Val
 from quizkit.questions.distractors import Lures
 from quizkit.questions.forms.order import shuffled
 from quizkit.questions.giveaway import as_told
-from quizkit.questions.plan import Planner, fact_of
+from quizkit.questions.index import fact_of
+from quizkit.questions.plan import Planner
 from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import show_in, stem
 from quizkit.text import fold

@@ -18,6 +18,7 @@ from quizkit.model import (
     Value,
     Views,
 )
+from quizkit.text import fold
 from quizkit.values.show import scale_in
 
 SYMBOLS: Final = frozenset(
@@ -50,12 +51,14 @@ class Tongue:
             if language in name.spellings
         )
         self._said: dict[Value, bool] = {}
+        self._homonyms = _homonyms(deck, language)
 
     def says(self, value: Value) -> bool:
         """Return whether a value can be printed in the language."""
         said = self._said.get(value)
         if said is None:
-            said = self._said[value] = self._says(value)
+            said = self._says(value) and _shown_text(value) not in self._homonyms
+            self._said[value] = said
         return said
 
     def says_plan(self, plan: Plan) -> bool:
@@ -137,6 +140,25 @@ class Tongue:
 
     def _says_unit(self, unit: str) -> bool:
         return _is_sign(unit) or self._language in self._deck.glossary.get(unit, {})
+
+
+def _shown_text(value: Value) -> str:
+    match value:
+        case Named(text) | Text(text):
+            return text
+        case _:
+            return ""
+
+
+def _homonyms(deck: Deck, language: str) -> frozenset[str]:
+    """Return the names and texts of which two have one spelling in a language, folded."""
+    spelled: dict[str, set[str]] = {}
+    for name in deck.names.values():
+        spelled.setdefault(fold(name.spellings.get(language, name.name)), set()).add(name.name)
+    for text, by_language in deck.glossary.items():
+        if language in by_language:
+            spelled.setdefault(fold(by_language[language]), set()).add(text)
+    return frozenset(one for alike in spelled.values() if len(alike) > 1 for one in alike)
 
 
 def _is_person(type_: str) -> bool:

@@ -88,7 +88,7 @@ def _named(goal: Goal) -> int:
 
 
 def _one_of(search: Search, plan: Plan, goal: Goal) -> Plan | None:
-    facts = _facts(search, plan)
+    facts = left_facts(search, plan)
     accepted = tuple(_accepted(facts, goal).values())
     alone = len(accepted) < 2 and not isinstance(goal.fact.values[goal.role.name], List)
     if alone or not _is_sure(search, plan) or not _is_told_alike(facts, goal):
@@ -100,7 +100,7 @@ def _one_of(search: Search, plan: Plan, goal: Goal) -> Plan | None:
 
 
 def _whole(search: Search, plan: Plan, goal: Goal, scope: str) -> Plan | None:
-    facts = _facts(search, plan)
+    facts = left_facts(search, plan)
     accepted = tuple(_accepted(facts, goal).values())
     if not (_is_told_alike(facts, goal) and _is_apart(search, accepted)):
         return None
@@ -115,7 +115,8 @@ def _whole(search: Search, plan: Plan, goal: Goal, scope: str) -> Plan | None:
     )
 
 
-def _facts(search: Search, plan: Plan) -> list[Fact]:
+def left_facts(search: Search, plan: Plan) -> list[Fact]:
+    """Return the facts that a plan does not exclude."""
     index = search.index(plan.kind)
     return [index.facts[index.at(fact_id)] for fact_id in plan.not_excluded]
 
@@ -158,10 +159,14 @@ def _is_told_alike(facts: Sequence[Fact], goal: Goal) -> bool:
     for fact in facts:
         key = answer_key(fact.values[goal.role.name], precision=goal.asked)
         theirs = key[:3] if key and key[0] == "view" else None
-        told = (fact.according_to, fact.at_time_of, fact.valid, theirs)
-        if told != (goal.fact.according_to, goal.fact.at_time_of, goal.fact.valid, view):
+        if theirs != view or told(fact) != told(goal.fact):
             return False
     return True
+
+
+def told(fact: Fact) -> tuple[object, ...]:
+    """Return who says a fact, at what time, and for how long it held."""
+    return fact.according_to, fact.at_time_of, fact.valid
 
 
 def _is_apart(search: Search, values: Sequence[Value]) -> bool:

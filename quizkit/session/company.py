@@ -5,7 +5,7 @@ from random import Random
 
 from quizkit.memory import ladder
 from quizkit.model import FacetId, Question
-from quizkit.questions.plan import fact_of
+from quizkit.questions.index import fact_of
 from quizkit.session.asking import posed_together, seed_text
 from quizkit.session.scope import deck_of
 from quizkit.session.sitting import Sitting

@@ -158,7 +158,7 @@ def entails(
             sure = not (other.about or other.uncertain)
             return sure and whole.first <= other.first and other.last <= whole.last
         case Text(one, False), Text(two, False):
-            return fold(one) == fold(two)
+            return exact(one) == exact(two)
         case List(items), List(others):
             return all(
                 any(entails(item, theirs, places=places) for theirs in others) for item in items

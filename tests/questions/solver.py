@@ -111,9 +111,19 @@ class World:
                 if fact["valid"] and self.date_out(value, fact["valid"]):
                     return False
                 continue
-            if self.out(value, item["precision"], fact["roles"].get(role), mine.get(role)):
+            other = fact["roles"].get(role)
+            if other and other["type"] == "other" and item["precision"]:
+                if self.is_given(fact["kind"], role, value):
+                    return False
+                continue
+            if self.out(value, item["precision"], other, mine.get(role)):
                 return False
         return True
+
+    def is_given(self, kind: str, role: str, value) -> bool:
+        """Return whether a date is the whole value of some fact, so that `other` is not it."""
+        values = (fact["roles"].get(role) for fact in self.by_kind[kind])
+        return any(v and v["type"] == "date" and v["value"] == value for v in values)
 
     def out(self, value, precision, other, mine=None) -> bool:
         """Return whether a printed value rules out another one.

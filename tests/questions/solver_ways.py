@@ -124,7 +124,7 @@ def after_faults(world, question: dict, fact: dict, role: str, left: list[dict])
         yield "other steps are left"
     told = next(item["value"] for item in question["printed"] if item["role"] == "step")
     row = steps[0]
-    if row.index(question["accepted"][0]) != row.index(told) + 1:
+    if row.count(told) != 1 or row[row.index(told) + 1] != question["accepted"][0]:
         yield f"{question['accepted']} does not come after {told}"
     others = set(row) - {told, *question["accepted"]}
     if any(lure["value"] not in others for lure in question["lures"]):

@@ -197,8 +197,8 @@ WORDS: Final = Words(
     true_or_false="True or false?",
     match="Match each sentence with what belongs in its gap.",
     order=(
-        "Put these in the order of time, the earliest first.",
-        "Put these in order, the smallest first.",
+        "Put these in chronological order, the earliest first.",
+        "Put these in order of the missing number, the smallest first.",
     ),
     valid=("between {first} and {last}", "from {first} on", "until {last}"),
     remarks={

@@ -150,7 +150,7 @@ WORDS: Final = Words(
     match="Ghép mỗi câu với từ ngữ thích hợp để điền vào chỗ trống.",
     order=(
         "Sắp xếp theo thứ tự thời gian, sớm nhất trước.",
-        "Sắp xếp theo thứ tự từ nhỏ đến lớn.",
+        "Sắp xếp theo con số còn thiếu, từ nhỏ đến lớn.",
     ),
     valid=("từ {first} đến {last}", "từ {first} trở đi", "cho đến {last}"),
     remarks={
