@@ -10,6 +10,7 @@ from quizkit.cli.languages import announce, named
 from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
+from quizkit.cli.sheet import sheet
 from quizkit.cli.unasked import unasked
 from quizkit.model import FacetId, Form, Question, Refusal
 from quizkit.questions.ask import Asker
@@ -24,7 +25,7 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         cli: The frame.
         deck: Its name or path.
         options: Those of the command: `fact`, `kind`, `forms`, `count` (None: all), `seed`,
-            `no_answers`, `with_facts`, `as_json`.
+            `no_answers`, `with_facts`, `markdown`, `as_json`.
 
     Raises:
         DeckError: If there is no such deck, or it cannot be used.
@@ -36,6 +37,10 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
     refusals = list(_refusals(asker, fact=options["fact"], kind=options["kind"]))
     if options["as_json"]:
         cli.out.json(_plain(asker, questions, refusals, options))
+        return
+    if options["markdown"]:
+        for line in sheet(asker, questions, answers=not options["no_answers"]):
+            cli.out.data(line)
         return
     for number, question in enumerate(questions, 1):
         _print_question(cli, asker, number, question, answers=not options["no_answers"])

@@ -123,10 +123,9 @@ def _parts(view: FeedbackView) -> list[str]:
         return [f"{part.key}: {part.text}" for part in view.parts]
     lines = []
     for number, (part, key) in enumerate(zip(view.parts, view.keys, strict=True), 1):
-        verdict = "right" if part.score == 1 else "wrong"
-        if part.score < 1 and part.given:
-            verdict = f"not {part.given}"
-        lines.append(f"{number}{letter(key)} {part.key}: {verdict}.")
+        given = f", not {part.given}: wrong." if part.given else ": not known."
+        verdict = ": right." if part.score == 1 else given
+        lines.append(f"{number}{letter(key)} {part.key}{verdict}")
     return lines
 
 
