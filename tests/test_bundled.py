@@ -4,7 +4,6 @@ import json
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -14,6 +13,7 @@ from quizkit.model import Named
 from quizkit.questions.ask import Asker
 from quizkit.questions.stems import stem
 from tests.questions.solver import verify
+from tests.spread import spread
 
 MOST_PROVED = 3_000
 """Of more questions than these a sample is proved, but before a release all."""
@@ -47,18 +47,15 @@ def test_every_question_is_proved_from_the_output_alone(output, size):
 
 
 def sample(output: dict, count: int) -> list[dict]:
-    """Return so many questions, of each kind, role, form and way as nearly as many as there are."""
+    """Return so many questions, spread over kinds, roles, forms and ways."""
     kinds = {fact["id"]: fact["kind"] for fact in output["facts"]}
-    groups: dict[tuple, list[dict]] = {}
-    for question in output["questions"]:
+
+    def sort_of(question: dict) -> tuple:
         fact, _, role = question["facet"].partition("/")[2].rpartition("#")
-        at = (kinds.get(fact, "card"), role, question["form"], question["way"], question["many"])
-        groups.setdefault(at, []).append(question)
-    rng, found = Random("bundled"), []
-    for done, group in enumerate(sorted(groups.values(), key=len)):
-        share = (count - len(found)) // (len(groups) - done)
-        found += rng.sample(group, min(len(group), share))
-    return found
+        ways = (question["form"], question["way"], question["many"])
+        return (kinds.get(fact, "card"), role, *ways)
+
+    return spread(output["questions"], sort_of, count=count)
 
 
 def test_a_sample_has_something_of_everything(output):

@@ -1,6 +1,6 @@
 """The questions of a deck as they are asked: what is counted, linted and guessed at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quizkit.checks.cues import Sheet
@@ -14,15 +14,22 @@ MOST: Final = 10_000
 """Of so many questions at most a deck's are drawn again; each is drawn once at least."""
 
 
-def questions(asker: Asker, *, draws: int = 25, most: int = MOST) -> tuple[Question, ...]:
+def questions(
+    asker: Asker,
+    *,
+    draws: int = 25,
+    most: int = MOST,
+    facets: Sequence[FacetId] | None = None,
+) -> tuple[Question, ...]:
     """Return every facet in every form and wording, each different question once.
 
     Args:
         asker: The deck's asker.
         draws: How often what looks different with each seed is drawn [1..].
         most: With more questions than this nothing is drawn again.
+        facets: Those wanted; all where not given.
     """
-    every = _asked(asker)
+    every = _asked(asker, asker.planner.facets if facets is None else facets)
     share = max(1, most // max(1, len(every)))
     found: dict[tuple[object, ...], Question] = {}
     for facet, form in every:
@@ -45,7 +52,7 @@ def sheets(asker: Asker, *, draws: int = 25, most: int = MOST) -> tuple[Sheet, .
 
 
 def _papers(asker: Asker, draws: int, most: int) -> Iterator[Sheet]:
-    facets = [facet for facet, form in _asked(asker) if form is Form.CHOICE]
+    facets = [facet for facet, form in _asked(asker, asker.planner.facets) if form is Form.CHOICE]
     for draw in range(min(draws, max(1, most // max(1, len(facets))))):
         for facet in facets:
             question = asker.question(facet, Form.CHOICE, seed=_seed(draw, facet))
@@ -54,13 +61,8 @@ def _papers(asker: Asker, draws: int, most: int) -> Iterator[Sheet]:
                 yield Sheet(question.stem, question.options, question.keys[0], facet, paper)
 
 
-def _asked(asker: Asker) -> list[tuple[FacetId, Form]]:
-    return [
-        (facet, form)
-        for facet in asker.planner.facets
-        for form in Form
-        if form in asker.forms(facet)
-    ]
+def _asked(asker: Asker, facets: Sequence[FacetId]) -> list[tuple[FacetId, Form]]:
+    return [(facet, form) for facet in facets for form in Form if form in asker.forms(facet)]
 
 
 def _seed(draw: int, facet: FacetId) -> str:
