@@ -7,9 +7,16 @@ from quizkit.grading.names import Lexicon
 from quizkit.model import Deck, List, Lure, Many, Named, Number, Plan, Text, Value, Way, Words
 from quizkit.questions.stems import show_in
 from quizkit.questions.tongue import spelled
+from quizkit.text import fold
 
 MOST_TYPED_WORDS = 6
 """Longer answers are never typed."""
+
+MOST_LISTED_WORDS = 3
+"""Nor are lists whose members are longer: nobody hits the words of several clauses."""
+
+LONGEST_FIGURE = 6
+"""A longer text is no option's number [characters]."""
 
 
 class Wish(NamedTuple):
@@ -45,6 +52,7 @@ class Material(NamedTuple):
         lexicon: The deck's names and texts, for typed answers.
         wish: What the learner's memory asks.
         seed: The whole text of the seed.
+        places: So many options have a number that a response may name; 0 where it does not matter.
     """
 
     plan: Plan
@@ -60,6 +68,7 @@ class Material(NamedTuple):
     lexicon: Lexicon
     wish: Wish
     seed: str
+    places: int = 0
 
     def show(self, value: Value) -> str:
         """Return a value as an option or answer shows it."""
@@ -68,6 +77,10 @@ class Material(NamedTuple):
     def spell(self, name: str) -> str:
         """Return a name or text of the deck as options and answers show it."""
         return self.show(Named(name) if name in self.deck.names else Text(name))
+
+    def is_place(self, value: Value) -> bool:
+        """Return whether a value is shown as a bare figure that numbers an option, such as "3"."""
+        return is_place(self.show(value), self.places)
 
     @property
     def graded(self) -> tuple[Value, ...]:
@@ -89,11 +102,41 @@ class Material(NamedTuple):
         return self.show(self.plan.accepted[0])
 
 
+def placed(material: Material, most: int) -> Material | None:
+    """Return a material whose options are told by number or text, or None if that is unclear.
+
+    An option that is shown as "3" might not be the third one, so none is shown as such a figure.
+
+    Args:
+        material: The question.
+        most: So many options are shown at most.
+    """
+    made = material._replace(places=most)
+    if any(map(made.is_place, material.plan.accepted)):
+        return None
+    lures = [lure for lure in material.lures if not made.is_place(lure.value)]
+    return made._replace(lures=tuple(lures)) if len(lures) < len(material.lures) else made
+
+
+def is_place(text: str, most: int) -> bool:
+    """Return whether a text reads as a bare figure from 1 to so many: no word beside it.
+
+    >>> is_place("3", 4), is_place("3.", 4), is_place("5", 4), is_place("3 km", 4)
+    (True, True, False, False)
+    """
+    if not (most and len(text) <= LONGEST_FIGURE and any(map(str.isdecimal, text))):
+        return False
+    bare = fold(text)
+    return bare.isdecimal() and 1 <= int(bare) <= most
+
+
 def is_typable(material: Material) -> bool:
-    """Return whether an answer may be typed: each part has at most six words."""
+    """Return whether an answer may be typed: it, or each member of a list, is short enough."""
+    whole = material.plan.many is Many.ALL
+    most = MOST_LISTED_WORDS if whole and len(material.plan.accepted) > 1 else MOST_TYPED_WORDS
     return all(
-        len(material.show(value).split()) <= MOST_TYPED_WORDS
-        for value in material.plan.accepted[: None if material.plan.many is Many.ALL else 1]
+        len(material.show(value).split()) <= most
+        for value in material.plan.accepted[: None if whole else 1]
     )
 
 

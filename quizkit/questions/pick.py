@@ -215,6 +215,7 @@ def _made(material: Material, key: Date | Number, rng: Random) -> tuple[Lure, ..
         lure
         for lure in made
         if f" {as_told(material.show(lure.value))} " not in stem
+        and not material.is_place(lure.value)
         and is_within(lure.value, scope)
         and not any(material.alike(lure.value, barred) for barred in material.plan.barred)
     )

@@ -109,6 +109,10 @@ def pick_several(question: Question, raw: str) -> frozenset[int]:
         raise ResponseError(
             "no option is named: give their numbers, such as 1 3", question.form.value, raw
         )
+    text = raw.strip()
+    if len(parts) > 1 and text.isdecimal() and text in question.options:
+        message = f'"{text}" may be one option or several: give their numbers, such as 1 3'
+        raise ResponseError(message, question.form.value, raw)
     return frozenset(pick_one(question, part) for part in parts)
 
 
@@ -187,9 +191,12 @@ def _lettered(part: str, count: int) -> int | None:
 
 
 def _split(question: Question, raw: str) -> list[str]:
-    text = raw.strip()
-    if text.isdecimal() and len(question.options) <= 9:
-        return list(text)
+    text, count = raw.strip(), len(question.options)
+    if text.isdecimal() and count <= 9:
+        is_option = text in question.options and any(
+            int(digit) not in range(1, count + 1) for digit in text
+        )
+        return [text] if is_option else list(text)
     mark = ";" if ";" in text and question.form is Form.ORDER else None
     parts = (text if mark else text.replace(";", ",")).split(mark or ",")
     parts = [part for part in parts if part.strip()]

@@ -6,8 +6,10 @@ import pytest
 
 import quizkit
 from quizkit.decks import load
+from quizkit.errors import ResponseError
 from quizkit.model import FacetId, Form, Number
 from quizkit.questions.ask import Asker
+from quizkit.questions.material import Wish
 from tests.decks_as_text import deck
 
 DECKS = Path(quizkit.__file__).parents[1] / "decks"
@@ -208,3 +210,58 @@ def test_figures_made_up_in_another_language_are_as_large_as_they_look():
             texts = [made.text(value, "vi").removesuffix(" USD") for value in question.values]
             shown = [float(text.replace(".", "").replace(",", ".")) for text in texts]
             assert list(map(float, sizes)) == shown == sorted(shown)
+
+
+COUNT = """
+kinds:
+  visit:
+    ask how many: "How often did {who} visit {to} {scope}?"
+    roles: {who: person, to: country, date: date}
+facts:
+  visit:
+    complete: before 2000
+    facts:
+"""
+
+
+def counted(count):
+    """Return a deck of so many visits."""
+    dates = range(1970, 1970 + count)
+    facts = [f"      - {{id: a{d}, who: Ann Ash, to: Vietnam, date: {d}}}\n" for d in dates]
+    return Asker(deck(COUNT + "".join(facts)))
+
+
+@pytest.mark.parametrize("count", range(2, 16))
+def test_no_option_is_a_figure_that_numbers_another_one(count):
+    made, facet = counted(count), FacetId("x/a1970#count")
+    assert (Form.CHOICE in made.forms(facet)) == (count > 3)
+    for seed in range(20 if count > 3 else 0):
+        wish = Wish(lures=2 + seed % 2)
+        question = made.question(facet, Form.CHOICE, seed=str(seed), wish=wish)
+        assert made.grade(question, str(count)).score == 1
+        assert not set(question.options) & set("1234"[: len(question.options)])
+
+
+def test_several_are_told_by_number_or_text_but_never_both():
+    text = """
+kinds:
+  bus:
+    roles: {town: city, line: {is: list, of: text, ask all: "Which {count} lines serve {town}?"}}
+facts:
+  bus:
+    - {id: a, town: Hue, line: [12, 15]}
+    - {id: b, town: Vinh, line: [13, 48, 59]}
+    - {id: c, town: Hanoi, line: [3, 70]}
+"""
+    made = Asker(deck(text))
+    assert Form.SELECT not in made.forms(FacetId("x/c#line"))
+    for seed in range(20):
+        question = made.question(FacetId("x/a#line"), Form.SELECT, seed=str(seed))
+        assert "3" not in question.options
+        assert made.grade(question, "12, 15").score == 1
+        for text in question.options:
+            if set(text) <= set("1234567"[: len(question.options)]):
+                with pytest.raises(ResponseError):
+                    made.chosen(question, text)
+            else:
+                assert made.chosen(question, text) == (question.options.index(text),)

@@ -3,7 +3,7 @@
 from random import Random
 
 from quizkit.model import Form, Grade, Lure, Many, Outcome, Question, Value, Way
-from quizkit.questions.material import Material
+from quizkit.questions.material import Material, placed
 from quizkit.questions.pick import ordered, picked, suffices
 from quizkit.questions.responses import Samples, beyond, pick_one
 
@@ -13,13 +13,15 @@ FEWEST = 2
 
 
 def suits(material: Material) -> bool:
-    """Return whether there is one right answer and enough good distractors."""
-    plan = material.plan
+    """Return whether there is one right answer, no number of an option, and good distractors."""
+    plan, made = material.plan, placed(material, FEWEST + 1)
+    if made is None:
+        return False
     if plan.way is Way.WHICH_NOT:
-        return len(plan.accepted) >= FEWEST and suffices(material, 1)
+        return len(plan.accepted) >= FEWEST and suffices(made, 1)
     if plan.many is Many.ALL:
         return False
-    return suffices(material, 1 if plan.way is Way.LARGER else FEWEST)
+    return suffices(made, 1 if plan.way is Way.LARGER else FEWEST)
 
 
 def ask(material: Material, *, rng: Random) -> Question:
@@ -27,7 +29,7 @@ def ask(material: Material, *, rng: Random) -> Question:
 
     Of what is no member of a list the key is an outsider, the other options are members.
     """
-    key, wrong, lures = _options(material, rng)
+    key, wrong, lures = _options(_placed(material), rng)
     values = ordered(material, [key, *wrong], rng=rng)
     options = tuple([material.show(value) for value in values])
     at = values.index(key)
@@ -44,6 +46,17 @@ def ask(material: Material, *, rng: Random) -> Question:
         lures=lures,
         guess=1 / len(values),
     )
+
+
+def _placed(material: Material) -> Material:
+    """Return the material for as many options as wished: for three if "4" may be one of four."""
+    few, wanted = placed(material, FEWEST + 1) or material, material.wish.lures
+    if wanted <= FEWEST:
+        return few
+    more = placed(material, wanted + 1)
+    if more and len(more.lures) == len(few.lures):
+        return more
+    return few._replace(wish=material.wish._replace(lures=FEWEST))
 
 
 def _options(material: Material, rng: Random) -> tuple[Value, tuple[Value, ...], tuple[Lure, ...]]:

@@ -5,7 +5,7 @@ from random import Random
 
 from quizkit.grading.remarks import remark
 from quizkit.model import Form, Grade, Many, Outcome, Question, Value
-from quizkit.questions.material import Material, has_steps, is_choice_only
+from quizkit.questions.material import Material, has_steps, is_choice_only, placed
 from quizkit.questions.pick import ordered, picked, suffices
 from quizkit.questions.responses import Samples, beyond, pick_several
 
@@ -19,21 +19,22 @@ FEWEST = 2
 def suits(material: Material) -> bool:
     """Return whether a complete list of two to five is asked, with enough good distractors.
 
-    Steps are put in order instead.
+    Steps are put in order instead; what is no option's number must not look like one.
     """
     count = len(material.plan.accepted)
     if material.plan.many is not Many.ALL or not 2 <= count <= MOST - FEWEST:
         return False
     if has_steps(material) or is_choice_only(material):
         return False
-    return suffices(material, FEWEST)
+    made = placed(material, MOST)
+    return made is not None and suffices(made, FEWEST)
 
 
 def ask(material: Material, *, rng: Random) -> Question:
     """Make the question; the material suits."""
     right = list(material.plan.accepted)
     wanted = min(MOST - len(right), max(FEWEST, material.wish.lures, len(right)))
-    lures = picked(material, count=wanted, rng=rng)
+    lures = picked(placed(material, MOST) or material, count=wanted, rng=rng)
     values: list[Value] = ordered(material, [*right, *(lure.value for lure in lures)], rng=rng)
     return Question(
         facet=material.plan.facet,
