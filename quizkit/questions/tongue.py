@@ -1,6 +1,6 @@
 """What of a deck can be said in another language than its own, so that no sentence mixes two."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quizkit.model import (
@@ -57,7 +57,7 @@ class Tongue:
         """Return whether a value can be printed in the language."""
         said = self._said.get(value)
         if said is None:
-            said = self._says(value) and _shown_text(value) not in self._homonyms
+            said = self._says(value) and self._homonyms.isdisjoint(_texts(value))
             self._said[value] = said
         return said
 
@@ -142,23 +142,31 @@ class Tongue:
         return _is_sign(unit) or self._language in self._deck.glossary.get(unit, {})
 
 
-def _shown_text(value: Value) -> str:
+def _homonyms(deck: Deck, language: str) -> frozenset[str]:
+    """Return the names and texts that are spelled like another value of their role, folded."""
+    spelled: dict[tuple[str, str, str], set[str]] = {}
+    for fact in deck.facts:
+        for role, value in fact.values.items():
+            for text in _texts(value):
+                entry = deck.names.get(text)
+                known = entry.spellings if entry else deck.glossary.get(text, {})
+                at = (fact.kind, role, fold(known.get(language, text)))
+                spelled.setdefault(at, set()).add(text)
+    return frozenset(one for alike in spelled.values() if len(alike) > 1 for one in alike)
+
+
+def _texts(value: Value) -> Iterator[str]:
     match value:
         case Named(text) | Text(text):
-            return text
+            yield text
+        case List(items):
+            for item in items:
+                yield from _texts(item)
+        case Views(_, entries):
+            for _, entry in entries:
+                yield from _texts(entry)
         case _:
-            return ""
-
-
-def _homonyms(deck: Deck, language: str) -> frozenset[str]:
-    """Return the names and texts of which two have one spelling in a language, folded."""
-    spelled: dict[str, set[str]] = {}
-    for name in deck.names.values():
-        spelled.setdefault(fold(name.spellings.get(language, name.name)), set()).add(name.name)
-    for text, by_language in deck.glossary.items():
-        if language in by_language:
-            spelled.setdefault(fold(by_language[language]), set()).add(text)
-    return frozenset(one for alike in spelled.values() if len(alike) > 1 for one in alike)
+            pass
 
 
 def _is_person(type_: str) -> bool:

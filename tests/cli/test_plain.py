@@ -450,7 +450,7 @@ def test_the_feedback_to_a_match_tells_each_pair():
 def test_an_order_tells_how_it_is_answered_and_then_the_years():
     world = known(fairs(), form=Form.ORDER, extra="weak")
     lines = spoken.asked(world.view)
-    assert lines[0].startswith("Question 1, order. Put these in the order of time")
+    assert lines[0].startswith("Question 1, order. Put these in chronological order")
     assert lines[-1] == "  Give all the numbers in order, such as 2 1 3."
     view = world.act(Answer(world.right()))
     told = spoken.fed_back(view, is_terminal=True)
