@@ -113,6 +113,7 @@ class Falsehood:
         self._deck = search.deck
         self._likeness = likeness
         self._scopes: dict[tuple[str, str], int] = {}
+        self._wordings: dict[tuple[str, str, str, bool], tuple[frozenset[str], ...]] = {}
         self._naming: dict[tuple[str, str, str], frozenset[str]] = {}
 
     @cached_property
@@ -174,12 +175,23 @@ class Falsehood:
         role = kind.roles.get(plan.role)
         if role is None or not role.one:
             return False
-        modes = () if plan.statement else (PartMode.BARE, PartMode.FORCED)
+        if plan.way is not Way.PLAIN:
+            return True
         printed = {role.name, *(item.role for item in plan.printed)}
-        return plan.way is not Way.PLAIN or any(
-            _roles(text, kind, plan.language, *modes) & fact.values.keys() <= printed
-            for text in role.ask.get(plan.language, ())
+        return any(
+            roles & fact.values.keys() <= printed for roles in self._worded(plan, role, kind)
         )
+
+    def _worded(self, plan: Plan, role: Role, kind: Kind) -> tuple[frozenset[str], ...]:
+        """Return what each wording of a role must print to name the thing."""
+        at = (kind.name, role.name, plan.language, plan.statement)
+        found = self._wordings.get(at)
+        if found is None:
+            modes = () if plan.statement else (PartMode.BARE, PartMode.FORCED)
+            texts = role.ask.get(plan.language, ())
+            found = tuple(_roles(text, kind, plan.language, *modes) for text in texts)
+            self._wordings[at] = found
+        return found
 
     def _inside(self, plan: Plan, fact: Fact, index: KindIndex) -> int:
         """Return the facts of the complete list that the stem keeps within, if it does.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from quizkit.grading.names import Lexicon
-from quizkit.model import Deck, List, Lure, Many, Named, Number, Plan, Text, Value, Way, Words
+from quizkit.model import Date, Deck, List, Lure, Many, Named, Number, Plan, Text, Value, Way, Words
 from quizkit.questions.stems import show_in
 from quizkit.questions.tongue import spelled
 from quizkit.text import fold
@@ -80,6 +80,16 @@ class Material(NamedTuple):
 
     def is_place(self, value: Value) -> bool:
         """Return whether a value is shown as a bare figure that numbers an option, such as "3"."""
+        if not self.places:
+            return False
+        if isinstance(value, Number):
+            return 1 <= value.value <= self.places and is_place(self.show(value), self.places)
+        if isinstance(value, Date) and not value.text.startswith("000"):
+            return False
+        if isinstance(value, Named):  # as it is shown, and much faster
+            entry = self.deck.names.get(value.name)
+            text = entry.spellings.get(self.words.tag, value.name) if entry else value.name
+            return is_place(text, self.places)
         return is_place(self.show(value), self.places)
 
     @property
@@ -124,7 +134,7 @@ def is_place(text: str, most: int) -> bool:
     >>> is_place("3", 4), is_place("3.", 4), is_place("5", 4), is_place("3 km", 4)
     (True, True, False, False)
     """
-    if not (most and len(text) <= LONGEST_FIGURE and any(map(str.isdecimal, text))):
+    if len(text) > LONGEST_FIGURE or not any(map(str.isdecimal, text)):
         return False
     bare = fold(text)
     return bare.isdecimal() and 1 <= int(bare) <= most
