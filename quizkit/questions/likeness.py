@@ -137,11 +137,14 @@ def best_tiers(lures: Sequence[Lure]) -> tuple[Lure, ...]:
     """Return the most plausible distractors: fillers only where the better ones are too few.
 
     The tiers: hand-written, or in the same role and in line with what the stem prints; in the
-    same role; of the same type.
+    same role; of the same type. Beside two hand-written dates or numbers no farther ones stand.
 
     Args:
         lures: Nearest first.
     """
+    by_hand = [lure.close for lure in lures if lure.why == "author"]
+    if len(by_hand) > 1 and isinstance(lures[0].value, Date | Number):
+        return tuple([lure for lure in lures if lure.close >= min(by_hand)])
     pool = tuple([lure for lure in lures if lure.close >= IN_LINE or _is_best(lure)])
     if len(pool) >= min(ENOUGH, len(lures)):
         return pool

@@ -5,6 +5,7 @@ import pytest
 from quizkit.model import Lure, Named, Text
 from quizkit.questions.ask import Asker
 from quizkit.questions.likeness import Likeness, best_tiers, related_types, same_length
+from quizkit.values.dates import read_date
 from tests.decks_as_text import deck
 
 
@@ -44,3 +45,14 @@ def test_fillers_are_taken_only_where_better_ones_are_too_few():
     author = Lure(Named("d"), "author", close=0.0)
     assert best_tiers([near, same, filler]) == (near, same)
     assert best_tiers([near, same, filler, author]) == (near, author)
+
+
+def test_beside_two_dates_by_hand_no_farther_ones_stand():
+    lures = [
+        Lure(read_date("1995-07-21"), "author", close=0.8),
+        Lure(read_date("1995-06-01"), "one", close=0.6),
+        Lure(read_date("1995-08-11"), "author", close=0.5),
+        Lure(read_date("2020-10-30"), "one", close=0.0),
+    ]
+    assert best_tiers(lures) == tuple(lures[:3])
+    assert best_tiers([lures[0], lures[3]]) == (lures[0], lures[3])
