@@ -44,7 +44,7 @@ def drawn(asker: Asker, text: str) -> list[tuple[tuple[str, ...], int]]:
     "gaps",
     [
         ("1 day", "7 days", "28 days", "56 days", "90 days"),
-        ("6", "2", "7", "11", "9"),
+        ("6", "5", "7", "11", "9"),
         ("5th", "20th", "30th", "21st", "22nd"),
     ],
 )
