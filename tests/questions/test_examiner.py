@@ -265,3 +265,17 @@ facts:
                     made.chosen(question, text)
             else:
                 assert made.chosen(question, text) == (question.options.index(text),)
+
+
+def test_steps_that_are_small_figures_are_not_put_in_order():
+    text = """
+kinds:
+  way: {roles: {of: text, steps: {is: steps, ask: "In which order do the buses of {of} come?"}}}
+facts:
+  way:
+    - {id: a, of: Hue, steps: [3, 1, 20]}
+    - {id: b, of: Vinh, steps: [30, 10, 20]}
+"""
+    made = Asker(deck(text))
+    orders = [Form.ORDER in made.forms(FacetId(f"x/{fact}#steps")) for fact in "ab"]
+    assert orders == [False, True]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from random import Random
 
 from quizkit.model import Form, Grade, Many, Outcome, Question, Way
-from quizkit.questions.material import Material, has_steps
+from quizkit.questions.material import Material, has_steps, is_place
 from quizkit.questions.responses import Samples, pick_order
 from quizkit.text import fold
 
@@ -17,11 +17,13 @@ MOST = 7
 
 
 def suits(material: Material) -> bool:
-    """Return whether three to seven steps are asked, no two of which look alike."""
+    """Return whether three to seven steps are asked, none like another or an option's number."""
     plan = material.plan
     if plan.many is not Many.ALL or plan.way is not Way.PLAIN or not has_steps(material):
         return False
     shown = {material.show(value).casefold() for value in plan.accepted}
+    if any(is_place(text, MOST) for text in shown):
+        return False
     return FEWEST <= len(shown) == len(plan.accepted) <= MOST
 
 
