@@ -88,8 +88,8 @@ def test_the_json_of_a_question_carries_its_proof(call, rivers) -> None:
     sea = next(q for q in document["questions"] if q["facet"] == "rivers/m4xq#sea")
     assert list(sea) == [
         *("facet", "form", "language", "stem", "options", "prompts", "key", "keys", "accepted"),
-        *("asked", "printed", "not_excluded", "many", "definite", "scope", "lures", "way", "facets"),
-        *("source", "line"),
+        *("asked", "printed", "not_excluded", "many", "definite", "scope", "lures", "way"),
+        *("facets", "source", "line"),
     ]
     assert sea["accepted"] == ["Black Sea"]
     assert sea["asked"] == {"role": "sea", "precision": None}

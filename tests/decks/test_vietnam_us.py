@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizkit.cli.main import run
 from quizkit.decks import load
 from quizkit.model import Deck, FacetId, Form, Number, Outcome
 from quizkit.questions.ask import Asker
@@ -214,3 +215,12 @@ def test_every_fact_of_the_deck_stands_in_the_inventory(
     """So that nothing is asked that the articles do not hold."""
     held = {id_ for row in inventory for id_ in row["where"].split() if not row["reason"]}
     assert {item.id for item in (*deck.facts, *deck.cards)} == held
+
+
+def test_the_sample_of_100_questions_is_current(capsys):
+    assert run(["preview", str(FOLDER), "-n", "100", "--seed", "7", "--markdown"]) == 0
+    now = capsys.readouterr().out
+    assert (FOLDER / "sample.md").read_text(encoding="utf-8") == now, (
+        "write it anew: quizkit preview decks/vietnam-us -n 100 --seed 7 --markdown "
+        "> decks/vietnam-us/sample.md"
+    )

@@ -18,7 +18,6 @@ from quizkit.model import (
     QuestionView,
     Rate,
     Rating,
-    Reveal,
     Skip,
     Stop,
     SummaryView,
