@@ -16,7 +16,7 @@ def sized(material: Material, value: Value) -> tuple[str, float] | None:
     """Return what a value can be sorted among, and its size there; None if it has none.
 
     Dates, numbers, and texts that read as a number with the same unit, or as an ordinal: "6",
-    "56 days", "20th". Members of an enumeration have an order of their own.
+    "56 days", "20th".
 
     Args:
         material: The question, in whose language texts are read.
@@ -27,7 +27,7 @@ def sized(material: Material, value: Value) -> tuple[str, float] | None:
             return "date", value.first
         case Number():
             return "number", float(value.value)
-        case Text(_, False):
+        case Text():
             return _figure(material, material.show(value))
         case _:
             return None

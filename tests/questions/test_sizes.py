@@ -80,7 +80,7 @@ def test_texts_of_several_units_are_shuffled():
         (Text("1,500"), ("text ", 1500.0)),
         (Text("H2O"), None),
         (Text("Study 3"), None),
-        (Text("3", member=True), None),
+        (Text("3", member=True), ("text ", 3.0)),
         (Named("Hue"), None),
         (read_date("1992"), ("date", read_date("1992").first)),
         (read_number("97 million", builtin("en")), ("number", 97e6)),
