@@ -1,9 +1,11 @@
 """In which language a deck is asked, and why not in the one wanted: what is told about it."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from quizkit.cli.frame import Cli
+from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.model import FacetId
 from quizkit.questions.ask import Asker
 from quizkit.questions.fallback import Gap, gap, spoken
@@ -77,8 +79,8 @@ def announce(cli: Cli, askers: Sequence[Asker]) -> None:
     """Say on stderr of each deck how much of it is not asked in the language wanted."""
     for asker in askers:
         sentence = told(cli.settings.lang, asker)
-        if sentence:
-            cli.out.tell(sentence)
+        for line in wrapped(sentence, columns_of(sys.stderr)).splitlines():
+            cli.out.tell(line)
 
 
 def why_not(asker: Asker, facet: FacetId) -> str:
