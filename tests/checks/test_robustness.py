@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.checks.catalogue import by_code, pages
@@ -25,6 +25,7 @@ KINDS = Path(__file__).parents[2] / "quizkit" / "decks" / "kinds"
 
 
 @pytest.mark.property
+@settings(max_examples=max(50, settings().max_examples // 4))
 @given(decks())
 def test_any_deck_gives_one_list_in_order(deck: Deck) -> None:
     problems = run(deck, Planner(deck), profile="shared", everything=True)

@@ -2,7 +2,7 @@
 
 from itertools import combinations, product
 
-from quizkit.model import BEFORE, OTHER, Date, List, Named, PartMode, Precision, Slot, Views
+from quizkit.model import BEFORE, OTHER, Date, List, Named, PartMode, Precision, Slot, Text, Views
 
 COST = {Precision.YEAR: 1, Precision.MONTH: 3, Precision.DAY: 5}
 
@@ -56,7 +56,15 @@ def printable(fact, name, asked):
         return False
     if isinstance(value, Date | Views):
         return bool(levels(value))
-    return not (names_in(value) & names_in(fact.values[asked]))
+    answer = fact.values[asked]
+    return not (names_in(value) & names_in(answer)) and not holds_text(value, answer)
+
+
+def holds_text(value, answer):
+    """Return whether a printed text holds the words of a text that is asked, or of one step."""
+    items = answer.items if isinstance(answer, List) else (answer,)
+    texts = [item.text.lower() for item in items if isinstance(item, Text)]
+    return isinstance(value, Text) and any(f" {t} " in f" {value.text.lower()} " for t in texts)
 
 
 def names_in(value):
