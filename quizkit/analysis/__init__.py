@@ -1,1 +1,1 @@
-"""What a log says about learning, and what study policies would do: statistics, fits, simulation."""
+"""What a log says about learning, and what study policies would do."""
