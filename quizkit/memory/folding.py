@@ -11,13 +11,16 @@ from quizkit.memory.rating import WINDOW
 from quizkit.memory.renames import current, split
 from quizkit.memory.reviews import MILLION, guess_of, latency_of, wrong_answer
 from quizkit.memory.timeline import learner_day
-from quizkit.model import DAY_MS, Event, FacetState, Memory, State
+from quizkit.model import DAY_MS, Event, FacetState, Memory, Scored, State
 
 CHANGED: Final = 0.3
 """What is left of the stability when the right answer changes."""
 
 MIXUPS: Final = 64
 """Newest mix-ups that are kept of one wrong answer to one facet."""
+
+SCORED: Final = 32
+"""Newest scored reviews that are kept of a facet."""
 
 
 def changed(state: State) -> State:
@@ -113,7 +116,7 @@ class Folding:
                 continue
             state = self._state(facet)
             if kind == "reset":
-                state = state._replace(state=None, failed_rung=-1)
+                state = state._replace(state=None, failed_rung=-1, scored=())
             else:
                 state = state._replace(suspended=kind == "suspend")
             self._facets[facet] = state
@@ -142,16 +145,15 @@ class Folding:
         day = learner_day(t, event.off)
         days = 0 if before.day is None else max(0, day - before.day)
         is_wrong = 2 * body["score"] < MILLION
+        guess, score, scored = guess_of(body), body["score"] / MILLION, before.scored
         if state is None:
-            after = self._model.first(body["rating"], guess_of(body))
+            after = self._model.first(body["rating"], guess)
         else:
-            after = self._model.step(
-                state,
-                body["rating"],
-                (t - (before.t or 0)) / DAY_MS if self._model.fractional else float(days),
-                guess=guess_of(body),
-                score=body["score"] / MILLION,
-            )
+            elapsed = (t - (before.t or 0)) / DAY_MS if self._model.fractional else float(days)
+            after = self._model.step(state, body["rating"], elapsed, guess=guess, score=score)
+            if days:
+                known = self._model.recall(state, elapsed)
+                scored = (*scored[1 - SCORED :], Scored(t, known, guess, score))
         self._facets[facet] = FacetState(
             after,
             day,
@@ -163,6 +165,7 @@ class Folding:
             body["stem"],
             body["form"],
             rung(state and state.stability, before.failed_rung) if is_wrong else -1,
+            scored,
         )
         self._day = day
         self._note(facet, body)

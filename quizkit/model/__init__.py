@@ -59,6 +59,7 @@ from quizkit.model.learner import (
     Memory,
     Outcome,
     Rating,
+    Scored,
     State,
 )
 from quizkit.model.problem import NOWHERE, Edit, Fix, Location, Note, Problem, Related, Severity
@@ -164,6 +165,7 @@ __all__ = [
     "Reveal",
     "RevealView",
     "Role",
+    "Scored",
     "Severity",
     "Skip",
     "Slot",

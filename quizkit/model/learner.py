@@ -77,6 +77,22 @@ class State(NamedTuple):
     difficulty: float
 
 
+class Scored(NamedTuple):
+    """A review that tested the memory: not on the learner-day of the facet's review before.
+
+    Attributes:
+        t: Its derived time [ms].
+        recall: R [0..1] that the model in force predicts for it.
+        guess: Chance to be right without knowing [0..1].
+        score: How right it was [0..1].
+    """
+
+    t: int
+    recall: float
+    guess: float
+    score: float
+
+
 class FacetState(NamedTuple):
     """A facet's memory and history, folded from the log.
 
@@ -91,6 +107,7 @@ class FacetState(NamedTuple):
         stem: Stem shown at the newest review, or "".
         form: Form of the newest review, or "".
         failed_rung: Rung on which the newest lapse happened, until the next right answer; else -1.
+        scored: The newest scored reviews since the last reset, oldest first, at most 32.
     """
 
     state: State | None = None
@@ -103,6 +120,7 @@ class FacetState(NamedTuple):
     stem: str = ""
     form: str = ""
     failed_rung: int = -1
+    scored: tuple[Scored, ...] = ()
 
 
 class Memory(NamedTuple):

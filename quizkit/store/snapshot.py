@@ -6,9 +6,9 @@ from typing import Any, Final, NamedTuple
 
 from quizkit.memory.confusions import Confusions
 from quizkit.memory.timeline import ClockFix
-from quizkit.model import FacetState, Memory, State
+from quizkit.model import FacetState, Memory, Scored, State
 
-CODE: Final = "1"
+CODE: Final = "2"
 """Names the code that makes the caches. Raise it when a fold or a time comes out differently:
 the caches of every store are then dropped and made again."""
 
@@ -77,7 +77,8 @@ def _memory(parts: dict[str, Any]) -> Memory:
 
 
 def _facet(state: list[float] | None, *rest: Any) -> FacetState:
-    return FacetState(None if state is None else State(*state), *rest)
+    facet = FacetState(None if state is None else State(*state), *rest)
+    return facet._replace(scored=tuple(Scored(*review) for review in facet.scored))
 
 
 def _pair(mixup: list[Any]) -> tuple[int, float]:
