@@ -5,11 +5,13 @@ that it takes. It is due on the first day on which that is enough; due is a fore
 and admits a facet to a day, but never orders it.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
+from math import exp, log
 from random import Random
 from typing import Final, NamedTuple
 
-from quizkit.memory.fsrs import MAX_STABILITY, Model, fuzz
+from quizkit.memory.fsrs import MAX_STABILITY, Model, fuzz, fuzz_window
 from quizkit.model import FacetId, FacetState, Rating, State
 
 HORIZON_DAYS: Final = 30.0
@@ -21,10 +23,20 @@ LEAST_HORIZON_DAYS: Final = 0.5
 KEEP: Final = 0.8
 """Recall below which a started facet comes before everything else."""
 
+KEEP_BEFORE_EXAM: Final = 0.5
+"""The same, for a facet that an exam asks."""
+
 DUE_GAIN: Final = 0.006
 """Gain from which on a facet is due [facets a second]."""
 
-_FIRST_RATINGS: Final = (0.24, 0.094, 0.495, 0.171)
+EXAM_GAIN: Final = 0.001
+"""Gain above which a started facet is worth its time before an exam [facets a second]."""
+
+FIRST_RATINGS: Final = (0.24, 0.094, 0.495, 0.171)
+"""How often first answers are rated Again, Hard, Good, Easy, if nothing is known [0..1]."""
+
+_LAST: Final = int(MAX_STABILITY)
+_SIZES: Final = 6.0
 
 
 class Costs(NamedTuple):
@@ -65,20 +77,63 @@ def gain(
     >>> round(gain(State(10.0, 5.0), 10.0, model=Fsrs6()), 6)
     0.009883
     """
+    return worth(state, elapsed, model=model, horizon=horizon, costs=costs)[1]
+
+
+def worth(
+    state: State,
+    elapsed: float,
+    *,
+    model: Model,
+    horizon: float = HORIZON_DAYS,
+    costs: Costs = COSTS,
+) -> tuple[float, float]:
+    """Return the recall [0..1] of a started facet and its `gain`, in one go.
+
+    >>> from quizkit.memory.fsrs import Fsrs6
+    >>> [round(found, 6) for found in worth(State(10.0, 5.0), 10.0, model=Fsrs6())]
+    [0.9, 0.009883]
+    """
     if elapsed <= 0.0:
-        return 0.0
-    until = max(LEAST_HORIZON_DAYS, horizon)
-    known = model.recall(state, elapsed)
-    good = model.recall(model.step(state, Rating.GOOD, elapsed), until)
-    again = model.recall(model.step(state, Rating.AGAIN, elapsed), until)
-    raised = known * good + (1.0 - known) * again - model.recall(state, elapsed + until)
-    return raised / seconds(known, costs=costs)
+        return 1.0, 0.0
+    until = horizon if horizon > LEAST_HORIZON_DAYS else LEAST_HORIZON_DAYS
+    known, good, again, unasked = model.prospects(state, elapsed, until)
+    failed = 1.0 - known
+    raised = known * good + failed * again - unasked
+    return known, raised / (known * costs.right + failed * costs.wrong)
 
 
-def gain_new(*, model: Model, horizon: float = HORIZON_DAYS, costs: Costs = COSTS) -> float:
+def horizon_of(day: int, exam_day: int | None) -> float | None:
+    """Return the learner-days to an exam [>= 0.5], or None if there is none to be ready for.
+
+    Args:
+        day: Number of the learner-day.
+        exam_day: That of the exam, or None. An exam that is over is none.
+
+    >>> horizon_of(100, 112), horizon_of(112, 112), horizon_of(113, 112), horizon_of(100, None)
+    (12.0, 0.5, None, None)
+    """
+    if exam_day is None or exam_day < day:
+        return None
+    return max(LEAST_HORIZON_DAYS, float(exam_day - day))
+
+
+def gain_new(
+    *,
+    model: Model,
+    horizon: float = HORIZON_DAYS,
+    costs: Costs = COSTS,
+    ratings: Sequence[float] = FIRST_RATINGS,
+) -> float:
     """Return what a second of asking a new facet is worth [facets a second].
 
     The sum of p_G * R(T, S0(G)) over the ratings G, divided by t_new.
+
+    Args:
+        model: The memory model in force.
+        horizon: T [learner-days]; at least 0.5 is taken.
+        costs: Seconds of an answer.
+        ratings: p_G, the shares [0..1] of the four ratings of first answers.
 
     >>> from quizkit.memory.fsrs import Fsrs6
     >>> round(gain_new(model=Fsrs6(), costs=Costs(new=18.28)), 6)
@@ -87,7 +142,7 @@ def gain_new(*, model: Model, horizon: float = HORIZON_DAYS, costs: Costs = COST
     until = max(LEAST_HORIZON_DAYS, horizon)
     known = sum(
         share * model.recall(model.first(rating, 0.0), until)
-        for share, rating in zip(_FIRST_RATINGS, Rating, strict=True)
+        for share, rating in zip(ratings, Rating, strict=True)
     )
     return known / costs.new
 
@@ -151,16 +206,79 @@ def due_day(facet: FacetId | str, state: FacetState, *, model: Model) -> int | N
     return state.day + due_in(state.state, model=model, u=u)
 
 
+def is_over(facet: FacetId | str, state: FacetState, day: int, *, model: Model) -> bool:
+    """Return whether a facet's due day has come: what `due_day(...) <= day` says, but faster.
+
+    Most facets are far from their due day. Then neither the exact day nor the facet's `chance`
+    is needed to tell.
+
+    Args:
+        facet: Its id, for the spread.
+        state: Its memory and history.
+        day: Number of a learner-day.
+        model: The memory model in force.
+
+    >>> from quizkit.memory.fsrs import Fsrs6
+    >>> kept = FacetState(State(100.0, 5.0), day=1_000)
+    >>> [is_over("d/f#who", kept, 1_000 + days, model=Fsrs6()) for days in (0, 30, 90)]
+    [False, False, True]
+    """
+    if state.state is None or state.day is None:
+        return False
+    elapsed = day - state.day
+    low, high = _searched(state.state, model, elapsed=elapsed)
+    if fuzz_window(high)[1] <= elapsed:
+        return True
+    if fuzz_window(low + 1)[0] > elapsed:
+        return False
+    return fuzz(high, chance(facet, state.reviews)) <= elapsed
+
+
 @lru_cache(maxsize=1 << 16)
 def _first_call(state: State, model: Model) -> int:
-    """Return the first whole day on which a facet should be asked: a pure function, asked often.
+    """Return the first whole day on which a facet should be asked: a pure function, asked often."""
+    return _searched(state, model)[1]
 
-    A sitting asks it of every started facet after every answer; kept it takes 1 us, not 20.
+
+def _searched(state: State, model: Model, *, elapsed: int | None = None) -> tuple[int, int]:
+    """Return two days, the first call after the one and not after the other.
+
+    They are next to each other, or far enough from `elapsed` to tell whether that is over. With
+    some weights gain does not always rise while a facet is forgotten, and there is more than one
+    such pair: so the days that are tried depend on the state and the model alone.
     """
+    expected = _expected(int(log(state.stability) * _SIZES), int(state.difficulty + 0.5), model)
+    low, high, step = 0, _LAST, max(1, expected // 4)
+    at = max(1, expected - expected // 8)
+    while True:
+        known, gained = worth(state, float(at), model=model)
+        if gained >= DUE_GAIN or known < KEEP:
+            high = at
+            if elapsed is not None and fuzz_window(high)[1] <= elapsed:
+                break
+        else:
+            low = at
+            if elapsed is not None and fuzz_window(low + 1)[0] > elapsed:
+                break
+        if high - low <= 1:
+            break
+        if high == _LAST and low + step < high:
+            at, step = low + step, 2 * step
+        elif low == 0 and high - step > low:
+            at, step = high - step, 2 * step
+        else:
+            at = (low + high) // 2
+    return low, high
+
+
+@lru_cache(maxsize=1 << 12)
+def _expected(size: int, difficulty: int, model: Model) -> int:
+    """Return about when a facet of some stability and difficulty calls first: to start there."""
+    state = State(exp((size + 0.5) / _SIZES), float(difficulty))
     low, high = 0, 1
-    while high < MAX_STABILITY and not _calls(state, high, model):
+    while high < _LAST and not _calls(state, high, model):
         low, high = high, 2 * high
-    high = min(high, int(MAX_STABILITY))
+    high = min(high, _LAST)
     while high - low > 1:
         middle = (low + high) // 2
         if _calls(state, middle, model):
@@ -172,5 +290,5 @@ def _first_call(state: State, model: Model) -> int:
 
 def _calls(state: State, days: int, model: Model) -> bool:
     """Return whether a facet should be asked that many days after its last answer."""
-    elapsed = float(days)
-    return model.recall(state, elapsed) < KEEP or gain(state, elapsed, model=model) >= DUE_GAIN
+    known, gained = worth(state, float(days), model=model)
+    return known < KEEP or gained >= DUE_GAIN

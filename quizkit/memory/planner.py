@@ -4,28 +4,39 @@ First comes what must be kept (recall below 0.8), then everything else, new face
 gain a second. Facets come in as mappings to their states; nothing here knows a deck.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from quizkit.memory.due import (
     COSTS,
+    EXAM_GAIN,
+    FIRST_RATINGS,
     HORIZON_DAYS,
     KEEP,
+    KEEP_BEFORE_EXAM,
     Costs,
     chance,
     due_day,
     due_in,
     gain,
     gain_new,
+    horizon_of,
+    is_over,
     seconds,
+    worth,
 )
 from quizkit.memory.fsrs import Fsrs6, Model
-from quizkit.model import FacetId, FacetState, State
+from quizkit.model import FacetId, FacetState
 
 __all__ = [
     "COSTS",
+    "EXAM_GAIN",
+    "FIRST_RATINGS",
     "KEEP",
+    "KEEP_BEFORE_EXAM",
     "Candidate",
     "Costs",
     "Outlook",
@@ -35,10 +46,14 @@ __all__ = [
     "due_in",
     "gain",
     "gain_new",
+    "horizon_of",
     "is_due",
     "order",
+    "outlook_for",
     "seconds",
 ]
+
+_GAIN = attrgetter("gain")
 
 
 class Outlook(NamedTuple):
@@ -50,6 +65,8 @@ class Outlook(NamedTuple):
         horizon: T, learner-days to the date to be ready for, or 30.
         keep: Recall [0..1] below which started facets come first: 0.8, 0.5 before an exam.
         costs: Seconds of an answer.
+        ratings: Shares [0..1] of the four ratings of first answers.
+        is_exam: Every started facet may be asked whose gain exceeds 0.001, not only the due ones.
     """
 
     today: int
@@ -57,6 +74,37 @@ class Outlook(NamedTuple):
     horizon: float = HORIZON_DAYS
     keep: float = KEEP
     costs: Costs = COSTS
+    ratings: tuple[float, ...] = FIRST_RATINGS
+    is_exam: bool = False
+
+
+def outlook_for(
+    today: int,
+    exam_day: int | None = None,
+    *,
+    model: Model,
+    costs: Costs = COSTS,
+    ratings: tuple[float, ...] = FIRST_RATINGS,
+) -> Outlook:
+    """Return what planning rests on, with an exam to be ready for or without.
+
+    Args:
+        today: Number of the learner-day.
+        exam_day: That of the nearest exam, or None; one that is over is ignored.
+        model: The memory model in force.
+        costs: Seconds of an answer.
+        ratings: Shares [0..1] of the four ratings of first answers.
+
+    >>> soon, over = (outlook_for(100, day, model=Fsrs6()) for day in (107, 99))
+    >>> soon.horizon, soon.keep, soon.is_exam
+    (7.0, 0.5, True)
+    >>> over.horizon, over.keep, over.is_exam
+    (30.0, 0.8, False)
+    """
+    horizon = horizon_of(today, exam_day)
+    if horizon is None:
+        return Outlook(today, model, costs=costs, ratings=ratings)
+    return Outlook(today, model, horizon, KEEP_BEFORE_EXAM, costs, ratings, is_exam=True)
 
 
 class Candidate(NamedTuple):
@@ -83,31 +131,48 @@ def candidates(
     *,
     startable: Container[FacetId] | None = None,
     is_extra: bool = False,
+    costs: Callable[[FacetId, FacetState], Costs] | None = None,
 ) -> list[Candidate]:
     """Return the facets that may be asked today, none of them answered today or suspended.
+
+    Facets with different outlooks, such as those of different exams, take a call each; `order`
+    then takes what all calls returned.
 
     Args:
         facets: The facets that can be asked, to their states; the new ones in the order in which
             they should be started.
         outlook: What the day's planning rests on.
         startable: The new facets that may be started; None: all of them.
-        is_extra: Admit all started facets, not only those that are due.
+        is_extra: Admit all started facets, not only those that are due or worth an exam's time.
+        costs: Returns what asking a facet takes, in the form that it would be asked in; None:
+            `outlook.costs` for all.
 
     Returns:
         In the order of `facets`.
     """
-    fresh = gain_new(model=outlook.model, horizon=outlook.horizon, costs=outlook.costs)
     found = []
+    today, least = outlook.today, EXAM_GAIN if outlook.is_exam and not is_extra else -1.0
+    is_open = is_extra or outlook.is_exam
     for facet, state in facets.items():
-        if state.suspended or (state.day is not None and state.day >= outlook.today):
+        day = state.day
+        if state.suspended or (day is not None and day >= today):
             continue
-        if state.state is None or state.day is None:
+        if state.state is None or day is None:
             if startable is None or facet in startable:
-                found.append(Candidate(facet, fresh, None, state.reviews))
-        elif is_extra or is_due(facet, state, outlook):
-            elapsed = float(outlook.today - state.day)
-            known, worth = _worth(state.state, elapsed, outlook)
-            found.append(Candidate(facet, worth, known, state.reviews, known < outlook.keep))
+                spent = costs(facet, state) if costs else outlook.costs
+                found.append(Candidate(facet, _fresh(outlook, spent), None, state.reviews))
+        elif is_open or is_due(facet, state, outlook):
+            spent = costs(facet, state) if costs else outlook.costs
+            known, gained = worth(
+                state.state,
+                float(today - day),
+                model=outlook.model,
+                horizon=outlook.horizon,
+                costs=spent,
+            )
+            if gained > least:
+                keeps = known < outlook.keep
+                found.append(Candidate(facet, gained, known, state.reviews, keeps))
     return found
 
 
@@ -121,27 +186,33 @@ def order(candidates: Iterable[Candidate]) -> list[Candidate]:
     >>> [c.facet for c in order([kept, new, weak])]
     ['weak', 'new', 'kept']
     """
+    found = list(candidates)
+    keeping = [candidate for candidate in found if candidate.keeps]
+    others = [candidate for candidate in found if not candidate.keeps]
+    return _by_gain(keeping) + _by_gain(others)
 
-    def place(candidate: Candidate) -> tuple[bool, float]:
-        return not candidate.keeps, -candidate.gain
 
+def is_due(facet: FacetId | str, state: FacetState, outlook: Outlook) -> bool:
+    """Return whether a started facet's due day has come; a new one is never due."""
+    return is_over(facet, state, outlook.today, model=outlook.model)
+
+
+@lru_cache(maxsize=256)
+def _fresh(outlook: Outlook, costs: Costs) -> float:
+    """Return the gain of a new facet: the same for all that cost the same."""
+    model, horizon, ratings = outlook.model, outlook.horizon, outlook.ratings
+    return gain_new(model=model, horizon=horizon, costs=costs, ratings=ratings)
+
+
+def _by_gain(candidates: list[Candidate]) -> list[Candidate]:
+    """Return candidates by gain, those that are equal as `order` says."""
+    candidates.sort(key=_GAIN, reverse=True)
+    if len(set(map(_GAIN, candidates))) == len(candidates):
+        return candidates
     found: list[Candidate] = []
-    for _, equal in groupby(sorted(candidates, key=place), key=place):
+    for _, equal in groupby(candidates, key=_GAIN):
         tied = list(equal)
         if len(tied) > 1:
             tied.sort(key=lambda c: -1.0 if c.recall is None else chance(c.facet, c.reviews))
         found.extend(tied)
     return found
-
-
-def is_due(facet: FacetId | str, state: FacetState, outlook: Outlook) -> bool:
-    """Return whether a started facet's due day has come; a new one is never due."""
-    day = due_day(facet, state, model=outlook.model)
-    return day is not None and day <= outlook.today
-
-
-def _worth(state: State, elapsed: float, outlook: Outlook) -> tuple[float, float]:
-    """Return recall and gain of a started facet."""
-    model, horizon, costs = outlook.model, outlook.horizon, outlook.costs
-    worth = gain(state, elapsed, model=model, horizon=horizon, costs=costs)
-    return model.recall(state, elapsed), worth
