@@ -174,6 +174,11 @@ def unread(event: Event) -> str:
     return members.fault(event.body)
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text looks like the id of an event."""
+    return _ID.fullmatch(text) is not None
+
+
 def facet_of(event: Event) -> str | None:
     """Return the facet or fact that an event's body names as its own, or None."""
     facet = event.body.get("facet")

@@ -5,9 +5,8 @@ they change were committed in one transaction, synced to the disk. If it raises,
 and the same call may be made again.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
@@ -22,8 +21,10 @@ from quizkit.store.event import DEVICE_ID, LEARNER, Link, make
 from quizkit.store.faults import damaged, guarded
 from quizkit.store.marks import DEVICE, is_settled, settle
 from quizkit.store.rows import Row, Tip
-from quizkit.store.schema import BUSY_MS, connect, connect_readonly, pragma, roll_back
+from quizkit.store.schema import BUSY_MS, connect, connect_readonly, pragma
+from quizkit.store.schema import transaction as _transaction
 from quizkit.store.snapshot import Held
+from quizkit.store.take import BATCH, Offered, Taken, take
 
 _SAVE_AT_CLOSE: Final = 100
 _SAVE_AT_APPEND: Final = 1_000
@@ -126,12 +127,7 @@ class Log:
             StoreError: If it cannot be written; then nothing was.
             EventError: If a draft cannot be an event (a ValueError); then nothing was written.
         """
-        if self.readonly:
-            raise StoreError(
-                f"the log {self.path} is open for reading only; give yourself the right to "
-                "write the file and its folder, or name another log",
-                str(self.path),
-            )
+        self._refuse_reading()
         with guarded(str(self.path)):
             with _transaction(self._connection, "IMMEDIATE"):
                 self._renew()
@@ -141,6 +137,27 @@ class Log:
                 with suppress(apsw.Error):  # only a cache, and the answer is safe
                     self._save()
         return events
+
+    def take(self, offered: Iterable[Offered]) -> Taken:
+        """Add events from elsewhere to the log: set union, in any order, as often as you like.
+
+        Events of other learners go to their logs in the same store.
+
+        Raises:
+            StoreError: If they cannot be written; what was added before stays, and all may be
+                offered again.
+        """
+        self._refuse_reading()
+        with guarded(str(self.path)):
+            with _transaction(self._connection, "DEFERRED"):
+                held = self._catch_up()
+            try:
+                taken = take(self._connection, offered, held={self.learner: held})
+            finally:
+                self._version = -1  # also what this connection wrote is to be read
+        if taken.added > BATCH:
+            self._held = None  # a new snapshot is read faster
+        return taken
 
     def memory(self) -> Memory:
         """Return what the learner remembers: the fold of the log, from the caches.
@@ -177,20 +194,6 @@ class Log:
             found = rows.newest(self._connection, self.learner, kind, most=n)
         return tuple(row.event for row in found)
 
-    def last_answers(self, n: int = 1) -> tuple[tuple[Event, ...], ...]:
-        """Return the live reviews of the last n answers, newest first.
-
-        An answer to a match or order question is several reviews, of one facet each: those
-        written together for one stem.
-        """
-        most = n * 2
-        while True:
-            reviews = self.last("review", most)
-            answers = [tuple(reversed(tuple(group))) for _, group in groupby(reviews, key=_answer)]
-            if len(answers) > n or len(reviews) < most:
-                return tuple(answers[:n])
-            most *= 2
-
     def timeline(self) -> dict[str, int]:
         """Return the derived time of each of the learner's events by id [ms]."""
         return {row.event.id: row.t for row in self.entries()}
@@ -222,6 +225,14 @@ class Log:
 
     def __repr__(self) -> str:
         return f"Log({str(self.path)!r}, learner={self.learner!r})"
+
+    def _refuse_reading(self) -> None:
+        if self.readonly:
+            raise StoreError(
+                f"the log {self.path} is open for reading only; give yourself the right to "
+                "write the file and its folder, or name another log",
+                str(self.path),
+            )
 
     def _catch_up(self) -> Held:
         """Take in what other processes wrote since the last look; inside a transaction."""
@@ -281,18 +292,6 @@ class Log:
         self._held = held
 
 
-@contextmanager
-def _transaction(connection: apsw.Connection, mode: str) -> Iterator[None]:
-    """Run a block in one transaction; if anything fails, nothing of it stays."""
-    connection.execute(f"BEGIN {mode}")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        roll_back(connection)
-        raise
-
-
 def _settle(
     connection: apsw.Connection, learner: str | None, *, path: Path, marks: Path | None
 ) -> tuple[str, str]:
@@ -323,9 +322,3 @@ def _choose(known: Collection[str], learner: str | None, path: Path) -> str:
         message = f"the log {path} holds {len(known)} learners; name one: {some}"
         raise StoreError(message, str(path))
     return next(iter(known), None) or rows.new_id()
-
-
-def _answer(review: Event) -> tuple[object, ...]:
-    """Return what the reviews of one answer have in common."""
-    body = review.body
-    return review.dev, review.at, body["sitting"], body["form"], body["stem"]

@@ -229,6 +229,72 @@ def by_ids(connection: apsw.Connection, ids: Iterable[str]) -> list[Row]:
     return found
 
 
+def holds(connection: apsw.Connection, learner: str, id_: str) -> bool:
+    """Return whether a learner's log holds an event."""
+    found = connection.execute(
+        "SELECT 1 FROM event WHERE id = ? AND learner = ?", (bytes.fromhex(id_), learner)
+    ).get
+    return found is not None
+
+
+def is_here(connection: apsw.Connection, id_: str) -> bool:
+    """Return whether the store holds an event, whosever it is."""
+    found = connection.execute("SELECT 1 FROM event WHERE id = ?", (bytes.fromhex(id_),)).get
+    return found is not None
+
+
+def time(connection: apsw.Connection, learner: str, id_: str) -> int | None:
+    """Return the derived time of an event of a learner [ms], or None if it is not here."""
+    found: int | None = connection.execute(
+        "SELECT t.t FROM event e JOIN timeline t USING(n) WHERE e.id = ? AND e.learner = ?",
+        (bytes.fromhex(id_), learner),
+    ).get
+    return found
+
+
+def latest(connection: apsw.Connection, learner: str) -> int | None:
+    """Return the derived time of a learner's newest live event [ms]; looks at all of them."""
+    found: int | None = connection.execute(
+        "SELECT max(t.t) FROM event e JOIN timeline t USING(n) WHERE e.learner = ? AND t.live",
+        (learner,),
+    ).get
+    return found
+
+
+def facets(connection: apsw.Connection, learner: str) -> list[str]:
+    """Return the names of facets and facts that a learner's events bear."""
+    found = fetch(
+        connection,
+        "SELECT DISTINCT facet FROM event WHERE learner = ? AND facet IS NOT NULL",
+        (learner,),
+    )
+    return [name for (name,) in found]
+
+
+def bytes_after(connection: apsw.Connection, n: int) -> Iterator[tuple[int, str, str, int, bytes]]:
+    """Yield what arrived after n, of all learners: n, id, device, seq and canonical bytes."""
+    yield from connection.execute(
+        "SELECT n, lower(hex(id)), lower(hex(dev)), seq, CAST(body AS BLOB) FROM event "
+        "WHERE n > ? ORDER BY n",
+        (n,),
+    )
+
+
+def bytes_of(connection: apsw.Connection, dev: str, seq: int) -> list[tuple[str, int, bytes]]:
+    """Return a device's events after a seq, in order of seq: id, seq and canonical bytes."""
+    return fetch(
+        connection,
+        "SELECT lower(hex(id)), seq, CAST(body AS BLOB) FROM event "
+        "WHERE dev = ? AND seq > ? ORDER BY seq, n",
+        (bytes.fromhex(dev), seq),
+    )
+
+
+def forgotten(connection: apsw.Connection) -> frozenset[bytes]:
+    """Return the SHA-256 of the ids of learners whose events are never taken in again."""
+    return frozenset(name for (name,) in fetch(connection, "SELECT learner FROM forgotten"))
+
+
 def own_tip(connection: apsw.Connection, dev: str) -> Tip | None:
     """Return the newest event of a device, or None."""
     found = fetch(

@@ -5,6 +5,8 @@ and only then the pragmas and the first change. A file that fails stays as it wa
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -233,13 +235,25 @@ def _is_empty(connection: apsw.Connection) -> bool:
 
 
 def _create(connection: apsw.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection, "IMMEDIATE"):
         if _is_empty(connection):  # another process may have been first
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
             for statement in OBJECTS.values():
                 connection.execute(statement)
+
+
+@contextmanager
+def transaction(connection: apsw.Connection, mode: str) -> Iterator[None]:
+    """Run a block in one transaction; if anything fails, nothing of it stays.
+
+    Args:
+        connection: The store.
+        mode: "IMMEDIATE" to write, "DEFERRED" to read only.
+    """
+    connection.execute(f"BEGIN {mode}")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         roll_back(connection)

@@ -20,12 +20,14 @@ class Held(NamedTuple):
         n: The newest row that is in it.
         memory: The fold of the learner's events up to that row.
         fixes: Device to the live mends of its clock.
+        waits: Ids that events of the log name and that it does not hold (yet).
         saved: The newest row that the store's snapshot holds, 0 if there is none.
     """
 
     n: int
     memory: Memory
     fixes: Mapping[str, tuple[ClockFix, ...]]
+    waits: frozenset[str] = frozenset()
     saved: int = 0
 
 
@@ -39,7 +41,13 @@ def dump(held: Held) -> str:
     parts["facets"] = dict(memory.facets)
     parts["confusions"] = {"mixups": dict(confusions.mixups), "day": confusions.day}
     return dumps(
-        {"code": CODE, "n": held.n, "fixes": held.fixes, "memory": parts},
+        {
+            "code": CODE,
+            "n": held.n,
+            "fixes": held.fixes,
+            "waits": sorted(held.waits),
+            "memory": parts,
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -56,7 +64,8 @@ def load(text: str | None) -> Held | None:
         fixes = {
             dev: tuple(ClockFix(*fix) for fix in mends) for dev, mends in parts["fixes"].items()
         }
-        return Held(parts["n"], _memory(parts["memory"]), fixes, parts["n"])
+        waits = frozenset(parts["waits"])
+        return Held(parts["n"], _memory(parts["memory"]), fixes, waits, parts["n"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -118,7 +118,7 @@ def test_a_damaged_store_works_or_says_that_it_does_not(
             answer = log.append([review("new", 3)], at=START, off=0)
             undone = Draft("undo", {"targets": [answer[0].id]})
             log.append([undone, review("d/new#r", 4)], at=START, off=0)
-            log.last_answers(3)
+            log.last("review", 3)
             log.memory()
             list(log.events())
 

@@ -254,22 +254,6 @@ def test_a_closed_log_may_be_closed_again_and_no_more(log: Log) -> None:
         log.append([review()], at=START, off=0)
 
 
-def test_the_last_answers_come_newest_first_and_whole(log: Log) -> None:
-    (first,) = log.append([review(stem="One?")], at=START, off=0)
-    pair = log.append([review(stem="Match"), review("d/g#r", stem="Match")], at=START + 1, off=0)
-    (last,) = log.append([review(stem="Three?")], at=START + 2, off=0)
-    assert log.last_answers(2) == ((last,), pair)
-    log.append([undo(last)], at=START + 3, off=0)
-    assert log.last_answers(9) == (pair, (first,))
-    assert log.last("undo")[0].body["targets"] == [last.id]
-
-
-def test_the_same_question_asked_again_is_another_answer(log: Log) -> None:
-    (first,) = log.append([review()], at=START, off=0)
-    (second,) = log.append([review()], at=START + 9, off=0)
-    assert log.last_answers(2) == ((second,), (first,))
-
-
 def test_events_of_a_facet_hold_those_of_its_fact(log: Log) -> None:
     (a,) = log.append([review("d/f#a")], at=START, off=0)
     log.append([review("d/f#b")], at=START, off=0)

@@ -92,7 +92,7 @@ def test_an_undone_event_that_is_not_read_stops_nothing(tmp_path: Path) -> None:
         kept = frozenset(event.id for event in log.events() if unread(event))
         assert kept == {strange.id}
         assert log.memory().facets == fold(log.events(), unread=kept).facets
-        assert log.last_answers(5)[0][0].body["seed"] == "a"
+        assert log.last("review", 5)[0].body["seed"] == "a"
 
 
 def test_meta_under_a_prefix_is_without_it(connection: apsw.Connection) -> None:
