@@ -11,7 +11,7 @@ from quizkit.questions.ask import Asker
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
-from quizkit.session.why import day_text
+from quizkit.session.exams import day_text
 
 
 class Day(NamedTuple):

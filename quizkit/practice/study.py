@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Action, Event, Now, QuestionView, SummaryView, View
+from quizkit.model import Action, Event, Memory, Now, QuestionView, SummaryView, View
 from quizkit.practice import kept
 from quizkit.practice.clock import Clock, SystemClock, doubt, moment
 from quizkit.questions.ask import Asker
 from quizkit.session.engine import Engine
+from quizkit.session.own import NOBODY, Own, own
 from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Wish
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
@@ -33,6 +34,7 @@ class Study:
         notice: One sentence to be shown with it, or "".
         is_resumed: It goes on with a sitting that was left.
         doubt: A sentence if the clock cannot be right, or "".
+        own: What is the learner's own, worked out when the sitting opens.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Study:
         self.notice = ""
         self.is_resumed = False
         self.doubt = ""
+        self.own = NOBODY
         self._clock = clock or SystemClock()
         self._file = state / kept.NAME if state else None
         self._stamp = kept.stamp(askers, self.wish, log.learner)
@@ -90,6 +93,7 @@ class Study:
         now = moment(self._clock)
         memory = self.log.memory()
         self.doubt = doubt(memory, now)
+        self.own = figures(self.log, memory)
         left = aside = None
         if self._file:
             aside = kept.asked_elsewhere(self._file)
@@ -99,12 +103,16 @@ class Study:
             past = self._past()
             if left.id in past.live:
                 self.is_resumed = True
-                step = self.engine.resume(memory, self.wish, now, kept=left, past=past)
+                step = self.engine.resume(
+                    memory, self.wish, now, kept=left, past=past, own=self.own
+                )
                 self._sitting, self._view, self.notice = step
                 self._note()
                 return self.view
         spent_ms = used_ms(self.log, now) if shared and self.wish.minutes else 0
-        move = self.engine.begin(memory, self.wish, now, spent_ms=spent_ms, aside=aside)
+        move = self.engine.begin(
+            memory, self.wish, now, spent_ms=spent_ms, aside=aside, own=self.own
+        )
         return self._commit(move, now)
 
     def act(self, action: Action) -> View:
@@ -140,6 +148,16 @@ class Study:
 
     def _past(self) -> Past:
         return past_of(self.log)
+
+
+def figures(log: Log | None, memory: Memory) -> Own:
+    """Return what is the learner's own: recall beside the model's, seconds of answers.
+
+    Args:
+        log: The learner's log; None: nothing but the memory is known.
+        memory: What the learner remembers.
+    """
+    return own(memory, log.last("review", _ANSWERS_A_DAY) if log else ())
 
 
 def used_ms(log: Log, now: Now) -> int:

@@ -8,6 +8,7 @@ from quizkit.model import FacetId, Form, Memory, Now, Question, View
 from quizkit.session import asking as pose
 from quizkit.session import judging
 from quizkit.session.company import company
+from quizkit.session.own import NOBODY, Own
 from quizkit.session.queue import Choice, Queue, choose, last_round
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Asking, Judged, Over, Sitting, Step, Wish
@@ -39,13 +40,19 @@ class Course:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def standing(self, memory: Memory, now: Now) -> Standing:
+    def standing(self, memory: Memory, now: Now, *, own: Own = NOBODY) -> Standing:
         """Return where the learner stands at this moment."""
-        return Standing(self.scope, memory, now.day)
+        return Standing(self.scope, memory, now.day, own=own)
 
-    def opened(self, memory: Memory, wish: Wish, now: Now, spent_ms: int) -> Sitting:
+    def at(self, sitting: Sitting) -> Standing:
+        """Return where the learner of a sitting stands at its moment."""
+        return self.standing(sitting.memory, sitting.now, own=sitting.own)
+
+    def opened(
+        self, memory: Memory, wish: Wish, now: Now, spent_ms: int, *, own: Own = NOBODY
+    ) -> Sitting:
         """Return a sitting with the day's order, before its first question."""
-        standing = self.standing(memory, now)
+        standing = self.standing(memory, now, own=own)
         sitting = Sitting(
             wish=wish,
             memory=memory,
@@ -55,12 +62,13 @@ class Course:
             known=standing.known(),
             spent_ms=spent_ms,
             began_ms=spent_ms,
+            own=own,
         )
         return self.ordered(sitting)
 
     def ordered(self, sitting: Sitting) -> Sitting:
         """Return a sitting with the order of its candidates made anew."""
-        standing = self.standing(sitting.memory, sitting.now)
+        standing = self.at(sitting)
         order = standing.order(sitting.wish)
         day = sitting.now.day
         return replace(sitting, order=order, closed=standing.closed(order), order_day=day)
@@ -85,7 +93,7 @@ class Course:
             return self.go_on(replace(sitting, queue=sitting.queue.drop(choice.facet)))
 
     def _choice(self, sitting: Sitting) -> Choice | None:
-        standing = self.standing(sitting.memory, sitting.now)
+        standing = self.at(sitting)
         return choose(
             sitting.queue,
             sitting.order,
@@ -100,7 +108,7 @@ class Course:
         Raises:
             QuestionError: If it cannot be asked.
         """
-        standing = self.standing(sitting.memory, sitting.now)
+        standing = self.at(sitting)
         question = self._posed(again, standing, sitting, is_new=why == "order")
         because = asked_because(standing, again.facet, why)
         asking = pose.shown(question, standing, since=sitting.now.ms, why=because)
@@ -136,9 +144,9 @@ class Course:
             case Asking() as asking:
                 return pose.question_view(asking, sitting, self.scope)
             case Judged() as judged:
-                return judging.feedback(judged, sitting, self.standing(sitting.memory, sitting.now))
+                return judging.feedback(judged, sitting, self.at(sitting))
             case Over(reason):
-                return summary(sitting, self.standing(sitting.memory, sitting.now), reason)
+                return summary(sitting, self.at(sitting), reason)
 
 
 def _closing(sitting: Sitting) -> Sitting:

@@ -33,6 +33,7 @@ from quizkit.questions.ask import Asker
 from quizkit.session import asking as pose
 from quizkit.session import judging, several
 from quizkit.session.course import Again, Course
+from quizkit.session.own import NOBODY, Own
 from quizkit.session.resume import rebuilt
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import (
@@ -77,6 +78,7 @@ class Engine:
         *,
         spent_ms: int = 0,
         aside: FacetId | None = None,
+        own: Own = NOBODY,
     ) -> Move:
         """Return the first move of a new sitting.
 
@@ -86,8 +88,9 @@ class Engine:
             now: The moment.
             spent_ms: Time used already of the time box [ms].
             aside: A facet to put behind the others, for it is being asked elsewhere.
+            own: What is the learner's own.
         """
-        sitting = self.course.opened(memory, wish, now, spent_ms)
+        sitting = self.course.opened(memory, wish, now, spent_ms, own=own)
         if aside is not None and aside in self.scope:
             sitting = replace(sitting, queue=sitting.queue.skip(aside))
         first = self.course.go_on(sitting)
@@ -105,7 +108,9 @@ class Engine:
 
         return Move((Draft("sitting", body),), then)
 
-    def resume(self, memory: Memory, wish: Wish, now: Now, *, kept: Kept, past: Past) -> Step:
+    def resume(
+        self, memory: Memory, wish: Wish, now: Now, *, kept: Kept, past: Past, own: Own = NOBODY
+    ) -> Step:
         """Return a sitting as it was left, with the same question.
 
         Args:
@@ -114,8 +119,9 @@ class Engine:
             now: The moment.
             kept: What the events do not tell.
             past: The log.
+            own: What is the learner's own.
         """
-        sitting = self.course.opened(memory, wish, now, kept.spent_ms)
+        sitting = self.course.opened(memory, wish, now, kept.spent_ms, own=own)
         skipped = tuple(facet for facet in kept.skipped if facet in self.scope)
         queue = replace(sitting.queue, skipped=skipped)
         queue = rebuilt(queue, past, kept.id, self.scope)
@@ -210,7 +216,7 @@ class Engine:
         rating: Rating | None = None,
     ) -> Move:
         ms = sitting.now.ms - asking.since
-        standing = self.course.standing(sitting.memory, sitting.now)
+        standing = self.course.at(sitting)
         judged = judging.judged(asking, response, sitting, standing, ms=ms)
         if rating is not None:
             body = {**judged.body, "rating": int(rating)}
@@ -235,7 +241,7 @@ class Engine:
         return self.scope.leaks(question.facet, shown)
 
     def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:
-        return judging.feedback(judged, sitting, self.course.standing(sitting.memory, sitting.now))
+        return judging.feedback(judged, sitting, self.course.at(sitting))
 
     def _override(self, sitting: Sitting, past: Callable[[], Past]) -> Move:
         judged = sitting.last

@@ -17,6 +17,7 @@ from quizkit.model import (
     Question,
     View,
 )
+from quizkit.session.own import NOBODY, Own
 from quizkit.session.queue import Queue
 
 IDLE_MS: Final = 60_000
@@ -155,6 +156,7 @@ class Sitting:
         order: The day's candidates, best first.
         closed: Those of them that may not start, for a sibling was answered today.
         order_day: The learner-day of that order.
+        own: What is the learner's own, as it was when the sitting opened.
     """
 
     wish: Wish
@@ -170,6 +172,7 @@ class Sitting:
     order: tuple[FacetId, ...] = ()
     closed: frozenset[FacetId] = frozenset()
     order_day: int = 0
+    own: Own = NOBODY
 
 
 class Past(NamedTuple):

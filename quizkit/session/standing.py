@@ -1,17 +1,20 @@
 """Where a learner stands on a day: what is known, what is due, in which order it is asked."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from quizkit.memory import ladder, planner
-from quizkit.memory.due import COSTS, chance, seconds
+from quizkit.memory import calibration, ladder, planner
+from quizkit.memory.due import COSTS, Costs, chance, seconds
 from quizkit.memory.folding import changed
 from quizkit.memory.fsrs import Model
 from quizkit.memory.replay import model_of, state_of
 from quizkit.memory.reviews import MILLION, guess_of
-from quizkit.model import FacetId, FacetState, Forecast, Form, Memory, Rating, State
-from quizkit.session.scope import Scope
+from quizkit.model import FacetId, FacetState, Forecast, Form, Many, Memory, Rating, State
+from quizkit.session import exams
+from quizkit.session.exams import Exam
+from quizkit.session.own import NOBODY, Own
+from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
 
 READY: Final = 0.8
@@ -27,12 +30,14 @@ class Standing:
         scope: The decks.
         memory: The fold of the learner's log.
         day: Number of the learner-day.
+        own: What is the learner's own.
     """
 
-    def __init__(self, scope: Scope, memory: Memory, day: int) -> None:
+    def __init__(self, scope: Scope, memory: Memory, day: int, *, own: Own = NOBODY) -> None:
         self.scope = scope
         self.memory = memory
         self.day = day
+        self.own = own
 
     @cached_property
     def model(self) -> Model:
@@ -46,7 +51,7 @@ class Standing:
     def working(self, facet: FacetId) -> State | None:
         """Return the model's state, its stability lowered where the right answer has changed."""
         kept = self.state(facet)
-        if kept.state is None or kept.key == self.scope.asker(facet).key(facet):
+        if kept.state is None or kept.key == self.scope.key(facet):
             return kept.state
         return changed(kept.state)
 
@@ -56,17 +61,25 @@ class Standing:
         return 0 if day is None else max(0, self.day - day)
 
     def recall(self, facet: FacetId) -> float | None:
-        """Return the chance [0..1] to know it today, or None before the first answer."""
+        """Return what the model says of today [0..1], or None before the first answer.
+
+        It settles forms and order; what people are told is `chance`.
+        """
         state = self.working(facet)
         return None if state is None else self.model.recall(state, float(self.elapsed(facet)))
 
+    def chance(self, facet: FacetId) -> float | None:
+        """Return the chance [0..1] that this learner knows it today, or None if it is new."""
+        recall = self.recall(facet)
+        return None if recall is None else calibration.chance(recall, self.own.offset)
+
     def known(self) -> float:
-        """Return how many facets are known now: recall, summed.
+        """Return how many facets are known now: their chances, summed.
 
         New ones count 0, and so do those answered wrong today and not right since.
         """
         wrong = frozenset(self.owed())
-        return sum(self.recall(facet) or 0.0 for facet in self.started if facet not in wrong)
+        return sum(self.chance(facet) or 0.0 for facet in self.started if facet not in wrong)
 
     @cached_property
     def started(self) -> tuple[FacetId, ...]:
@@ -85,12 +98,49 @@ class Standing:
 
     def planned(self, facet: FacetId) -> FacetState:
         """Return a facet's state as the planner is to see it: a changed answer is known less."""
-        return self.state(facet)._replace(state=self.working(facet))
+        kept, state = self.state(facet), self.working(facet)
+        return kept if state is kept.state else kept._replace(state=state)
 
     @cached_property
-    def outlook(self) -> planner.Outlook:
-        """What the day's planning rests on."""
-        return planner.Outlook(self.day, self.model)
+    def exams(self) -> tuple[Exam, ...]:
+        """The exams to come, the nearest first."""
+        return exams.coming(self.memory, self.day)
+
+    def exam(self, facet: FacetId) -> Exam | None:
+        """Return the nearest exam to come that asks a facet, or None."""
+        deck = deck_of(facet)
+        near = [exam for exam in self.exams if exam.deck in ("", deck)]
+        tags = self.scope.row(facet).tags if any(exam.tags for exam in near) else ()
+        return next((exam for exam in near if exam.holds(deck, tags)), None)
+
+    def outlook(self, facet: FacetId) -> planner.Outlook:
+        """Return what the planning of a facet rests on: its exam, or none."""
+        return self._outlook(self.exam(facet) if self.exams else None)
+
+    def _outlook(self, exam: Exam | None) -> planner.Outlook:
+        found = self._outlooks.get(exam)
+        if found is None:
+            found = self._outlooks[exam] = planner.outlook_for(
+                self.day,
+                exam and exam.day,
+                model=self.model,
+                costs=self.own.costs_of(ladder.PREFERRED[0][0]),
+                ratings=self.own.ratings,
+            )
+        return found
+
+    @cached_property
+    def _outlooks(self) -> dict[Exam | None, planner.Outlook]:
+        return {}
+
+    def groups(self, facets: Iterable[FacetId]) -> Mapping[planner.Outlook, tuple[FacetId, ...]]:
+        """Return facets by what their planning rests on, each group in the order given."""
+        if not self.exams:
+            return {self._outlook(None): tuple(facets)}
+        found: dict[planner.Outlook, list[FacetId]] = {}
+        for facet in facets:
+            found.setdefault(self.outlook(facet), []).append(facet)
+        return {outlook: tuple(group) for outlook, group in found.items()}
 
     def rung(self, facet: FacetId) -> int:
         """Return the rung of the ladder that the facet stands on [0..3]."""
@@ -107,15 +157,31 @@ class Standing:
 
     def gain(self, facet: FacetId) -> float:
         """Return what a second of asking it today is expected to gain [facets a second]."""
-        state = self.working(facet)
+        state, outlook, costs = self.working(facet), self.outlook(facet), self.costs(facet)
         if state is None:
-            return planner.gain_new(model=self.model)
-        return planner.gain(state, float(self.elapsed(facet)), model=self.model)
+            return planner.gain_new(
+                model=self.model, horizon=outlook.horizon, costs=costs, ratings=outlook.ratings
+            )
+        elapsed = float(self.elapsed(facet))
+        return planner.gain(state, elapsed, model=self.model, horizon=outlook.horizon, costs=costs)
+
+    def costs(self, facet: FacetId) -> Costs:
+        """Return what answers take in the form that the ladder would most likely ask in."""
+        return self._costs(facet, self.planned(facet))
+
+    def _costs(self, facet: FacetId, state: FacetState) -> Costs:
+        """Return the same for a planned state, without a look at what the deck makes possible."""
+        if not self.own.costs:
+            return COSTS
+        stability = state.state.stability if state.state else None
+        rung = ladder.rung(stability, state.failed_rung)
+        is_whole = self.scope.plan(facet).many is Many.ALL
+        return self.own.costs_of(_likely(rung, is_whole=is_whole))
 
     def seconds(self, facet: FacetId) -> float:
         """Return how long an answer is expected to take [s]."""
-        recall = self.recall(facet)
-        return COSTS.new if recall is None else seconds(recall)
+        recall, costs = self.recall(facet), self.costs(facet)
+        return costs.new if recall is None else seconds(recall, costs=costs)
 
     def owed(self) -> tuple[FacetId, ...]:
         """Return what was answered wrong today and is still without a right answer."""
@@ -147,7 +213,7 @@ class Standing:
         """Return whether a started facet is due and was not answered today."""
         if self.is_answered_today(facet):
             return False
-        return planner.is_due(facet, self.planned(facet), self.outlook)
+        return planner.is_due(facet, self.planned(facet), self.outlook(facet))
 
     def may_start(self, facet: FacetId) -> bool:
         """Return whether a facet is new and everything that it requires is known."""
@@ -156,14 +222,19 @@ class Standing:
     def order(self, wish: Wish) -> tuple[FacetId, ...]:
         """Return the day's candidates, best first.
 
-        First what is being forgotten (recall below 0.8), then all others, new ones included; both
-        by expected gain a second. New facets are in the order in which they are best met.
+        First what is being forgotten (recall below 0.8, before an exam below 0.5), then all
+        others, new ones included; both by expected gain a second. New facets are in the order in
+        which they are best met.
         """
-        found = planner.candidates(
-            {facet: self.planned(facet) for facet in self._wanted(wish)},
-            self.outlook,
-            is_extra=bool(wish.extra),
-        )
+        found: list[planner.Candidate] = []
+        for outlook, facets in self.groups(self._wanted(wish)).items():
+            states = {facet: self.planned(facet) for facet in facets}
+            found += planner.candidates(
+                states,
+                outlook,
+                is_extra=bool(wish.extra),
+                costs=self._costs if self.own.costs else None,
+            )
         return tuple(candidate.facet for candidate in planner.order(found))
 
     def _wanted(self, wish: Wish) -> Iterator[FacetId]:
@@ -183,7 +254,10 @@ class Standing:
 
     def closed(self, order: Collection[FacetId]) -> frozenset[FacetId]:
         """Return those candidates that may not start because a sibling was answered today."""
-        return frozenset(facet for facet in order if self.closed_by(facet) is not None)
+        facets = self.memory.facets
+        answered = (f for f in self.scope.facets if f in facets and self.is_answered_today(f))
+        siblings = {other for facet in answered for other in self.scope.siblings(facet)}
+        return frozenset(f for f in siblings.intersection(order) if self.working(f) is None)
 
     def after(self, before: FacetState, body: Mapping[str, Any]) -> State:
         """Return the model's state after a review with this body, answered today.
@@ -206,3 +280,10 @@ class Standing:
         after = self.after(before, body)
         u = chance(body["facet"], before.reviews + 1)
         return Forecast(rating, planner.due_in(after, model=self.model, u=u))
+
+
+def _likely(rung: int, *, is_whole: bool) -> Form:
+    """Return the form in which a facet on a rung is most often asked."""
+    if is_whole:
+        return Form.TYPED if rung == len(ladder.RUNGS) else Form.SELECT
+    return (Form.CHOICE, Form.CHOICE, Form.CLOZE, Form.TYPED)[rung]

@@ -1,11 +1,11 @@
 """Why a facet is asked, or is not: exactly one reason holds (learning.md section 7.8)."""
 
-from datetime import date
 from typing import Final, NamedTuple
 
 from quizkit.memory.due import KEEP
 from quizkit.model import FacetId, Fact, Reason, Refusal
 from quizkit.questions.ask import Asker
+from quizkit.session.exams import day_text
 from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
@@ -13,23 +13,12 @@ from quizkit.session.standing import Standing
 MOST_NAMED: Final = 4
 """Of more facts that collide the rest is counted."""
 
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-
 
 class _Day(NamedTuple):
     """The day's minutes, 0 for no limit, and what of them is used already [s]."""
 
     minutes: int
     used: float
-
-
-def day_text(day: int) -> str:
-    """Return the date of a learner-day.
-
-    >>> day_text(20605)
-    '2026-06-01'
-    """
-    return date.fromordinal(_EPOCH + day).isoformat()
 
 
 def asked_because(standing: Standing, facet: FacetId, why: str) -> str:
@@ -130,7 +119,7 @@ def _asked(standing: Standing, facet: FacetId) -> str:
 
 
 def _percent(standing: Standing, facet: FacetId) -> str:
-    return f"{100 * (standing.recall(facet) or 0.0):.0f} %"
+    return f"{100 * (standing.chance(facet) or 0.0):.0f} %"
 
 
 def _never(scope: Scope, facet: FacetId) -> Reason:
