@@ -1,7 +1,7 @@
 """What the engine needs to know about the decks of a sitting: facets, facts, answers, leaks."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +25,11 @@ from quizkit.text import words as folded_words
 _COMMON_SHARE: Final = 4
 _COMMON_LEAST: Final = 10
 
+_Answers = tuple[
+    Mapping[tuple[str, str], Collection[int]],
+    Mapping[tuple[str, tuple[str, ...]], Sequence[FacetId]],
+]
+
 
 class Scope:
     """The facets of one or more decks.
@@ -36,6 +41,7 @@ class Scope:
     def __init__(self, askers: Sequence[Asker]) -> None:
         self.askers: Mapping[str, Asker] = {asker.deck.id: asker for asker in askers}
         self._facts: dict[FacetId, frozenset[str]] = {}
+        self._keys: dict[FacetId, str] = {}
 
     @cached_property
     def facets(self) -> tuple[FacetId, ...]:
@@ -107,6 +113,13 @@ class Scope:
         """Return a value as people read it in the language that the facet is asked in."""
         return self.asker(facet).text(value, self.plan(facet).language)
 
+    def key(self, facet: FacetId) -> str:
+        """Return the fingerprint of the right answer, worked out once: it is asked for often."""
+        found = self._keys.get(facet)
+        if found is None:
+            found = self._keys[facet] = self.asker(facet).key(facet)
+        return found
+
     def required(self, facet: FacetId) -> tuple[str, ...]:
         """Return the facts to be learned before this facet's, as `deck/fact`."""
         deck = deck_of(facet)
@@ -140,22 +153,27 @@ class Scope:
     def _spoken(
         self, deck: str, text: tuple[str, ...]
     ) -> Iterator[tuple[tuple[str, ...], tuple[FacetId, ...]]]:
+        lengths, answers = self._answers
         for at, word in enumerate(text):
-            for answer, facets in self._answers.get((deck, word), {}).items():
-                if text[at : at + len(answer)] == answer:
+            for length in lengths.get((deck, word), ()):
+                answer = text[at : at + length]
+                facets = answers.get((deck, answer))
+                if facets:
                     yield answer, tuple(facets)
 
     @cached_property
-    def _answers(self) -> Mapping[tuple[str, str], Mapping[tuple[str, ...], list[FacetId]]]:
-        found: dict[tuple[str, str], dict[tuple[str, ...], list[FacetId]]] = {}
+    def _answers(self) -> _Answers:
+        """How many words answers have that begin with a word, and who has which answer."""
+        lengths: dict[tuple[str, str], set[int]] = {}
+        found: dict[tuple[str, tuple[str, ...]], list[FacetId]] = {}
         for facet in self.facets:
-            plan = self.plan(facet)
-            for value in _telling(plan.accepted):
+            deck = deck_of(facet)
+            for value in _telling(self.plan(facet).accepted):
                 answer = folded_words(self.text(facet, value))
                 if answer:
-                    by_first = found.setdefault((deck_of(facet), answer[0]), {})
-                    by_first.setdefault(answer, []).append(facet)
-        return found
+                    lengths.setdefault((deck, answer[0]), set()).add(len(answer))
+                    found.setdefault((deck, answer), []).append(facet)
+        return lengths, found
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
