@@ -40,6 +40,9 @@ COMMANDS: Final = {
     "preview": Entry(TEACH, _AT + "preview:preview", "Show the questions that a deck gives"),
     "stamp": Entry(TEACH, _AT + "stamp:stamp", "Write an id into each fact that lacks one"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
+    "simulate": Entry(
+        MANAGE, _AT + "simulate:simulate", "Compare study policies on simulated learners"
+    ),
     "config": Entry(MANAGE, _AT + "config:config", "Show and change settings"),
     "doctor": Entry(MANAGE, _AT + "doctor:doctor", "Examine the installation and the log"),
 }
