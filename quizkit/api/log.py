@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from quizkit.practice import reports
+from quizkit.practice import deeds, reports
 from quizkit.practice.clock import Clock, SystemClock
 
 
@@ -75,13 +75,13 @@ class Log:
         return reports.remembered(self._readable().memory(), clock or SystemClock())
 
     def undo(self, times: int = 1, *, clock: Clock | None = None) -> list[str]:
-        """Take the last answers back and return their facets, newest first.
+        """Take the last deeds back and return what they were about, newest first.
 
         Raises:
             StoreError: If it cannot be written.
         """
-        done = reports.undo(self.writable(), clock or SystemClock(), times=times)
-        return [each.facet for each in done]
+        done = deeds.undo(self.writable(), clock or SystemClock(), times=times)
+        return [each.facet or each.text for each in done]
 
     def close(self) -> None:
         """Close the file; safe to call twice."""

@@ -1,41 +1,24 @@
-"""What waits, why, and taking answers back: what front ends tell outside a sitting."""
+"""What waits, why, and what was answered: what front ends tell outside a sitting."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count, groupby, islice
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quizkit.memory.due import COSTS, due_day
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
-from quizkit.model import DeckDue, Event, EventId, FacetId, FacetState, Memory, Rating, Reason
+from quizkit.model import DeckDue, Event, FacetId, Memory, Reason
 from quizkit.practice import study
 from quizkit.practice.clock import Clock, moment
-from quizkit.practice.study import past_of
 from quizkit.questions.ask import Asker
+from quizkit.session.exams import day_text
+from quizkit.session.own import NOBODY, Own
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 from quizkit.session.summary import upcoming
-from quizkit.session.undo import deeds, last_deed, last_undo, sitting_of
-from quizkit.session.why import day_text, reason
+from quizkit.session.why import reason
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
-
-
-class Undone(NamedTuple):
-    """A deed that was taken back or brought back.
-
-    Attributes:
-        event: The review or suspension.
-        facet: Its facet.
-        rating: The review's rating, or None for a suspension.
-        state: The facet's state now.
-    """
-
-    event: Event
-    facet: FacetId
-    rating: Rating | None
-    state: FacetState
 
 
 def used_ms(log: Log | None, clock: Clock) -> int:
@@ -43,13 +26,46 @@ def used_ms(log: Log | None, clock: Clock) -> int:
     return 0 if log is None else study.used_ms(log, moment(clock))
 
 
+class Today(NamedTuple):
+    """What a learner has for the day.
+
+    Attributes:
+        minutes: The day's minutes [0..1440]; 0: no limit.
+        used_ms: What is used of them already [ms].
+        own: What is the learner's own.
+    """
+
+    minutes: int = 0
+    used_ms: int = 0
+    own: Own = NOBODY
+
+    @property
+    def left(self) -> float | None:
+        """Return what is left of the minutes [s], or None where there is no limit."""
+        return max(0.0, self.minutes * 60 - self.used_ms / 1000) if self.minutes else None
+
+
+NO_LIMIT: Final = Today()
+"""A day without a limit, of a learner of whom nothing is known."""
+
+
+def today(log: Log | None, memory: Memory, clock: Clock, *, minutes: int) -> Today:
+    """Return what a learner has for the day.
+
+    Args:
+        log: The learner's log; None: nothing but the memory is known.
+        memory: What the learner remembers.
+        clock: What tells the time.
+        minutes: The day's minutes [0..1440]; 0: no limit.
+    """
+    return Today(minutes, used_ms(log, clock), study.figures(log, memory))
+
+
 def due(
     askers: Iterable[Asker],
     memory: Memory,
     clock: Clock,
-    *,
-    minutes: int = 0,
-    used_ms: int = 0,
+    today: Today = NO_LIMIT,
 ) -> tuple[DeckDue, ...]:
     """Return what each deck has for today.
 
@@ -57,12 +73,13 @@ def due(
         askers: One for each deck.
         memory: What the learner remembers.
         clock: What tells the time.
-        minutes: The day's minutes, up to which new facets are counted into the time; 0: no limit.
-        used_ms: What is used of them already [ms].
+        today: What the learner has for the day; new facets are counted into the time up to it.
     """
     day = moment(clock).day
-    left = max(0.0, minutes * 60 - used_ms / 1000) if minutes else None
-    return tuple(_due(Standing(Scope([asker]), memory, day), asker, left) for asker in askers)
+    return tuple(
+        _due(Standing(Scope([asker]), memory, day, own=today.own), asker, today.left)
+        for asker in askers
+    )
 
 
 def _due(standing: Standing, asker: Asker, left: float | None) -> DeckDue:
@@ -95,8 +112,7 @@ def why(
     clock: Clock,
     *,
     facet: str,
-    minutes: int = 0,
-    used_ms: int = 0,
+    today: Today = NO_LIMIT,
 ) -> Reason:
     """Return the one reason why a facet is asked today, or is not.
 
@@ -105,15 +121,15 @@ def why(
         memory: What the learner remembers.
         clock: What tells the time.
         facet: Its id, or any end of it that fits one facet only ("k7f3#leader").
-        minutes: The day's minutes; 0: no limit.
-        used_ms: What is used of them already [ms].
+        today: What the learner has for the day.
 
     Raises:
         LookupError: If no facet ends so, or several do.
     """
     scope = Scope(askers)
-    standing = Standing(scope, memory, moment(clock).day)
-    return reason(standing, find(askers, facet), minutes=minutes, used_ms=used_ms)
+    standing = Standing(scope, memory, moment(clock).day, own=today.own)
+    name = find(askers, facet)
+    return reason(standing, name, minutes=today.minutes, used_ms=today.used_ms)
 
 
 def find(askers: Iterable[Asker], text: str) -> FacetId:
@@ -131,58 +147,6 @@ def find(askers: Iterable[Asker], text: str) -> FacetId:
     some = ", ".join(fits[:5])
     message = f'"{text}" fits {len(fits)} facets: {some}' if fits else f'there is no facet "{text}"'
     raise LookupError(message)
-
-
-def undo(
-    log: Log, clock: Clock, *, times: int = 1, again: bool = False, sitting: bool = False
-) -> tuple[Undone, ...]:
-    """Take the last answers back, each with an event of its own; newest first.
-
-    Args:
-        log: The learner's log.
-        clock: What tells the time.
-        times: How many; fewer if there are not so many.
-        again: Bring back what was taken back.
-        sitting: All of one sitting, that of the first deed, instead of so many times.
-
-    Raises:
-        StoreError: If it cannot be written; those before stay taken back.
-    """
-    done: list[Undone] = []
-    past = past_of(log)
-    of: set[EventId | None] = set()
-    for _ in count() if sitting else range(times):
-        deed = (last_undo if again else last_deed)(past.events, past.live)
-        if deed is None:
-            break
-        of.add(sitting_of(deed, past.events) if sitting else None)
-        if len(of) > 1:
-            break
-        now = moment(clock)
-        written = log.append((deed.draft,), at=now.ms, off=now.off)
-        past = past.after(deed.targets, written)
-        memory = log.memory()
-        done += [_undone(event, memory) for event in reversed(deed.events)]
-    return tuple(done)
-
-
-def undoable(log: Log, *, sitting: bool = False, most: int = 20) -> tuple[Event, ...]:
-    """Return the answers and suspensions that undo would take back, newest first.
-
-    Args:
-        log: The learner's log.
-        sitting: Only those of the newest sitting, but all of them.
-        most: How many at most.
-
-    Returns:
-        The newest event of each.
-    """
-    past = past_of(log)
-    found = deeds(past.events, past.live)
-    if sitting:
-        for _, together in groupby(found, lambda deed: sitting_of(deed, past.events)):
-            return tuple(deed.events[-1] for deed in together)
-    return tuple(deed.events[-1] for deed in islice(found, most))
 
 
 def history(log: Log) -> list[dict[str, Any]]:
@@ -255,9 +219,3 @@ def remembered(memory: Memory, clock: Clock) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _undone(event: Event, memory: Memory) -> Undone:
-    facet = FacetId(event.body["facet"])
-    rating = Rating(event.body["rating"]) if event.kind == "review" else None
-    return Undone(event, facet, rating, memory.facets.get(facet, FacetState()))

@@ -49,7 +49,7 @@ from quizkit.session.sitting import (
     Step,
     Wish,
 )
-from quizkit.session.undo import Deed, last_deed, last_undo, taken_back
+from quizkit.session.undo import Deed, deed_text, last_deed, last_undo, taken_back
 
 _NOTHING: Final = "Nothing to do that with here."
 _SEVERAL: Final = "Several facts are asked here; stop one when it is asked alone."
@@ -327,9 +327,12 @@ class Engine:
     def _taken_back(self, sitting: Sitting, past: Past, memory: Memory, deed: Deed) -> Step:
         """Return what follows an undo or a redo: an undone question comes back as it was."""
         queue = rebuilt(sitting.queue, past, sitting.id, self.scope)
-        sitting = self.course.ordered(replace(sitting, memory=memory, queue=queue, last=None))
+        sitting = self.course.ordered(replace(sitting, memory=memory, queue=queue))
         newest, *rest = deed.events
-        facet = FacetId(newest.body["facet"])
+        facet = FacetId(newest.body.get("facet", ""))
+        if newest.kind != "review" and not (newest.kind == "suspend" and facet in self.scope):
+            return self._restored(sitting, deed, is_back=newest.id in past.live)
+        sitting = replace(sitting, last=None)
         if newest.id in past.live:
             return self.course.go_on(sitting)._replace(notice=f"Brought back: {facet}.")
         if facet not in self.scope:
@@ -340,6 +343,13 @@ class Engine:
             others = tuple(FacetId(event.body["facet"]) for event in rest)
             again = Again(facet, _form(body["form"]), body["seed"], body["hints"], others)
         return self.course.ask(sitting, again, "undone")
+
+    def _restored(self, sitting: Sitting, deed: Deed, *, is_back: bool) -> Step:
+        """Return what follows the undo or redo of a deed that was no answer: the same screen."""
+        notice = f"{'Brought' if is_back else 'Taken'} back: {deed_text(deed)}."
+        if isinstance(sitting.screen, Over):
+            return self.course.go_on(sitting)._replace(notice=notice)
+        return Step(sitting, self.course.view(sitting), notice)
 
 
 def _still(step: Step) -> Move:

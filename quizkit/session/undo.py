@@ -1,7 +1,8 @@
 """What an undo takes back, and what a redo brings again: both read from the log alone.
 
-A deed is what a learner can take back: an answer or a suspended facet. Answers that were written
-in one go (one review for each facet of a question) are one deed.
+A deed is what a learner can take back: an answer, a facet put aside or started anew, a plan, new
+weights and so on: all but a sitting and an undo. What was written in one go (one review for each
+facet of a question, several facets put aside) is one deed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,7 +10,9 @@ from typing import Final, NamedTuple
 
 from quizkit.model import Draft, Event, EventId
 
-_DEEDS: Final = frozenset({"review", "suspend"})
+_DEEDS: Final = frozenset(
+    {"review", "suspend", "resume", "reset", "rename", "flag", "exam", "params", "clock_fix"}
+)
 
 
 class Deed(NamedTuple):
@@ -34,8 +37,42 @@ def taken_back(targets: Collection[EventId]) -> Draft:
     return Draft("undo", {"targets": sorted(targets)})
 
 
+def deed_text(deed: Deed) -> str:
+    """Return in a few words what a deed was, the facets it named included.
+
+    >>> from quizkit.model import Event
+    >>> body = {"old": "d/a", "new": "d/b"}
+    >>> event = Event(1, EventId("e"), "dev", 1, None, None, 0, 0, "mai", "rename", body)
+    >>> deed_text(Deed(("e",), (event,)))
+    'd/a renamed to d/b'
+    """
+    event = deed.events[-1]
+    body = event.body
+    names = ", ".join(dict.fromkeys(e.body["facet"] for e in deed.events if "facet" in e.body))
+    match event.kind:
+        case "suspend":
+            return f"{names} suspended"
+        case "resume":
+            return f"{names} asked again"
+        case "reset":
+            return f"{names} started anew"
+        case "rename":
+            return f"{body['old']} renamed to {body['new']}"
+        case "flag":
+            return f"{names} flagged for its author"
+        case "exam":
+            of = body["deck"] or "all decks"
+            return f"exam of {of} on {body['date']}" if body["date"] else f"no exam of {of}"
+        case "params":
+            return "new weights of the memory model"
+        case "clock_fix":
+            return f"the clock mended for {body['to'] - body['from'] + 1} events"
+        case _:
+            return f"the answer to {names}"
+
+
 def deeds(events: Sequence[Event], live: Collection[EventId]) -> Iterator[Deed]:
-    """Yield the live answers and suspensions, newest first.
+    """Yield the live deeds, newest first.
 
     Args:
         events: The learner's log, in order.
@@ -51,7 +88,7 @@ def deeds(events: Sequence[Event], live: Collection[EventId]) -> Iterator[Deed]:
 
 
 def last_deed(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:
-    """Return the newest live answer or suspension, or None if there is none.
+    """Return the newest live deed, or None if there is none.
 
     Args:
         events: The learner's log, in order.
@@ -63,7 +100,7 @@ def last_deed(events: Sequence[Event], live: Collection[EventId]) -> Deed | None
 def sitting_of(deed: Deed, events: Sequence[Event]) -> EventId | None:
     """Return the sitting of a deed, or None if it belongs to none.
 
-    A suspension does not name its sitting: it is that of the event before it on its device.
+    Only a review names its sitting: for others it is that of the event before on their device.
 
     Args:
         deed: The deed.
@@ -79,7 +116,7 @@ def sitting_of(deed: Deed, events: Sequence[Event]) -> EventId | None:
 
 
 def last_undo(events: Sequence[Event], live: Collection[EventId]) -> Deed | None:
-    """Return the newest live undo of a deed, or None if something was answered after it.
+    """Return the newest live undo of a deed, or None if something was done after it.
 
     Args:
         events: The learner's log, in order.
@@ -105,20 +142,21 @@ def _deeds(event: Event, by_id: Mapping[EventId, Event]) -> tuple[Event, ...]:
 
 
 def _together(events: Sequence[Event], index: int, live: Collection[EventId]) -> tuple[Event, ...]:
-    """Return the live reviews of one question up to index: same seed, sitting and moment."""
+    """Return the live events up to index that were written with the one there: its deed."""
     newest = events[index]
     found = [newest]
     for event in reversed(events[:index]):
-        if event.id != found[-1].prev or not _same_question(event, newest) or event.id not in live:
+        if event.id != found[-1].prev or not _same_deed(event, newest) or event.id not in live:
             break
         found.append(event)
     return tuple(reversed(found))
 
 
-def _same_question(one: Event, other: Event) -> bool:
-    if not one.kind == other.kind == "review" or one.at != other.at:
+def _same_deed(one: Event, other: Event) -> bool:
+    """Return whether two events were written together: reviews for the same question."""
+    if one.kind != other.kind or one.at != other.at:
         return False
-    alike = ("sitting", "form", "seed", "ms")
+    alike = ("sitting", "form", "seed", "ms") if one.kind == "review" else ()
     return all(one.body[name] == other.body[name] for name in alike)
 
 

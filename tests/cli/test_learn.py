@@ -67,7 +67,7 @@ def test_an_answer_can_be_taken_back_and_brought_back(call, rivers) -> None:
     code, out, _ = call("undo", "--json")
     assert code == 0
     (undone,) = json.loads(out)["undone"]
-    assert list(undone) == ["event", "facet", "rating", "stability_days"]
+    assert list(undone) == ["event", "facet", "rating", "stability_days", "kind"]
     assert undone["stability_days"] is None
     assert [line["undone"] for line in lines(call("history", "--json").out)] == [False, True]
     assert call("undo", "--redo").out.startswith("Brought back rivers/")
@@ -249,9 +249,9 @@ def test_a_suspended_facet_is_listed_and_counted_among_what_can_be_taken_back(ca
     call("study", "rivers.yaml", stdin="1\n:p\n1\n")
     listed = call("undo", "--list").out.splitlines()
     assert len(listed) == 3
-    assert listed[1].startswith("suspended  rivers/")
+    assert listed[1].endswith(" suspended")
     code, _, err = call("undo", "--sitting")
-    assert (code, "taking back 3 answers and suspended facets needs --yes" in err) == (4, True)
+    assert (code, "taking back 3 things needs --yes" in err) == (4, True)
     assert len(call("undo", "--sitting", "--yes").out.splitlines()) == 3
     assert call("undo", "--list").code == 1
 

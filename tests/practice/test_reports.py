@@ -1,17 +1,18 @@
-"""What waits, why, and undo from outside a sitting."""
+"""What waits, why, and what was answered, from outside a sitting."""
 
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Stop, Suspend, Undo
-from quizkit.practice import reports
+from quizkit.model import Undo
+from quizkit.practice import deeds, reports
 from quizkit.practice.clock import SystemClock, doubt, moment
+from quizkit.practice.reports import Today
 from tests.practice.desks import go, put
 from tests.session.worlds import asker
 
 
 def test_a_new_deck_has_only_new_facets(desk):
-    (found,) = reports.due([asker(12)], EMPTY, desk.clock, minutes=10)
+    (found,) = reports.due([asker(12)], EMPTY, desk.clock, Today(10))
     assert (found.deck, found.facets, found.started) == ("trips", 36, 0)
     assert (found.due, found.new) == (0, 36)
     assert (found.minutes, found.known, found.next_days) == (10.0, 0.0, 0)
@@ -32,7 +33,7 @@ def test_minutes_are_those_of_the_due_ones_and_of_new_ones_as_far_as_they_fit(de
     go(desk.study(count=12), "0", "0", "0")
     desk.clock.move(days=1)
     memory = desk.log.memory()
-    asked = [reports.due([asker(12)], memory, desk.clock, minutes=m)[0].minutes for m in (1, 2, 0)]
+    asked = [reports.due([asker(12)], memory, desk.clock, Today(m))[0].minutes for m in (1, 2, 0)]
     assert asked[:2] == [1.0, 2.0]
     assert asked[2] > 10
 
@@ -46,12 +47,12 @@ def test_minutes_used_today_are_not_to_be_had_again(desk):
     assert used == 50_000
     assert reports.used_ms(None, desk.clock) == 0
     found = [
-        reports.due([asker(12)], memory, desk.clock, minutes=2, used_ms=ms)[0].minutes
+        reports.due([asker(12)], memory, desk.clock, Today(2, ms))[0].minutes
         for ms in (0, used, 500_000)
     ]
     assert found == [2.0, pytest.approx(70 / 60), 0.0]
     told = [
-        reports.why([asker(12)], memory, desk.clock, facet="t1#who", minutes=1, used_ms=ms)
+        reports.why([asker(12)], memory, desk.clock, facet="t1#who", today=Today(1, ms))
         for ms in (0, used, 60_000)
     ]
     assert [reason.kind for reason in told] == ["new", "new", "minutes"]
@@ -74,57 +75,9 @@ def test_why_tells_the_reason(desk):
     assert found.sentence == "Asked because it is new to you; it takes about 18 seconds."
 
 
-def test_undo_takes_back_newest_first_and_redo_brings_back(desk):
-    run = desk.study(count=12)
-    states = [desk.log.memory().facets]
-    for _ in range(3):
-        go(run, "0")
-        states.append(desk.log.memory().facets)
-    facets = [event.body["facet"] for event in reports.undoable(desk.log)]
-    done = reports.undo(desk.log, desk.clock, times=2)
-    assert [each.facet for each in done] == facets[:2]
-    assert done[0].state.state is None
-    assert desk.log.memory().facets == states[1]
-    assert len(reports.undo(desk.log, desk.clock, times=5, again=True)) == 2
-    assert desk.log.memory().facets == states[3]
-    assert len(reports.undo(desk.log, desk.clock, times=9)) == 3
-    assert reports.undo(desk.log, desk.clock) == ()
-
-
-def test_the_newest_sitting_alone_can_be_named(desk):
-    run = desk.study()
-    go(run, "0", "0")
-    run.act(Stop())
-    go(desk.study(fresh=True), "0")
-    assert len(reports.undoable(desk.log)) == 3
-    assert len(reports.undoable(desk.log, sitting=True)) == 1
-    assert len(reports.undo(desk.log, desk.clock, sitting=True)) == 1
-    assert len(reports.undo(desk.log, desk.clock, sitting=True)) == 2
-    assert len(reports.undo(desk.log, desk.clock, sitting=True, again=True)) == 2
-
-
-def test_suspended_facets_are_deeds_of_their_sitting(desk):
-    run = desk.study()
-    go(run, "0")
-    run.act(Stop())
-    run = desk.study(fresh=True)
-    facet = run.view.facet
-    run.act(Suspend())
-    go(run, "0")
-    run.act(Suspend())
-    kinds = [event.kind for event in reports.undoable(desk.log)]
-    assert kinds == ["suspend", "review", "suspend", "review"]
-    assert len(reports.undoable(desk.log, sitting=True)) == 3
-    assert len(reports.undoable(desk.log, most=2)) == 2
-    done = reports.undo(desk.log, desk.clock, sitting=True)
-    assert [each.rating is None for each in done] == [True, False, True]
-    assert done[-1].facet == facet
-    assert [event.kind for event in reports.undoable(desk.log)] == ["review"]
-
-
 def test_history_and_memory_are_plain_values(desk):
     go(desk.study(), "1", "0")
-    reports.undo(desk.log, desk.clock)
+    deeds.undo(desk.log, desk.clock)
     first, second = reports.history(desk.log)
     assert (first["deck"], first["role"], first["undone"]) == ("trips", "who", False)
     assert (second["response"], second["rating"], second["undone"]) == (None, 1, True)
@@ -156,10 +109,10 @@ def test_what_is_kept_and_not_applied_is_passed_over(desk, change):
     answer = desk.log.last("review")[0]
     put(desk.log.path, answer._replace(seq=9, prev=answer.id, at=answer.at + 9, **change))
     assert len(reports.history(desk.log)) == 1
-    assert [event.id for event in reports.undoable(desk.log)] == [answer.id]
+    assert [deed.events[-1].id for deed in deeds.undoable(desk.log)] == [answer.id]
     run.act(Undo())
     assert run.view.facet == answer.body["facet"]
-    assert reports.undo(desk.log, desk.clock) == ()
+    assert deeds.undo(desk.log, desk.clock) == ()
 
 
 def test_a_response_beyond_the_options_is_told_by_its_number(desk):

@@ -41,10 +41,10 @@ def test_the_reviews_of_one_question_go_together():
 
 def test_an_undo_of_other_events_is_no_deed_to_redo():
     log = MemoryLog()
-    (exam,) = log.append(
-        (Draft("exam", {"deck": "", "tags": [], "date": None, "minutes": 5}),), at=1, off=0
+    (sitting,) = log.append(
+        (Draft("sitting", {"decks": [], "minutes": 5, "form": ""}),), at=1, off=0
     )
-    log.append((taken_back([exam.id]),), at=2, off=0)
+    log.append((taken_back([sitting.id]),), at=2, off=0)
     past = log.past()
     assert last_undo(past.events, past.live) is None
 

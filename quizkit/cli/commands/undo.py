@@ -1,4 +1,4 @@
-"""`quizkit undo`: take the last answers back."""
+"""`quizkit undo`: take back what was done last."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,10 +8,11 @@ import click
 from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
-from quizkit.model import Event, Rating
+from quizkit.model import Rating
 
 if TYPE_CHECKING:
-    from quizkit.practice.reports import Undone
+    from quizkit.practice.deeds import Undone
+    from quizkit.session.undo import Deed
 
 
 @click.command(epilog=examples("quizkit undo", "quizkit undo 3 --yes"))
@@ -23,18 +24,19 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def undo(cli: Cli, /, count: int, **options: bool) -> int:
-    """Take back the last answer or suspended facet, or the last N.
+    """Take back what was done last, or the last N things.
 
-    Nothing is deleted: --redo brings them back.
+    An answer, something suspended, resumed or started anew, a flag, a saved plan, new weights, a
+    rename, a mended clock. Nothing is deleted: --redo brings it back.
     Exit code 1 if there is nothing to take back.
     """
-    from quizkit.practice import reports
+    from quizkit.practice import deeds
 
     sitting = options["sitting"]
     with cli.read_log() as kept:
-        waiting: Sequence[Event] = ()
+        waiting: Sequence[Deed] = ()
         if kept is not None and (sitting or options["only_list"]):
-            waiting = reports.undoable(kept, sitting=sitting)
+            waiting = deeds.undoable(kept, sitting=sitting)
         is_new = kept is None  # a log that is not there is not made
     if options["only_list"]:
         return _list(cli, waiting)
@@ -52,29 +54,31 @@ def undo(cli: Cli, /, count: int, **options: bool) -> int:
     return 0 if done else 1
 
 
-def _list(cli: Cli, events: Sequence[Event]) -> int:
-    for event in events:
-        if event.kind == "review":
-            rating = Rating(event.body["rating"]).name.capitalize()
-            cli.out.data(f"{rating:<5}  {event.body['stem']}")
+def _list(cli: Cli, waiting: "Sequence[Deed]") -> int:
+    from quizkit.session.undo import deed_text
+
+    for deed in waiting:
+        newest = deed.events[-1]
+        if newest.kind == "review":
+            rating = Rating(newest.body["rating"]).name.capitalize()
+            cli.out.data(f"{rating:<5}  {newest.body['stem']}")
         else:
-            cli.out.data(f"suspended  {event.body['facet']}")
-    return 0 if events else 1
+            cli.out.data(deed_text(deed))
+    return 0 if waiting else 1
 
 
 def _undo(cli: Cli, count: int, *, sitting: bool, again: bool) -> "tuple[Undone, ...]":
-    from quizkit.practice import reports
+    from quizkit.practice import deeds
 
     with cli.open_log() as log:
-        return reports.undo(log, cli.clock, times=count, again=again, sitting=sitting)
+        return deeds.undo(log, cli.clock, times=count, again=again, sitting=sitting)
 
 
 def _confirm(cli: Cli, count: int) -> None:
-    also = " and suspended facets"
     if not cli.interactive:
-        message = f"taking back {count} answers{also} needs --yes where nobody can be asked"
+        message = f"taking back {count} things needs --yes where nobody can be asked"
         raise NoInput(message)
-    click.confirm(f"Take back the last {count} answers{also}?", abort=True, err=True)
+    click.confirm(f"Take back the last {count} things that were done?", abort=True, err=True)
 
 
 def _word(each: "Undone") -> str | None:
@@ -88,11 +92,14 @@ def _plain(each: "Undone") -> dict[str, Any]:
         "facet": each.facet,
         "rating": _word(each),
         "stability_days": round(state.stability, 2) if state else None,
+        "kind": each.event.kind,
     }
 
 
 def _text(each: "Undone") -> str:
-    what = f'{_word(each)} for "{each.event.body["stem"]}"' if each.rating else "suspended"
+    if not each.facet:
+        return each.text
     state = each.state.state
     now = f"stability {state.stability:.1f} days" if state else "never answered"
-    return f"{each.facet}: {what}; it is now: {now}"
+    what = f'{_word(each)} for "{each.event.body["stem"]}"' if each.rating else each.text
+    return f"{each.facet}: {what}; it is now: {now}" if each.rating else f"{what}; it is now: {now}"
