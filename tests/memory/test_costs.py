@@ -50,7 +50,7 @@ def test_nothing_is_known_of_nobody() -> None:
 
 
 def test_a_first_answer_is_new_and_the_next_is_right() -> None:
-    costs = found((0, body(ms=4_000)), (DAY, body(ms=9_000)))
+    costs = found((0, review(ms=4_000)), (DAY, review(ms=9_000)))
     assert costs == (shrunk(COSTS.right, 9.0), COSTS.wrong, shrunk(COSTS.new, 4.0))
 
 
@@ -118,7 +118,7 @@ def test_facets_asked_together_were_shown_together() -> None:
 
 
 def test_only_the_newest_of_a_form_and_outcome_count() -> None:
-    reviews = [(float(n * DAY), body(ms=1_000 if n < 50 else 9_000)) for n in range(WINDOW + 50)]
+    reviews = [(n * DAY, review(ms=1_000 if n < 50 else 9_000)) for n in range(WINDOW + 50)]
     assert found(*reviews).right == shrunk(COSTS.right, *[9.0] * WINDOW)
 
 
