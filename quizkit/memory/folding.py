@@ -153,7 +153,9 @@ class Folding:
             after = self._model.step(state, body["rating"], elapsed, guess=guess, score=score)
             if days:
                 known = self._model.recall(state, elapsed)
-                scored = (*scored[1 - SCORED :], Scored(t, known, guess, score))
+                wrong = wrong_answer(body)
+                given = wrong.text if wrong else ""
+                scored = (*scored[1 - SCORED :], Scored(t, known, guess, score, given))
         self._facets[facet] = FacetState(
             after,
             day,

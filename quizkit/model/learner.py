@@ -85,12 +85,14 @@ class Scored(NamedTuple):
         recall: R [0..1] that the model in force predicts for it.
         guess: Chance to be right without knowing [0..1].
         score: How right it was [0..1].
+        given: The wrong answer as it was shown or typed; "" if right, given up or not one value.
     """
 
     t: int
     recall: float
     guess: float
     score: float
+    given: str = ""
 
 
 class FacetState(NamedTuple):

@@ -8,7 +8,7 @@ from quizkit.memory.confusions import Confusions
 from quizkit.memory.timeline import ClockFix
 from quizkit.model import FacetState, Memory, Scored, State
 
-CODE: Final = "2"
+CODE: Final = "3"
 """Names the code that makes the caches. Raise it when a fold or a time comes out differently:
 the caches of every store are then dropped and made again."""
 

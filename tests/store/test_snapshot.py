@@ -10,7 +10,7 @@ from quizkit.store.log import open_log
 from quizkit.store.snapshot import CODE, Held, dump, load
 from tests.fault.writer import START, review
 
-GOLDEN = ("2", "c8daed6e91f8d0da")
+GOLDEN = ("3", "96e33921cdc077fe")
 """The code of the caches, and what a fixed log adds up to under it, rounded."""
 
 
@@ -56,7 +56,7 @@ def test_a_fold_that_comes_out_differently_has_another_code(tmp_path: Path) -> N
     memory = held(tmp_path).memory
     lines = [
         f"{name} {state.state and [round(x, 6) for x in state.state]} {list(state[1:-1])} "
-        f"{[[round(x, 6) for x in each] for each in state.scored]}"
+        f"{[[*(round(x, 6) for x in each[:-1]), each.given] for each in state.scored]}"
         for name, state in sorted(memory.facets.items())
     ]
     lines += [f"{key} {weight:.6f}" for key, weight in sorted(memory.confusions.items())]
