@@ -2,7 +2,7 @@
 
 An answer is acknowledged when `Log.append` returns: its events, their times and the states that
 they change were committed in one transaction, synced to the disk. If it raises, nothing changed,
-and the same call may be made again.
+and the same call may be made again. What happens to the second copy changes neither.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,10 +19,13 @@ from quizkit.model import Draft, Event, LearnerId, Memory
 from quizkit.store import cache, rows
 from quizkit.store.event import DEVICE_ID, LEARNER, Link, make
 from quizkit.store.faults import damaged, guarded
-from quizkit.store.marks import DEVICE, is_settled, settle
+from quizkit.store.files import FILES, Files
+from quizkit.store.linewriter import Stored
+from quizkit.store.marks import DEVICE, STORE, is_settled, settle
 from quizkit.store.rows import Row, Tip
 from quizkit.store.schema import BUSY_MS, connect, connect_readonly, pragma
 from quizkit.store.schema import transaction as _transaction
+from quizkit.store.second import SecondCopy
 from quizkit.store.snapshot import Held
 from quizkit.store.take import BATCH, Offered, Taken, take
 
@@ -40,13 +43,15 @@ class _Chain(NamedTuple):
     seen: Tip | None
 
 
-def open_log(
+def open_log(  # noqa: PLR0913  # each a word at the call
     path: str | Path,
     *,
     learner: str | None = None,
     readonly: bool = False,
+    copies: bool = False,
     marks: Path | None = None,
     vfs: str | None = None,
+    files: Files = FILES,
     busy_ms: int = BUSY_MS,
 ) -> "Log":
     """Open a learner's log; a store that does not exist yet is made, unless it is only read.
@@ -55,8 +60,11 @@ def open_log(
         path: The store's file.
         learner: The learner's id; None is the store's only learner, or a new random one.
         readonly: Only read. Works in folders that may not be written.
+        copies: Keep a second copy of every event in line files, in the folder `NAME-copies`
+            beside the store. A store that has that folder keeps it up in any case.
         marks: The folder that tells copied stores from others; None: copies are not noticed.
         vfs: Name of the SQLite file layer to use, for tests.
+        files: What does the work on line files, for tests.
         busy_ms: How long another program's write is waited for [ms].
 
     Raises:
@@ -73,19 +81,29 @@ def open_log(
     """
     path = Path(path)
     if readonly:
-        connection = connect_readonly(path, vfs=vfs, busy_ms=busy_ms)
-    else:
-        connection = connect(path, vfs=vfs, busy_ms=busy_ms)
+        return _open_readonly(path, learner, vfs=vfs, busy_ms=busy_ms)
+    connection = connect(path, vfs=vfs, busy_ms=busy_ms)
+    second = SecondCopy(path, files, wanted=copies, busy_ms=busy_ms)
     try:
         with guarded(str(path)):
-            if readonly:
-                chosen, device = _choose(rows.meta_under(connection, DEVICE), learner, path), ""
-            else:
-                chosen, device = _settle(connection, learner, path=path, marks=marks)
+            second.take_in(connection)
+            chosen, device = _settle(connection, learner, path=path, marks=marks)
+            second.complete(connection)
     except BaseException:
         connection.close()
         raise
-    return Log(connection, path, learner=LearnerId(chosen), device=device)
+    return Log(connection, path, learner=LearnerId(chosen), device=device, second=second)
+
+
+def _open_readonly(path: Path, learner: str | None, *, vfs: str | None, busy_ms: int) -> "Log":
+    connection = connect_readonly(path, vfs=vfs, busy_ms=busy_ms)
+    try:
+        with guarded(str(path)):
+            chosen = _choose(_known(connection), learner, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Log(connection, path, learner=LearnerId(chosen))
 
 
 class Log:
@@ -100,12 +118,20 @@ class Log:
     """
 
     def __init__(
-        self, connection: apsw.Connection, path: Path, *, learner: LearnerId, device: str
+        self,
+        connection: apsw.Connection,
+        path: Path,
+        *,
+        learner: LearnerId,
+        device: str = "",
+        second: SecondCopy | None = None,
     ) -> None:
         self.path = path
         self.learner = learner
         self.device = device
         self._connection = connection
+        self._second = second
+        self._store = ""
         self._version = -1
         self._held: Held | None = None
         self._chain = _Chain(None, None)
@@ -114,6 +140,11 @@ class Log:
     def readonly(self) -> bool:
         """Whether nothing can be appended."""
         return not self.device
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the learner if the second copy lags behind, or ""."""
+        return self._second.notice if self._second else ""
 
     def append(self, drafts: Sequence[Draft], *, at: int, off: int) -> tuple[Event, ...]:
         """Write events in one transaction, and return them once they are safe.
@@ -131,12 +162,15 @@ class Log:
         with guarded(str(self.path)):
             with _transaction(self._connection, "IMMEDIATE"):
                 self._renew()
-                held, chain, events = self._write(drafts, self._catch_up(), at=at, off=off)
+                held, chain, made = self._write(drafts, self._catch_up(), at=at, off=off)
             self._held, self._chain = held, chain
+            if self._second:
+                fresh = [Stored(event.seq, event.id, data) for event, data in made]
+                self._second.append(self._connection, self.device, fresh)
             if self._since_saved() >= _SAVE_AT_APPEND:
                 with suppress(apsw.Error):  # only a cache, and the answer is safe
                     self._save()
-        return events
+        return tuple(event for event, _ in made)
 
     def take(self, offered: Iterable[Offered]) -> Taken:
         """Add events from elsewhere to the log: set union, in any order, as often as you like.
@@ -155,6 +189,8 @@ class Log:
                 taken = take(self._connection, offered, held={self.learner: held})
             finally:
                 self._version = -1  # also what this connection wrote is to be read
+            if self._second:
+                self._second.complete(self._connection)
         if taken.added > BATCH:
             self._held = None  # a new snapshot is read faster
         return taken
@@ -209,6 +245,8 @@ class Log:
             if not self.readonly and self._since_saved() >= _SAVE_AT_CLOSE:
                 with suppress(apsw.Error):  # only a cache, and the answers are safe
                     self._save()
+                if self._second:
+                    self._second.complete(self._connection)
             self._held = None
             self._connection.close()
 
@@ -238,11 +276,28 @@ class Log:
         """Take in what other processes wrote since the last look; inside a transaction."""
         version = pragma(self._connection, "data_version")
         if self._held is None or version != self._version:
+            self._notice_another_store()
             held = cache.read(self._connection, self.learner, held=self._held)
             if not self.readonly:
                 self._chain = self._tips()
             self._held, self._version = held, version
         return self._held
+
+    def _notice_another_store(self) -> None:
+        """Begin anew where a backup was put in this store's place while it was open."""
+        store = rows.get_meta(self._connection, STORE) or ""
+        if store == self._store:
+            return
+        self._store, self._held = store, None
+        if not self.readonly:
+            device = rows.get_meta(self._connection, DEVICE + self.learner)
+            if device is None:
+                raise StoreError(
+                    f"another log was put in the place of {self.path}, and {self.learner} does "
+                    "not write in it; open it again",
+                    str(self.path),
+                )
+            self.device = device
 
     def _renew(self) -> None:
         """Make the caches anew if another quizkit has been here; inside a write transaction."""
@@ -252,20 +307,22 @@ class Log:
 
     def _write(
         self, drafts: Sequence[Draft], held: Held, *, at: int, off: int
-    ) -> tuple[Held, _Chain, tuple[Event, ...]]:
+    ) -> tuple[Held, _Chain, list[tuple[Event, bytes]]]:
         chain = self._chain
         fresh: list[Row] = []
+        made: list[tuple[Event, bytes]] = []
         for draft in drafts:
             event, data = make(draft, self._link(chain), at=at, off=off)
             times = {tip.id: tip.t for tip in chain if tip is not None}
             t = time_of(event, times, fixes=held.fixes)
             n = rows.insert(self._connection, event, data)
             fresh.append(Row(n, t, live=True, event=event))
+            made.append((event, data))
             chain = chain._replace(own=Tip(event.seq, event.id, t))
         after = cache.write(self._connection, self.learner, held=held, fresh=fresh)
         if after.fixes != held.fixes:  # then the times of the tips are others as well
             chain = self._tips()
-        return after, chain, tuple(row.event for row in fresh)
+        return after, chain, made
 
     def _tips(self) -> _Chain:
         return _Chain(
@@ -297,10 +354,10 @@ def _settle(
 ) -> tuple[str, str]:
     """Return the learner and the device that writes here; make what is not there yet."""
     known = rows.meta_under(connection, DEVICE)
-    chosen = _choose(known, learner, path)
+    chosen = _choose(known or _known(connection), learner, path)
     if chosen not in known or not is_settled(connection, path, marks) or cache.is_stale(connection):
         with _transaction(connection, "IMMEDIATE"):
-            chosen = _choose(rows.meta_under(connection, DEVICE), learner, path)
+            chosen = _choose(_known(connection), learner, path)
             settle(connection, path, marks)
             if rows.get_meta(connection, DEVICE + chosen) is None:
                 rows.set_meta(connection, DEVICE + chosen, rows.new_id())
@@ -310,6 +367,11 @@ def _settle(
     if device is None or not DEVICE_ID.fullmatch(device):
         raise damaged(str(path))
     return chosen, device
+
+
+def _known(connection: apsw.Connection) -> Collection[str]:
+    """Return the learners who write here, or whose events came here before anybody wrote."""
+    return rows.meta_under(connection, DEVICE) or rows.learners(connection)
 
 
 def _choose(known: Collection[str], learner: str | None, path: Path) -> str:

@@ -271,20 +271,20 @@ def facets(connection: apsw.Connection, learner: str) -> list[str]:
     return [name for (name,) in found]
 
 
-def bytes_after(connection: apsw.Connection, n: int) -> Iterator[tuple[int, str, str, int, bytes]]:
-    """Yield what arrived after n, of all learners: n, id, device, seq and canonical bytes."""
+def bytes_after(connection: apsw.Connection, n: int) -> Iterator[tuple[str, str, int, bytes]]:
+    """Yield what arrived after n, of all learners: id, device, seq and canonical bytes."""
     yield from connection.execute(
-        "SELECT n, lower(hex(id)), lower(hex(dev)), seq, CAST(body AS BLOB) FROM event "
+        "SELECT lower(hex(id)), lower(hex(dev)), seq, CAST(body AS BLOB) FROM event "
         "WHERE n > ? ORDER BY n",
         (n,),
     )
 
 
-def bytes_of(connection: apsw.Connection, dev: str, seq: int) -> list[tuple[str, int, bytes]]:
-    """Return a device's events after a seq, in order of seq: id, seq and canonical bytes."""
+def bytes_of(connection: apsw.Connection, dev: str, seq: int) -> list[tuple[Any, ...]]:
+    """Return a device's events after a seq, in their order: seq, id and canonical bytes."""
     return fetch(
         connection,
-        "SELECT lower(hex(id)), seq, CAST(body AS BLOB) FROM event "
+        "SELECT seq, lower(hex(id)), CAST(body AS BLOB) FROM event "
         "WHERE dev = ? AND seq > ? ORDER BY seq, n",
         (bytes.fromhex(dev), seq),
     )

@@ -114,7 +114,7 @@ def test_unknown_kinds_and_versions_are_kept_byte_for_byte(path: Path) -> None:
         assert log.take(strange).added == 3
         assert {row.event.id for row in log.entries()} == {each.id for each in strange}
         assert all(unread(event) for event in log.events())
-        kept = [body for _, _, _, _, body in rows.bytes_after(log._connection, 0)]
+        kept = [body for _, _, _, body in rows.bytes_after(log._connection, 0)]
         assert kept == [each.data for each in strange]
         assert log.memory().facets == {}
     assert bad(path) == []

@@ -1,0 +1,100 @@
+"""The second copy beside an open store: kept up, but never in the way of an answer.
+
+Whatever is wrong with the line files, the store goes on: the fault becomes one sentence for the
+learner, and the next append or opening makes the copy good.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from quizkit.store.files import Copies, Files, copies_of
+from quizkit.store.lines import Lines
+from quizkit.store.linewriter import Stored
+from quizkit.store.schema import transaction
+
+_PATIENCE_MS: Final = 250
+"""How long the copy waits for another program's write; who comes too late is made good later."""
+
+
+class SecondCopy:
+    """The line files of an open store, if it has any.
+
+    Args:
+        path: The store's file.
+        files: What does the work on files.
+        wanted: Make the folder if it is not there; one that is there is kept up in any case.
+        busy_ms: How long the connection waits for another program's write otherwise [ms].
+
+    Attributes:
+        notice: A sentence for the learner if the copy could not be read or written, or "".
+    """
+
+    def __init__(self, path: Path, files: Files, *, wanted: bool, busy_ms: int) -> None:
+        self.notice = ""
+        self._path = path
+        self._copies: Copies = copies_of(path)
+        self._busy_ms = busy_ms
+        self._lines: Lines | None = None
+        if wanted:
+            with self._noted("written", (OSError,)):
+                files.make_folder(self._copies.events)
+        if wanted or self._copies.root.is_dir():
+            self._lines = Lines(self._copies.events, files)
+
+    def take_in(self, connection: apsw.Connection) -> None:
+        """Add to the store what only the line files have."""
+        if self._lines is None:
+            return
+        with self._noted("read", (OSError, apsw.FullError, apsw.BusyError)):
+            taken = self._lines.take_in(connection)
+            if taken.refused:
+                first = "; ".join(taken.faults[:2])
+                self.notice = (
+                    f"{taken.refused} lines of the second copy of your answers, "
+                    f"{self._copies.events}, are damaged ({first}); the others were read. "
+                    "`quizkit doctor` tells more."
+                )
+
+    def complete(self, connection: apsw.Connection) -> None:
+        """Add to the line files what only the store has."""
+        if self._lines is None:
+            return
+        with self._noted("written", (OSError, apsw.Error)), self._locked(connection):
+            self._lines.complete(connection)
+
+    def append(self, connection: apsw.Connection, dev: str, fresh: Sequence[Stored]) -> None:
+        """Write events that were just committed behind the others of their device."""
+        if self._lines is None or not fresh:
+            return
+        with self._noted("written", (OSError, apsw.Error, ValueError)), self._locked(connection):
+            self._lines.append(connection, dev, fresh)
+            self.notice = ""
+
+    @contextmanager
+    def _locked(self, connection: apsw.Connection) -> Iterator[None]:
+        """Hold the store's write lock, if it can be had soon."""
+        connection.set_busy_timeout(_PATIENCE_MS)
+        try:
+            with transaction(connection, "IMMEDIATE"):
+                yield
+        finally:
+            connection.set_busy_timeout(self._busy_ms)
+
+    @contextmanager
+    def _noted(self, what: str, kinds: tuple[type[Exception], ...]) -> Iterator[None]:
+        """Turn a fault into the notice; that another program writes just now is none."""
+        try:
+            yield
+        except apsw.BusyError:
+            pass
+        except kinds as error:
+            why = getattr(error, "strerror", None) or str(error)
+            self.notice = (
+                f"The second copy of your answers, {self._copies.events}, could not be {what} "
+                f"({why}). Your answers are safe in {self._path}; make room or give yourself the "
+                "right to write there, and the copy is completed by itself."
+            )
