@@ -7,6 +7,8 @@
     |-- SettingsError       a settings file or value is wrong         .problems
     |-- QuestionError       this facet cannot be asked in this way    .facet
     |-- ResponseError       the input is not of the form's shape      .form .raw
+    |-- MissingExtraError   an optional part is not installed         .extra
+    |-- FitError            a fit of the memory model has no result
     `-- StoreError          locked, newer, full, read-only, damaged   .path
 
 What is wrong *inside* a deck is a value (`quizkit.model.Problem`), not an exception.
@@ -69,6 +71,22 @@ class ResponseError(QuizkitError):
         super().__init__(message)
         self.form = form
         self.raw = raw
+
+
+class MissingExtraError(QuizkitError):
+    """Raised when an optional part of quizkit is needed and not installed; names the command.
+
+    Attributes:
+        extra: Its name, as in `pip install "quizkit[fit]"`.
+    """
+
+    def __init__(self, message: str, extra: str) -> None:
+        super().__init__(f'{message}; install it with: pip install "quizkit[{extra}]"')
+        self.extra = extra
+
+
+class FitError(QuizkitError):
+    """Raised when a fit of the memory model ends without a result, or not in time."""
 
 
 class StoreError(QuizkitError):

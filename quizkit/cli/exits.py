@@ -3,7 +3,7 @@
 ====  ==============================================================
 0     done (a closed pipe too)
 1     the answer is no: problems found by `check`, pass mark missed
-2     usage
+2     usage, or an optional part that is not installed
 3     deck, file or settings missing, unreadable or too broken; output cannot be written
 4     no suitable input
 5     log locked, damaged, newer, full or read-only
@@ -25,6 +25,7 @@ from quizkit.cli import streams
 from quizkit.cli.out import Out, Styled
 from quizkit.errors import (
     DeckError,
+    MissingExtraError,
     QuestionError,
     QuizkitError,
     ResponseError,
@@ -43,6 +44,7 @@ TERMINATED: Final = 143
 
 _OURS: Final[tuple[tuple[type[QuizkitError], int], ...]] = (
     (ResponseError, USAGE),
+    (MissingExtraError, USAGE),
     (DeckError, MISSING),
     (SettingsError, MISSING),
     (QuestionError, MISSING),
