@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from quizkit.memory.calibration import newest, offset
-from quizkit.memory.due import COSTS, FIRST_RATINGS, Costs
-from quizkit.model import Event, Form, Memory
+from quizkit.memory.costs import Tariff, tariff
+from quizkit.memory.due import Costs
+from quizkit.memory.renames import current
+from quizkit.memory.timeline import learner_day
+from quizkit.model import Event, FacetId, Form, Memory
+
+VERSUS: Final = " versus "
+"""Stands in the seed of a contrast question before the fact that is set against its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +25,24 @@ class Own:
 
     Attributes:
         offset: a [logits]: how much more is recalled than the model says.
-        costs: Form to the seconds of its answers, by the form's name; of others `COSTS`.
-        ratings: p_G, the shares [0..1] of the four ratings of first answers.
+        tariff: Seconds of answers by form, and the shares of first ratings.
+        begun: Facets all of whose reviews are among the newest, to the learner-day of the first.
+        contrasts: Two facets that were set against each other, to the learner-day of the last time.
     """
 
     offset: float = 0.0
-    costs: Mapping[str, Costs] = field(default_factory=dict)
-    ratings: tuple[float, ...] = FIRST_RATINGS
+    tariff: Tariff = field(default_factory=Tariff)
+    begun: Mapping[FacetId, int] = field(default_factory=dict)
+    contrasts: Mapping[frozenset[FacetId], int] = field(default_factory=dict)
 
     def costs_of(self, form: Form | None) -> Costs:
-        """Return what answers in a form take.
+        """Return what answers in a form take."""
+        return self.tariff.of(form)
 
-        >>> Own().costs_of(Form.TYPED) == COSTS
-        True
-        """
-        return self.costs.get(form.value, COSTS) if form else COSTS
+    @property
+    def ratings(self) -> tuple[float, ...]:
+        """The shares [0..1] of Again, Hard, Good and Easy among first answers."""
+        return self.tariff.ratings
 
 
 NOBODY: Final = Own()
@@ -51,4 +60,47 @@ def own(memory: Memory, reviews: Sequence[Event] = ()) -> Own:
     >>> own(EMPTY) == NOBODY
     True
     """
-    return Own(offset=offset(newest(memory.facets.values())))
+    return Own(
+        offset=offset(newest(memory.facets.values())),
+        tariff=tariff([(event.at, event) for event in reversed(reviews)], memory),
+        begun=_begun(memory, reviews),
+        contrasts=_contrasts(memory, reviews),
+    )
+
+
+def rival(facet: FacetId, seed: str) -> FacetId | None:
+    """Return the facet that a contrast question set against its own, or None if it was none.
+
+    >>> rival(FacetId("d/kerry#leader"), "mai:d/kerry#leader:3 versus vessey")
+    'd/vessey#leader'
+    """
+    _, is_contrast, fact = seed.rpartition(f":{facet}:")[2].partition(VERSUS)
+    if not is_contrast:
+        return None
+    deck, role = facet.partition("/")[0], facet.rpartition("#")[2]
+    return FacetId(f"{deck}/{fact}#{role}")
+
+
+def _begun(memory: Memory, reviews: Sequence[Event]) -> dict[FacetId, int]:
+    count: dict[FacetId, int] = {}
+    first: dict[FacetId, int] = {}
+    for event in reviews:
+        facet = FacetId(current(event.body["facet"], memory.renames))
+        count[facet] = count.get(facet, 0) + 1
+        first[facet] = learner_day(event.at, event.off)
+    return {
+        facet: day
+        for facet, day in first.items()
+        if (state := memory.facets.get(facet)) and state.reviews == count[facet]
+    }
+
+
+def _contrasts(memory: Memory, reviews: Sequence[Event]) -> dict[frozenset[FacetId], int]:
+    found: dict[frozenset[FacetId], int] = {}
+    for event in reversed(reviews):
+        facet = FacetId(event.body["facet"])
+        other = rival(facet, event.body["seed"])
+        if other is not None:
+            pair = (FacetId(current(each, memory.renames)) for each in (facet, other))
+            found[frozenset(pair)] = learner_day(event.at, event.off)
+    return found

@@ -171,7 +171,7 @@ class Standing:
 
     def _costs(self, facet: FacetId, state: FacetState) -> Costs:
         """Return the same for a planned state, without a look at what the deck makes possible."""
-        if not self.own.costs:
+        if not self.own.tariff.forms:
             return COSTS
         stability = state.state.stability if state.state else None
         rung = ladder.rung(stability, state.failed_rung)
@@ -233,7 +233,7 @@ class Standing:
                 states,
                 outlook,
                 is_extra=bool(wish.extra),
-                costs=self._costs if self.own.costs else None,
+                costs=self._costs if self.own.tariff.forms else None,
             )
         return tuple(candidate.facet for candidate in planner.order(found))
 

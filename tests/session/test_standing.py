@@ -3,6 +3,7 @@
 import pytest
 
 from quizkit.memory.calibration import chance
+from quizkit.memory.costs import Tariff
 from quizkit.memory.due import COSTS, Costs
 from quizkit.model import FacetId
 from quizkit.session.own import Own
@@ -36,11 +37,11 @@ def test_what_is_told_uses_the_offset_and_what_is_planned_does_not(world):
 
 
 def test_costs_are_those_of_the_form_that_the_ladder_would_ask(world):
-    own = Own(costs={"choice": Costs(4.0, 9.0, 11.0)})
+    own = Own(tariff=Tariff({"choice": Costs(4.0, 9.0, 11.0)}))
     mine = standing(world, own)
     new, old = FacetId("trips/t5#place"), mine.started[0]
     assert mine.seconds(new) == 11.0
     assert mine.costs(old) == Costs(4.0, 9.0, 11.0)
-    assert standing(world, Own(costs={"typed": Costs(1, 1, 1)})).costs(old) == COSTS
+    assert standing(world, Own(tariff=Tariff({"typed": Costs(1, 1, 1)}))).costs(old) == COSTS
     assert mine.gain(old) > standing(world, Own()).gain(old)
     assert mine.order(world.wish) != ()
