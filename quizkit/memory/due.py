@@ -11,7 +11,7 @@ from math import exp, log
 from random import Random
 from typing import Final, NamedTuple
 
-from quizkit.memory.fsrs import MAX_STABILITY, Model, fuzz, fuzz_window
+from quizkit.memory.fsrs import MAX_STABILITY, Model, Prospects, fuzz, fuzz_window
 from quizkit.model import FacetId, FacetState, Rating, State
 
 HORIZON_DAYS: Final = 30.0
@@ -49,6 +49,8 @@ class Costs(NamedTuple):
 
 COSTS: Final = Costs()
 """What answers take as long as nothing is known about the learner."""
+
+_RIGHT, _WRONG, _ = COSTS
 
 
 def gain(
@@ -250,15 +252,15 @@ def _searched(state: State, model: Model, *, elapsed: int | None = None) -> tupl
     expected = _expected(int(log(state.stability) * _SIZES), int(state.difficulty + 0.5), model)
     low, high, step = 0, _LAST, max(1, expected // 4)
     at = max(1, expected - expected // 8)
+    prospects = model.prospects
     while True:
-        known, gained = worth(state, float(at), model=model)
-        if gained >= DUE_GAIN or known < KEEP:
+        if _calls(prospects(state, at, HORIZON_DAYS)):
             high = at
-            if elapsed is not None and fuzz_window(high)[1] <= elapsed:
+            if elapsed is not None and fuzz_window(at)[1] <= elapsed:
                 break
         else:
             low = at
-            if elapsed is not None and fuzz_window(low + 1)[0] > elapsed:
+            if elapsed is not None and fuzz_window(at + 1)[0] > elapsed:
                 break
         if high - low <= 1:
             break
@@ -276,19 +278,23 @@ def _expected(size: int, difficulty: int, model: Model) -> int:
     """Return about when a facet of some stability and difficulty calls first: to start there."""
     state = State(exp((size + 0.5) / _SIZES), float(difficulty))
     low, high = 0, 1
-    while high < _LAST and not _calls(state, high, model):
+    while high < _LAST and not _calls(model.prospects(state, high, HORIZON_DAYS)):
         low, high = high, 2 * high
     high = min(high, _LAST)
     while high - low > 1:
         middle = (low + high) // 2
-        if _calls(state, middle, model):
+        if _calls(model.prospects(state, middle, HORIZON_DAYS)):
             high = middle
         else:
             low = middle
     return high
 
 
-def _calls(state: State, days: int, model: Model) -> bool:
-    """Return whether a facet should be asked that many days after its last answer."""
-    known, gained = worth(state, float(days), model=model)
-    return known < KEEP or gained >= DUE_GAIN
+def _calls(prospects: Prospects) -> bool:
+    """Return whether a facet with these prospects should be asked: its `gain`, or recall."""
+    known, good, again, unasked = prospects
+    if known < KEEP:
+        return True
+    failed = 1.0 - known
+    raised = known * good + failed * again - unasked
+    return raised / (known * _RIGHT + failed * _WRONG) >= DUE_GAIN
