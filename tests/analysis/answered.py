@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 from quizkit.analysis.fit.history import Answer, History
 from quizkit.memory.fsrs import Fsrs6, fuzz, interval
-from quizkit.model import DAY_MS, Rating, State
+from quizkit.model import DAY_MS, Draft, Rating, State
+from quizkit.store.log import Log
+from tests.memory.logs import review
 from tests.memory.test_conformance import synthetic
 
 FIRST = (0.24, 0.094, 0.495, 0.171)
 RIGHT = (0.0, 0.224, 0.631, 0.145)
 NEW_A_DAY = 10
 MINUTE_MS = 60_000
+START = 1_767_225_600_000 + DAY_MS // 2
 USUAL = Fsrs6()
 
 
@@ -120,3 +123,29 @@ def histories(given: list[Given]) -> tuple[History, ...]:
     for one in given:
         found.setdefault(one.facet, []).append(one.answer)
     return tuple(tuple(found[facet]) for facet in sorted(found))
+
+
+def write(log: Log, seed: str, size: int, *, start: int = START) -> int:
+    """Write what a learner answers into a log until there are so many scored reviews.
+
+    Args:
+        log: The open log.
+        seed: A text; equal texts, equal learners.
+        size: Scored reviews; the day on which they are reached is finished.
+        start: When the learner began [ms].
+
+    Returns:
+        The time of the last day's answers [ms].
+    """
+    scored, day, drafts = 0, 0, list[Draft]()
+    for one in answers(seed):
+        this = one.answer.t // DAY_MS
+        if this != day:
+            log.append(drafts, at=start + day * DAY_MS, off=0)
+            if scored >= size:
+                break
+            day, drafts = this, []
+        scored += one.answer.days > 0
+        body = review(f"d/f{one.facet:05d}#who", rating=int(one.answer.rating))
+        drafts.append(Draft("review", body | {"score": 1_000_000 * one.answer.is_right}))
+    return start + day * DAY_MS

@@ -19,7 +19,7 @@ from math import log
 from typing import NamedTuple
 
 from quizkit.analysis.fit import child
-from quizkit.analysis.fit.fitting import fit, fitted
+from quizkit.analysis.fit.fitting import Fitter, fit, fitted
 from quizkit.analysis.fit.history import predictions
 from quizkit.analysis.fit.rule import log_loss
 from quizkit.analysis.fit.training import Lesson, Weights, request
@@ -44,12 +44,12 @@ class Judged(NamedTuple):
     is_kept: bool
 
 
-def fitter(given: Sequence[Lesson]) -> Weights:
+def in_process(given: Sequence[Lesson]) -> Weights:
     """Fit in this process: the harness holds no lock that anybody else wants."""
     return tuple(child.fit(request(given)))
 
 
-def judge(seed: str, size: int, *, by_choice: bool = False) -> Judged:
+def judge(seed: str, size: int, *, by_choice: bool = False, fitter: Fitter = in_process) -> Judged:
     """Return what a fit to so many scored reviews is worth to a learner."""
     past: list[Given] = []
     later: list[Given] = []

@@ -125,7 +125,7 @@ def test_too_few_reviews_are_not_fitted() -> None:
 
 
 def test_the_first_fit_sees_four_fifths_and_the_second_all() -> None:
-    history = known("3", 1_000)
+    history = known("2", 1_000)
     since = border(times(history))
     seen = []
 
@@ -150,7 +150,7 @@ def test_weights_that_predict_worse_are_not_kept() -> None:
 
 @pytest.mark.parametrize("bad", [DEFAULT_WEIGHTS, (math.nan,) * 21])
 def test_unusable_weights_change_nothing_in_either_fit(bad) -> None:
-    history = known("3", 1_000)
+    history = known("2", 1_000)
     good = in_process(lessons(history, Fsrs6()))
     first = fit(history, DEFAULT_WEIGHTS, fitter=Fitter([bad]))
     second = fit(history, DEFAULT_WEIGHTS, fitter=Fitter([good, bad]))
