@@ -13,6 +13,7 @@ SMALL = {
     "startup.py": ["1"],
     "deck_load.py": ["--facts", "200", "--pairs", "1"],
     "durable_answer.py": ["--answers", "20", "--facts", "100"],
+    "search.py": ["--facts", "300", "--pairs", "1"],
 }
 
 
