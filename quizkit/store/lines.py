@@ -102,18 +102,18 @@ class Lines:
         last, _ = rows.last_n(connection)
         if last == ledger.n and present == ledger.sizes:
             return
-        ids: set[str] = set()
-        partly: dict[str, int] = {}
-        for name, size in present.items():
-            start = ledger.sizes.get(name, 0)
-            if size != start:
-                content = self._read(name, start)
-                ids.update(line.id for line in content.lines)
-                partly[name] = content.end if _are_here(connection, content) else start
-        self._add(connection, ledger.n, ids)
-        present = line_files(self.folder, self._files)
-        sizes = {name: min(size, partly.get(name, size)) for name, size in present.items()}
-        if last - ledger.n >= _REMEMBER or sizes.keys() != ledger.sizes.keys():
+        contents = {
+            name: self._read(name, ledger.sizes.get(name, 0))
+            for name, size in present.items()
+            if size != ledger.sizes.get(name)
+        }
+        ids = {line.id for content in contents.values() for line in content.lines}
+        written = self._add(connection, ledger.n, ids)
+        sizes = line_files(self.folder, self._files)
+        for name in contents.keys() & sizes.keys() - written:
+            sizes[name] = contents[name].end
+        is_worth_it = last - ledger.n >= _REMEMBER or sizes.keys() != ledger.sizes.keys()
+        if is_worth_it and all(_are_here(connection, content) for content in contents.values()):
             known = {"n": last, "sizes": sizes}
             rows.set_meta(connection, LEDGER, dumps(known, separators=(",", ":")))
 
@@ -133,21 +133,24 @@ class Lines:
             fresh = [Stored(*found) for found in rows.bytes_of(connection, dev, seq)]
         self._writer.extend(dev, fresh)
 
-    def _add(self, connection: apsw.Connection, n: int, ids: set[str]) -> None:
-        """Write the events that arrived after n and are not in the files."""
+    def _add(self, connection: apsw.Connection, n: int, ids: set[str]) -> set[str]:
+        """Write the events that arrived after n and are not in the files; return those files."""
         missing: dict[str, list[Stored]] = {}
         for id_, dev, seq, data in rows.bytes_after(connection, n):
             if id_ not in ids:
                 missing.setdefault(dev, []).append(Stored(seq, id_, data))
         own = frozenset(rows.meta_under(connection, DEVICE).values())
+        written: set[str] = set()
         for dev, events in missing.items():
             events.sort()
             self._writer.tidy(dev)
             if dev in own and events[0].seq > self._writer.tail(dev).seq:
-                self._writer.extend(dev, events)
+                names = self._writer.extend(dev, events)
             else:
-                self._writer.put(dev, events)
+                names = self._writer.put(dev, events)
                 self._writer.compact(dev)
+            written.update(f"{dev}/{name}" for name in names)
+        return written
 
     def _read(self, name: str, start: int) -> Content:
         return read_file(self.folder / name, self._files, start)

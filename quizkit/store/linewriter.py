@@ -101,8 +101,10 @@ class Writer:
             return known
         return self._look(dev)
 
-    def extend(self, dev: str, events: Sequence[Stored]) -> None:
-        """Write a device's events, in their order, behind the end of its open file.
+    def extend(self, dev: str, events: Sequence[Stored]) -> list[str]:
+        """Write a device's events, in their order, and return the names of the files.
+
+        They go behind the end of the open file, which is sealed whenever it is full.
 
         Raises:
             OSError: If they cannot be written; some may have been.
@@ -111,7 +113,7 @@ class Writer:
         self._tails.pop(dev, None)  # until all is done nobody knows what the file holds
         if tail.lines >= SEAL:
             tail = self._seal(dev, tail)
-        waiting = iter(events)
+        waiting, names = iter(events), []
         while chunk := tuple(islice(waiting, SEAL - tail.lines)):
             path = self.folder / dev / tail.name
             data = b"".join(event.line for event in chunk)
@@ -122,9 +124,11 @@ class Writer:
             if not tail.size:
                 self._files.sync_folder(path.parent)
             tail = Tail(tail.first, tail.size + len(data), tail.lines + len(chunk), chunk[-1].seq)
+            names.append(tail.name)
             if tail.lines >= SEAL:
                 tail = self._seal(dev, tail)
         self._tails[dev] = tail
+        return names
 
     def put(self, dev: str, events: Sequence[Stored]) -> list[str]:
         """Write a device's events, sorted, as sealed files and return their names.

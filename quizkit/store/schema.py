@@ -5,8 +5,9 @@ and only then the pragmas and the first change. A file that fails stays as it wa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -65,6 +66,9 @@ CREATE VIRTUAL TABLE search USING fts5(
 }
 """Type and name of each object to the statement that makes it."""
 
+RELEASED: Final[dict[int, dict[tuple[str, str], str]]] = {1: OBJECTS}
+"""Version to the objects of its stores, of every version that was ever released."""
+
 _SHADOWS: Final = frozenset(
     {"search_data", "search_idx", "search_content", "search_docsize", "search_config"}
 )
@@ -83,11 +87,22 @@ _PRAGMAS: Final = (
 )
 
 
-def connect(path: Path, *, vfs: str | None = None, busy_ms: int = BUSY_MS) -> apsw.Connection:
+Upgrade = Callable[[apsw.Connection, Path], None]
+"""What brings an older store to this version."""
+
+
+def connect(
+    path: Path,
+    *,
+    vfs: str | None = None,
+    busy_ms: int = BUSY_MS,
+    upgrade: Upgrade | None = None,
+) -> apsw.Connection:
     """Return a checked connection for writing; a file that does not exist yet is made.
 
     Args:
         path: The store's file. A missing folder is made with mode 0700, the file with 0600.
+        upgrade: What brings an older store to this version; None: an older one is refused.
         vfs: Name of the SQLite file layer to use, for tests.
         busy_ms: How long another program's write is waited for [ms].
 
@@ -106,9 +121,12 @@ def connect(path: Path, *, vfs: str | None = None, busy_ms: int = BUSY_MS) -> ap
             if _is_empty(connection):
                 _tune(connection, path)
                 _create(connection)
-            _check(connection, str(path))
+            version = _check(connection, str(path), may_be_older=upgrade is not None)
             _tune(connection, path)
             connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+            if upgrade is not None and version < VERSION:
+                upgrade(connection, path)
+                _check(connection, str(path))
     except BaseException:
         connection.close()
         raise
@@ -144,18 +162,40 @@ def connect_readonly(
         return _open_readonly(path, vfs=vfs, busy_ms=busy_ms, immutable=True)
 
 
+def connect_foreign(path: Path) -> apsw.Connection:
+    """Return a checked connection to a store that may be anybody's work: a backup.
+
+    It is opened read-only and immutable, so that nothing in it acts and nothing of it changes.
+    Stores of older versions are let in: their events are what those of this version are.
+
+    Raises:
+        StoreError: If it is no closed store of quizkit, or newer, or damaged.
+    """
+    _check_sqlite(str(path))
+    with guarded(str(path)):
+        _refuse_folder(path)
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:  # `immutable` would hide what is in it
+            raise StoreError(
+                f"{path} was not closed: {wal.name} lies beside it; close quizkit, and copy a "
+                "log with `quizkit backup FILE` only",
+                str(path),
+            )
+        return _open_readonly(path, vfs=None, busy_ms=0, immutable=True, is_foreign=True)
+
+
 def _open_readonly(
-    path: Path, *, vfs: str | None, busy_ms: int, immutable: bool
+    path: Path, *, vfs: str | None, busy_ms: int, immutable: bool, is_foreign: bool = False
 ) -> apsw.Connection:
     name = f"file:{quote(str(path.absolute()))}" + ("?immutable=1" if immutable else "")
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(name, flags=flags, vfs=vfs)
     try:
         _harden(connection, busy_ms=busy_ms)
-        if _is_empty(connection):
+        if _is_empty(connection) and not is_foreign:
             connection.close()
             return _blank()
-        _check(connection, str(path))
+        _check(connection, str(path), may_be_older=is_foreign)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
@@ -266,35 +306,46 @@ def roll_back(connection: apsw.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _check(connection: apsw.Connection, path: str) -> None:
+def _check(connection: apsw.Connection, path: str, *, may_be_older: bool = False) -> int:
+    """Return the version of a store that is as quizkit made it; refuse all others."""
     if pragma(connection, "application_id") != APPLICATION:
         raise StoreError(f"{path} is not a log of quizkit; name another file", path)
-    version = pragma(connection, "user_version")
+    version: int = pragma(connection, "user_version")
     if version > VERSION:
         raise StoreError(
             f"the log {path} is newer (version {version}, this quizkit knows {VERSION}); "
             "install a newer quizkit",
             path,
         )
-    if version < VERSION:
+    if version not in RELEASED:
         raise damaged(path)
+    if version < VERSION and not may_be_older:
+        raise StoreError(
+            f"the log {path} is older (version {version}, this quizkit has {VERSION}); "
+            "`quizkit study` brings it up to date, after a backup",
+            path,
+        )
     found = {
         (kind, name): sql
         for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
         if not _is_made_by_sqlite(kind, name, sql)
     }
-    if {key: _folded(sql or "") for key, sql in found.items()} != _EXPECTED:
-        odd = min(f"{kind} {name}" for kind, name in _differing(found))
+    odd = _differing(found, RELEASED[version])
+    if odd:
+        name = " ".join(min(odd))
         raise StoreError(
-            f"{path} is not a log as quizkit makes it (see its {odd}); name another file", path
+            f"{path} is not a log as quizkit makes it (see its {name}); name another file", path
         )
+    return version
 
 
-def _differing(found: dict[tuple[str, str], str | None]) -> set[tuple[str, str]]:
+def _differing(
+    found: Mapping[tuple[str, str], str | None], wanted: Mapping[tuple[str, str], str]
+) -> set[tuple[str, str]]:
     return {
         key
-        for key in found.keys() | _EXPECTED.keys()
-        if _folded(found.get(key) or "") != _EXPECTED.get(key)
+        for key in found.keys() | wanted.keys()
+        if key not in found or _folded(found[key] or "") != _folded(wanted.get(key, ""))
     }
 
 
@@ -304,8 +355,6 @@ def _is_made_by_sqlite(kind: str, name: str, sql: str | None) -> bool:
     return kind == "table" and name in _SHADOWS
 
 
+@lru_cache(maxsize=64)
 def _folded(sql: str) -> str:
     return re.sub(r"""[\s"'`\[\]]+""", "", sql).lower()
-
-
-_EXPECTED: Final = {key: _folded(sql) for key, sql in OBJECTS.items()}
