@@ -64,11 +64,13 @@ class Course:
             began_ms=spent_ms,
             own=own,
         )
-        return self.ordered(sitting)
+        return self._ordered(sitting, standing)
 
     def ordered(self, sitting: Sitting) -> Sitting:
         """Return a sitting with the order of its candidates made anew."""
-        standing = self.at(sitting)
+        return self._ordered(sitting, self.at(sitting))
+
+    def _ordered(self, sitting: Sitting, standing: Standing) -> Sitting:
         order = standing.order(sitting.wish)
         day = sitting.now.day
         return replace(sitting, order=order, closed=standing.closed(order), order_day=day)

@@ -46,14 +46,25 @@ class Standing:
 
     def state(self, facet: FacetId) -> FacetState:
         """Return a facet's memory and history; an empty one before the first answer."""
-        return state_of(self.memory, facet)
+        return self.memory.facets.get(facet) or state_of(self.memory, facet)
 
     def working(self, facet: FacetId) -> State | None:
         """Return the model's state, its stability lowered where the right answer has changed."""
-        kept = self.state(facet)
-        if kept.state is None or kept.key == self.scope.key(facet):
-            return kept.state
-        return changed(kept.state)
+        return self.planned(facet).state
+
+    def planned(self, facet: FacetId) -> FacetState:
+        """Return a facet's state as the planner is to see it: a changed answer is known less."""
+        found = self._planned.get(facet)
+        if found is None:
+            found = self.state(facet)
+            if found.state is not None and found.key != self.scope.key(facet):
+                found = found._replace(state=changed(found.state))
+            self._planned[facet] = found
+        return found
+
+    @cached_property
+    def _planned(self) -> dict[FacetId, FacetState]:
+        return {}
 
     def elapsed(self, facet: FacetId) -> int:
         """Return the learner-days since the facet's newest review [>= 0]."""
@@ -95,11 +106,6 @@ class Standing:
     def due_day(self, facet: FacetId) -> int | None:
         """Return the learner-day on which the facet is due, or None before the first answer."""
         return planner.due_day(facet, self.planned(facet), model=self.model)
-
-    def planned(self, facet: FacetId) -> FacetState:
-        """Return a facet's state as the planner is to see it: a changed answer is known less."""
-        kept, state = self.state(facet), self.working(facet)
-        return kept if state is kept.state else kept._replace(state=state)
 
     @cached_property
     def exams(self) -> tuple[Exam, ...]:
