@@ -30,13 +30,14 @@ from quizkit.questions.distractors import Lures
 from quizkit.questions.formlist import FORMS, JUDGES, FormModule, module_of
 from quizkit.questions.forms import match, order
 from quizkit.questions.material import Material, Wish
+from quizkit.questions.opposed import giver, opposed
 from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import show_in, statement, stem
 from quizkit.questions.stock import Stock
 from quizkit.questions.together import Together
-from quizkit.values.relations import answer_key, key, plain
+from quizkit.values.relations import key, plain
 from quizkit.values.words.en import WORDS
 
 _TYPES: Final[Mapping[Way, str]] = {
@@ -317,24 +318,23 @@ class Asker:
         return f"{title}, {place}" if place else title
 
     def contrast(self, question: Question, given: Value) -> str:
-        """Return the sentence of a fact that a wrong answer belongs to, or "".
+        """Return the sentence of the fact that a wrong answer belongs to (`giver`), or ""."""
+        fact = giver(self.planner, question.plan, given)
+        return self.statement(fact.id, language=question.plan.language) if fact else ""
 
-        Of several the one that shares most with the fact asked for.
-        """
-        plan = question.plan
-        fact = self.planner.facts.get(plan.fact)
-        wanted = answer_key(given, precision=plan.asked)
-        if fact is None or wanted is None:
-            return ""
-        index = self.planner.search.index(plan.kind)
-        givers = index.column(plan.role).answers(plan.asked).get(wanted, 0)
-        others = [other for other in index.members(givers) if other.id not in plan.not_excluded]
-        if not others:
-            return ""
-        best = max(
-            others, key=lambda o: sum(o.values.get(role) == v for role, v in fact.values.items())
+    def opposed(
+        self, facet: FacetId, rival: Value, *, seed: str, avoid: str = ""
+    ) -> Question | None:
+        """Return a facet as a choice between its answer and another facet's, or None."""
+        speaker = self._speaker_of(facet)
+        if speaker is not self:
+            return speaker.opposed(facet, rival, seed=seed, avoid=avoid)
+        wishes = (
+            (plan, Wish(avoid, confused={self.text(rival, plan.language): 1.0}))
+            for plan in self.planner.plans(facet)
         )
-        return self.statement(best.id, language=plan.language)
+        made = [self._material(plan, seed=seed, wish=wish) for plan, wish in wishes]
+        return opposed(made, rival)
 
     def _material(self, plan: Plan, *, seed: str, wish: Wish = NO_WISH) -> Material:
         made = self._stock.material(plan)
