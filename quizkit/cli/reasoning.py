@@ -35,13 +35,11 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
     else:
         deck, slash, _ = facet.partition("/")
         known = askers(cli, (place,) if place else (deck,) if slash else ())
+    memory = cli.memory()
     with cli.read_log() as log:
-        used = reports.used_ms(log, cli.clock)
-    minutes = cli.settings.minutes
+        today = reports.today(log, memory, cli.clock, minutes=cli.settings.minutes)
     try:
-        found = reports.why(
-            known, cli.memory(), cli.clock, facet=facet, minutes=minutes, used_ms=used
-        )
+        found = reports.why(known, memory, cli.clock, facet=facet, today=today)
     except LookupError as error:
         raise NotFound(str(error.args[0])) from error
     asker = _owner(known, found.facet)

@@ -38,8 +38,8 @@ def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: b
 
     known, memory = askers(cli, names), cli.memory()
     with cli.read_log() as log:
-        used = reports.used_ms(log, cli.clock)
-    rows = reports.due(known, memory, cli.clock, minutes=cli.settings.minutes, used_ms=used)
+        has = reports.today(log, memory, cli.clock, minutes=cli.settings.minutes)
+    rows = reports.due(known, memory, cli.clock, has)
     total = _Total(
         sum(row.due for row in rows), sum(row.new for row in rows), sum(row.minutes for row in rows)
     )
