@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.memory import planner
-from quizkit.memory.due import chance, gain, gain_new
+from quizkit.memory.due import COSTS, EXAM_GAIN, Costs, chance, gain, gain_new
 from quizkit.memory.fsrs import Fsrs6
-from quizkit.memory.planner import Candidate, Outlook, candidates, is_due, order
+from quizkit.memory.planner import Candidate, Outlook, candidates, is_due, order, outlook_for
 from quizkit.model import FacetId, FacetState, State
 
 MODEL = Fsrs6()
@@ -65,10 +65,67 @@ def test_candidates_carry_what_decided() -> None:
 
 
 def test_before_an_exam_less_is_kept_first() -> None:
-    exam = TODAY._replace(keep=0.5, horizon=12.0)
+    exam = outlook_for(1_000, 1_012, model=MODEL)
     found = {c.facet: c for c in candidates(FACETS, exam)}
     assert not found[FacetId("weak")].keeps
     assert found[FacetId("new-1")].gain == gain_new(model=MODEL, horizon=12.0)
+
+
+def test_before_an_exam_all_that_is_worth_its_time_may_be_asked() -> None:
+    facets = {FacetId("firm"): kept(20_000.0, 2)} | FACETS
+    exam = outlook_for(1_000, 1_012, model=MODEL)
+    found = {c.facet: c for c in candidates(facets, exam)}
+    assert "fresh" in found
+    assert "firm" not in found
+    assert found[FacetId("fresh")].gain > EXAM_GAIN
+    assert gain(State(20_000.0, 5.0), 2.0, model=MODEL, horizon=12.0) < EXAM_GAIN
+    extra = names(candidates(facets, exam, is_extra=True))
+    assert "firm" in extra
+    assert not {"today", "asleep", "emptied-today"} & {*found, *extra}
+
+
+def test_an_exam_that_is_over_changes_nothing() -> None:
+    assert outlook_for(1_000, 999, model=MODEL) == outlook_for(1_000, model=MODEL) == TODAY
+
+
+def test_on_its_day_an_exam_is_half_a_day_away() -> None:
+    assert outlook_for(1_000, 1_000, model=MODEL).horizon == 0.5
+
+
+def test_facets_of_several_exams_are_ordered_together() -> None:
+    soon, late = (outlook_for(1_000, 1_000 + days, model=MODEL) for days in (3, 90))
+    one = {FacetId(f"soon-{n}"): kept(5.0 + n, 9 + 3 * n) for n in range(9)}
+    two = {FacetId(f"late-{n}"): kept(5.0 + n, 9 + 3 * n) for n in range(9)}
+    none = {FacetId(f"none-{n}"): kept(5.0 + n, 9 + 3 * n) for n in range(9)}
+    groups = ((one, soon), (two, late), (none, TODAY))
+    asked = [c for facets, outlook in groups for c in candidates(facets, outlook)]
+    found = order(asked)
+    assert sorted(found, key=lambda c: (not c.keeps, -c.gain)) == found
+    horizons = {"soon": 3.0, "late": 90.0, "none": 30.0}
+    for candidate in found:
+        state, horizon = (one | two | none)[candidate.facet], horizons[candidate.facet[:4]]
+        elapsed = 1_000.0 - state.day
+        assert candidate.gain == gain(state.state, elapsed, model=MODEL, horizon=horizon)
+
+
+def test_each_facet_costs_what_its_form_costs() -> None:
+    dear = Costs(16.0, 46.0, 36.6)
+
+    def costs(facet: FacetId, state: FacetState) -> Costs:
+        assert FACETS[facet] == state
+        return dear if facet in {"weak", "new-1"} else COSTS
+
+    cheap = {c.facet: c for c in candidates(FACETS, TODAY)}
+    found = {c.facet: c for c in candidates(FACETS, TODAY, costs=costs)}
+    for facet, candidate in found.items():
+        factor = 2.0 if facet in {"weak", "new-1"} else 1.0
+        assert candidate.gain == pytest.approx(cheap[facet].gain / factor)
+
+
+def test_first_ratings_are_the_learners_own() -> None:
+    outlook = outlook_for(1_000, model=MODEL, ratings=(0.0, 0.0, 0.0, 1.0))
+    found = candidates({FacetId("new"): FacetState()}, outlook)[0].gain
+    assert found == MODEL.recall(MODEL.first(4, 0.0), 30.0) / COSTS.new
 
 
 def test_equal_gains_go_by_the_facets_number() -> None:
