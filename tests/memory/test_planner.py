@@ -72,15 +72,15 @@ def test_before_an_exam_less_is_kept_first() -> None:
 
 
 def test_before_an_exam_all_that_is_worth_its_time_may_be_asked() -> None:
-    facets = {FacetId("firm"): kept(20_000.0, 2)} | FACETS
+    facets = {FacetId("young"): kept(9.0, 1)} | FACETS
     exam = outlook_for(1_000, 1_012, model=MODEL)
+    assert "young" not in names(candidates(facets, TODAY))
     found = {c.facet: c for c in candidates(facets, exam)}
-    assert "fresh" in found
-    assert "firm" not in found
-    assert found[FacetId("fresh")].gain > EXAM_GAIN
-    assert gain(State(20_000.0, 5.0), 2.0, model=MODEL, horizon=12.0) < EXAM_GAIN
+    assert found[FacetId("young")].gain > EXAM_GAIN
+    assert gain(State(100.0, 5.0), 5.0, model=MODEL, horizon=12.0) < EXAM_GAIN
+    assert "fresh" not in found
     extra = names(candidates(facets, exam, is_extra=True))
-    assert "firm" in extra
+    assert "fresh" in extra
     assert not {"today", "asleep", "emptied-today"} & {*found, *extra}
 
 
