@@ -2,34 +2,24 @@
 
 The disk keeps what was synced. Of all writes, cuts, names, renamings and deletions since then it
 keeps any subset: writes torn at 512 bytes and in any order, names whether or not what they stand
-for was synced. `Recorder` puts SQLite's calls into a `Tape`, `recorded` those of line files::
-
-    tape = Tape()
-    with open_log(folder / "me.db", vfs=Recorder(tape, folder).called) as log: ...
-    for cut in sorted_cuts: left = Disk of tape[:cut], then left.image(rng)
+for was synced. `tests.fault.recorders` puts the calls of SQLite and of `store.files` on a `Tape`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from random import Random
 from typing import Any, NamedTuple
-
-import apsw
 
 SECTOR = 512
 SHARES = (0.0, 0.05, 0.5, 0.5, 0.95, 1.0)
 """How much of what was not synced an image keeps."""
 
-_NAMES_WITH_SYNC = (
-    apsw.SQLITE_OPEN_WAL | apsw.SQLITE_OPEN_MAIN_JOURNAL | apsw.SQLITE_OPEN_SUPER_JOURNAL
-)
-"""Files whose folder SQLite syncs with their own first sync."""
-
 
 class Op(NamedTuple):
     """One call: what it does, on which file (a number that stays) or name, where, and with what.
 
-    `data` of "acknowledged" is what the program has promised by then.
+    `data` of "acknowledged" is what the program has promised by then. Folders are files too, with
+    a number below 0; names are relative, "" is the folder of all.
     """
 
     does: str
@@ -56,6 +46,13 @@ class Tape:
             self.ops.append(Op("create", self._count, name))
         return self._files[name]
 
+    def folder(self, name: str) -> None:
+        """Record a new folder."""
+        if name not in self._files:
+            self._count += 1
+            self._files[name] = -self._count
+            self.ops.append(Op("create", -self._count, name))
+
     def has(self, name: str) -> bool:
         """Return whether a file has a name now."""
         return name in self._files
@@ -73,9 +70,9 @@ class Tape:
         """Record that a name is gone."""
         self.ops.append(Op("delete", self._files.pop(name), name))
 
-    def sync_names(self) -> None:
-        """Record that the folder was synced."""
-        self.ops.append(Op("sync names"))
+    def sync_names(self, folder: str = "") -> None:
+        """Record that a folder was synced."""
+        self.ops.append(Op("sync names", name=folder))
 
     def acknowledge(self, promised: object) -> None:
         """Record a promise."""
@@ -104,8 +101,9 @@ class Disk:
                 for waiting in self._waiting.pop(op.file, ()):
                     _apply(content, waiting)
             case "sync names":
-                _rename(self._names, self._renamings)
-                self._renamings = []
+                here = [each for each in self._renamings if op.name in _folders(each)]
+                _rename(self._names, here)
+                self._renamings = [each for each in self._renamings if each not in here]
             case "acknowledged":
                 self.promised.append(op.data)
 
@@ -116,6 +114,8 @@ class Disk:
         _rename(names, [op for op in self._renamings if rng.random() < share])
         left: dict[str, bytes] = {}
         for name, file in sorted(names.items()):
+            if file < 0 or any(above not in names for above in _above(name)):
+                continue
             content = bytearray(self._kept.get(file, b""))
             share = rng.choice(SHARES)
             pieces = [
@@ -180,59 +180,11 @@ def _rename(names: dict[str, int], renamings: Iterable[Op]) -> None:
             names[op.to or op.name] = op.file
 
 
-class Recorder(apsw.VFS):
-    """A file layer over the usual one that records what SQLite does to the files of a folder.
-
-    Attributes:
-        called: Its name, for `open_log`.
-    """
-
-    def __init__(self, tape: Tape, folder: Path) -> None:
-        self.tape = tape
-        self.folder = folder
-        self.called = f"recorder-{id(self)}"
-        super().__init__(self.called, "")
-
-    def xOpen(self, name: Any, flags: list[int]) -> "RecordedFile":
-        given = flags[0]
-        file = RecordedFile(name, flags, self.tape)
-        path = name if isinstance(name, str) else name.filename()
-        file.begin(str(Path(path).relative_to(self.folder)), bool(given & _NAMES_WITH_SYNC))
-        return file
-
-    def xDelete(self, filename: str, syncdir: bool) -> None:
-        super().xDelete(filename, syncdir)
-        self.tape.delete(str(Path(filename).relative_to(self.folder)))
-        if syncdir:
-            self.tape.sync_names()
+def _folders(op: Op) -> set[str]:
+    """Return the folders in which names change."""
+    return {next(iter(_above(name)), "") for name in (op.name, op.to or op.name)}
 
 
-class RecordedFile(apsw.VFSFile):
-    """A file of `Recorder`."""
-
-    def __init__(self, name: Any, flags: list[int], tape: Tape) -> None:
-        self.tape = tape
-        self.name = ""
-        self.syncs_names = False
-        super().__init__("", name, flags)
-
-    def begin(self, name: str, syncs_names: bool) -> None:
-        """Begin to record, under a name."""
-        self.syncs_names = syncs_names and not self.tape.has(name)
-        self.name = name
-        self.tape.file(name)
-
-    def xWrite(self, data: bytes, offset: int) -> None:
-        super().xWrite(data, offset)
-        self.tape.add("write", self.name, at=offset, data=bytes(data))
-
-    def xTruncate(self, newsize: int) -> None:
-        super().xTruncate(newsize)
-        self.tape.add("cut", self.name, at=newsize)
-
-    def xSync(self, flags: int) -> None:
-        super().xSync(flags)
-        self.tape.add("sync", self.name)
-        if self.syncs_names:
-            self.tape.sync_names()
-            self.syncs_names = False
+def _above(name: str) -> list[str]:
+    """Return the folders in which a name lies, the nearest first, but not the folder of all."""
+    return [str(path) for path in PurePosixPath(name).parents if str(path) != "."]
