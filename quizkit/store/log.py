@@ -5,7 +5,7 @@ they change were committed in one transaction, synced to the disk. If it raises,
 and the same call may be made again. What happens to the second copy changes neither.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +17,13 @@ from quizkit.errors import StoreError
 from quizkit.memory.timeline import time_of
 from quizkit.model import Draft, Event, LearnerId, Memory
 from quizkit.store import cache, rows
-from quizkit.store.event import DEVICE_ID, LEARNER, Link, make
-from quizkit.store.faults import damaged, guarded
+from quizkit.store.event import Link, make
+from quizkit.store.faults import guarded
 from quizkit.store.files import FILES, Files
+from quizkit.store.learners import choose, known, settle_learner
 from quizkit.store.linewriter import Stored
-from quizkit.store.marks import DEVICE, STORE, is_settled, settle
+from quizkit.store.marks import DEVICE, STORE
+from quizkit.store.migrate import migrate
 from quizkit.store.rows import Row, Tip
 from quizkit.store.schema import BUSY_MS, connect, connect_readonly, pragma
 from quizkit.store.schema import transaction as _transaction
@@ -32,8 +34,6 @@ from quizkit.store.take import BATCH, Offered, Taken, take
 _SAVE_AT_CLOSE: Final = 100
 _SAVE_AT_APPEND: Final = 1_000
 """Events since the last snapshot after which a new one is written."""
-_NAMED: Final = 5
-"""How many learners an error names."""
 
 
 class _Chain(NamedTuple):
@@ -82,12 +82,12 @@ def open_log(  # noqa: PLR0913  # each a word at the call
     path = Path(path)
     if readonly:
         return _open_readonly(path, learner, vfs=vfs, busy_ms=busy_ms)
-    connection = connect(path, vfs=vfs, busy_ms=busy_ms)
-    second = SecondCopy(path, files, wanted=copies, busy_ms=busy_ms)
+    connection = connect(path, vfs=vfs, busy_ms=busy_ms, upgrade=migrate)
+    second = SecondCopy(path, files, wanted=copies, busy_ms=busy_ms, vfs=vfs)
     try:
         with guarded(str(path)):
             second.take_in(connection)
-            chosen, device = _settle(connection, learner, path=path, marks=marks)
+            chosen, device = settle_learner(connection, learner, path=path, marks=marks)
             second.complete(connection)
     except BaseException:
         connection.close()
@@ -99,7 +99,7 @@ def _open_readonly(path: Path, learner: str | None, *, vfs: str | None, busy_ms:
     connection = connect_readonly(path, vfs=vfs, busy_ms=busy_ms)
     try:
         with guarded(str(path)):
-            chosen = _choose(_known(connection), learner, path)
+            chosen = choose(known(connection), learner, path)
     except BaseException:
         connection.close()
         raise
@@ -239,14 +239,26 @@ class Log:
         with guarded(str(self.path)):
             return rows.count(self._connection, self.learner)
 
+    def back_up_daily(self, *, at: int, off: int) -> None:
+        """Make this learner-day's backup if there is none yet; what goes wrong is a `notice`.
+
+        A small store is copied at once, a large one when the log is closed.
+
+        Args:
+            at: Now [ms since 1970, UTC].
+            off: Zone offset [minutes east of UTC].
+        """
+        if self._second:
+            self._second.back_up_daily(self._connection, at=at, off=off)
+
     def close(self) -> None:
         """Close the store; safe to call twice."""
         with guarded(str(self.path)):
+            if self._second:
+                self._second.close(self._connection)
             if not self.readonly and self._since_saved() >= _SAVE_AT_CLOSE:
                 with suppress(apsw.Error):  # only a cache, and the answers are safe
                     self._save()
-                if self._second:
-                    self._second.complete(self._connection)
             self._held = None
             self._connection.close()
 
@@ -347,40 +359,3 @@ class Log:
         with _transaction(self._connection, "IMMEDIATE"):
             held = cache.save(self._connection, self.learner, self._catch_up())
         self._held = held
-
-
-def _settle(
-    connection: apsw.Connection, learner: str | None, *, path: Path, marks: Path | None
-) -> tuple[str, str]:
-    """Return the learner and the device that writes here; make what is not there yet."""
-    known = rows.meta_under(connection, DEVICE)
-    chosen = _choose(known or _known(connection), learner, path)
-    if chosen not in known or not is_settled(connection, path, marks) or cache.is_stale(connection):
-        with _transaction(connection, "IMMEDIATE"):
-            chosen = _choose(_known(connection), learner, path)
-            settle(connection, path, marks)
-            if rows.get_meta(connection, DEVICE + chosen) is None:
-                rows.set_meta(connection, DEVICE + chosen, rows.new_id())
-            if cache.is_stale(connection):
-                cache.rebuild(connection)
-    device = rows.get_meta(connection, DEVICE + chosen)
-    if device is None or not DEVICE_ID.fullmatch(device):
-        raise damaged(str(path))
-    return chosen, device
-
-
-def _known(connection: apsw.Connection) -> Collection[str]:
-    """Return the learners who write here, or whose events came here before anybody wrote."""
-    return rows.meta_under(connection, DEVICE) or rows.learners(connection)
-
-
-def _choose(known: Collection[str], learner: str | None, path: Path) -> str:
-    if learner is not None:
-        if not LEARNER.fullmatch(learner):
-            raise ValueError(f"learner is {learner!r}, want 1 to 64 of the characters A-Za-z0-9._-")
-        return learner
-    if len(known) > 1:
-        some = ", ".join(sorted(known)[:_NAMED]) + (", .." if len(known) > _NAMED else "")
-        message = f"the log {path} holds {len(known)} learners; name one: {some}"
-        raise StoreError(message, str(path))
-    return next(iter(known), None) or rows.new_id()

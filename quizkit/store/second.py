@@ -11,10 +11,15 @@ from typing import Final
 
 import apsw
 
+from quizkit.errors import StoreError
+from quizkit.store.backup import DAILY, keep
 from quizkit.store.files import Copies, Files, copies_of
 from quizkit.store.lines import Lines
 from quizkit.store.linewriter import Stored
 from quizkit.store.schema import transaction
+
+_SMALL_BYTES: Final = 8 * 2**20
+"""Up to this size a store is backed up when it is opened; it takes some hundredths of a second."""
 
 _PATIENCE_MS: Final = 250
 """How long the copy waits for another program's write; who comes too late is made good later."""
@@ -28,16 +33,22 @@ class SecondCopy:
         files: What does the work on files.
         wanted: Make the folder if it is not there; one that is there is kept up in any case.
         busy_ms: How long the connection waits for another program's write otherwise [ms].
+        vfs: Name of the SQLite file layer that writes backups, for tests.
 
     Attributes:
         notice: A sentence for the learner if the copy could not be read or written, or "".
     """
 
-    def __init__(self, path: Path, files: Files, *, wanted: bool, busy_ms: int) -> None:
+    def __init__(
+        self, path: Path, files: Files, *, wanted: bool, busy_ms: int, vfs: str | None = None
+    ) -> None:
         self.notice = ""
         self._path = path
         self._copies: Copies = copies_of(path)
+        self._files = files
+        self._vfs = vfs
         self._busy_ms = busy_ms
+        self._due: tuple[int, int] | None = None
         self._lines: Lines | None = None
         if wanted:
             with self._noted("written", (OSError,)):
@@ -73,6 +84,38 @@ class SecondCopy:
         with self._noted("written", (OSError, apsw.Error, ValueError)), self._locked(connection):
             self._lines.append(connection, dev, fresh)
             self.notice = ""
+
+    def back_up_daily(self, connection: apsw.Connection, *, at: int, off: int) -> None:
+        """Make this learner-day's backup: at once of a small store, of a large one at the end.
+
+        Args:
+            connection: The store, not inside a transaction.
+            at: Now [ms since 1970, UTC].
+            off: Zone offset [minutes east of UTC].
+        """
+        if self._lines is None:
+            return
+        size = self._files.size(self._path.resolve()) or 0
+        if size > _SMALL_BYTES:
+            self._due = at, off
+        else:
+            self._back_up(connection, at=at, off=off)
+
+    def close(self, connection: apsw.Connection) -> None:
+        """Do what was put off to the end."""
+        if self._due is not None:
+            at, off = self._due
+            self._due = None
+            self._back_up(connection, at=at, off=off)
+        self.complete(connection)
+
+    def _back_up(self, connection: apsw.Connection, *, at: int, off: int) -> None:
+        try:
+            keep(
+                connection, self._path, at=at, off=off, why=DAILY, files=self._files, vfs=self._vfs
+            )
+        except StoreError as error:
+            self.notice = f"Today's backup could not be made: {error}. Your answers are safe."
 
     @contextmanager
     def _locked(self, connection: apsw.Connection) -> Iterator[None]:
