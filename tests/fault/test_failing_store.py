@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import apsw
 import pytest
@@ -10,58 +9,14 @@ import pytest
 from quizkit.errors import StoreError
 from quizkit.memory.replay import fold
 from quizkit.model import Draft, Event
-from quizkit.store import log as log_module
 from quizkit.store.doctor import examine
 from quizkit.store.log import Log, open_log
+from tests.fault.failing import Failing
 from tests.fault.writer import review
 
 pytestmark = pytest.mark.fault
 
 START = 1_767_225_600_000
-
-
-class Failing(apsw.VFS):
-    """A file layer over the usual one whose nth call of one sort fails.
-
-    Args:
-        sort: "write", "sync" or "open".
-        error: What SQLite is told, such as `apsw.FullError`.
-    """
-
-    def __init__(self, sort: str, error: type[apsw.Error]) -> None:
-        self.sort = sort
-        self.error = error
-        self.left = -1
-        self.called = f"failing-{sort}-{error.__name__}"
-        super().__init__(self.called, "")
-
-    def xOpen(self, name: Any, flags: list[int]) -> "FailingFile":
-        if flags[0] & apsw.SQLITE_OPEN_WAL:
-            self.count("open")
-        return FailingFile(self, name, flags)
-
-    def count(self, sort: str) -> None:
-        """Fail if it is this call's turn."""
-        if sort == self.sort and self.left >= 0:
-            self.left -= 1
-            if self.left < 0:
-                raise self.error
-
-
-class FailingFile(apsw.VFSFile):
-    """A file of `Failing`."""
-
-    def __init__(self, vfs: Failing, name: Any, flags: list[int]) -> None:
-        self.vfs = vfs
-        super().__init__("", name, flags)
-
-    def xWrite(self, data: bytes, offset: int) -> None:
-        self.vfs.count("write")
-        super().xWrite(data, offset)
-
-    def xSync(self, flags: int) -> None:
-        self.vfs.count("sync")
-        super().xSync(flags)
 
 
 def answered(log: Log, n: int) -> tuple[Event, ...]:
@@ -115,34 +70,6 @@ def test_a_failing_call_is_told_and_the_same_press_tries_again(
     assert told > 2
     assert wrong(path) == []
     assert [event.seq for event in expected] == list(range(1, len(expected) + 1))
-
-
-def test_a_store_that_swallows_the_failed_commit_is_caught(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Swallowing:
-        def __init__(self, connection: apsw.Connection, mode: str) -> None:
-            self.connection = connection
-            connection.execute(f"BEGIN {mode}")
-
-        def __enter__(self) -> None:
-            return None
-
-        def __exit__(self, *_: object) -> bool:
-            try:
-                self.connection.execute("COMMIT")
-            except apsw.Error:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-            return True
-
-    vfs = Failing("sync", apsw.IOError)
-    with open_log(tmp_path / "me.db", vfs=vfs.called) as log:
-        answered(log, 0)
-        monkeypatch.setattr(log_module, "_transaction", Swallowing)
-        vfs.left = 0
-        events = answered(log, 1)
-        assert events[0] not in list(log.events())
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from quizkit.practice.clock import FixedClock
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Asking, Wish
 from quizkit.store.log import Log, open_log
-from tests.fault.test_failing_store import Failing
+from tests.fault.failing import Failing
 from tests.practice.desks import START
 from tests.session.test_several import trips
 
