@@ -1,36 +1,41 @@
-"""Two processes write one store at the same time: all is kept, and the chain stays whole."""
+"""Two processes write one store at the same time and a third reads it: all is kept and in order."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from quizkit.memory.replay import fold
 from quizkit.store.doctor import examine
 from quizkit.store.log import open_log
 from tests.fault.kill import ROOT
+from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
 
 WRITER = str(Path(__file__).with_name("writer.py"))
-EVENTS = {"quick": 100, "ci": 1_000, "release": 20_000}
+EVENTS = {"quick": 60, "ci": 1_000, "release": 20_000}
 NAMES = ("left", "right")
+
+
+def start(path: Path, mode: str, events: int, name: str) -> subprocess.Popen[str]:
+    """Start a process on a store."""
+    return subprocess.Popen(
+        [sys.executable, WRITER, str(path), mode, str(events), name],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+    )
 
 
 def run(path: Path, mode: str, events: int) -> list[tuple[int, str]]:
     """Run two writers at once, and return how each ended and what it said of errors."""
     open_log(path, learner="mai").close()
-    writers = [
-        subprocess.Popen(
-            [sys.executable, WRITER, str(path), mode, str(events), name],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            text=True,
-        )
-        for name in NAMES
-    ]
+    writers = [start(path, mode, events, name) for name in NAMES]
     ended = []
     for writer in writers:
         _, errors = writer.communicate()
@@ -43,16 +48,44 @@ def wrong(path: Path) -> set[str]:
     return {check.name for check in examine(path) if not check.ok}
 
 
-def test_two_writers_and_a_reader_lose_nothing(tmp_path: Path, size: str) -> None:
+def test_two_writers_and_a_reader_lose_nothing(
+    tmp_path: Path, size: str, figure: Callable[[str], None]
+) -> None:
     path, events = tmp_path / "me.db", EVENTS[size]
-    with open_log(path, learner="mai") as reader:
-        assert run(path, "right", events) == [(0, ""), (0, "")]
-        tokens = [event.body["seed"] for event in reader.events()]
-        reader.memory()
+    open_log(path, learner="mai").close()
+    watcher = start(path, "read", 2 * events, "watch")
+    assert run(path, "right", events) == [(0, ""), (0, "")]
+    looks, errors = watcher.communicate()
+    assert (watcher.returncode, errors) == (0, "")
+    with open_log(path, learner="mai") as log:
+        kept = list(log.events())
+        assert log.memory() == fold(kept)
+    tokens = [event.body["seed"] for event in kept]
+    figure(
+        f"two writers: 2 x {events} answers, {len(kept)} kept, 0 errors; "
+        f"a reader looked {len(looks.split())} times"
+    )
     assert sorted(tokens) == sorted(f"{name}-{n}" for name in NAMES for n in range(events))
     for name in NAMES:
         own = [token for token in tokens if token.startswith(name)]
         assert own == [f"{name}-{n}" for n in range(events)]
+    assert wrong(path) == set()
+
+
+def test_the_command_line_and_an_open_log_write_one_store(tmp_path: Path) -> None:
+    path = tmp_path / "me.db"
+    with open_log(path, learner="mai") as log:
+        for n in range(3):
+            log.append([review(f"here-{n}", n)], at=START + n, off=0)
+            argv = ["--log", str(path), "undo", "--json"]
+            subprocess.run(
+                [sys.executable, "-m", "quizkit", *argv],
+                check=True,
+                capture_output=True,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+        assert log.memory().facets == {}
+        assert [event.kind for event in log.events()] == ["review", "undo"] * 3
     assert wrong(path) == set()
 
 

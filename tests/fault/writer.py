@@ -5,7 +5,8 @@
 It prints `saved NAME-n` for each answer, whose seed is `NAME-n`. The mode is "right", or one of
 the wrong programs that the tests must catch: "early" (says it before the commit), "late" (commits
 all at the end), "deferred" (a transaction that begins by reading), "deaf" (does not look what
-other processes wrote).
+other processes wrote). With mode "read" it writes nothing and looks again and again, until COUNT
+events are there: each time at a whole chain and at what it adds up to.
 """
 
 import sys
@@ -73,9 +74,32 @@ def spoil(mode: str) -> None:
         Log._catch_up = deaf  # type: ignore[method-assign]
 
 
+def watch(path: str, count: int) -> int:
+    """Read until so many events are there, and return 1 if anything read is not in order."""
+    with open_log(path, learner="mai", readonly=True) as log:
+        before: list[str] = []
+        while len(before) < count:
+            memory = log.memory()
+            events = list(log.events())
+            ids = [event.id for event in events]
+            chain = [event.seq for event in events]
+            reviews = sum(state.reviews for state in memory.facets.values())
+            if ids[: len(before)] != before or chain != list(range(1, len(ids) + 1)):
+                print("events came out of order", file=sys.stderr)
+                return 1
+            if reviews > len(ids) or reviews < len(before):
+                print(f"{reviews} reviews in the memory of {len(ids)}", file=sys.stderr)
+                return 1
+            before = ids
+            say(str(len(ids)))
+    return 0
+
+
 def main(path: str, mode: str, count: int, name: str) -> int:
     """Append, and return the exit code: 5 if the store said no."""
     spoil(mode)
+    if mode == "read":
+        return watch(path, count)
     tokens = [f"{name}-{n}" for n in range(count)]
     try:
         with open_log(path, learner="mai") as log:
