@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from json import JSONEncoder
-from typing import Final
+from json import JSONDecoder, JSONEncoder
+from typing import Any, Final, NoReturn
 from unicodedata import category, combining, east_asian_width, is_normalized, normalize
 
 MAX_DEPTH: Final = 8
@@ -77,6 +77,44 @@ def canonical(value: object) -> bytes:
         return _encode(value).encode()
     except UnicodeEncodeError as error:
         raise ValueError(f"value: lone surrogate at {error.start}, wanted Unicode text") from None
+
+
+def read_canonical(data: bytes) -> Any:
+    r"""Return the value of which bytes are the canonical form.
+
+    Raises:
+        ValueError: If they are the canonical form of nothing.
+
+    >>> read_canonical(b'{"a":[1,"b"]}'), read_canonical(b'"H\xc3\xa0"')
+    ({'a': [1, 'b']}, 'Hà')
+    >>> read_canonical(b'{"a": 1}')
+    Traceback (most recent call last):
+    ValueError: data: not in canonical form
+    """
+    try:
+        value: object = _decode(data.decode())
+        # What is read here is all that `canonical` allows, but for the depth.
+        is_flat = data.count(b"[") + data.count(b"{") <= MAX_DEPTH
+        written = _encode(value).encode() if is_flat else canonical(value)
+    except RecursionError:
+        raise ValueError("data: nested too deep") from None
+    if written != data:
+        raise ValueError("data: not in canonical form")
+    return value
+
+
+def _no_float(figure: str) -> NoReturn:
+    raise ValueError(f"value: {figure} has no canonical form")
+
+
+def _whole(figure: str) -> int:
+    number = int(figure)
+    return number if -MAX_INTEGER <= number <= MAX_INTEGER else _no_float(figure)
+
+
+_decode: Final = JSONDecoder(
+    parse_int=_whole, parse_float=_no_float, parse_constant=_no_float
+).decode
 
 
 def _check(holder: _Holder) -> None:

@@ -16,6 +16,7 @@ from quizkit.text import (
     fold,
     nearest,
     nfc,
+    read_canonical,
     refused,
     visible,
     width,
@@ -105,6 +106,49 @@ def test_canonical_is_json_and_read_back(value):
     else:
         assert json.loads(canonical(value)) == value
         assert canonical(json.loads(canonical(value))) == canonical(value)
+        assert read_canonical(canonical(value)) == value
+
+
+@pytest.mark.property
+@given(values, st.data())
+def test_only_canonical_bytes_are_read(value, data):
+    """A changed byte is refused, or is the canonical form of something else."""
+    if _depth(value) > MAX_DEPTH:
+        return
+    written = bytearray(canonical(value))
+    at = data.draw(st.integers(0, len(written) - 1))
+    written[at] = data.draw(st.integers(0, 255))
+    try:
+        read = read_canonical(bytes(written))
+    except ValueError:
+        return
+    assert canonical(read) == written
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"1.0",
+        b"1e2",
+        b"-0",
+        b"9007199254740993",
+        b"1" * 5000,
+        b"NaN",
+        b"[1, 2]",
+        b'{"b":1,"a":2}',
+        b'{"a":1,"a":2}',
+        b'"\\ud800"',
+        b'"\xed\xa0\x80"',
+        b'"\\u00e9"',
+        b"[" * 9 + b"]" * 9,
+        b"[" * 100_000,
+        b"\xef\xbb\xbf1",
+    ],
+)
+def test_what_is_not_canonical_is_not_read(data):
+    with pytest.raises(ValueError):  # noqa: PT011
+        read_canonical(data)
 
 
 @pytest.mark.property

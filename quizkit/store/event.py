@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from quizkit.model import Draft, Event, EventId
 from quizkit.store.bodies import BODIES, cut
-from quizkit.text import canonical, digest
+from quizkit.text import canonical, digest, read_canonical
 
 VERSION: Final = 1
 """Schema version of the events that are written now."""
@@ -127,12 +127,9 @@ def verify(data: bytes, claimed: str) -> Event:
     if digest(data) != claimed:
         raise EventError("id: the bytes have another hash")
     try:
-        members = loads(data)
-        same = canonical(members) == data
-    except (ValueError, RecursionError):
-        raise EventError("event: not JSON of the canonical kind") from None
-    if not same:
-        raise EventError("event: not in canonical form")
+        members = read_canonical(data)
+    except ValueError:
+        raise EventError("event: not in canonical form") from None
     fault = _outside(members)
     if fault:
         raise EventError(fault)
