@@ -300,16 +300,16 @@ class Log:
         store = rows.get_meta(self._connection, STORE) or ""
         if store == self._store:
             return
+        device = rows.get_meta(self._connection, DEVICE + self.learner)
+        if not self.readonly and device is None:
+            raise StoreError(
+                f"another log was put in the place of {self.path}, and {self.learner} does not "
+                "write in it; open it again",
+                str(self.path),
+            )
         self._store, self._held = store, None
         if not self.readonly:
-            device = rows.get_meta(self._connection, DEVICE + self.learner)
-            if device is None:
-                raise StoreError(
-                    f"another log was put in the place of {self.path}, and {self.learner} does "
-                    "not write in it; open it again",
-                    str(self.path),
-                )
-            self.device = device
+            self.device = device or ""
 
     def _renew(self) -> None:
         """Make the caches anew if another quizkit has been here; inside a write transaction."""

@@ -37,7 +37,7 @@ def migrate(
     connection: apsw.Connection,
     path: Path,
     *,
-    steps: tuple[Step, ...] = STEPS,
+    steps: tuple[Step, ...] | None = None,
     files: Files = FILES,
 ) -> None:
     """Bring a store to the newest version; other programs may do the same at once.
@@ -45,7 +45,7 @@ def migrate(
     Args:
         connection: The store, of an older version, not inside a transaction.
         path: Its file.
-        steps: The steps there are.
+        steps: The steps there are; None: `STEPS`.
         files: What does the work on files.
 
     Raises:
@@ -53,7 +53,7 @@ def migrate(
             then of the last version that it reached, with all events.
     """
     found: int = pragma(connection, "user_version")
-    waiting = [step for step in steps if step.to > found]
+    waiting = [step for step in (STEPS if steps is None else steps) if step.to > found]
     if [step.to for step in waiting] != list(range(found + 1, schema.VERSION + 1)):
         raise StoreError(
             f"the log {path} is of version {found}, and this quizkit cannot bring it to version "

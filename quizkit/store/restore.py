@@ -18,9 +18,11 @@ from quizkit.store import backup, rows
 from quizkit.store.faults import guarded
 from quizkit.store.files import FILES, Files, copies_of
 from quizkit.store.lines import Lines
+from quizkit.store.marks import STORE
 from quizkit.store.migrate import migrate
 from quizkit.store.schema import (
     APPLICATION,
+    BUSY_MS,
     VERSION,
     connect,
     connect_foreign,
@@ -32,6 +34,9 @@ from quizkit.store.take import Offered, Taken, take
 
 BEFORE: Final = "before-restore"
 """Why the backup of the store before was made."""
+
+DAMAGED: Final = "damaged"
+"""Folder beside the backups for stores that could not be read, and why they are there."""
 
 _SIDES: Final = ("", "-wal", "-shm", "-journal")
 _STAYS: Final = (apsw.BusyError, apsw.LockedError, apsw.FullError, apsw.ReadOnlyError, OSError)
@@ -56,7 +61,15 @@ class Restored(NamedTuple):
     aside: Path | None
 
 
-def restore(path: Path, source: Path, *, at: int, off: int, files: Files = FILES) -> Restored:
+def restore(
+    path: Path,
+    source: Path,
+    *,
+    at: int,
+    off: int,
+    files: Files = FILES,
+    busy_ms: int = BUSY_MS,
+) -> Restored:
     """Put a backup in the place of a store.
 
     Args:
@@ -65,6 +78,7 @@ def restore(path: Path, source: Path, *, at: int, off: int, files: Files = FILES
         at: Now [ms since 1970, UTC].
         off: Zone offset [minutes east of UTC].
         files: What does the work on files.
+        busy_ms: How long another program's write is waited for [ms].
 
     Raises:
         StoreError: If the backup is no store, newer or damaged, or the store is in use, newer or
@@ -78,7 +92,7 @@ def restore(path: Path, source: Path, *, at: int, off: int, files: Files = FILES
             _clear(part, files)
             held, since = _build(part, source, path, files=files)
             files.sync(part)
-            aside = _put(part, path, at=at, off=off, files=files)
+            aside = _put(part, path, at=at, off=off, files=files, busy_ms=busy_ms)
     finally:
         with suppress(OSError):
             _clear(part, files)
@@ -98,25 +112,26 @@ def _build(part: Path, source: Path, path: Path, *, files: Files) -> tuple[Taken
             since += take(made, _readable(present)).added
         with suppress(OSError):
             since += Lines(copies_of(path).events, files).take_in(made).added
+        rows.set_meta(made, STORE, rows.new_id())
         pragma(made, "journal_mode=DELETE")
     return held, since
 
 
-def _put(part: Path, path: Path, *, at: int, off: int, files: Files) -> Path | None:
+def _put(part: Path, path: Path, *, at: int, off: int, files: Files, busy_ms: int) -> Path | None:
     """Put the new store in its place, the one before aside, and return where that is."""
     if not path.exists():
         files.rename(part, path)
         files.sync_folder(path.parent)
         return None
     try:
-        with closing(connect(path, upgrade=migrate)) as present:
+        with closing(connect(path, busy_ms=busy_ms, upgrade=migrate)) as present:
             aside = backup.keep(present, path, at=at, off=off, why=BEFORE, files=files)
             _copy_over(part, present)
         return aside
     except (StoreError, apsw.Error) as error:
         if not _is_damage(error, path):
             raise
-    aside = copies_of(path).backups / backup.name_of(at, off, "damaged")
+    aside = copies_of(path).root / DAMAGED / backup.name_of(at, off, DAMAGED)
     files.make_folder(aside.parent)
     for side in reversed(_SIDES):  # its WAL goes first, so that no other store takes it for its own
         if files.size(Path(f"{path}{side}")) is not None:

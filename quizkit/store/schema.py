@@ -279,7 +279,7 @@ def _create(connection: apsw.Connection) -> None:
         if _is_empty(connection):  # another process may have been first
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
-            for statement in OBJECTS.values():
+            for statement in RELEASED[VERSION].values():
                 connection.execute(statement)
 
 
