@@ -7,7 +7,7 @@ and admits a facet to a day, but never orders it.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, nan
 from random import Random
 from typing import Final, NamedTuple
 
@@ -242,7 +242,7 @@ def _first_call(state: State, model: Model) -> int:
     return _searched(state, model)[1]
 
 
-def _searched(state: State, model: Model, *, elapsed: int | None = None) -> tuple[int, int]:
+def _searched(state: State, model: Model, *, elapsed: float = nan) -> tuple[int, int]:
     """Return two days, the first call after the one and not after the other.
 
     They are next to each other, or far enough from `elapsed` to tell whether that is over. With
@@ -251,16 +251,16 @@ def _searched(state: State, model: Model, *, elapsed: int | None = None) -> tupl
     """
     expected = _expected(int(log(state.stability) * _SIZES), int(state.difficulty + 0.5), model)
     low, high, step = 0, _LAST, max(1, expected // 4)
-    at = max(1, expected - expected // 8)
+    at = expected - expected // 8
     prospects = model.prospects
     while True:
         if _calls(prospects(state, at, HORIZON_DAYS)):
             high = at
-            if elapsed is not None and fuzz_window(at)[1] <= elapsed:
+            if elapsed >= at and fuzz_window(at)[1] <= elapsed:
                 break
         else:
             low = at
-            if elapsed is not None and fuzz_window(at + 1)[0] > elapsed:
+            if elapsed <= at and fuzz_window(at + 1)[0] > elapsed:
                 break
         if high - low <= 1:
             break
