@@ -129,7 +129,7 @@ class _Course:
         self._used, self._tick = used, tick
 
     def runs(self, minutes: float, count: int, *, missed: int | None = None) -> list[Run]:
-        """Return some futures; on the day that is missed, or the last one before, nothing is done."""
+        """Return some futures; a day of study may be missed, by its number ahead."""
         plan = _minutes(self.days, minutes, self._used)
         if missed is not None and plan:
             plan[min(missed, self.days - 1)] = 0.0

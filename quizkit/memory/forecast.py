@@ -12,6 +12,7 @@ plans are compared on the same learners with the same luck.
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, islice
 from random import Random
 from typing import Final, NamedTuple
@@ -135,12 +136,18 @@ class Future:
         self.basis = basis
         self.runs = runs
         self._seed = seed
-        self._learners = possible(
-            [subject.history for subject in subjects], own=basis.model, count=runs, seed=seed
-        )
-        self._spread = [
-            chance(each.facet, each.state.reviews) if each.state.state else 0.0 for each in subjects
-        ]
+
+    @cached_property
+    def _spread(self) -> list[float]:
+        """For each subject the number that spreads its due day and breaks ties."""
+        told = ((each.facet, each.state) for each in self.subjects)
+        return [chance(facet, state.reviews) if state.state else 0.0 for facet, state in told]
+
+    @cached_property
+    def _learners(self) -> list[Possible]:
+        """Who learns in each run."""
+        told = [subject.history for subject in self.subjects]
+        return possible(told, own=self.basis.model, count=self.runs, seed=self._seed)
 
     def run(self, number: int, minutes: Sequence[float], *, watch: Sequence[int] = ()) -> Run:
         """Return one future.

@@ -1,0 +1,237 @@
+"""Plans of a learner: decks, log and clock joined to what `memory` forecasts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quizkit.memory import backlog as returning
+from quizkit.memory import exam as planned
+from quizkit.memory.exam import TARGET, Tick
+from quizkit.memory.forecast import RUNS, Basis, Future, Subject
+from quizkit.memory.learners import Answered
+from quizkit.memory.renames import current, split
+from quizkit.memory.replay import fold
+from quizkit.memory.reviews import MILLION, guess_of
+from quizkit.memory.timeline import learner_day
+from quizkit.model import Backlog, Draft, ExamPlan, FacetId, Form, Memory, OpenPlan
+from quizkit.practice.clock import Clock, moment
+from quizkit.practice.study import figures, used_ms
+from quizkit.questions.ask import Asker
+from quizkit.session.scope import Scope
+from quizkit.session.standing import Standing
+from quizkit.store.log import Log
+
+MOST_REPLAYED: Final = 4_000
+"""Newest answers that possible learners are judged by and replayed from."""
+
+_LIKELY: Final = (Form.CHOICE, Form.CHOICE, Form.CLOZE, Form.TYPED)
+
+
+class Scene(NamedTuple):
+    """A learner before a plan.
+
+    Attributes:
+        standing: Where the learner stands today.
+        future: What may come.
+        used: What is used of today's minutes [minutes].
+    """
+
+    standing: Standing
+    future: Future
+    used: float
+
+    @property
+    def roles(self) -> Mapping[FacetId, str]:
+        """Kind and role of each facet, "visit.date"."""
+        scope = self.standing.scope
+        return {
+            each.facet: f"{scope.plan(each.facet).kind}.{split(each.facet)[1]}"
+            for each in self.future.subjects
+        }
+
+
+def look(  # noqa: PLR0913  # whose plan, over what, until when
+    askers: Sequence[Asker],
+    log: Log | None,
+    clock: Clock,
+    *,
+    tags: Collection[str] = (),
+    exam: int | None = None,
+    runs: int = RUNS,
+    is_told: bool = True,
+) -> Scene:
+    """Return where a learner stands, and what may come.
+
+    Args:
+        askers: One for each deck.
+        log: The learner's log, or None where there is none yet.
+        clock: What tells the time.
+        tags: Only facts with one of these; all if empty.
+        exam: Learner-day of an exam that asks all of them; None: the exams that were saved.
+        runs: How many futures can be looked at.
+        is_told: Whether the answers given are looked at, to find out who learns.
+    """
+    now = moment(clock)
+    memory = log.memory() if log else fold(())
+    standing = Standing(Scope(askers), memory, now.day, own=figures(log, memory))
+    wanted = frozenset(tags)
+    facets = [
+        facet
+        for facet in standing.scope.introduction
+        if not wanted or wanted.intersection(standing.scope.row(facet).tags)
+    ]
+    told = _histories(standing, log, facets) if log and is_told else {}
+    subjects = [
+        _subject(standing, facet, exam)._replace(history=told.get(facet, ())) for facet in facets
+    ]
+    basis = Basis(now.day, standing.model, standing.own.ratings)
+    seed = f"{log.learner if log else ''}:{memory.last}"
+    used = used_ms(log, now) / 60_000 if log else 0.0
+    return Scene(standing, Future(subjects, basis, seed=seed, runs=runs), used)
+
+
+def exam_plan(
+    scene: Scene, exam: int, minutes: int, *, target: float = TARGET, tick: Tick = lambda: None
+) -> ExamPlan:
+    """Return what minutes a day bring until an exam.
+
+    Args:
+        scene: Where the learner stands, looked at with this exam.
+        exam: Learner-day of the exam, today or later.
+        minutes: Minutes a day [>= 1].
+        target: The score wanted [0..1].
+        tick: Called after each future.
+    """
+    return planned.exam_plan(
+        scene.future,
+        exam=exam,
+        minutes=minutes,
+        used=scene.used,
+        target=target,
+        roles=scene.roles,
+        tick=tick,
+    )
+
+
+def open_plan(scene: Scene, minutes: int, *, tick: Tick = lambda: None) -> OpenPlan:
+    """Return what minutes a day bring over 30 days, and how to come back after a break.
+
+    Args:
+        scene: Where the learner stands.
+        minutes: Minutes a day [>= 1].
+        tick: Called after each future.
+    """
+    found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, tick=tick)
+    back = returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
+    return OpenPlan(
+        minutes=found.minutes,
+        facets=found.facets,
+        known=found.known,
+        without_study=found.without_study,
+        plan=found.plan,
+        backlog=back,
+        runs=found.runs,
+    )
+
+
+def backlog(
+    askers: Sequence[Asker],
+    log: Log | None,
+    clock: Clock,
+    *,
+    minutes: int,
+    tags: Collection[str] = (),
+) -> Backlog | None:
+    """Return how to come back after a break, or None where nobody is behind.
+
+    Quick where nobody is: only then it is worth a forecast.
+
+    Args:
+        askers: One for each deck.
+        log: The learner's log, or None.
+        clock: What tells the time.
+        minutes: Minutes a day; 0: no plan.
+        tags: Only facts with one of these; all if empty.
+
+    Returns:
+        The plan, its `sentence` for people.
+    """
+    if log is None or not minutes:
+        return None
+    scene = look(askers, log, clock, tags=tags, is_told=False)
+    if not returning.is_behind(scene.future, minutes):
+        return None
+    scene = look(askers, log, clock, tags=tags, runs=returning.RUNS)
+    return returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
+
+
+def save(
+    log: Log,
+    clock: Clock,
+    *,
+    decks: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    date: str | None = None,
+    minutes: int = 1,
+) -> None:
+    """Write an exam down, or take it back.
+
+    Args:
+        log: The learner's open log.
+        clock: What tells the time.
+        decks: Ids of its decks; none: all.
+        tags: Only facts with one of these; all if empty.
+        date: Its day, YYYY-MM-DD; None: no exam any more.
+        minutes: Minutes a day [1..1440].
+
+    Raises:
+        StoreError: If it cannot be written.
+    """
+    now = moment(clock)
+    body = {"tags": list(tags), "date": date, "minutes": minutes}
+    drafts = [Draft("exam", {"deck": deck, **body}) for deck in decks or ("",)]
+    log.append(drafts, at=now.ms, off=now.off)
+
+
+def saved(memory: Memory, decks: Sequence[str] = ()) -> Iterator[tuple[str, str, int]]:
+    """Yield deck, date and minutes of each exam that is saved for some decks, or for all."""
+    for deck in decks or ("",):
+        if deck in memory.exams:
+            _, date, minutes = memory.exams[deck]
+            yield deck, date, minutes
+
+
+def _subject(standing: Standing, facet: FacetId, exam: int | None) -> Subject:
+    state, own = standing.planned(facet), standing.own
+    if exam is None and standing.exams:
+        nearest = standing.exam(facet)
+        exam = nearest and nearest.day
+    costs = [own.tariff.of(form) for form in _LIKELY]
+    costs[standing.rung(facet)] = standing.costs(facet)
+    is_ready = state.state is not None or not (standing.missing(facet) or standing.closed_by(facet))
+    return Subject(facet, state, exam, tuple(costs), is_ready=is_ready)
+
+
+def _histories(
+    standing: Standing, log: Log, facets: Sequence[FacetId]
+) -> dict[FacetId, list[Answered]]:
+    """Return the answers to facets all of whose answers are among the newest, oldest first.
+
+    Facets whose memory was emptied or whose answer has changed are left out.
+    """
+    memory, wanted = standing.memory, frozenset(facets)
+    found: dict[FacetId, list[Answered]] = defaultdict(list)
+    for event in reversed(log.last("review", MOST_REPLAYED)):
+        body = event.body
+        facet = FacetId(current(body["facet"], memory.renames))
+        if facet in wanted:
+            day, score = learner_day(event.at, event.off), body["score"] / MILLION
+            found[facet].append(Answered(day, body["rating"], guess_of(body), score))
+    emptied = {current(event.body["facet"], memory.renames) for event in log.last("reset", -1)}
+    return {
+        facet: answers
+        for facet, answers in found.items()
+        if len(answers) == standing.state(facet).reviews
+        and emptied.isdisjoint((facet, split(facet)[0]))
+        and standing.planned(facet) is standing.state(facet)
+    }
