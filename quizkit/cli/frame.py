@@ -106,10 +106,22 @@ class Cli:
         with self.read_log() as log:
             return log.memory() if log else fold(())
 
-    def open_log(self) -> "Log":
-        """Open the log for writing; a new learner's name gets a random id, kept in the settings."""
+    @contextmanager
+    def open_log(self) -> Iterator["Log"]:
+        """Open the log for writing; a new learner's name gets a random id, kept in the settings.
+
+        Its line files are kept up, and it is backed up once a learner-day; what goes wrong with
+        either is told, and stops nothing.
+        """
         from quizkit.cli.learner import chosen
         from quizkit.store.log import open_log
 
         learner = chosen(self.settings, self.log_file)
-        return open_log(self.log_file, learner=learner, marks=self.places.state)
+        with open_log(self.log_file, learner=learner, copies=True, marks=self.places.state) as log:
+            log.back_up_daily(at=self.clock.at(), off=self.clock.off())
+            told = log.notice
+            if told:
+                self.out.fault(told)
+            yield log
+        if log.notice not in ("", told):
+            self.out.fault(log.notice)

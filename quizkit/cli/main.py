@@ -52,6 +52,7 @@ COMMANDS: Final = {
     ),
     "config": Entry(MANAGE, _AT + "config:config", "Show and change settings"),
     "doctor": Entry(MANAGE, _AT + "doctor:doctor", "Examine the installation and the log"),
+    "backup": Entry(MANAGE, _AT + "backup:backup", "Copy the log, or put such a copy back"),
 }
 """Every command, in the order of the help."""
 
