@@ -55,7 +55,8 @@ def asked(view: QuestionView) -> list[str]:
     number, total = view.progress.answered + 1, view.progress.total
     of = f" of {total}" if total else ""
     language = f", in {named(view.language)}" if view.instead else ""
-    lines = [f"Question {number}{of}, {view.form.value}{language}. {view.stem}"]
+    lines = [f"Read first: {_ended(view.before)}"] if view.before else []
+    lines.append(f"Question {number}{of}, {view.form.value}{language}. {view.stem}")
     lines += [f"  {index} {prompt}" for index, prompt in enumerate(view.prompts, 1)]
     lines += [
         f"  {_mark(view, index)} {option}"
@@ -114,7 +115,8 @@ def fed_back(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     told = [" ".join(parts)] if parts else []
     told += [f"  {line}" for line in _parts(view)]
     sources = [] if flip else _sources(view.source, view.note)
-    return [*told, *sources, *_saved(view, is_terminal=is_terminal)]
+    advice = [view.advice] if view.advice else []
+    return [*told, *sources, *advice, *_saved(view, is_terminal=is_terminal)]
 
 
 def _parts(view: FeedbackView) -> list[str]:
@@ -154,7 +156,7 @@ def evidence(view: FeedbackView) -> list[str]:
 
 
 def summed_up(view: SummaryView) -> list[str]:
-    """Return the end of a sitting in two lines."""
+    """Return the end of a sitting in two lines, and one for each question that keeps failing."""
     counts = [
         (view.right, "right"),
         (view.slips, "with a slip"),
@@ -165,11 +167,12 @@ def summed_up(view: SummaryView) -> list[str]:
     answers = f"{_counted(view.answered, 'answer')} in {_time(view.ms)}, all saved"
     first = f"{_ENDS[view.reason]} {answers}{': ' + told if told else ''}."
     known = f"Known {view.known:.0f} of {view.facets} ({round(view.gained) or 0:+d})."
-    if view.next_days is None:
-        return [first, f"{known} Nothing more to ask."]
-    minutes = max(1, round(view.next_minutes))
-    later = f"Next {when(view.next_days)}, about {_counted(minutes, 'minute')}."
-    return [first, f"{known} {later}"]
+    later = "Nothing more to ask."
+    if view.next_days is not None:
+        minutes = max(1, round(view.next_minutes))
+        later = f"Next {when(view.next_days)}, about {_counted(minutes, 'minute')}."
+    failing = (f"Fails again and again, you may suspend it: {stem}" for stem in view.stubborn)
+    return [first, f"{known} {later}", *failing]
 
 
 def marked(view: MarkView) -> list[str]:

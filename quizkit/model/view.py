@@ -68,6 +68,7 @@ class QuestionView:
         prompts: The sentences of a match, numbered from 1; its options are lettered from a.
         language: Tag of the language it is asked in.
         instead: Whether that is not the language wanted, in which it cannot be asked.
+        before: What is to be read before the question, for it never was learned, or "".
     """
 
     facet: FacetId
@@ -84,6 +85,7 @@ class QuestionView:
     prompts: tuple[str, ...] = ()
     language: str = ""
     instead: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class FeedbackView:
         saved: Ids of the events that hold the answer; empty in a quiz.
         parts: Of a question that asks several facets each of them, in the order of the prompts or
             in the right order; else empty.
+        advice: A sentence about a facet that fails too often, or "".
     """
 
     question: QuestionView
@@ -194,6 +197,7 @@ class FeedbackView:
     siblings: tuple[FacetId, ...] = ()
     saved: tuple[EventId, ...] = ()
     parts: tuple[PartView, ...] = ()
+    advice: str = ""
 
 
 class Missed(NamedTuple):
@@ -230,6 +234,7 @@ class SummaryView:
         mixed_up: Answers taken for one another.
         next_days: Days until something is asked again, or None if nothing ever is.
         next_minutes: Minutes that this will take.
+        stubborn: Questions found a second time to fail too often: they may be put aside.
     """
 
     reason: str
@@ -246,6 +251,7 @@ class SummaryView:
     mixed_up: tuple[MixedUp, ...] = ()
     next_days: int | None = None
     next_minutes: float = 0.0
+    stubborn: tuple[str, ...] = ()
 
 
 class Marked(NamedTuple):

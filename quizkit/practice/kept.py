@@ -14,6 +14,8 @@ from typing import Any, Final
 from quizkit.model import EventId, FacetId, Form, Memory, Now
 from quizkit.questions.ask import Asker
 from quizkit.session.asking import seed_text
+from quizkit.session.contrast import versus
+from quizkit.session.own import rival
 from quizkit.session.sitting import Asking, Kept, Sitting, Wish
 from quizkit.text import digest
 
@@ -44,6 +46,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "seed": question.seed,
         "others": [facet for facet in question.facets if facet != question.facet],
         "hints": asking.hints,
+        "rival": rival(question.facet, question.seed),
     }
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):
@@ -110,7 +113,10 @@ def _runs_elsewhere(held: Mapping[str, Any]) -> bool:
 def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
     facet = FacetId(str(held["facet"]))
     state = memory.facets.get(facet)
+    other = held.get("rival")
     wanted = seed_text(wish.seed, facet, state.reviews if state else 0)
+    if other is not None:
+        wanted = versus(wanted, FacetId(str(other)))
     is_open = held["seed"] == wanted and not (state and state.suspended)
     return Kept(
         id=EventId(str(held["sitting"])),
@@ -121,6 +127,7 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
         began_ms=max(0, int(held.get("began_ms", 0))),
         skipped=tuple(FacetId(str(name)) for name in held["skipped"]),
         others=_others(held, memory),
+        rival=None if other is None else FacetId(str(other)),
     )
 
 

@@ -18,6 +18,9 @@ from quizkit.model import (
 )
 from quizkit.questions import material
 from quizkit.questions.ask import Asker
+from quizkit.session.care import shows_first
+from quizkit.session.contrast import question as contrast
+from quizkit.session.contrast import versus
 from quizkit.session.scope import Scope, fact_of
 from quizkit.session.sitting import Asking, Sitting, Wish
 from quizkit.session.standing import Standing
@@ -37,7 +40,13 @@ def seed_text(seed: str, facet: FacetId, reviews: int) -> str:
 
 
 def pose(
-    facet: FacetId, standing: Standing, wish: Wish, *, form: Form | None = None, seed: str = ""
+    facet: FacetId,
+    standing: Standing,
+    wish: Wish,
+    *,
+    form: Form | None = None,
+    seed: str = "",
+    rival: FacetId | None = None,
 ) -> Question:
     """Return a facet's question as it is asked now.
 
@@ -47,18 +56,26 @@ def pose(
         wish: The wish of the sitting.
         form: A form that it had before an undo or a restart, if it can still be had.
         seed: The seed text it had then; by default that of the next answer.
+        rival: The facet that it is set against, or None.
 
     Raises:
         QuestionError: If the facet cannot be asked.
     """
     state, rung = standing.state(facet), standing.rung(facet)
+    own_seed = seed_text(wish.seed, facet, state.reviews)
+    if rival is not None:
+        text = seed or versus(own_seed, rival)
+        found = contrast(facet, rival, standing, seed=text, avoid=state.stem)
+        if found:
+            return found
+        seed = ""
     chosen = standing.form(facet, form or wish.form)
     if chosen is None:
         raise QuestionError(f"{facet} can be asked in no form that exists", facet)
     return standing.scope.asker(facet).question(
         facet,
         chosen,
-        seed=seed or seed_text(wish.seed, facet, state.reviews),
+        seed=seed or own_seed,
         wish=material.Wish(
             avoid_stem=state.stem,
             close=standing.closeness(facet),
@@ -91,10 +108,17 @@ def posed_together(
 
 
 def shown(question: Question, standing: Standing, *, since: int, why: str) -> Asking:
-    """Return a question as it comes to the screen: on one rung with its first letter."""
-    given = first_letter(question.form, standing.rung(question.facet)) and bool(question.hint)
-    hint = question.hint if given else ""
-    return Asking(question, since, why=why, hint=hint, letters=int(given))
+    """Return a question as it comes to the screen: on one rung with its first letter.
+
+    What never was learned comes once with the fact itself before the question.
+    """
+    facet = question.facet
+    given = first_letter(question.form, standing.rung(facet)) and bool(question.hint)
+    hint, before = question.hint if given else "", ""
+    if not question.facets and shows_first(standing, facet):
+        asker, language = standing.scope.asker(facet), question.plan.language
+        before = asker.statement(fact_of(facet), language=language) or question.answer
+    return Asking(question, since, why=why, hint=hint, letters=int(given), before=before)
 
 
 def may_hint(asking: Asking) -> bool:
@@ -143,6 +167,7 @@ def view_of(asking: Asking, asker: Asker, *, progress: Progress, hint: bool) -> 
         progress=progress,
         why=asking.why,
         prompts=question.prompts,
+        before=asking.before,
         language=question.plan.language,
         instead=question.plan.language != asker.planner.language,
     )

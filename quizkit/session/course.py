@@ -7,9 +7,12 @@ from quizkit.errors import QuestionError
 from quizkit.model import FacetId, Form, Memory, Now, Question, View
 from quizkit.session import asking as pose
 from quizkit.session import judging
+from quizkit.session.care import care
 from quizkit.session.company import company
+from quizkit.session.contrast import pairs
 from quizkit.session.own import NOBODY, Own
-from quizkit.session.queue import Choice, Queue, choose, last_round
+from quizkit.session.queue import Choice, Queue, last_round
+from quizkit.session.rules import next_choice
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Asking, Judged, Over, Sitting, Step, Wish
 from quizkit.session.standing import Standing
@@ -20,7 +23,7 @@ from quizkit.session.why import asked_because
 class Again(NamedTuple):
     """A question to be asked as it was: its facet, form, seed text and hints taken.
 
-    `others` are the facets that an order or a match asks besides.
+    `others` are the facets that an order or a match asks besides; `rival` is set against the facet.
     """
 
     facet: FacetId
@@ -28,6 +31,7 @@ class Again(NamedTuple):
     seed: str = ""
     hints: int = 0
     others: tuple[FacetId, ...] = ()
+    rival: FacetId | None = None
 
 
 class Course:
@@ -71,9 +75,13 @@ class Course:
         return self._ordered(sitting, self.at(sitting))
 
     def _ordered(self, sitting: Sitting, standing: Standing) -> Sitting:
-        order = standing.order(sitting.wish)
-        day = sitting.now.day
-        return replace(sitting, order=order, closed=standing.closed(order), order_day=day)
+        return replace(
+            sitting,
+            order=standing.order(sitting.wish),
+            order_day=sitting.now.day,
+            care=care(standing),
+            pairs=pairs(standing) if sitting.wish.form in (None, Form.CHOICE) else (),
+        )
 
     def go_on(self, sitting: Sitting) -> Step:
         """Return the next question, or the end."""
@@ -90,19 +98,12 @@ class Course:
         if choice is None:
             return self.end(sitting, "time" if is_late else "done")
         try:
-            return self.ask(sitting, Again(choice.facet), choice.why)
+            return self.ask(sitting, Again(choice.facet, rival=choice.rival), choice.why)
         except QuestionError:
             return self.go_on(replace(sitting, queue=sitting.queue.drop(choice.facet)))
 
     def _choice(self, sitting: Sitting) -> Choice | None:
-        standing = self.at(sitting)
-        return choose(
-            sitting.queue,
-            sitting.order,
-            facts=self.scope.facts,
-            closed=sitting.closed,
-            done=standing.is_answered_today,
-        )
+        return next_choice(sitting, self.at(sitting))
 
     def ask(self, sitting: Sitting, again: Again, why: str) -> Step:
         """Return a facet's question on the screen.
@@ -112,7 +113,7 @@ class Course:
         """
         standing = self.at(sitting)
         question = self._posed(again, standing, sitting, is_new=why == "order")
-        because = asked_because(standing, again.facet, why)
+        because = asked_because(standing, again.facet, why, rival=again.rival)
         asking = pose.shown(question, standing, since=sitting.now.ms, why=because)
         for _ in range(again.hints):
             asking = pose.hinted(asking) if pose.may_hint(asking) else asking
@@ -131,7 +132,9 @@ class Course:
             found = company(again.facet, sitting, standing)
         if found:
             return found
-        return pose.pose(again.facet, standing, wish, form=again.form, seed=again.seed)
+        return pose.pose(
+            again.facet, standing, wish, form=again.form, seed=again.seed, rival=again.rival
+        )
 
     def end(self, sitting: Sitting, reason: str) -> Step:
         """Return the end of a sitting: "time", "done" or "stopped"."""

@@ -33,7 +33,7 @@ from quizkit.questions.ask import Asker
 from quizkit.session import asking as pose
 from quizkit.session import judging, several
 from quizkit.session.course import Again, Course
-from quizkit.session.own import NOBODY, Own
+from quizkit.session.own import NOBODY, Own, rival
 from quizkit.session.resume import rebuilt
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import (
@@ -128,7 +128,7 @@ class Engine:
         sitting = replace(sitting, id=kept.id, queue=queue, began_ms=kept.began_ms)
         if kept.facet is None or kept.facet not in self.scope:
             return self.course.go_on(sitting)
-        again = Again(kept.facet, kept.form, hints=kept.hints, others=kept.others)
+        again = Again(kept.facet, kept.form, hints=kept.hints, others=kept.others, rival=kept.rival)
         return self.course.ask(sitting, again, "resumed")
 
     def act(self, sitting: Sitting, action: Action, now: Now, *, past: Callable[[], Past]) -> Move:
@@ -224,7 +224,7 @@ class Engine:
 
         def then(events: Sequence[Event], memory: Memory) -> Step:
             saved = several.written(judged, events)
-            view = self._feedback(saved, sitting)
+            view = self._feedback(saved, replace(sitting, memory=memory))
             queue = sitting.queue
             for part in saved.each:
                 queue = queue.push(judging.asked(part, self.scope), leaks=self._leaks(part, view))
@@ -237,8 +237,9 @@ class Engine:
     def _leaks(self, part: Judged, view: FeedbackView) -> frozenset[FacetId]:
         """Return the facets that the feedback to one facet of a question gave away."""
         question = part.asking.question
-        shown = (question.stem, question.answer, view.statement, view.note, *view.lines)
-        return self.scope.leaks(question.facet, shown)
+        asked = (question.stem, *question.prompts, *question.options, question.answer)
+        told = (view.statement, view.note, view.source, *view.lines)
+        return self.scope.leaks(question.facet, (*asked, *told))
 
     def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:
         return judging.feedback(judged, sitting, self.course.at(sitting))
@@ -341,7 +342,9 @@ class Engine:
         if newest.kind == "review":
             body = newest.body  # a letter that was given counts there, and is given again
             others = tuple(FacetId(event.body["facet"]) for event in rest)
-            again = Again(facet, _form(body["form"]), body["seed"], body["hints"], others)
+            set_against = rival(facet, body["seed"])
+            form = _form(body["form"])
+            again = Again(facet, form, body["seed"], body["hints"], others, set_against)
         return self.course.ask(sitting, again, "undone")
 
     def _restored(self, sitting: Sitting, deed: Deed, *, is_back: bool) -> Step:

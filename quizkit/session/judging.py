@@ -21,6 +21,8 @@ from quizkit.model import (
 from quizkit.questions.ask import Asker
 from quizkit.session import several
 from quizkit.session.asking import is_changed, question_view
+from quizkit.session.care import advice
+from quizkit.session.own import rival
 from quizkit.session.queue import Asked
 from quizkit.session.scope import Scope, fact_of
 from quizkit.session.sitting import Asking, Judged, Response, Sitting
@@ -190,6 +192,7 @@ def asked(judged: Judged, scope: Scope) -> Asked:
         stem=question.stem,
         mixed=mixed,
         saved=judged.saved,
+        rival=rival(question.facet, question.seed),
     )
 
 
@@ -199,7 +202,7 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
     Args:
         judged: The answer with the ids of its events.
         sitting: The sitting.
-        standing: Where the learner stood before the answer.
+        standing: Where the learner stands after the answer.
     """
     scope, asking, body = standing.scope, judged.asking, judged.body
     facet = asking.question.facet
@@ -221,7 +224,19 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
         siblings=scope.siblings(facet),
         saved=judged.saved,
         parts=several.saved_views(plain.parts, judged),
+        advice=_advice(judged, standing),
     )
+
+
+def _advice(judged: Judged, standing: Standing) -> str:
+    """Return what is said of a facet that a lapse of another day has shown to fail too often."""
+    lapsed = (
+        part.asking.question.facet
+        for part in judged.each
+        if part.body["score"] * 2 < FULL and part.before.day not in (None, standing.day)
+    )
+    said = (advice(standing.finding(facet)) for facet in lapsed)
+    return next(filter(None, said), "")
 
 
 def _lines(judged: Judged, plain: FeedbackView) -> tuple[str, ...]:

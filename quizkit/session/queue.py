@@ -5,7 +5,7 @@ give the same queue as if nothing had happened. Whose turn it is among the candi
 planner's matter; here is what may follow what (learning.md section 6).
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ class Asked(NamedTuple):
         stem: As shown.
         mixed: The right answer and the wrong one given, as people read them, or None.
         saved: The events that hold it.
+        rival: The facet that the question set against this one, or None.
     """
 
     facet: FacetId
@@ -35,13 +36,18 @@ class Asked(NamedTuple):
     stem: str = ""
     mixed: tuple[str, str] | None = None
     saved: tuple[EventId, ...] = ()
+    rival: FacetId | None = None
 
 
 class Choice(NamedTuple):
-    """The facet that comes next, and why: "order", "relearning", "skipped" or "sibling"."""
+    """The facet that comes next, why, and in a contrast what it is set against.
+
+    Why is "order", "relearning", "alone" (after a contrast), "contrast", "skipped" or "sibling".
+    """
 
     facet: FacetId
     why: str
+    rival: FacetId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,9 @@ class Queue:
     def relearning(self) -> tuple[tuple[FacetId, int], ...]:
         """Return the facets to be asked until right, each with the index of its last answer.
 
-        One right answer is wanted, two if the facet failed twice in the sitting. The longest
-        waiting comes first; a facet owed from before has the index -5.
+        One right answer is wanted, two if the facet failed twice in the sitting. Both facets of a
+        contrast are asked alone after it, unless the other one's answer was given away. The
+        longest waiting comes first; a facet owed from before has the index -5.
         """
         wanted = dict.fromkeys(self.owed, 1)
         fails: dict[FacetId, int] = {}
@@ -101,21 +108,34 @@ class Queue:
             if answer.rating == Rating.AGAIN:
                 fails[facet] = fails.get(facet, 0) + 1
                 wanted[facet] = min(fails[facet], 2)
-            elif facet in wanted:
+            elif facet in wanted and answer.rival is None:
                 wanted[facet] -= 1
                 if not wanted[facet]:
                     del wanted[facet]
             last[facet] = index
-        open_ = ((f, last[f]) for f in wanted if f not in self.dropped)
+            for each in (answer.rival, facet) if answer.rival else ():
+                wanted.setdefault(each, 1)
+                last[each] = index
+        told = self.barred.difference(self.owed, (answer.facet for answer in self.asked))
+        open_ = ((f, last[f]) for f in wanted if f not in self.dropped and f not in told)
         return tuple(sorted(open_, key=lambda entry: entry[1]))
+
+    def is_alone(self, facet: FacetId) -> bool:
+        """Return whether a facet that comes back does so only because of a contrast."""
+        failed = {answer.facet for answer in self.asked if answer.rating == Rating.AGAIN}
+        return facet not in failed and facet not in self.owed
 
 
 Facts = Callable[[FacetId], frozenset[str]]
 """The facts that a facet asks about, as `deck/fact`."""
 
 
-Done = Callable[[FacetId], bool]
-"""Whether a facet was answered today, in whatever sitting."""
+Test = Callable[[FacetId], bool]
+"""Whether something holds for a facet."""
+
+
+def _never(_: FacetId) -> bool:
+    return False
 
 
 def choose(
@@ -123,38 +143,46 @@ def choose(
     order: Sequence[FacetId],
     *,
     facts: Facts,
-    closed: Collection[FacetId] = (),
-    done: Done = lambda _: False,
+    closed: Test = _never,
+    done: Test = _never,
+    waits: Test = _never,
 ) -> Choice | None:
     """Return what comes next, or None if nothing may.
 
     First what was wrong, once 4 other answers lie between; then the candidates in their order, one
-    facet of a fact; then what was skipped; then, in decks so small that nothing else is left,
-    siblings with 4 other answers between.
+    facet of a fact; then those that wait for the others; then what was skipped; then, in decks so
+    small that nothing else is left, siblings with 4 other answers between.
 
     Args:
         queue: The sitting so far.
         order: The day's candidates, best first.
         facts: What each facet asks about.
-        closed: Candidates that may not start today.
-        done: Tells which candidates were answered today, perhaps in another sitting.
+        closed: Whether a candidate may not start today, for a sibling was answered.
+        done: Whether a candidate is not asked any more today, in whatever sitting.
+        waits: Whether a candidate comes only when all others are asked.
 
     >>> facts = lambda facet: frozenset({facet.partition("#")[0]})
     >>> choose(Queue(), ["d/a#x", "d/b#x"], facts=facts)
-    Choice(facet='d/a#x', why='order')
+    Choice(facet='d/a#x', why='order', rival=None)
     >>> choose(Queue((Asked("d/a#x", Rating.GOOD, 1.0),)), ["d/a#y", "d/b#x"], facts=facts)
-    Choice(facet='d/b#x', why='order')
+    Choice(facet='d/b#x', why='order', rival=None)
     """
     back = _back(queue, gap=GAP)
     if back or queue.closing is not None:
         return back or last_round(queue)
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
-    later = barred.union(queue.skipped, closed)
+    later = barred.union(queue.skipped)
     met = _met((answer.facet for answer in queue.asked), facts)
     held = met | _met(queue.skipped, facts)
+    waiting = None
     for facet in order:
-        if facet not in later and not facts(facet) & held and not done(facet):
+        if facet in later or facts(facet) & held or done(facet) or closed(facet):
+            continue
+        if not waits(facet):
             return Choice(facet, "order")
+        waiting = waiting or facet
+    if waiting:
+        return Choice(waiting, "order")
     for facet in queue.skipped:
         if facet not in barred and not facts(facet) & met and not done(facet):
             return Choice(facet, "skipped")
@@ -170,7 +198,10 @@ def _back(queue: Queue, *, gap: int) -> Choice | None:
     until = len(queue.asked) if queue.closing is None else queue.closing
     for facet, index in queue.relearning():
         if index < until and len(queue.asked) - index > gap:
-            return Choice(facet, "relearning")
+            if not queue.is_alone(facet):
+                return Choice(facet, "relearning")
+            if queue.closing is None and gap:
+                return Choice(facet, "alone")
     return None
 
 
@@ -179,16 +210,16 @@ def _sibling(
     order: Sequence[FacetId],
     facts: Facts,
     *,
-    closed: Collection[FacetId],
-    done: Done,
+    closed: Test,
+    done: Test,
 ) -> Choice | None:
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
-    if len(queue.asked) < GAP:
-        barred = barred.union(closed)
+    is_early = len(queue.asked) < GAP
     recent = _met((answer.facet for answer in queue.asked[-GAP:]), facts)
     for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):
-        if facet not in barred and not facts(facet) & recent and not done(facet):
-            return Choice(facet, "sibling")
+        if facet in barred or facts(facet) & recent or done(facet) or (is_early and closed(facet)):
+            continue
+        return Choice(facet, "sibling")
     return None
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quizkit.memory.reviews import MILLION, wrong_answer
 from quizkit.model import Event, EventId, FacetId, Rating
+from quizkit.session.own import rival
 from quizkit.session.queue import Asked, Queue
 from quizkit.session.scope import Scope, fact_of
 from quizkit.session.sitting import Past
@@ -41,11 +42,14 @@ def _asked(event: Event, scope: Scope) -> Asked:
         stem=body["stem"],
         mixed=(scope.answer(facet), given.text) if given else None,
         saved=(event.id,),
+        rival=rival(facet, body["seed"]),
     )
 
 
 def _leaks(event: Event, scope: Scope) -> frozenset[FacetId]:
     facet = FacetId(event.body["facet"])
-    language = scope.plan(facet).language
-    statement = scope.asker(facet).statement(fact_of(facet), language=language)
-    return scope.leaks(facet, (event.body["stem"], scope.answer(facet), statement))
+    body, asker = event.body, scope.asker(facet)
+    statement = asker.statement(fact_of(facet), language=scope.plan(facet).language)
+    note, source = scope.row(facet).note, asker.source_line(fact_of(facet))
+    told = (scope.answer(facet), statement, note, source)
+    return scope.leaks(facet, (body["stem"], *body["options"], *told))

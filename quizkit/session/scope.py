@@ -20,6 +20,7 @@ from quizkit.model import (
     Views,
 )
 from quizkit.questions.ask import Asker
+from quizkit.session.rivals import Rivals
 from quizkit.text import words as folded_words
 
 _COMMON_SHARE: Final = 4
@@ -42,6 +43,11 @@ class Scope:
         self.askers: Mapping[str, Asker] = {asker.deck.id: asker for asker in askers}
         self._facts: dict[FacetId, frozenset[str]] = {}
         self._keys: dict[FacetId, str] = {}
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """Which facet a wrong answer belongs to."""
+        return Rivals(self.askers)
 
     @cached_property
     def facets(self) -> tuple[FacetId, ...]:
@@ -112,6 +118,11 @@ class Scope:
     def text(self, facet: FacetId, value: Value) -> str:
         """Return a value as people read it in the language that the facet is asked in."""
         return self.asker(facet).text(value, self.plan(facet).language)
+
+    def meant(self, facet: FacetId, given: str) -> str:
+        """Return the other value that a wrong answer names, as people read it, or ""."""
+        value = self.rivals.meant(facet, given)
+        return "" if value is None else self.text(facet, value)
 
     def key(self, facet: FacetId) -> str:
         """Return the fingerprint of the right answer, worked out once: it is asked for often."""

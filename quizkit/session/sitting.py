@@ -17,8 +17,10 @@ from quizkit.model import (
     Question,
     View,
 )
+from quizkit.session.diagnosis import NO_CARE, Care
 from quizkit.session.own import NOBODY, Own
 from quizkit.session.queue import Queue
+from quizkit.session.rivals import Pair
 
 IDLE_MS: Final = 60_000
 """Longest time between two actions that counts as used [ms]."""
@@ -67,6 +69,7 @@ class Asking:
         hints: Hints that the learner asked for [0..9].
         letters: Letters that were given from the start.
         revealed: A flip question whose answer is shown.
+        before: What is shown before the question, for it never was learned, or "".
     """
 
     question: Question
@@ -77,6 +80,7 @@ class Asking:
     hints: int = 0
     letters: int = 0
     revealed: bool = False
+    before: str = ""
 
 
 class Response(NamedTuple):
@@ -154,9 +158,10 @@ class Sitting:
         spent_ms: Time used on this learner-day [ms].
         began_ms: What of it was used before the sitting began [ms].
         order: The day's candidates, best first.
-        closed: Those of them that may not start, for a sibling was answered today.
         order_day: The learner-day of that order.
         own: What is the learner's own, as it was when the sitting opened.
+        care: The facets under treatment when the order was made.
+        pairs: What may be set against each other, the most mixed up first.
     """
 
     wish: Wish
@@ -170,9 +175,10 @@ class Sitting:
     spent_ms: int = 0
     began_ms: int = 0
     order: tuple[FacetId, ...] = ()
-    closed: frozenset[FacetId] = frozenset()
     order_day: int = 0
     own: Own = NOBODY
+    care: Care = NO_CARE
+    pairs: tuple[Pair, ...] = ()
 
 
 class Past(NamedTuple):
@@ -211,6 +217,7 @@ class Kept(NamedTuple):
         skipped: What was put behind the others.
         began_ms: What of the time was used before the sitting began [ms].
         others: Facets that the question asks besides, in an order or a match.
+        rival: The facet that the question set against its own, or None.
     """
 
     id: EventId
@@ -221,6 +228,7 @@ class Kept(NamedTuple):
     skipped: tuple[FacetId, ...] = ()
     began_ms: int = 0
     others: tuple[FacetId, ...] = ()
+    rival: FacetId | None = None
 
 
 class Step(NamedTuple):

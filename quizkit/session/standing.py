@@ -1,17 +1,19 @@
 """Where a learner stands on a day: what is known, what is due, in which order it is asked."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from quizkit.memory import calibration, ladder, planner
 from quizkit.memory.due import COSTS, Costs, chance, seconds
 from quizkit.memory.folding import changed
 from quizkit.memory.fsrs import Model
+from quizkit.memory.leeches import FEWEST
 from quizkit.memory.replay import model_of, state_of
 from quizkit.memory.reviews import MILLION, guess_of
 from quizkit.model import FacetId, FacetState, Forecast, Form, Many, Memory, Rating, State
 from quizkit.session import exams
+from quizkit.session.diagnosis import LETTERS, Finding, Trouble, finding
 from quizkit.session.exams import Exam
 from quizkit.session.own import NOBODY, Own
 from quizkit.session.scope import Scope, deck_of
@@ -148,14 +150,53 @@ class Standing:
             found.setdefault(self.outlook(facet), []).append(facet)
         return {outlook: tuple(group) for outlook, group in found.items()}
 
+    @cached_property
+    def leeches(self) -> tuple[FacetId, ...]:
+        """The started facets that may fail too often: those with enough lapses to tell."""
+        facets = self.memory.facets
+        return tuple(f for f in self.started if facets[f].lapses >= FEWEST)
+
+    def finding(self, facet: FacetId) -> Finding | None:
+        """Return what is wrong with a facet that fails too often, or None."""
+        return self._finding(facet, self.state(facet))
+
+    def finding_before(self, facet: FacetId) -> Finding | None:
+        """Return what was wrong with a facet before its newest scored review."""
+        state = self.state(facet)
+        return self._finding(facet, state._replace(scored=state.scored[:-1]))
+
+    def _finding(self, facet: FacetId, state: FacetState) -> Finding | None:
+        if state.lapses < FEWEST or facet not in self.scope:
+            return None
+        meant = partial(self.scope.meant, facet)
+        return finding(state, self.scope.answer(facet), meant=meant, offset=self.own.offset)
+
+    def _letters(self, facet: FacetId) -> tuple[Form, int] | None:
+        """Return form and rung of the present step where only a facet's spelling fails."""
+        found = self.finding(facet)
+        if found is None or not found.is_open or found.trouble is not Trouble.SPELLING:
+            return None
+        return LETTERS[found.rights]
+
     def rung(self, facet: FacetId) -> int:
-        """Return the rung of the ladder that the facet stands on [0..3]."""
+        """Return the rung of the ladder that the facet stands on [0..3].
+
+        One whose spelling fails climbs letter by letter; one that never was learned begins anew.
+        """
+        found, letters = self.finding(facet), self._letters(facet)
+        if letters:
+            return letters[1]
+        if found and found.is_open and found.trouble is Trouble.NEVER_LEARNED:
+            return 0
         state = self.working(facet)
         return ladder.rung(state.stability if state else None, self.state(facet).failed_rung)
 
     def form(self, facet: FacetId, wish: Form | None = None) -> Form | None:
         """Return the form in which the facet is asked, or None if there is none."""
-        return ladder.choose(self.scope.asker(facet).forms(facet), self.rung(facet), wish=wish)
+        forms, letters = self.scope.asker(facet).forms(facet), self._letters(facet)
+        if letters and wish is None:
+            wish = letters[0] if letters[0] in forms else Form.TYPED
+        return ladder.choose(forms, self.rung(facet), wish=wish)
 
     def closeness(self, facet: FacetId) -> float:
         """Return how near wrong options should be to the key [0..1]."""

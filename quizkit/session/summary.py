@@ -37,7 +37,15 @@ def summary(sitting: Sitting, standing: Standing, reason: str) -> SummaryView:
         mixed_up=_mixed_up(asked),
         next_days=days,
         next_minutes=minutes,
+        stubborn=_stubborn(asked, standing),
     )
+
+
+def _stubborn(asked: Iterable[Asked], standing: Standing) -> tuple[str, ...]:
+    """Return the stems of the facets that were found a second time to fail too often."""
+    wrong = {answer.facet: answer.stem for answer in asked if answer.rating == Rating.AGAIN}
+    found = ((stem, standing.finding(facet)) for facet, stem in wrong.items())
+    return tuple(stem for stem, each in found if each and each.is_fresh and each.times > 1)
 
 
 def _missed(asked: Iterable[Asked], standing: Standing) -> tuple[Missed, ...]:

@@ -21,17 +21,25 @@ class _Day(NamedTuple):
     used: float
 
 
-def asked_because(standing: Standing, facet: FacetId, why: str) -> str:
+def asked_because(
+    standing: Standing, facet: FacetId, why: str, *, rival: FacetId | None = None
+) -> str:
     """Return in one sentence why a question was asked now.
 
     Args:
         standing: Where the learner stands.
         facet: What was asked.
-        why: "order", "relearning", "skipped", "sibling", "undone" or "resumed".
+        why: As in `queue.Choice`, or "undone" or "resumed".
+        rival: The facet that it is set against, or None.
     """
     match why:
         case "relearning":
             return "Asked again because it was not right yet."
+        case "contrast" if rival:
+            one, other = standing.scope.answer(facet), standing.scope.answer(rival)
+            return f"Asked because you mix up {one} and {other}."
+        case "alone":
+            return "Asked alone now, after the question that set it against another."
         case "skipped":
             return "Asked now because it was skipped and the others are done."
         case "undone":
