@@ -1,0 +1,233 @@
+"""A plan as lines for people, 40 columns wide at most but for sentences, and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from quizkit.model import ExamPlan, OpenPlan, PlanDay
+
+_SHOWN_DAYS: Final = 14
+_BAR: Final = 8
+_NAMED: Final = 4
+
+
+def lines(title: str, plan: ExamPlan | OpenPlan) -> list[str]:
+    """Return a plan as lines for people."""
+    return _exam_lines(title, plan) if isinstance(plan, ExamPlan) else _open_lines(title, plan)
+
+
+def plain(plan: ExamPlan | OpenPlan) -> dict[str, Any]:
+    """Return a plan as JSON knows it."""
+    return _plain_exam(plan) if isinstance(plan, ExamPlan) else _plain_open(plan)
+
+
+def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
+    when = "today" if not plan.days else f"in {_days(plan.days)}"
+    return [
+        f"Exam plan - {title}",
+        f"{_long(plan.exam)}, {when}; {plan.facets} facets, {plan.minutes} minutes a day.",
+        *_unfit(plan),
+        "",
+        f"Expected on the day   {_band(plan)}",
+        f"Without more study    {_percent(plan.without_study)}",
+        *_others(plan),
+        f"Kept after 60 days    {_percent(plan.kept_60_days)}",
+        *_missed(plan),
+        f"On track              {_track(plan)}",
+        *_needed(plan),
+        *_table(plan.plan),
+    ]
+
+
+def _open_lines(title: str, plan: OpenPlan) -> list[str]:
+    today, *_, last = plan.known
+    low, high = last.low / plan.facets, last.high / plan.facets
+    return [
+        f"Plan - {title}",
+        f"No exam is kept; 30 days at {plan.minutes} minutes a day, {plan.facets} facets.",
+        *([plan.backlog.sentence] if plan.backlog else []),
+        "",
+        "known        facets   share",
+        *(
+            f"{_short(each.day):<11} {each.known:7,.0f}  {_percent(each.known / plan.facets)}"
+            for each in _some(plan.known)
+        ),
+        "",
+        f"On {last.day} you know about {last.known:,.0f} of {plan.facets:,} facets "
+        f"({share(low)} to {share(high)}); without more study {plan.without_study:,.0f}, "
+        f"today {today.known:,.0f}.",
+        *_table(plan.plan),
+    ]
+
+
+def _plain_exam(plan: ExamPlan) -> dict[str, Any]:
+    return {
+        "v": 1,
+        "exam": plan.exam,
+        "days": plan.days,
+        "minutes": plan.minutes,
+        "facets": plan.facets,
+        "expected": round(plan.expected, 4),
+        "low": round(plan.low, 4),
+        "high": round(plan.high, 4),
+        "without_study": round(plan.without_study, 4),
+        "other_minutes": [
+            {"minutes": minutes, "expected": round(score, 4)} for minutes, score in _side(plan)
+        ],
+        "target": plan.target,
+        "on_track": plan.is_on_track,
+        "reached": round(plan.reached, 4),
+        "minutes_needed": plan.needed,
+        "kept_60_days": round(plan.kept_60_days, 4),
+        "missed_day": round(plan.missed_day, 4),
+        "left_out": [each.role for each in plan.left_out],
+        "left_out_facets": {each.role: each.facets for each in plan.left_out},
+        "runs": plan.runs,
+        "plan": _plain_days(plan.plan),
+    }
+
+
+def _plain_open(plan: OpenPlan) -> dict[str, Any]:
+    back = plan.backlog
+    return {
+        "v": 1,
+        "exam": None,
+        "days": len(plan.plan),
+        "minutes": plan.minutes,
+        "facets": plan.facets,
+        "without_study": round(plan.without_study, 2),
+        "known": [
+            {
+                "day": each.day,
+                "known": round(each.known, 2),
+                "low": round(each.low, 2),
+                "high": round(each.high, 2),
+            }
+            for each in plan.known
+        ],
+        "backlog": back
+        and {
+            "sentence": back.sentence,
+            "known": round(back.known, 2),
+            "started": back.started,
+            "days": back.days,
+            "new_again": back.new_again,
+        },
+        "runs": plan.runs,
+        "plan": _plain_days(plan.plan),
+    }
+
+
+def _plain_days(days: Sequence[PlanDay]) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": day.day,
+            "minutes": round(day.minutes, 1),
+            "new": round(day.new, 1),
+            "old": round(day.old, 1),
+        }
+        for day in days
+    ]
+
+
+def _band(plan: ExamPlan) -> str:
+    return f"{_percent(plan.expected)} ({plan.low * 100:.0f}-{plan.high * 100:.0f})"
+
+
+def _side(plan: ExamPlan) -> list[tuple[int, float]]:
+    """Return other minutes and what they bring, those that are no others left out."""
+    return [each for each in (plan.fewer, plan.more) if each[0] != plan.minutes]
+
+
+def _others(plan: ExamPlan) -> Iterator[str]:
+    for minutes, score in _side(plan) if plan.days else ():
+        yield f"{f'With {minutes} minutes':<20}  {_percent(score)}"
+
+
+def _missed(plan: ExamPlan) -> Iterator[str]:
+    if plan.days > 1:
+        yield f"A missed day costs    {max(0.0, -100 * plan.missed_day):5.1f} points"
+
+
+def _track(plan: ExamPlan) -> str:
+    if plan.is_on_track:
+        return f"yes: {share(plan.target)} is likely"
+    if plan.reached >= 0.2:
+        return f"not safely: {share(plan.target)} in {share(plan.reached)} of cases"
+    return f"no: {share(plan.target)} is not likely"
+
+
+def _needed(plan: ExamPlan) -> Iterator[str]:
+    if not plan.days:
+        return
+    if plan.needed is None:
+        yield (
+            f"No number of minutes up to 240 a day makes {share(plan.target)} likely by then: take "
+            "fewer facts (--tag), a lower --target, or a later day."
+        )
+    elif plan.is_on_track and plan.needed >= plan.minutes:
+        yield f"{share(plan.target)} needs about as many minutes as these."
+    elif plan.needed != plan.minutes:
+        more = "would do" if plan.needed > plan.minutes else "would do as well"
+        yield f"About {plan.needed} minutes a day {more} for {share(plan.target)}."
+
+
+def _unfit(plan: ExamPlan) -> Iterator[str]:
+    """Yield what does not fit, if anything: on the first day, not on the last."""
+    if not plan.left_out:
+        return
+    left = sum(each.facets for each in plan.left_out)
+    some = ", ".join(f"{each.role} ({each.facets})" for each in islice(plan.left_out, _NAMED))
+    more = f" and {len(plan.left_out) - _NAMED} more" if len(plan.left_out) > _NAMED else ""
+    yield (
+        f"Not everything fits: about {left} of {plan.facets} facets will not be started. "
+        f"Left out: {some}{more}."
+    )
+
+
+def _table(days: Sequence[PlanDay]) -> Iterator[str]:
+    if not days:
+        return
+    most = max(day.minutes for day in days) or 1.0
+    yield ""
+    yield "day                    min  new  old"
+    for day in days[:_SHOWN_DAYS]:
+        bar = "▇" * round(_BAR * day.minutes / most)
+        figures = f"{day.minutes:4.0f} {day.new:4.0f} {day.old:4.0f}"
+        yield f"{_short(day.day):<11} {bar:<{_BAR}}  {figures}"
+    rest = days[_SHOWN_DAYS:]
+    if rest:
+        minutes, new, old = (sum(each) / len(rest) for each in list(zip(*rest, strict=True))[1:])
+        yield f"{f'{len(rest)} more, each':<21} {minutes:4.0f} {new:4.0f} {old:4.0f}"
+
+
+def _some(known: Sequence[Any]) -> Sequence[Any]:
+    """Return a few of them, the first and the last among them."""
+    return [*known[:-1:3], known[-1]]
+
+
+def _short(day: str) -> str:
+    return f"{date.fromisoformat(day):%a %d %b}"
+
+
+def _long(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found:%a} {found.day} {found:%B} {found.year}"
+
+
+def share(value: float) -> str:
+    """Return a share as people read it.
+
+    >>> share(0.814)
+    '81 %'
+    """
+    return f"{100 * value:.0f} %"
+
+
+def _percent(value: float) -> str:
+    return f"{share(value):>5}"
+
+
+def _days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"

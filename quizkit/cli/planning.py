@@ -1,0 +1,136 @@
+"""What `quizkit plan` does: looks ahead, keeps an exam, shows the plan."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from quizkit.cli.exam_date import exam_day
+from quizkit.cli.frame import Cli
+from quizkit.cli.library import ready
+from quizkit.cli.planned import lines, plain
+from quizkit.cli.waiting import waiting
+from quizkit.memory.forecast import MANY_RUNS, RUNS
+from quizkit.model import ExamPlan, Memory, OpenPlan
+from quizkit.practice import planning
+from quizkit.practice.clock import moment
+from quizkit.questions.ask import Asker
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_WHAT: Final = "looking ahead"
+
+
+class _Wanted(NamedTuple):
+    """What is to be planned.
+
+    Attributes:
+        exam: The exam's day, or None.
+        minutes: Minutes a day.
+        tags: Only facts with one of these.
+    """
+
+    exam: date | None
+    minutes: int
+    tags: tuple[str, ...]
+
+
+def show(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> int:
+    """Print a plan, keep its exam if that is wanted, and return the exit code.
+
+    Args:
+        cli: The frame.
+        names: The decks.
+        options: Of the command: exam, minutes, tags, target, save, as_json.
+    """
+    cli.given |= {"minutes": options["minutes"]}
+    known = ready(cli, names, tags=options["tags"])
+    wanted = _wanted(cli, known, names, options)
+    if options["save"]:
+        _save(cli, known, names, wanted)
+    runs = MANY_RUNS if options["as_json"] else RUNS
+    exam = None if wanted.exam is None else wanted.exam.toordinal() - _EPOCH
+    quiet = cli.out.quiet or options["as_json"]
+    with cli.read_log() as log, waiting(_WHAT, cli.environ, quiet=quiet) as tick:
+        scene = planning.look(known, log, cli.clock, tags=wanted.tags, exam=exam, runs=runs)
+        found: ExamPlan | OpenPlan
+        if exam is None:
+            found = planning.open_plan(scene, wanted.minutes, tick=tick)
+        else:
+            target = options["target"] / 100
+            found = planning.exam_plan(scene, exam, wanted.minutes, target=target, tick=tick)
+    if options["as_json"]:
+        cli.out.json(plain(found))
+    else:
+        for each in lines(_title(known), found):
+            cli.out.say(each)
+    return int(isinstance(found, ExamPlan) and not found.is_on_track)
+
+
+def clear(cli: Cli, names: Sequence[str]) -> int:
+    """Forget the exams that were kept for some decks, or for all; 1 if there is none."""
+    decks = _ids(ready(cli, names), names)
+    kept = dict.fromkeys(deck for deck, *_ in planning.saved(cli.memory(), decks))
+    if not kept:
+        cli.out.data("There is no exam to forget" + _for(decks) + ".")
+        return 1
+    with cli.open_log() as log:
+        planning.save(log, cli.clock, decks=tuple(kept))
+    cli.out.data("Forgotten: there is no exam any more" + _for(tuple(kept)) + ".")
+    return 0
+
+
+def _wanted(
+    cli: Cli, known: Sequence[Asker], names: Sequence[str], options: Mapping[str, Any]
+) -> _Wanted:
+    """Return what was asked for, or the exam that was kept."""
+    tags = tuple(dict.fromkeys(options["tags"]))
+    if options["exam"]:
+        deck = known[0].deck
+        day = exam_day(options["exam"], _today(cli), deck.words[deck.language])
+        return _Wanted(day, cli.settings.minutes, tags)
+    kept = _kept(cli, cli.memory(), _ids(known, names))
+    if kept is None or tags:
+        return _Wanted(None, cli.settings.minutes, tags)
+    return kept if options["minutes"] is None else kept._replace(minutes=options["minutes"])
+
+
+def _kept(cli: Cli, memory: Memory, decks: Sequence[str]) -> _Wanted | None:
+    """Return the nearest exam to come that was kept for some decks, or for all."""
+    found = [
+        _Wanted(date.fromisoformat(text), minutes, memory.exams[deck][0])
+        for deck in dict.fromkeys((*decks, ""))
+        if deck in memory.exams
+        for _, text, minutes in planning.saved(memory, [deck])
+    ]
+    coming = [each for each in found if each.exam and each.exam >= _today(cli)]
+    return min(coming, key=lambda each: each.exam or date.max, default=None)
+
+
+def _save(cli: Cli, known: Sequence[Asker], names: Sequence[str], wanted: _Wanted) -> None:
+    decks = _ids(known, names)
+    with cli.open_log() as log:
+        planning.save(
+            log,
+            cli.clock,
+            decks=decks,
+            tags=wanted.tags,
+            date=str(wanted.exam),
+            minutes=wanted.minutes,
+        )
+    cli.out.tell(f"Kept: exam on {wanted.exam}{_for(decks)}, {wanted.minutes} minutes a day.")
+
+
+def _today(cli: Cli) -> date:
+    return date.fromordinal(moment(cli.clock).day + _EPOCH)
+
+
+def _ids(known: Sequence[Asker], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the decks that were named; none where all are meant."""
+    return tuple(asker.deck.id for asker in known) if names else ()
+
+
+def _for(decks: Sequence[str]) -> str:
+    return f" for {', '.join(decks)}" if decks else " for all decks"
+
+
+def _title(known: Sequence[Asker]) -> str:
+    return known[0].deck.title if len(known) == 1 else f"{len(known)} decks"
