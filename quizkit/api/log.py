@@ -8,14 +8,16 @@ from quizkit.practice import deeds, reports
 from quizkit.practice.clock import Clock, SystemClock
 
 
-def open_log(path: str | Path, *, learner: str | None = None) -> "Log":
+def open_log(path: str | Path, *, learner: str | None = None, copies: bool = False) -> "Log":
     """Open a learner's log. It is opened for reading until something is written.
 
     Args:
         path: The file; made at the first write if there is none.
         learner: The learner's id; None is the only one in the file, or a new one.
+        copies: Keep a second copy of every answer, as text, in a folder `NAME-copies` beside the
+            file; where that folder is, it is kept up in any case.
     """
-    return Log(path, learner=learner)
+    return Log(path, learner=learner, copies=copies)
 
 
 class Log:
@@ -27,9 +29,12 @@ class Log:
         path: The file.
     """
 
-    def __init__(self, path: str | Path, *, learner: str | None = None) -> None:
+    def __init__(
+        self, path: str | Path, *, learner: str | None = None, copies: bool = False
+    ) -> None:
         self.path = Path(path)
         self._learner = learner
+        self._copies = copies
         self._open: Any = None
 
     def writable(self) -> Any:
@@ -44,7 +49,7 @@ class Log:
 
         if self._open is None or self._open.readonly:
             self.close()
-            self._open = open_store(self.path, learner=self._learner)
+            self._open = open_store(self.path, learner=self._learner, copies=self._copies)
         return self._open
 
     def _readable(self) -> Any:
