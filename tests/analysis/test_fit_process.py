@@ -1,5 +1,6 @@
 """The child process: killed, broken, too slow, missing."""
 
+import json
 import subprocess
 import sys
 import time
@@ -99,6 +100,16 @@ def test_a_child_without_a_result_is_told(instead, text, said) -> None:
 def test_a_child_that_reads_nothing_does_not_block(instead) -> None:
     instead('import sys; sys.stdin.close(); print(\'{"weights": [], "library": ""}\')')
     assert fit_in_child(LESSONS * 20).weights == ()
+
+
+def test_a_request_that_is_larger_than_a_pipe_arrives_at_a_slow_reader(instead) -> None:
+    instead(
+        "import json, sys, time; time.sleep(0.5); found = json.load(sys.stdin)\n"
+        "print(json.dumps({'weights': [len(found['lessons'])], 'library': ''}))"
+    )
+    given = LESSONS * 200
+    assert len(json.dumps(request(given))) > 1_000_000
+    assert fit_in_child(given).weights == (len(given),)
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch) -> None:

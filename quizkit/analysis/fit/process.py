@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from threading import Thread
 from typing import Final, NamedTuple
 
 from quizkit.analysis.fit import child
@@ -56,27 +57,27 @@ def fit_in_child(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    said: list[tuple[bytes, bytes]] = []
+    talk = Thread(target=_talk, args=(process, json.dumps(request(given)).encode(), said))
+    talk.start()
     try:
-        out, err = _wait(process, json.dumps(request(given)).encode(), limit_s, tick)
+        for _ in range(max(1, int(limit_s / _TICK_S))):
+            talk.join(_TICK_S)
+            if not talk.is_alive():
+                break
+            tick()
+        else:
+            raise FitError(f"the fit has no result after {limit_s:g} seconds and was stopped")
     finally:
         if process.poll() is None:
             process.kill()
-            process.communicate()
-    return _read(process.returncode, out, err)
+        talk.join()
+    return _read(process.returncode, *said[0])
 
 
-def _wait(
-    process: subprocess.Popen[bytes], data: bytes, limit_s: float, tick: Callable[[], None]
-) -> tuple[bytes, bytes]:
-    """Hand over the request and wait for the answer."""
-    left: bytes | None = data
-    for _ in range(max(1, int(limit_s / _TICK_S))):
-        try:
-            return process.communicate(left, timeout=_TICK_S)
-        except subprocess.TimeoutExpired:
-            left = None  # it is on its way
-            tick()
-    raise FitError(f"the fit has no result after {limit_s:g} seconds and was stopped")
+def _talk(process: subprocess.Popen[bytes], data: bytes, said: list[tuple[bytes, bytes]]) -> None:
+    """Hand over the request, and keep what the child says until it ends."""
+    said.append(process.communicate(data))
 
 
 def _read(code: int, out: bytes, err: bytes) -> Fitted:
