@@ -115,7 +115,8 @@ def main(options: argparse.Namespace) -> int:
             rows[side].append(run(sys.executable, side, options.reviews))
         if is_there:
             rows["peer"].append(run(options.peer, "peer", options.reviews))
-        print(f"pair took {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+        newest = ", ".join(f"{side} {times[-1]:.2f} s" for side, times in rows.items() if times)
+        print(f"{newest} in {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
     print(said("one fit, its process included", rows["fit"]))
     print(said("trial, rule and fit", rows["whole"]))
     if not is_there:
