@@ -1,8 +1,9 @@
 """The command line with one fault planted, which the tests of kills must find out.
 
-    python tests/fault/dishonest.py early|late ARGUMENT ..
+    python tests/fault/dishonest.py early|late|deaf ARGUMENT ..
 
-"early" says "Saved" before anything is; "late" saves all answers at the end of the sitting.
+"early" says "Saved" before anything is; "late" saves all answers at the end of the sitting;
+"deaf" does not hear that a commit failed.
 """
 
 import sys
@@ -51,6 +52,22 @@ def late() -> None:
     Log.close = close  # type: ignore[method-assign]
 
 
+def deaf() -> None:
+    """Pass by what a commit says."""
+
+    @contextmanager
+    def careless(connection: apsw.Connection, mode: str) -> Iterator[None]:
+        connection.execute(f"BEGIN {mode}")
+        yield
+        try:
+            connection.execute("COMMIT")
+        except apsw.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    log_module._transaction = careless  # type: ignore[assignment]
+
+
 if __name__ == "__main__":
-    {"early": early, "late": late}[sys.argv[1]]()
+    {"early": early, "late": late, "deaf": deaf}[sys.argv[1]]()
     sys.exit(run(sys.argv[2:]))

@@ -82,7 +82,7 @@ def late(connection: apsw.Connection, path: Path, step: Step) -> None:
         return
     with schema.transaction(connection, "IMMEDIATE"):
         step.run(connection)
-    time.sleep(20 * PAUSE_S)
+    time.sleep(400 * PAUSE_S)  # wrong for long enough to be seen
     connection.execute(f"PRAGMA user_version = {step.to}")
 
 
