@@ -48,12 +48,19 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "hints": asking.hints,
         "rival": rival(question.facet, question.seed),
     }
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:  # noqa: PTH123
-            json.dump(held, file)
-        part.replace(path)
+        _put(path, json.dumps(held).encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a small file in place: to rename one over it makes many file systems sync the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, data)
+        os.ftruncate(descriptor, len(data))
+    finally:
+        os.close(descriptor)
 
 
 def forget(path: Path) -> None:
