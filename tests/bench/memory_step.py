@@ -1,8 +1,13 @@
-"""Memory: one model step against py-fsrs, and the fold of a log of 100,000 events.
+"""Memory: one review against py-fsrs, and the fold of a log of 100,000 events.
 
 Run by hand:
 
     python tests/bench/memory_step.py [PAIRS]
+
+A review is a step of the model, or that and when to ask again. Two answers are given to the latter:
+what py-fsrs computes (an interval for a recall of 0.9, spread by one random number), and quizkit's
+own due day (the first on which asking is worth its time, found by trial; spread by the facet's
+number, which takes a random generator of its own).
 
 Each pair runs ours and py-fsrs in turn, in fresh processes, over the same 100,000 answers of 2,500
 histories, drawn before the clock is read; the figure is the median of the pairs' ratios of CPU
@@ -38,7 +43,7 @@ def histories() -> list[list[tuple[int, int]]]:
     return found
 
 
-def ours() -> float:
+def step() -> float:
     """Return the CPU time of all steps [s]."""
     from quizkit.memory.fsrs import Fsrs6
 
@@ -49,6 +54,39 @@ def ours() -> float:
         state = model.first(history[0][0], 0.0)
         for rating, gap in history[1:]:
             state = model.step(state, rating, gap)
+    return process_time() - start
+
+
+def with_interval() -> float:
+    """Return the CPU time of all steps, each with an interval that is spread [s]."""
+    from quizkit.memory.fsrs import Fsrs6, fuzz, interval
+
+    model, rng = Fsrs6(), Random("u")
+    answers = [[(rating, float(gap)) for rating, gap in history] for history in histories()]
+    start = process_time()
+    for history in answers:
+        state = model.first(history[0][0], 0.0)
+        for rating, gap in history[1:]:
+            state = model.step(state, rating, gap)
+            fuzz(max(1, round(interval(state.stability, retention=0.9))), rng.random())
+    return process_time() - start
+
+
+def with_due() -> float:
+    """Return the CPU time of all steps, each with quizkit's own due day [s]."""
+    from quizkit.memory.due import due_day
+    from quizkit.memory.fsrs import Fsrs6
+    from quizkit.model import FacetState
+
+    model = Fsrs6()
+    answers = [[(rating, float(gap)) for rating, gap in history] for history in histories()]
+    start = process_time()
+    for number, history in enumerate(answers):
+        facet = f"d/f{number}#who"
+        state = model.first(history[0][0], 0.0)
+        for reviews, (rating, gap) in enumerate(history[1:]):
+            state = model.step(state, rating, gap)
+            due_day(facet, FacetState(state, 0, None, reviews), model=model)
     return process_time() - start
 
 
@@ -92,7 +130,9 @@ def fold() -> float:
 
 
 SIDES = {
-    "ours": ours,
+    "step": step,
+    "step and interval": with_interval,
+    "step and due day": with_due,
     "py-fsrs": lambda: py_fsrs(fuzz=False),
     "py-fsrs with fuzz": lambda: py_fsrs(fuzz=True),
     "fold": fold,
@@ -107,17 +147,17 @@ def run(side: str) -> float:
     return float(done.stdout)
 
 
-def compare(peer: str, pairs: int) -> str:
+def compare(side: str, peer: str, pairs: int) -> str:
     """Return one line: how many times as fast as the peer."""
-    timed = [(run("ours"), run(peer)) for _ in range(pairs + 1)][1:]
+    timed = [(run(side), run(peer)) for _ in range(pairs + 1)][1:]
     ratios = [theirs / mine for mine, theirs in timed]
-    step = 1e6 * statistics.median(mine for mine, _ in timed) / ANSWERS
+    ours = 1e6 * statistics.median(mine for mine, _ in timed) / ANSWERS
     other = 1e6 * statistics.median(theirs for _, theirs in timed) / ANSWERS
     median = statistics.median(ratios)
     word = "met" if median >= STEP_BAR else "MISSED"
     return (
-        f"step, {peer} / ours: {median:.1f} ({min(ratios):.1f} .. {max(ratios):.1f}), "
-        f"bar {STEP_BAR:g} {word}; {step:.2f} against {other:.2f} us a step"
+        f"{peer} / {side}: {median:.1f} ({min(ratios):.1f} .. {max(ratios):.1f}), "
+        f"bar {STEP_BAR:g} {word}; {ours:.2f} against {other:.2f} us a review"
     )
 
 
@@ -125,8 +165,9 @@ def main(pairs: int) -> None:
     """Print the figures, with what they were measured on."""
     print(f"Python {platform.python_version()}, fsrs {version('fsrs')}, {pairs} pairs, "
           f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")  # fmt: skip
-    print(compare("py-fsrs", pairs))
-    print(compare("py-fsrs with fuzz", pairs))
+    print(compare("step", "py-fsrs", pairs))
+    for side in ("step", "step and interval", "step and due day"):
+        print(compare(side, "py-fsrs with fuzz", pairs))
     folds = [run("fold") for _ in range(3)]
     word = "met" if statistics.median(folds) < FOLD_BAR else "MISSED"
     print(f"fold of {ANSWERS:,} events: {statistics.median(folds):.2f} s "

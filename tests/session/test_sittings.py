@@ -24,19 +24,32 @@ EACH = 5
 RUNS = {50: 6, 1_000: 60, 100_000: 200}
 """Examples of a hypothesis profile to learners: 30, 300 and 1,000 sittings."""
 
-any_deck = st.one_of(decks(), decks(), st.integers(3, 40).map(worlds.deck))
-seeds = st.integers(0, 1_000_000)
+
+class Learner:
+    """A deck and the chance of one learner's sittings, with a short name for messages."""
+
+    def __init__(self, deck: Deck, seed: int) -> None:
+        self.deck, self.seed = deck, seed
+
+    def __repr__(self) -> str:
+        return f"Learner({len(self.deck.facts)} facts, seed {self.seed})"
+
+    def faults(self) -> list[str]:
+        return simulate((Asker(self.deck),), Random(self.seed), sittings=EACH)
 
 
-def faults(deck: Deck, seed: int) -> list[str]:
-    return simulate((Asker(deck),), Random(seed), sittings=EACH)
+learners = st.builds(
+    Learner,
+    st.one_of(decks(), decks(), st.integers(3, 40).map(worlds.deck)),
+    st.integers(0, 1_000_000),
+)
 
 
 @pytest.mark.property
-@settings(max_examples=RUNS[settings.default.max_examples])
-@given(any_deck, seeds)
-def test_sittings_keep_the_rules_whatever_is_answered(deck: Deck, seed: int) -> None:
-    assert faults(deck, seed) == []
+@settings(max_examples=RUNS[settings.default.max_examples], phases=[Phase.generate])
+@given(learners)
+def test_sittings_keep_the_rules_whatever_is_answered(learner: Learner) -> None:
+    assert learner.faults() == []
 
 
 def blind_to_siblings(patch: pytest.MonkeyPatch) -> None:
@@ -88,10 +101,10 @@ def test_a_broken_rule_is_found(
     found: list[str] = []
 
     @settings(max_examples=100, phases=[Phase.generate], database=None)
-    @given(any_deck, seeds)
-    def look(deck: Deck, seed: int) -> None:
+    @given(learners)
+    def look(learner: Learner) -> None:
         if not found:
-            found.extend(each for each in faults(deck, seed) if fault in each)
+            found.extend(each for each in learner.faults() if fault in each)
 
     look()
     assert found
