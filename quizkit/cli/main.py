@@ -33,6 +33,7 @@ COMMANDS: Final = {
     ),
     "due": Entry(LEARN, _AT + "due:due", "Show what waits for you"),
     "plan": Entry(LEARN, _AT + "plan:plan", "Say what your minutes bring until a date"),
+    "stats": Entry(LEARN, _AT + "stats:stats", "Show what you know and what your answers tell"),
     "history": Entry(LEARN, _AT + "history:history", "List your answers, newest last"),
     "undo": Entry(LEARN, _AT + "undo:undo", "Take back what was done last"),
     "why": Entry(LEARN, _AT + "why:why", "Say why something is asked, or why never"),

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from quizkit.cli.exam_date import exam_day
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
-from quizkit.cli.planned import lines, plain
+from quizkit.cli.plan_text import lines, plain
 from quizkit.cli.waiting import waiting
 from quizkit.memory.forecast import MANY_RUNS, RUNS
 from quizkit.model import ExamPlan, Memory, OpenPlan

@@ -31,7 +31,7 @@ MOST_MINUTES: Final = 240
 _SIDE_RUNS: Final = 16
 _SEARCH_RUNS: Final = 10
 _CLOSE: Final = 1.05
-_EVERY: Final = 3
+_LOOKS: Final = 10
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 Tick = Callable[[], object]
@@ -90,22 +90,28 @@ def exam_plan(  # noqa: PLR0913  # what a plan is made of, each by its name
 
 
 def open_plan(
-    future: Future, *, minutes: int, used: float = 0.0, tick: Tick = lambda: None
+    future: Future,
+    *,
+    minutes: int,
+    used: float = 0.0,
+    days: int = OPEN_DAYS,
+    tick: Tick = lambda: None,
 ) -> OpenPlan:
-    """Return what minutes a day bring over 30 days without an exam; its backlog is left empty.
+    """Return what minutes a day bring over some days; its backlog is left empty.
 
     Args:
         future: The facets, and the learner.
         minutes: Minutes a day [>= 1].
         used: What is used of today's already [minutes].
+        days: How many [>= 1].
         tick: Called after each future.
     """
     today = future.basis.today
-    watch = range(0, OPEN_DAYS + 1, _EVERY)
+    watch = [*range(0, days, max(1, days // _LOOKS)), days]
     runs, still = [], []
     for number in range(future.runs):
-        runs.append(future.run(number, _minutes(OPEN_DAYS, minutes, used), watch=watch))
-        still.append(future.run(number, (), watch=[OPEN_DAYS]).known[0])
+        runs.append(future.run(number, _minutes(days, minutes, used), watch=watch))
+        still.append(future.run(number, (), watch=[days]).known[0])
         tick()
     return OpenPlan(
         minutes=minutes,

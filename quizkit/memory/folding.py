@@ -57,6 +57,11 @@ class Folding:
         self._names: dict[str, str] = {}
         self._roles: dict[str, set[str]] | None = None
 
+    @property
+    def facets(self) -> Mapping[str, FacetState]:
+        """The states so far; they change with what is added."""
+        return self._facets
+
     def memory(self) -> Memory:
         """Return the memory so far."""
         return self._start._replace(

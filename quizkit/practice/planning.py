@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from quizkit.memory import backlog as returning
 from quizkit.memory import exam as planned
-from quizkit.memory.exam import TARGET, Tick
+from quizkit.memory.exam import OPEN_DAYS, TARGET, Tick
 from quizkit.memory.forecast import RUNS, Basis, Future, Subject
 from quizkit.memory.learners import Answered
 from quizkit.memory.renames import current, split
@@ -113,15 +113,18 @@ def exam_plan(
     )
 
 
-def open_plan(scene: Scene, minutes: int, *, tick: Tick = lambda: None) -> OpenPlan:
-    """Return what minutes a day bring over 30 days, and how to come back after a break.
+def open_plan(
+    scene: Scene, minutes: int, *, days: int = OPEN_DAYS, tick: Tick = lambda: None
+) -> OpenPlan:
+    """Return what minutes a day bring over some days, and how to come back after a break.
 
     Args:
         scene: Where the learner stands.
         minutes: Minutes a day [>= 1].
+        days: How many [>= 1].
         tick: Called after each future.
     """
-    found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, tick=tick)
+    found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, days=days, tick=tick)
     back = returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
     return OpenPlan(
         minutes=found.minutes,

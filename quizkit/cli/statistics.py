@@ -1,0 +1,107 @@
+"""What `quizkit stats` does: gathers the figures, looks ahead, prints."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from quizkit.analysis.stats import Prospect, sentences, stats, usual_minutes
+from quizkit.cli.frame import Cli
+from quizkit.cli.library import ready
+from quizkit.cli.stats_json import plain
+from quizkit.cli.stats_text import lines
+from quizkit.cli.waiting import waiting
+from quizkit.model import OpenPlan, Stats
+from quizkit.practice import planning
+from quizkit.practice.clock import moment
+from quizkit.questions.ask import Asker
+from quizkit.store.log import Log
+
+_RUNS: Final = 20
+_DAYS: Final = 30
+
+
+def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: str) -> None:
+    """Print a learner's figures.
+
+    Args:
+        cli: The frame.
+        names: The decks.
+        since: Answers from this learner-day on.
+        by: The dimension of the table.
+        form: "csv", "json" or "" for people.
+    """
+    known = ready(cli, names)
+    with cli.read_log() as log, waiting("counting", cli.environ, quiet=_quiet(cli, form)) as tick:
+        if log is None:
+            _print_nothing(cli, known, form)
+            return
+        found = stats(log, known, today=moment(cli.clock).day, since=since, tick=tick)
+        ahead = None if form == "csv" else _ahead(cli, known, log, found, tick)
+    if form == "csv":
+        cli.out.data(_csv(found, by).rstrip("\n"))
+        return
+    told = sentences(found, _prospect(found, ahead))
+    if form == "json":
+        cli.out.json(plain(found, told, by=by, ahead=ahead))
+        return
+    for sentence in told:
+        cli.out.say(sentence)
+    for line in lines(found, by=by, ahead=ahead):
+        cli.out.data(line)
+
+
+def _ahead(
+    cli: Cli, known: Sequence[Asker], log: Log, found: Stats, tick: Callable[[], None]
+) -> OpenPlan:
+    """Return what the days until the nearest exam bring, or 30 days without one."""
+    scene = planning.look(known, log, cli.clock, runs=_RUNS)
+    exams, today = scene.standing.exams, scene.standing.day
+    days = max(1, exams[0].day - today) if exams else _DAYS
+    minutes = exams[0].minutes if exams else cli.settings.minutes
+    return planning.open_plan(scene, usual_minutes(minutes, found.days), days=days, tick=tick)
+
+
+def _prospect(found: Stats, ahead: OpenPlan | None) -> Prospect | None:
+    """Return what is expected, counted from what is told to be known today."""
+    if ahead is None:
+        return None
+    first, last = ahead.known[0], ahead.known[-1]
+    known = min(float(found.facets), max(0.0, found.known + last.known - first.known))
+    return Prospect(last.day, known, ahead.minutes)
+
+
+def _csv(found: Stats, by: str) -> str:
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow([by, "answers", "right", "seconds", "known", "started", "facets"])
+    for each in found.by[by]:
+        known = "" if each.known is None else f"{each.known:.4f}"
+        right = f"{each.right:.4f}" if each.answers else ""
+        rows.writerow(
+            [
+                *(_safe(each.name), each.answers, right, f"{each.seconds:.1f}", known),
+                *(each.started, each.facets),
+            ]
+        )
+    return text.getvalue()
+
+
+def _safe(name: str) -> str:
+    """Return a name that no spreadsheet takes for a formula."""
+    return f"'{name}" if name[:1] in "=+-@" else name
+
+
+def _print_nothing(cli: Cli, known: Sequence[Asker], form: str) -> None:
+    """Print what is there before the first answer: nothing but the facets."""
+    facets = sum(len(asker.planner.facets) for asker in known)
+    told = f"You have not answered anything yet; {facets:,} facets wait. `quizkit study` begins."
+    if form == "json":
+        cli.out.json({"v": 1, "sentences": [told], "known": 0.0, "facets": facets, "answers": 0})
+    elif form != "csv":
+        cli.out.say(told)
+
+
+def _quiet(cli: Cli, form: str) -> bool:
+    return cli.out.quiet or form == "json"
