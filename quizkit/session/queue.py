@@ -181,6 +181,7 @@ def choose(
         if not waits(facet):
             return Choice(facet, "order")
         waiting = waiting or facet
+        held |= facts(facet)  # its siblings would give it away
     if waiting:
         return Choice(waiting, "order")
     for facet in queue.skipped:
