@@ -55,6 +55,7 @@ class Overseer:
         self.scope: Scope = world.engine.scope
         self.answered: list[tuple[FacetId, bool]] = []
         self.told: set[FacetId] = set()
+        self.against: dict[FacetId, int] = {}
         self.faults: list[str] = []
         self.previous = world.log.memory()
 
@@ -79,6 +80,9 @@ class Overseer:
             own = part.asking.question
             shown = (own.stem, own.answer, view.statement, view.note, *view.lines)
             self.told |= set(given_away(self.scope, facet, shown))
+        newest = self.world.sitting.queue.asked[-1]
+        if newest.rival:
+            self.against = dict.fromkeys((newest.facet, newest.rival), len(self.answered))
         self.previous = self.world.log.memory()
 
     def _returns(self, facet: FacetId) -> None:
@@ -91,7 +95,10 @@ class Overseer:
             else:
                 fails += 1
                 wanted = min(fails, 2)
-        if not wanted:
+        since = self.against.pop(facet, None)
+        if since is not None and len(self.answered) - since < GAP:
+            self.faults.append(f"{facet} comes too soon after it was set against another")
+        if not wanted and since is None:
             self.faults.append(f"{facet} returns, but it was right")
 
     def _first(self, facet: FacetId, asked: set[FacetId]) -> None:
