@@ -3,7 +3,8 @@
 import platform
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,6 +13,11 @@ from quizkit.cli.exits import STORE
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.cli.out import Styled
+
+if TYPE_CHECKING:
+    from quizkit.store.salvage import Lost, Salvaged
+
+_SHOWN = 5
 
 
 class Check(NamedTuple):
@@ -23,26 +29,73 @@ class Check(NamedTuple):
     do: str = ""
 
 
-@click.command(epilog=examples("quizkit doctor", "quizkit doctor --json"))
+@click.command(epilog=examples("quizkit doctor", "quizkit doctor --salvage saved.db"))
+@click.option(
+    "--salvage",
+    "target",
+    metavar="NEWFILE",
+    type=click.Path(path_type=Path),
+    help="Write a new log of all that can be proved; the log stays as it is.",
+)
 @as_json
 @click.pass_obj
-def doctor(cli: Cli, /, *, as_json: bool) -> int:
-    """Examine the installation and the log. Nothing is changed.
+def doctor(cli: Cli, /, *, target: Path | None, as_json: bool) -> int:
+    """Examine the installation, the log, its second copy and its backups. Nothing is changed.
 
     Exit code 0 if all is well, 1 if not, 5 if the log cannot be opened.
+    With --salvage: 0 if nothing is missing, 1 if something is, 5 if nothing could be saved.
     """
+    if target is not None:
+        return _salvage(cli, target, as_json=as_json)
     found = [*_installation(cli), *_log(cli)]
     ok = all(check.ok for check in found)
     if as_json:
         cli.out.json({"v": 1, "ok": ok, "checks": [dict(check._asdict()) for check in found]})
     for check in found if not as_json else ():
         sign = Styled("✓ ok   ", "green") if check.ok else Styled("✗ fault", "red")
-        cli.out.data(sign, f"  {check.name:<9}  {check.message}")
+        cli.out.data(sign, f"  {check.name:<15}  {check.message}")
         if check.do:
-            cli.out.data(f"{'':20}{check.do}")
+            cli.out.data(f"{'':26}{check.do}")
     if any(check.name == "open" and not check.ok for check in found):
         return STORE
     return 0 if ok else 1
+
+
+def _salvage(cli: Cli, target: Path, *, as_json: bool) -> int:
+    from quizkit.store.salvage import salvage
+
+    saved = salvage(cli.log_file, target)
+    if as_json:
+        lost = [
+            {"device": each.device, "missing": [list(gap) for gap in each.missing]}
+            for each in saved.lost
+        ]
+        told = {"file": str(target), "events": saved.events, "from": dict(saved.sources)}
+        cli.out.json({"v": 1, **told, "lost": lost, "unread": list(saved.unread)})
+    else:
+        _tell_salvaged(cli, target, saved)
+    return 1 if saved.lost else 0
+
+
+def _tell_salvaged(cli: Cli, target: Path, saved: "Salvaged") -> None:
+    sources = ", ".join(f"{count} from {where}" for where, count in saved.sources)
+    cli.out.data(f"{saved.events} events are saved in {target}: {sources}")
+    for place in saved.unread:
+        cli.out.data(f"not readable: {place}")
+    for lost in saved.lost:
+        cli.out.data(f"missing: {lost.events} events of device {lost.device}: {_gaps(lost)}")
+    if not saved.lost:
+        cli.out.data("no gap is left in any device's events")
+    cli.out.data(f"{cli.log_file} is as it was. To go on with the new log: close quizkit, move the")
+    cli.out.data("old file and its -wal aside, and give the new one its name.")
+
+
+def _gaps(lost: "Lost") -> str:
+    shown = [
+        str(first) if first == last else f"{first} to {last}"
+        for first, last in lost.missing[:_SHOWN]
+    ]
+    return ", ".join(shown) + (", .." if len(lost.missing) > _SHOWN else "")
 
 
 def _well(name: str, message: str) -> Check:
@@ -76,7 +129,7 @@ def _log(cli: Cli) -> Iterator[Check]:
     from quizkit.store.doctor import examine
 
     yield _well("log", str(cli.log_file))
-    found = examine(cli.log_file)
+    found = examine(cli.log_file, now=int(cli.clock.now().timestamp() * 1000))
     for check in found:
         yield Check(*check)
     if all(check.ok for check in found):
