@@ -183,8 +183,19 @@ def facet_of(event: Event) -> str | None:
 
 
 def _event(members: Mapping[str, Any], claimed: str) -> Event:
-    known = {name: members[name] for name in Event._fields if name != "id"}
-    return Event(id=EventId(claimed), **known)
+    return Event(
+        members["v"],
+        EventId(claimed),
+        members["dev"],
+        members["seq"],
+        members["prev"],
+        members["seen"],
+        members["at"],
+        members["off"],
+        members["learner"],
+        members["kind"],
+        members["body"],
+    )
 
 
 def _outside(members: object) -> str:

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizkit.store.bodies import cut, either, matching, one_of, several, text, whole_number
+from quizkit.store.bodies import BODIES, cut, either, matching, one_of, several, text, whole_number
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,42 @@ def test_a_stem_of_full_length_stays() -> None:
         "stem": "s" * 1000,
         "options": ["o" * 200],
     }
+
+
+_odd = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 4_000_000),
+    st.text(max_size=4),
+    st.sampled_from(["", "a" * 64, "f" * 16, "d/f#r", "d/f", "x" * 501, "grade", "typed", 1.0]),
+    st.lists(st.one_of(st.integers(-1, 20), st.text(max_size=2), st.booleans()), max_size=22),
+    st.just(["x" * 201]),
+)
+
+
+@pytest.mark.property
+@given(st.dictionaries(st.sampled_from([*BODIES["review"].members, "more"]), _odd, max_size=3))
+def test_the_fast_rule_never_lets_in_what_the_others_keep_out(change: dict[str, object]) -> None:
+    review = BODIES["review"]
+    body = {
+        "sitting": None,
+        "facet": "d/f#r",
+        "form": "choice",
+        "seed": "",
+        "stem": "Who?",
+        "options": ["a", "b"],
+        "response": [0],
+        "score": 1_000_000,
+        "rating": 3,
+        "override": None,
+        "ms": 4000,
+        "hints": 0,
+        "key": "0123456789abcdef",
+    }
+    assert review.usual(body)
+    body |= change
+    slow = review._replace(usual=lambda _: False)
+    assert review.fault(body) == slow.fault(body)
+    for name in review.members:
+        less = {member: value for member, value in body.items() if member != name}
+        assert review.fault(less) == slow.fault(less)

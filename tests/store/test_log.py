@@ -19,6 +19,7 @@ from quizkit.store import log as log_module
 from quizkit.store import rows
 from quizkit.store.event import EventError, make
 from quizkit.store.log import Log, open_log
+from quizkit.store.snapshot import load
 
 DAY = 86_400_000
 START = 1_767_225_600_000
@@ -349,12 +350,10 @@ def test_a_snapshot_is_written_on_the_way(path: Path, monkeypatch: pytest.Monkey
     with open_log(path, learner="mai") as log:
         for n in range(7):
             log.append([review(f"d/f{n}#r")], at=START + n, off=0)
-        saved = (
-            apsw.Connection(str(path))
-            .execute("SELECT v ->> '$.n' FROM meta WHERE k = 'memory:mai'")
-            .get
-        )
-    assert saved == 6
+        (text,) = fetch(path, "SELECT v FROM meta WHERE k = 'memory:mai'")[0]
+    found = load(text)
+    assert found is not None
+    assert found.n == 6
 
 
 def test_unknown_kinds_and_versions_are_kept_and_passed_by(log: Log, path: Path) -> None:
@@ -492,6 +491,14 @@ def state_rows(path: Path) -> list[tuple[Any, ...]]:
 def expected_rows(memory: Memory) -> list[tuple[Any, ...]]:
     """Return the rows that the state table should hold for a memory."""
     return [rows.state_row(*item) for item in sorted(memory.facets.items())]
+
+
+def fetch(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query."""
+    connection = apsw.Connection(str(path))
+    found = connection.execute(sql).fetchall()
+    connection.close()
+    return found
 
 
 def spoil(path: Path, sql: str) -> None:

@@ -2,10 +2,12 @@
 
 from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from quizkit.memory.replay import EMPTY
 from quizkit.memory.timeline import ClockFix
 from quizkit.model import Draft
+from quizkit.store.later import Later
 from quizkit.store.log import open_log
 from quizkit.store.snapshot import CODE, Held, dump, load
 from tests.fault.writer import START, review
@@ -44,11 +46,35 @@ def test_what_cannot_be_read_is_nothing() -> None:
     assert load(None) is None
     for bad in ("", "[]", "null", "{}", good[:-1], good.replace('"facets"', '"faces"')):
         assert load(bad) is None
+    parts = good.split("\n", 1)[1].replace('"n"', '"m"')
+    assert load(f"{CODE} {crc32(parts.encode()):08x}\n{parts}") is None
+
+
+def test_a_changed_character_is_noticed(tmp_path: Path) -> None:
+    good = dump(held(tmp_path))
+    for at in range(0, len(good), 97):
+        assert load(good[:at] + chr(ord(good[at]) ^ 1) + good[at + 1 :]) is None
 
 
 def test_what_other_code_wrote_is_nothing() -> None:
     good = dump(Held(0, EMPTY, {}))
-    assert load(good.replace(f'"code":"{CODE}"', '"code":"0"')) is None
+    assert load("0" + good[1:]) is None
+
+
+def test_scored_reviews_stay_text_until_asked_for_and_are_written_as_they_were(
+    tmp_path: Path,
+) -> None:
+    before = held(tmp_path)
+    text = dump(before)
+    after = load(text)
+    assert after is not None
+    assert dump(after) == text
+    kept = [state.scored for state in after.memory.facets.values()]
+    assert all(isinstance(scored, Later) or scored == () for scored in kept)
+    assert any(isinstance(scored, Later) for scored in kept)
+    assert [tuple(scored) for scored in kept] == [
+        state.scored for state in before.memory.facets.values()
+    ]
 
 
 def test_a_fold_that_comes_out_differently_has_another_code(tmp_path: Path) -> None:
