@@ -39,7 +39,7 @@ def coming(askers: Iterable[Asker], memory: Memory, clock: Clock) -> list[Day]:
     found: dict[int, list[float]] = defaultdict(list)
     for asker in askers:
         standing = Standing(Scope([asker]), memory, day)
-        waiting = frozenset(standing.order(Wish(minutes=0)))
+        waiting = frozenset((*standing.order(Wish(minutes=0)), *standing.owed()))
         for facet in standing.started:
             due = standing.due_day(facet)
             if due is not None and facet not in waiting and not standing.state(facet).suspended:

@@ -38,10 +38,10 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
     memory = cli.memory()
     with cli.read_log() as log:
         today = reports.today(log, memory, cli.clock, minutes=cli.settings.minutes)
-    try:
-        found = reports.why(known, memory, cli.clock, facet=facet, today=today)
-    except LookupError as error:
-        raise NotFound(str(error.args[0])) from error
+        try:
+            found = reports.why(known, memory, cli.clock, facet=facet, today=today, log=log)
+        except LookupError as error:
+            raise NotFound(str(error.args[0])) from error
     asker = _owner(known, found.facet)
     if as_json:
         cli.out.json(_plain(asker, found))

@@ -317,9 +317,10 @@ class DeckDue(NamedTuple):
         title: Its title.
         facets: Facets that can be asked.
         started: Facets with a live review.
-        due: Started facets that are due.
+        due: Started facets that are due, or were answered wrong today and not right since.
         new: Facets not started yet, that may be.
-        minutes: Expected time for the due ones and as many new ones as the day has room for.
+        minutes: Expected time for the due ones and as many new ones as the day has room for, which
+            all decks share.
         known: Share of its facets that is known now [0..1].
         next_days: Days until it has something to ask; 0 if it has now, None if never.
     """
@@ -340,8 +341,9 @@ class Reason(NamedTuple):
 
     Attributes:
         facet: What it is about.
-        kind: "keep", "gain", "new", "relearning" (asked) or "answered", "due", "sibling",
-            "requires", "minutes", "suspended", "dont ask", "refused" (not asked).
+        kind: "keep", "gain", "new", "relearning", "contrast" (asked) or "answered", "due",
+            "sibling", "lookalike", "requires", "treated", "started", "minutes", "suspended",
+            "dont ask", "refused" (not asked).
         sentence: It in words.
         retrievability: R now [0..1], or None before the first answer.
         seconds: Expected time [s].
@@ -364,4 +366,4 @@ class Reason(NamedTuple):
     @property
     def asked(self) -> bool:
         """Return whether it is asked today."""
-        return self.kind in {"keep", "gain", "new", "relearning"}
+        return self.kind in {"keep", "gain", "new", "relearning", "contrast"}

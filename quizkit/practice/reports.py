@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from quizkit.memory.due import COSTS, due_day
+from quizkit.memory.due import due_day
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
 from quizkit.model import DeckDue, Event, FacetId, Memory, Reason
@@ -62,47 +62,69 @@ def today(log: Log | None, memory: Memory, clock: Clock, *, minutes: int) -> Tod
 
 
 def due(
-    askers: Iterable[Asker],
+    askers: Sequence[Asker],
     memory: Memory,
     clock: Clock,
     today: Today = NO_LIMIT,
 ) -> tuple[DeckDue, ...]:
     """Return what each deck has for today.
 
+    What is due counts in full, what was answered wrong today and waits for its right answer too.
+    New facets are counted into the time as far as the day's minutes go, which the decks share:
+    those of the first deck first, as they are asked.
+
     Args:
         askers: One for each deck.
         memory: What the learner remembers.
         clock: What tells the time.
-        today: What the learner has for the day; new facets are counted into the time up to it.
+        today: What the learner has for the day.
     """
     day = moment(clock).day
-    return tuple(
-        _due(Standing(Scope([asker]), memory, day, own=today.own), asker, today.left)
-        for asker in askers
-    )
+    loads = [_load(Standing(Scope([asker]), memory, day, own=today.own)) for asker in askers]
+    rest = None
+    if today.left is not None:
+        rest = max(0.0, today.left - sum(load.old_seconds for load in loads))
+    rows = []
+    for asker, load in zip(askers, loads, strict=True):
+        spent = load.new_seconds if rest is None else min(load.new_seconds, rest)
+        rest = None if rest is None else rest - spent
+        rows.append(_row(asker, load, load.old_seconds + spent))
+    return tuple(rows)
 
 
-def _due(standing: Standing, asker: Asker, left: float | None) -> DeckDue:
-    """Return what a deck has for today; left is the rest of the day's minutes [s]."""
-    facets = standing.scope.facets
+class _Load(NamedTuple):
+    """What a deck has for today: facets to ask again and new ones, the time of each [s]."""
+
+    standing: Standing
+    old: int
+    new: int
+    old_seconds: float
+    new_seconds: float
+
+
+def _load(standing: Standing) -> _Load:
     order = standing.order(Wish(minutes=0))
     closed = standing.closed(order)
-    order = tuple(facet for facet in order if facet not in closed)
-    old = [f for f in order if standing.state(f).state is not None]
-    new = len(order) - len(old)
-    seconds = sum(map(standing.seconds, old))
-    whole = seconds + new * COSTS.new
+    started = frozenset(standing.started)
+    new = [facet for facet in order if facet not in closed and facet not in started]
+    old = [*standing.owed(), *(facet for facet in order if facet in started)]
+    seconds = standing.seconds
+    return _Load(standing, len(old), len(new), sum(map(seconds, old)), sum(map(seconds, new)))
+
+
+def _row(asker: Asker, load: _Load, seconds: float) -> DeckDue:
+    standing, facets = load.standing, load.standing.scope.facets
     days, _ = upcoming(standing)
     return DeckDue(
         deck=asker.deck.id,
         title=asker.deck.title,
         facets=len(facets),
         started=len(standing.started),
-        due=len(old),
-        new=new,
-        minutes=(whole if left is None else max(seconds, min(whole, left))) / 60,
+        due=load.old,
+        new=load.new,
+        minutes=seconds / 60,
         known=standing.known() / len(facets) if facets else 0.0,
-        next_days=0 if order else days,
+        next_days=0 if load.old or load.new else days,
     )
 
 
@@ -113,6 +135,7 @@ def why(
     *,
     facet: str,
     today: Today = NO_LIMIT,
+    log: Log | None = None,
 ) -> Reason:
     """Return the one reason why a facet is asked today, or is not.
 
@@ -122,6 +145,7 @@ def why(
         clock: What tells the time.
         facet: Its id, or any end of it that fits one facet only ("k7f3#leader").
         today: What the learner has for the day.
+        log: The learner's log: it tells when a facet was suspended, and on which device.
 
     Raises:
         LookupError: If no facet ends so, or several do.
@@ -129,7 +153,17 @@ def why(
     scope = Scope(askers)
     standing = Standing(scope, memory, moment(clock).day, own=today.own)
     name = find(askers, facet)
-    return reason(standing, name, minutes=today.minutes, used_ms=today.used_ms)
+    aside = _put_aside(log, name) if log and standing.state(name).suspended else ""
+    return reason(standing, name, minutes=today.minutes, used_ms=today.used_ms, put_aside=aside)
+
+
+def _put_aside(log: Log, facet: FacetId) -> str:
+    """Return when a facet was suspended, and on which device, or "" if it is not known."""
+    events = [event for event in log.events_of(facet) if event.kind == "suspend"]
+    if not events:
+        return ""
+    event = events[-1]
+    return f"on {day_text(learner_day(event.at, event.off))}, on device {event.dev[:8]}"
 
 
 def find(askers: Iterable[Asker], text: str) -> FacetId:

@@ -1,17 +1,27 @@
 """Why a facet is asked, or is not: exactly one reason holds (learning.md section 7.8)."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quizkit.memory.due import KEEP
 from quizkit.model import FacetId, Fact, Reason, Refusal
 from quizkit.questions.ask import Asker
-from quizkit.session.exams import day_text
+from quizkit.session.alike import by_place, lookalike
+from quizkit.session.care import care
+from quizkit.session.contrast import pairs
+from quizkit.session.diagnosis import MOST_SHOWN
+from quizkit.session.exams import day_text, named
+from quizkit.session.rules import begun_lately
 from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 
 MOST_NAMED: Final = 4
 """Of more facts that collide the rest is counted."""
+
+_SUSPENDED: Final = "Not asked: it is suspended."
+
+_Told = tuple[str, str, str]
+"""Kind, sentence, and what stands in the way."""
 
 
 class _Day(NamedTuple):
@@ -50,7 +60,9 @@ def asked_because(
             return _asked(standing, facet)
 
 
-def reason(standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0) -> Reason:
+def reason(
+    standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0, put_aside: str = ""
+) -> Reason:
     """Return the one reason why a facet is asked today, or is not.
 
     Args:
@@ -58,6 +70,7 @@ def reason(standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0
         facet: The facet.
         minutes: The day's minutes [0..1440]; 0: no limit.
         used_ms: What is used of them already [ms].
+        put_aside: When and where it was suspended, if that is known: "on 2026-06-01, here".
 
     Raises:
         LookupError: If no deck in scope knows the facet.
@@ -65,7 +78,11 @@ def reason(standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0
     scope = standing.scope
     if facet not in scope:
         return _never(scope, facet)
-    kind, sentence, other = _of(standing, facet, _Day(minutes, used_ms / 1000))
+    if standing.state(facet).suspended:
+        told = f"Not asked: it was suspended {put_aside}." if put_aside else _SUSPENDED
+        kind, sentence, other = "suspended", told, ""
+    else:
+        kind, sentence, other = _of(standing, facet, _Day(minutes, used_ms / 1000))
     due = standing.due_day(facet)
     return Reason(
         facet,
@@ -80,50 +97,112 @@ def reason(standing: Standing, facet: FacetId, *, minutes: int, used_ms: int = 0
     )
 
 
-def _of(standing: Standing, facet: FacetId, day: _Day) -> tuple[str, str, str]:
-    state = standing.state(facet)
-    if state.suspended:
-        return "suspended", "Not asked: it is suspended.", ""
+def _of(standing: Standing, facet: FacetId, day: _Day) -> _Told:
     if standing.is_answered_today(facet):
         if facet in standing.owed():
             return "relearning", "Asked again today because it was not right yet.", ""
         return "answered", "Not asked again today: it was answered today.", ""
-    due = standing.due_day(facet)
+    pair = next(iter(pairs(standing)), None)
+    if pair and pair.asked == facet:
+        told = asked_because(standing, facet, "contrast", rival=pair.other)
+        return "contrast", told, pair.other
+    if standing.working(facet) is not None:
+        return _of_started(standing, facet, day)
+    return _of_new(standing, facet, day)
+
+
+def _of_started(standing: Standing, facet: FacetId, day: _Day) -> _Told:
+    order = standing.order(Wish(minutes=day.minutes))
+    if facet not in order:
+        return "due", _not_yet(standing, facet), ""
+    state = care(standing)
+    if facet in state.shown and state.is_over(()):
+        told = f"Not asked today: {MOST_SHOWN} others that never stuck were shown today."
+        return "treated", told, ""
+    return _in_turn(standing, facet, day, order)
+
+
+def _not_yet(standing: Standing, facet: FacetId) -> str:
+    """Return when a started facet that is not asked today will be."""
+    due, known = (
+        standing.due_day(facet),
+        f"you know it with a chance of {_percent(standing, facet)}",
+    )
     if due is not None and due > standing.day:
-        known = f"you know it with a chance of {_percent(standing, facet)}"
-        return "due", f"Not asked before {day_text(due)}: {known}.", ""
-    missing = standing.missing(facet) if state.state is None else None
+        return f"Not asked before {day_text(due)}: {known}."
+    exam = standing.exam(facet)
+    when = f" before the exam {named(exam.day, standing.day)}" if exam else ""
+    return f"Not asked today: {known}, and asking would gain too little{when}."
+
+
+def _of_new(standing: Standing, facet: FacetId, day: _Day) -> _Told:
+    missing = standing.missing(facet)
     if missing is not None:
-        return "requires", f"Not asked yet: {missing} comes first.", missing
+        return (
+            "requires",
+            f"Not asked yet: {missing} comes first, {_ready(standing, missing)}.",
+            missing,
+        )
     sibling = standing.closed_by(facet)
     if sibling is not None:
         return "sibling", f"Not asked today: {sibling} is about the same fact.", sibling
-    return _in_turn(standing, facet, day)
-
-
-def _in_turn(standing: Standing, facet: FacetId, day: _Day) -> tuple[str, str, str]:
     order = standing.order(Wish(minutes=day.minutes))
-    before = order[: order.index(facet)]
+    like = _lookalike(standing, facet, order)
+    if like is not None:
+        told = f"Not asked today: {like}, which is much like it, was begun less than 3 days ago."
+        return "lookalike", told, like
+    return _in_turn(standing, facet, day, order)
+
+
+def _ready(standing: Standing, fact: str) -> str:
+    """Return how well a required fact is known."""
+    chances = [standing.chance(each) for each in standing.scope.facets_of(fact)]
+    known = [chance for chance in chances if chance is not None]
+    return f"known with a chance of {100 * min(known):.0f} %" if known else "which is not begun"
+
+
+def _lookalike(standing: Standing, facet: FacetId, order: Sequence[FacetId]) -> FacetId | None:
+    """Return what a new facet waits for, as long as something else is new."""
+    rivals = standing.scope.rivals
+    begun = by_place(begun_lately(standing), rivals)
+    like = lookalike(facet, begun, rivals)
+    if like is None:
+        return None
+    others = (f for f in order if standing.working(f) is None and standing.closed_by(f) is None)
+    is_free = any(lookalike(other, begun, rivals) is None for other in others)
+    return like if is_free else None
+
+
+def _in_turn(standing: Standing, facet: FacetId, day: _Day, order: Sequence[FacetId]) -> _Told:
+    closed = standing.closed(order)
+    before = [each for each in order[: order.index(facet)] if each not in closed]
     left = day.minutes * 60 - day.used
     if day.minutes and left <= 0:
         return "minutes", "Not asked today: today's minutes are used.", ""
     if day.minutes and sum(map(standing.seconds, before)) >= left:
-        count = len(before)
-        told = f"Not in today's {day.minutes} minutes: {count} others come first."
+        started = [each for each in before if standing.working(each) is not None]
+        is_new = standing.working(facet) is None
+        if is_new and sum(map(standing.seconds, started)) >= left:
+            told = f"Not started today: {len(started)} started facets come first."
+            return "started", told, before[0]
+        told = f"Not in today's {day.minutes} minutes: {len(before)} others come first."
         return "minutes", told, before[0]
-    recall = standing.recall(facet)
-    kind = "new" if recall is None else "keep" if recall < KEEP else "gain"
+    recall, keep = standing.recall(facet), standing.outlook(facet).keep
+    kind = "new" if recall is None else "keep" if recall < keep else "gain"
     return kind, _asked(standing, facet), ""
 
 
 def _asked(standing: Standing, facet: FacetId) -> str:
-    seconds = f"it takes about {standing.seconds(facet):.0f} seconds"
-    recall = standing.recall(facet)
+    exam, recall = standing.exam(facet), standing.recall(facet)
+    seconds = f"takes about {standing.seconds(facet):.0f} seconds"
+    tail = f"it {seconds}"
+    if exam:
+        tail = f"it is in the exam {named(exam.day, standing.day)}, and {seconds}"
     if recall is None:
-        return f"Asked because it is new to you; {seconds}."
+        return f"Asked because it is new to you; {tail}."
     chance = f"you had a {_percent(standing, facet)} chance"
-    low = " and it is being forgotten" if recall < KEEP else ""
-    return f"Asked because {chance}{low}; {seconds}."
+    low = " and it is being forgotten" if recall < standing.outlook(facet).keep else ""
+    return f"Asked because {chance}{low}; {tail}."
 
 
 def _percent(standing: Standing, facet: FacetId) -> str:

@@ -3,11 +3,11 @@
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Undo
+from quizkit.model import Suspend, Undo
 from quizkit.practice import deeds, reports
-from quizkit.practice.clock import SystemClock, doubt, moment
+from quizkit.practice.clock import FixedClock, SystemClock, doubt, moment
 from quizkit.practice.reports import Today
-from tests.practice.desks import go, put
+from tests.practice.desks import START, go, put
 from tests.session.worlds import asker
 
 
@@ -22,7 +22,7 @@ def test_the_next_day_what_is_due_counts(desk):
     go(desk.study(count=12), "0", "0", "0")
     memory = desk.log.memory()
     (today,) = reports.due([asker(12)], memory, desk.clock)
-    assert (today.due, today.started, today.new) == (0, 3, 27)
+    assert (today.due, today.started, today.new) == (3, 3, 27)  # each waits for a right answer
     desk.clock.move(days=1)
     (tomorrow,) = reports.due([asker(12)], memory, desk.clock)
     assert (tomorrow.due, tomorrow.new) == (3, 33)
@@ -50,7 +50,8 @@ def test_minutes_used_today_are_not_to_be_had_again(desk):
         reports.due([asker(12)], memory, desk.clock, Today(2, ms))[0].minutes
         for ms in (0, used, 500_000)
     ]
-    assert found == [2.0, pytest.approx(70 / 60), 0.0]
+    again = 8 / 60  # it was wrong and is asked once more, whatever the minutes
+    assert found == pytest.approx([2.0, 70 / 60, again])
     told = [
         reports.why([asker(12)], memory, desk.clock, facet="t1#who", today=Today(1, ms))
         for ms in (0, used, 60_000)
@@ -59,6 +60,25 @@ def test_minutes_used_today_are_not_to_be_had_again(desk):
     assert told[2].sentence == "Not asked today: today's minutes are used."
     desk.clock.move(days=1)
     assert reports.used_ms(desk.log, desk.clock) == 0
+
+
+def test_decks_share_the_minutes_of_a_day():
+    decks = [asker(12), asker(12, name="tours")]
+    rows = reports.due(decks, EMPTY, FixedClock(START), Today(2))
+    assert [row.minutes for row in rows] == [2.0, 0.0]
+    rows = reports.due(decks, EMPTY, FixedClock(START), Today(20))
+    assert sum(row.minutes for row in rows) == pytest.approx(20)
+    assert all(row.new == 36 for row in rows)
+
+
+def test_why_tells_when_and_where_a_facet_was_suspended(desk):
+    run = desk.study(count=12)
+    facet = run.view.facet
+    run.act(Suspend())
+    memory = desk.log.memory()
+    found = reports.why([asker(12)], memory, desk.clock, facet=facet, log=desk.log)
+    device = desk.log.device[:8]
+    assert found.sentence == f"Not asked: it was suspended on 2026-06-01, on device {device}."
 
 
 def test_a_facet_is_found_by_any_end_that_fits_one():
