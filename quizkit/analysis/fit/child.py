@@ -5,14 +5,13 @@ cannot be stopped but by ending the process. It imports nothing of quizkit.
 
     {"config": {..}, "lessons": [[answers, ends], ..]}   with answers [[rating, days], ..],
                                                          ends [[index, rating to predict], ..]
-    {"weights": [21 numbers], "library": "0.9.3"}
+    {"weights": [21 numbers]}
 """
 
 import json
 import os
 import signal
 import sys
-from importlib.metadata import version
 from typing import Any
 
 
@@ -22,9 +21,10 @@ def fit(request: dict[str, Any]) -> list[float]:
 
     items, ranks = [], []
     for rank, (answers, ends) in enumerate(request["lessons"]):
+        reviews = [library.FSRSReview(*answer) for answer in answers]
         for end, rating in ends:
-            told = [*answers[:end], (rating, answers[end][1])]
-            items.append(library.FSRSItem([library.FSRSReview(*answer) for answer in told]))
+            last = library.FSRSReview(rating, answers[end][1])
+            items.append(library.FSRSItem([*reviews[:end], last]))
             ranks.append(rank)
     config = library.TrainingConfig(**request["config"])
     model = library.FSRS(list(library.DEFAULT_PARAMETERS))
@@ -36,8 +36,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process if it must
     with os.fdopen(os.dup(1), "w") as out:
         os.dup2(2, 1)  # nothing that the library prints may come between
-        weights = fit(json.load(sys.stdin))
-        json.dump({"weights": weights, "library": version("fsrs-rs-python")}, out)
+        json.dump({"weights": fit(json.load(sys.stdin))}, out)
 
 
 if __name__ == "__main__":

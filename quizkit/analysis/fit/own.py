@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from quizkit.analysis.fit.change import newest_change, sentence
 from quizkit.analysis.fit.fitting import Fit, Why, fit, judge
 from quizkit.analysis.fit.history import History, histories, times
-from quizkit.analysis.fit.process import fit_in_child, require_library
+from quizkit.analysis.fit.process import fit_in_child, library_version, require_library
 from quizkit.analysis.fit.rule import FEWEST, Tried, is_due, next_try
 from quizkit.analysis.fit.training import Lesson, Weights
 from quizkit.analysis.fit.tried import in_file, in_log, newest, note
@@ -152,9 +152,9 @@ class _Child:
         self._tick = tick
 
     def __call__(self, given: Sequence[Lesson]) -> Weights:
-        found = fit_in_child(given, tick=self._tick)
-        self.library = found.library
-        return found.weights
+        weights = fit_in_child(given, tick=self._tick)
+        self.library = library_version()
+        return weights
 
 
 def _params(memory: Memory, weights: Weights) -> Draft:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from threading import Thread
-from typing import Final, NamedTuple
+from typing import Final
 
 from quizkit.analysis.fit import child
 from quizkit.analysis.fit.training import Lesson, request
@@ -20,23 +20,23 @@ _TICK_S: Final = 0.1
 _QUIET: Final[Callable[[], None]] = lambda: None  # noqa: E731  # a default, not a function to call
 
 
-class Fitted(NamedTuple):
-    """What a fit found: 21 weights, neither rounded nor checked, and the library's version."""
-
-    weights: tuple[float, ...]
-    library: str
-
-
 def require_library() -> None:
     """Raise a MissingExtraError if the library that fits is not installed."""
     if find_spec("fsrs_rs_python") is None:
         raise MissingExtraError("fitting needs the library fsrs-rs-python", "fit")
 
 
+def library_version() -> str:
+    """Return the version of the library that fits."""
+    from importlib.metadata import version  # noqa: PLC0415  # slow, and few want to know
+
+    return version("fsrs-rs-python")
+
+
 def fit_in_child(
     given: Sequence[Lesson], *, limit_s: float = LIMIT_S, tick: Callable[[], None] = _QUIET
-) -> Fitted:
-    """Fit weights in a child process.
+) -> tuple[float, ...]:
+    """Return the weights that fit, neither rounded nor checked, from a child process.
 
     Args:
         given: What to learn from.
@@ -80,13 +80,13 @@ def _talk(process: subprocess.Popen[bytes], data: bytes, said: list[tuple[bytes,
     said.append(process.communicate(data))
 
 
-def _read(code: int, out: bytes, err: bytes) -> Fitted:
+def _read(code: int, out: bytes, err: bytes) -> tuple[float, ...]:
     """Return what the child wrote."""
     try:
         if code:
             raise ValueError
         found = json.loads(out)
-        return Fitted(tuple(map(float, found["weights"])), str(found["library"]))
+        return tuple(map(float, found["weights"]))
     except (ValueError, TypeError, KeyError):
         said = err.decode(errors="replace").strip().splitlines()
         why = f": {said[-1]}" if said else ""

@@ -68,10 +68,13 @@ def lessons(
         own = _kept(history, until)
         scored = [number for number, answer in enumerate(own) if answer.days]
         if scored:
-            said = predictions([own], model)
+            if any(own[number].guess for number in scored):
+                said = [prediction.recall for prediction in predictions([own], model)]
+            else:
+                said = [1.0] * len(scored)
             ends = tuple(
-                (number, guesses.rating(own[number], prediction.recall))
-                for number, prediction in zip(scored, said, strict=True)
+                (number, guesses.rating(own[number], recall))
+                for number, recall in zip(scored, said, strict=True)
             )
             answers = tuple((int(answer.rating), answer.days) for answer in own[: scored[-1] + 1])
             found.append(Lesson(answers, ends))
