@@ -70,6 +70,26 @@ def enlist(config: Path, learner: str, *, unnamed: str = "") -> str:
         return made
 
 
+def delist(config: Path, id_: str) -> tuple[str, ...]:
+    """Take the names of a learner's id out of the user config, and return them.
+
+    Args:
+        config: The user config file; there need be none.
+        id_: The id.
+
+    Raises:
+        SettingsError: If the file cannot be read, understood or written.
+    """
+    if not config.exists():
+        return ()
+    with locked(config):
+        listed = _loaded(config).get(LEARNERS, {})
+        names = tuple(name for name, each in listed.items() if str(each) == id_)
+        for name in names:
+            _change(config, LEARNERS, name, value=None)
+    return names
+
+
 def _loaded(config: Path) -> dict[str, Any]:
     problems: list[str] = []
     found = load(config, problems)
