@@ -27,6 +27,9 @@ SHARED: Final = 16.0
 EVIDENCE: Final = 400
 """Answers that candidates are judged by, about."""
 
+UNSURE: Final = 0.35
+"""Spread of what answers cannot tell: how else a learner differs from every candidate [logits]."""
+
 _FLATTER: Final = 0.8
 _LEAST: Final = 1e-6
 
@@ -85,7 +88,16 @@ def possible(histories: Sequence[History], *, own: Model, count: int, seed: str)
     shares = _shares([_likelihood(model, evidence) for model in models])
     chosen = _drawn(shares, count, rng.random())
     made = {number: _made(models[number], histories) for number in dict.fromkeys(chosen)}
-    return [made[number] for number in chosen]
+    return [_unsure(made[number], rng, is_told=bool(evidence)) for number in chosen]
+
+
+def _unsure(found: Possible, rng: Random, *, is_told: bool) -> Possible:
+    """Return a learner whose offset is no surer than a simple model can be.
+
+    Before the first answer the candidates differ as much as learners do; there is nothing to add.
+    """
+    moved = rng.gauss(0.0, UNSURE)
+    return found._replace(offset=found.offset + moved) if is_told else found
 
 
 def replayed(model: Model, history: History) -> tuple[State | None, list[Scored]]:

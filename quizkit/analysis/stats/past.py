@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from quizkit.memory.calibration import WINDOW, chance, offset, right
+from quizkit.memory.calibration import WINDOW, chance, offset
 from quizkit.memory.due import is_over
 from quizkit.memory.folding import Folding
 from quizkit.memory.renames import current
@@ -135,7 +135,7 @@ class _Walk:
             return
         day, stem = learner_day(t, event.off), (facet, body["stem"])
         is_due = scored is not None and is_over(facet, before, day, model=self._model)
-        said = None if scored is None else right(scored, 0.0)
+        said = scored and scored.guess + (1.0 - scored.guess) * scored.recall
         seconds = min(body["ms"], _LONGEST_MS) / 1000.0
         score, is_seen = body["score"] / MILLION, stem in self._stems
         self._stems.add(stem)
