@@ -32,8 +32,9 @@ from quizkit.model import (
 from quizkit.questions.ask import Asker
 from quizkit.session import asking as pose
 from quizkit.session import judging, several
+from quizkit.session.back import take_back
 from quizkit.session.course import Again, Course
-from quizkit.session.own import NOBODY, Own, rival
+from quizkit.session.own import NOBODY, Own
 from quizkit.session.resume import rebuilt
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import (
@@ -48,11 +49,11 @@ from quizkit.session.sitting import (
     Sitting,
     Step,
     Wish,
+    still,
 )
-from quizkit.session.undo import Deed, deed_text, last_deed, last_undo, taken_back
+from quizkit.session.undo import taken_back
 
 _NOTHING: Final = "Nothing to do that with here."
-_SEVERAL: Final = "Several facts are asked here; stop one when it is asked alone."
 _TAKEN_BACK: Final = "That answer was taken back elsewhere; nothing is changed."
 
 
@@ -95,7 +96,7 @@ class Engine:
             sitting = replace(sitting, queue=sitting.queue.skip(aside))
         first = self.course.go_on(sitting)
         if isinstance(first.sitting.screen, Over):
-            return _still(first)
+            return still(first)
         body = {
             "decks": list(self.scope.askers)[:50],
             "minutes": wish.minutes,
@@ -147,9 +148,9 @@ class Engine:
         sitting = replace(sitting, now=now, spent_ms=spent)
         match action:
             case Undo() | Redo():
-                return self._take_back(sitting, past, again=isinstance(action, Redo))
+                return take_back(self.course, sitting, past, again=isinstance(action, Redo))
             case Stop():
-                return _still(self.course.end(sitting, "stopped"))
+                return still(self.course.end(sitting, "stopped"))
             case Flag(text):
                 return self._flag(sitting, text)
             case Suspend():
@@ -161,7 +162,7 @@ class Engine:
             case Override():
                 return self._override(sitting, past)
             case Next() if not isinstance(sitting.screen, Asking):
-                return _still(self.course.go_on(sitting))
+                return still(self.course.go_on(sitting))
             case _:
                 pass
         if isinstance(sitting.screen, Asking):
@@ -181,22 +182,22 @@ class Engine:
             case Hint() if pose.may_hint(asking):
                 return self._repaint(sitting, pose.hinted(asking))
             case Hint():
-                return _still(
+                return still(
                     Step(sitting, self.course.view(sitting), "There is no hint to this one.")
                 )
             case Skip():
                 queue = sitting.queue.skip(asking.question.facet)
-                return _still(self.course.go_on(replace(sitting, queue=queue)))
+                return still(self.course.go_on(replace(sitting, queue=queue)))
             case _:
                 pass
         return self._told(sitting, _NOTHING)
 
     def _told(self, sitting: Sitting, notice: str) -> Move:
-        return _still(Step(sitting, self.course.view(sitting), notice))
+        return still(Step(sitting, self.course.view(sitting), notice))
 
     def _repaint(self, sitting: Sitting, asking: Asking) -> Move:
         sitting = replace(sitting, screen=asking)
-        return _still(Step(sitting, self.course.view(sitting)))
+        return still(Step(sitting, self.course.view(sitting)))
 
     def _answer(self, sitting: Sitting, asking: Asking, raw: str) -> Move:
         if asking.question.form is Form.FLIP and raw.strip():
@@ -205,7 +206,7 @@ class Engine:
         if response.grade.outcome is Outcome.UNCLEAR:
             question = pose.question_view(asking, sitting, self.scope)
             again = AskAgainView(question, raw.strip(), response.grade.candidates)
-            return _still(Step(sitting, again))
+            return still(Step(sitting, again))
         return self._judge(sitting, asking, response)
 
     def _judge(
@@ -263,7 +264,7 @@ class Engine:
         bodies = change(judged)
         if not judging.bodies_change(judged, bodies):
             shown = replace(sitting, screen=judged)
-            return _still(Step(shown, self.course.view(shown)))
+            return still(Step(shown, self.course.view(shown)))
         if not past().live.issuperset(judged.saved):
             return self._told(sitting, _TAKEN_BACK)
 
@@ -296,72 +297,17 @@ class Engine:
         asking = _asking(sitting)
         if asking is None:
             return self._told(sitting, _NOTHING)
-        if asking.question.facets:
-            return self._told(sitting, _SEVERAL)
-        facet = asking.question.facet
+        own = asking.question.facet
+        facets = (*(facet for facet in asking.question.facets if facet != own), own)
 
         def then(_: Sequence[Event], memory: Memory) -> Step:
-            queue = sitting.queue.drop(facet)
+            queue = sitting.queue
+            for facet in facets:
+                queue = queue.drop(facet)
             step = self.course.go_on(replace(sitting, memory=memory, queue=queue))
-            return step._replace(notice="Not asked any more; undo brings it back.")
+            return step._replace(notice=_put_aside(len(facets)))
 
-        return Move((Draft("suspend", {"facet": facet}),), then)
-
-    def _take_back(self, sitting: Sitting, past: Callable[[], Past], *, again: bool) -> Move:
-        before = past()
-        find = last_undo if again else last_deed
-        deed = find(before.events, before.live)
-        if deed is None:
-            return _still(
-                Step(
-                    sitting,
-                    self.course.view(sitting),
-                    "Nothing to redo." if again else "Nothing to undo.",
-                )
-            )
-
-        def then(_: Sequence[Event], memory: Memory) -> Step:
-            return self._taken_back(sitting, past(), memory, deed)
-
-        return Move((deed.draft,), then)
-
-    def _taken_back(self, sitting: Sitting, past: Past, memory: Memory, deed: Deed) -> Step:
-        """Return what follows an undo or a redo: an undone question comes back as it was."""
-        queue = rebuilt(sitting.queue, past, sitting.id, self.scope)
-        sitting = self.course.ordered(replace(sitting, memory=memory, queue=queue))
-        newest, *rest = deed.events
-        facet = FacetId(newest.body.get("facet", ""))
-        if newest.kind != "review" and not (newest.kind == "suspend" and facet in self.scope):
-            return self._restored(sitting, deed, is_back=newest.id in past.live)
-        sitting = replace(sitting, last=None)
-        if newest.id in past.live:
-            return self.course.go_on(sitting)._replace(notice=f"Brought back: {facet}.")
-        if facet not in self.scope:
-            return self.course.go_on(sitting)._replace(notice=f"Taken back: {facet}.")
-        again = Again(facet)
-        if newest.kind == "review":
-            body = newest.body  # a letter that was given counts there, and is given again
-            others = tuple(FacetId(event.body["facet"]) for event in rest)
-            set_against = rival(facet, body["seed"])
-            form = _form(body["form"])
-            again = Again(facet, form, body["seed"], body["hints"], others, set_against)
-        return self.course.ask(sitting, again, "undone")
-
-    def _restored(self, sitting: Sitting, deed: Deed, *, is_back: bool) -> Step:
-        """Return what follows the undo or redo of a deed that was no answer: the same screen."""
-        notice = f"{'Brought' if is_back else 'Taken'} back: {deed_text(deed)}."
-        if isinstance(sitting.screen, Over):
-            return self.course.go_on(sitting)._replace(notice=notice)
-        return Step(sitting, self.course.view(sitting), notice)
-
-
-def _still(step: Step) -> Move:
-    """Return a move that needs no event."""
-
-    def then(_: Sequence[Event], memory: Memory) -> Step:
-        return step._replace(sitting=replace(step.sitting, memory=memory))
-
-    return Move((), then)
+        return Move(tuple(Draft("suspend", {"facet": facet}) for facet in facets), then)
 
 
 def _asking(sitting: Sitting) -> Asking | None:
@@ -383,5 +329,8 @@ def _whole(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _form(name: str) -> Form | None:
-    return next((form for form in Form if form.value == name), None)
+def _put_aside(count: int) -> str:
+    """Return what is said after facets were suspended."""
+    if count == 1:
+        return "Not asked any more; undo brings it back."
+    return f"These {count} are not asked any more; undo brings them back."

@@ -1,7 +1,7 @@
 """Nouns of the engine: a sitting as a value, what is on the screen, a move and its outcome."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from quizkit.model import (
@@ -256,3 +256,12 @@ class Move(NamedTuple):
 
     drafts: tuple[Draft, ...]
     then: Callable[[Sequence[Event], Memory], Step]
+
+
+def still(step: Step) -> Move:
+    """Return a move that needs no event."""
+
+    def then(_: Sequence[Event], memory: Memory) -> Step:
+        return step._replace(sitting=replace(step.sitting, memory=memory))
+
+    return Move((), then)

@@ -233,11 +233,19 @@ def test_a_response_of_another_shape_changes_nothing(match):
     assert match.question.form is Form.MATCH
 
 
-def test_several_facets_are_not_suspended_at_once(match):
-    before = list(match.log.events)
+def test_several_facets_are_suspended_one_by_one_and_brought_back_at_once(match):
+    facets = match.question.facets
     match.act(Suspend())
-    assert match.log.events == before
-    assert match.notice.startswith("Several facts")
+    gone = [event.body["facet"] for event in match.log.events if event.kind == "suspend"]
+    assert sorted(gone) == sorted(facets)
+    assert match.notice == f"These {len(facets)} are not asked any more; undo brings them back."
+    states = match.log.memory().facets
+    assert all(states[facet].suspended for facet in facets)
+    match.act(Undo())
+    states = match.log.memory().facets
+    assert not any(states[facet].suspended for facet in facets)
+    assert isinstance(match.view, QuestionView)
+    assert match.question.facet in facets
 
 
 def test_a_flag_holds_the_sentences(match):
