@@ -53,6 +53,7 @@ COMMANDS: Final = {
         MANAGE, _AT + "simulate:simulate", "Compare study policies on simulated learners"
     ),
     "config": Entry(MANAGE, _AT + "config:config", "Show and change settings"),
+    "log": Entry(MANAGE, _AT + "log:log", "Take all your answers along as files"),
     "forget": Entry(MANAGE, _AT + "forget:forget", "Delete all answers of a learner"),
     "doctor": Entry(MANAGE, _AT + "doctor:doctor", "Examine the installation and the log"),
     "backup": Entry(MANAGE, _AT + "backup:backup", "Copy the log, or put such a copy back"),

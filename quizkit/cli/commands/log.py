@@ -1,0 +1,52 @@
+"""`quizkit log`: work on the log as a whole."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from quizkit.cli.exits import NotFound
+from quizkit.cli.frame import Cli
+from quizkit.cli.options import as_json, day, examples
+
+
+@click.group(
+    epilog=examples("quizkit log export answers", "quizkit log export answers --since 2026-06-01")
+)
+def log() -> None:
+    """Take the log along: all your answers as files that other programs read."""
+
+
+@log.command(
+    epilog=examples("quizkit log export answers", "quizkit log export answers --since 2026-06-01")
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--since", type=day, metavar="DATE", help="From this day on, as YYYY-MM-DD.")
+@as_json
+@click.pass_obj
+def export(cli: Cli, /, folder: Path, *, since: date | None, as_json: bool) -> int:
+    """Write all that there is of you to a new folder, readable without quizkit.
+
+    events/ holds every event as a line of JSON, answers.csv every answer as a row for
+    spreadsheets, manifest.json counts and hashes.
+    Exit code 1 if damaged events had to be left out.
+    """
+    from quizkit.cli.crash import own_version
+    from quizkit.store.export import export as write
+
+    with cli.read_log() as kept:
+        learner = kept.learner if kept else None
+    if learner is None:
+        message = f"there are no answers yet in {cli.log_file}, so there is nothing to export"
+        raise NotFound(message)
+    done = write(cli.log_file, learner, folder, since=since, maker=own_version())
+    if as_json:
+        cli.out.json({"v": 1, **done._asdict(), "folder": str(done.folder)})
+    else:
+        cli.out.data(f"{done.events} events and {done.answers} answers are in {done.folder}")
+    if done.damaged:
+        cli.out.fault(
+            f"{done.damaged} damaged events are left out; `quizkit doctor` names them, "
+            "and `quizkit doctor --salvage NEWFILE` looks for them in copies"
+        )
+    return 1 if done.damaged else 0
