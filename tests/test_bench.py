@@ -14,6 +14,7 @@ SMALL = {
     "deck_load.py": ["--facts", "200", "--pairs", "1"],
     "durable_answer.py": ["--answers", "20", "--facts", "100"],
     "search.py": ["--facts", "300", "--pairs", "1"],
+    "fit.py": ["--reviews", "800", "--pairs", "1"],
 }
 
 
