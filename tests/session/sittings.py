@@ -6,8 +6,10 @@ was shown, and finds what must not be.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from random import Random
 
+from quizkit.memory.due import EXAM_GAIN
 from quizkit.model import (
     Date,
     Draft,
@@ -26,6 +28,7 @@ from quizkit.model import (
     Views,
 )
 from quizkit.questions.ask import Asker
+from quizkit.session.exams import EPOCH
 from quizkit.session.scope import Scope, deck_of, row_of
 from quizkit.session.sitting import Asking
 from quizkit.session.standing import Standing
@@ -225,11 +228,14 @@ def true_of(standing: Standing, facet: FacetId) -> frozenset[str]:
         if standing.missing(facet):
             return frozenset({"requires"})
         answered = any(map(standing.is_answered_today, standing.scope.siblings(facet)))
-        return frozenset({"sibling"} if answered else {"new", "minutes"})
-    if not standing.is_due(facet):
-        return frozenset({"due"})
-    low = (standing.recall(facet) or 0.0) < standing.outlook(facet).keep
-    return frozenset({"keep" if low else "gain", "minutes"})
+        in_turn = {"new", "minutes", "started", "lookalike"}
+        return frozenset({"sibling"} if answered else in_turn)
+    outlook = standing.outlook(facet)
+    is_worth = standing.gain(facet) > EXAM_GAIN if outlook.is_exam else standing.is_due(facet)
+    if not is_worth:
+        return frozenset({"due", "contrast"})
+    low = (standing.recall(facet) or 0.0) < outlook.keep
+    return frozenset({"keep" if low else "gain", "minutes", "contrast", "treated"})
 
 
 def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[str]:
@@ -237,7 +243,7 @@ def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[s
 
     Args:
         askers: One for each deck.
-        rng: Settles days, answers, skips, hints and suspensions.
+        rng: Settles days, answers, skips, hints, suspensions and exams.
         sittings: How many.
     """
     world, faults = World(*askers), list[str]()
@@ -247,6 +253,9 @@ def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[s
         world.begin(minutes=minutes, seed=str(number), form=rng.choice((None, None, *Form)))
         faults += sitting(world, rng, skill=skill)
         faults += reasons(world, rng.choice((0, 1, 10)))
+        if rng.random() < 0.2:
+            body = {"deck": "", "tags": [], "date": day_text(world, rng), "minutes": 10}
+            world.log.append((Draft("exam", body),), at=world.ms, off=OFF)
         if rng.random() < 0.1 and world.engine.scope.facets:
             mark = Draft(
                 rng.choice(("reset", "resume")),
@@ -256,6 +265,12 @@ def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[s
         world.ms += 60_000
         world.sleep(rng.choice((0, 0, 1, 1, 1, 2, 5, 30)))
     return faults
+
+
+def day_text(world: World, rng: Random) -> str | None:
+    """Return the date of an exam near the learner's day, or None to call it off."""
+    ahead = rng.choice((None, -1, 0, 1, 5, 20))
+    return None if ahead is None else str(date.fromordinal(EPOCH + world.now.day + ahead))
 
 
 def sitting(world: World, rng: Random, *, skill: float) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizkit.model import Deck
 from quizkit.questions.ask import Asker
 from quizkit.questions.material import Wish
-from quizkit.session import asking, course, why
+from quizkit.session import asking, rules, why
 from quizkit.session.queue import Queue, choose
 from quizkit.session.scope import Scope
 from tests.session import worlds
@@ -56,7 +56,7 @@ def blind_to_siblings(patch: pytest.MonkeyPatch) -> None:
     def careless(found: Queue, order: Any, **more: Any) -> Any:
         return choose(found, order, **more | {"facts": lambda facet: frozenset({facet})})
 
-    patch.setattr(course, "choose", careless)
+    patch.setattr(rules, "choose", careless)
 
 
 def blind_to_leaks(patch: pytest.MonkeyPatch) -> None:
