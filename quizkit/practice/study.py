@@ -6,17 +6,30 @@ from pathlib import Path
 from typing import Final
 
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Action, Event, Memory, Now, QuestionView, SummaryView, View
+from quizkit.model import (
+    Action,
+    Event,
+    FeedbackView,
+    Memory,
+    Now,
+    QuestionView,
+    SummaryView,
+    View,
+)
 from quizkit.practice import kept
 from quizkit.practice.clock import Clock, SystemClock, doubt, moment
 from quizkit.questions.ask import Asker
 from quizkit.session.engine import Engine
 from quizkit.session.own import NOBODY, Own, own
+from quizkit.session.rules import is_behind
 from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Wish
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
 
 _ANSWERS_A_DAY: Final = 2_000
+
+_RESTATED_AFTER: Final = 20
+"""Answers after which it is told anew how to come back: recall is often better than feared."""
 
 
 class Study:
@@ -35,6 +48,7 @@ class Study:
         is_resumed: It goes on with a sitting that was left.
         doubt: A sentence if the clock cannot be right, or "".
         own: What is the learner's own, worked out when the sitting opens.
+        opening: After a break, how to come back, in a sentence or two; else "".
     """
 
     def __init__(
@@ -53,6 +67,7 @@ class Study:
         self.is_resumed = False
         self.doubt = ""
         self.own = NOBODY
+        self.opening = ""
         self._clock = clock or SystemClock()
         self._file = state / kept.NAME if state else None
         self._stamp = kept.stamp(askers, self.wish, log.learner)
@@ -113,7 +128,19 @@ class Study:
         move = self.engine.begin(
             memory, self.wish, now, spent_ms=spent_ms, aside=aside, own=self.own
         )
-        return self._commit(move, now)
+        view = self._commit(move, now)
+        if is_behind(self.sitting, self.engine.course.at(self.sitting)):
+            self.opening = self._way_back()
+        return view
+
+    def _way_back(self) -> str:
+        """Return how to come back after a break, by a forecast from what is known now."""
+        from quizkit.practice.planning import backlog  # it rests on this module
+
+        askers = tuple(self.engine.scope.askers.values())
+        minutes, tags = self.wish.minutes, self.wish.tags
+        found = backlog(askers, self.log, self._clock, minutes=minutes, tags=tags)
+        return found.sentence if found else ""
 
     def act(self, action: Action) -> View:
         """Do what the learner wants and return what is then to be shown.
@@ -132,6 +159,8 @@ class Study:
         if move.drafts:
             events = self.log.append(move.drafts, at=now.ms, off=now.off)
         self._sitting, self._view, self.notice = move.then(events, self.log.memory())
+        if self.opening and _answered(self._view) == _RESTATED_AFTER:
+            self.notice = self._way_back()
         self._note()
         return self._view
 
@@ -148,6 +177,11 @@ class Study:
 
     def _past(self) -> Past:
         return past_of(self.log)
+
+
+def _answered(view: View) -> int | None:
+    """Return the answers of the sitting so far if this one was just given, else None."""
+    return view.question.progress.answered if isinstance(view, FeedbackView) else None
 
 
 def figures(log: Log | None, memory: Memory) -> Own:

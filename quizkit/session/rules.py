@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from quizkit.model import FacetId
 from quizkit.session.alike import APART_DAYS, by_place, lookalike
@@ -9,6 +10,9 @@ from quizkit.session.queue import GAP, Asked, Choice, Queue, choose
 from quizkit.session.rivals import Place
 from quizkit.session.sitting import Sitting
 from quizkit.session.standing import Standing
+
+_BEHIND_DAYS: Final = 2
+"""Days' minutes that what has fallen too low must need before there is a plan to come back."""
 
 
 def next_choice(sitting: Sitting, standing: Standing) -> Choice | None:
@@ -54,6 +58,24 @@ def next_choice(sitting: Sitting, standing: Standing) -> Choice | None:
     if queue.closing is not None or (choice and choice.why in ("relearning", "alone")):
         return choice
     return _contrast(sitting, standing) or choice
+
+
+def is_behind(sitting: Sitting, standing: Standing) -> bool:
+    """Return whether what has fallen too low needs more than two days' minutes: after a break.
+
+    Args:
+        sitting: The sitting; without minutes nobody is behind.
+        standing: Where the learner stands now.
+    """
+    left = _BEHIND_DAYS * sitting.wish.minutes * 60.0
+    for facet in sitting.order if left else ():
+        recall = standing.recall(facet)
+        if recall is None or recall >= standing.outlook(facet).keep:
+            return False
+        left -= standing.seconds(facet)
+        if left < 0:
+            return True
+    return False
 
 
 def begun_lately(standing: Standing, asked: tuple[Asked, ...] = ()) -> Iterator[FacetId]:

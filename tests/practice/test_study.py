@@ -312,3 +312,26 @@ def test_what_was_skipped_and_is_no_facet_is_passed_by(desk):
     other = desk.study()
     go(other, "1", "1")
     assert other.sitting.queue.skipped == ()
+
+
+def test_after_a_break_it_is_told_how_to_come_back_and_again_after_twenty_answers(desk):
+    for _ in range(3):
+        run = desk.study(count=40)
+        go(run, *["1"] * 20)
+        run.act(Stop())
+        assert run.opening == ""
+        desk.clock.move(days=1)
+    desk.clock.move(days=60)
+    run = desk.study(count=40, minutes=1)
+    assert run.opening.startswith("You still know about ")
+    assert "bring you back" in run.opening or "brings you back" in run.opening
+    told = []
+    for number in range(25):
+        if run.is_over:
+            break
+        desk.clock.move(seconds=1)
+        run.act(Answer("1"))
+        told += [number + 1] if run.notice.startswith("You still know") else []
+        run.act(Next())
+    assert told == [20]
+    assert desk.study(count=40, fresh=True, minutes=600).opening == ""

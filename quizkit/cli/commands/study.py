@@ -61,4 +61,6 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
             cli.out.fault(sitting.doubt)
         if isinstance(view, QuestionView):
             cli.out.say(opened(view.progress, is_resumed=sitting.is_resumed))
+            if sitting.opening:
+                cli.out.say(sitting.opening)
         play(cli, sitting)
