@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 
 from quizkit.cli.exits import NoInput, Stopped
 from quizkit.cli.frame import Cli
@@ -30,7 +31,7 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
         sys.stdin.reconfigure(errors="replace")
     plain = Plain(
         runner,
-        sys.stdin,
+        _waited_for(sys.stdin, runner),
         out,
         is_terminal=is_terminal,
         fit=lambda line: fitted(line, out),
@@ -44,3 +45,17 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
     if code == NO_ANSWER:
         message = "the input ended before the first answer"
         raise NoInput(message)
+
+
+def _waited_for(lines: Iterable[str], runner: Runner) -> Iterator[str]:
+    """Yield lines, and do what can wait while the learner reads: write the second copy."""
+    from quizkit.practice.study import Study
+
+    source = iter(lines)
+    while True:
+        if isinstance(runner, Study):
+            runner.log.keep_up()
+        line = next(source, None)
+        if line is None:
+            return
+        yield line

@@ -131,6 +131,7 @@ class Log:
         self.device = device
         self._connection = connection
         self._second = second
+        self._waiting: list[Stored] = []
         self._store = ""
         self._version = -1
         self._held: Held | None = None
@@ -159,18 +160,28 @@ class Log:
             EventError: If a draft cannot be an event (a ValueError); then nothing was written.
         """
         self._refuse_reading()
+        self.keep_up()
         with guarded(str(self.path)):
             with _transaction(self._connection, "IMMEDIATE"):
                 self._renew()
                 held, chain, made = self._write(drafts, self._catch_up(), at=at, off=off)
             self._held, self._chain = held, chain
             if self._second:
-                fresh = [Stored(event.seq, event.id, data) for event, data in made]
-                self._second.append(self._connection, self.device, fresh)
+                self._waiting = [Stored(event.seq, event.id, data) for event, data in made]
             if self._since_saved() >= _SAVE_AT_APPEND:
                 with suppress(apsw.Error):  # only a cache, and the answer is safe
                     self._save()
         return tuple(event for event, _ in made)
+
+    def keep_up(self) -> None:
+        """Write what was last appended into the second copy, if there is one; never fails.
+
+        It waits for the disk once more: call it when the learner has the feedback. Otherwise the
+        next `append`, `take` or `close` does it.
+        """
+        if self._second and self._waiting:
+            self._second.append(self._connection, self.device, self._waiting)
+            self._waiting = []
 
     def take(self, offered: Iterable[Offered]) -> Taken:
         """Add events from elsewhere to the log: set union, in any order, as often as you like.
@@ -182,6 +193,7 @@ class Log:
                 offered again.
         """
         self._refuse_reading()
+        self.keep_up()
         with guarded(str(self.path)):
             with _transaction(self._connection, "DEFERRED"):
                 held = self._catch_up()
@@ -253,12 +265,15 @@ class Log:
 
     def close(self) -> None:
         """Close the store; safe to call twice."""
+        self.keep_up()
         with guarded(str(self.path)):
             if self._second:
-                self._second.close(self._connection)
+                self._second.back_up_now(self._connection)
             if not self.readonly and self._since_saved() >= _SAVE_AT_CLOSE:
                 with suppress(apsw.Error):  # only a cache, and the answers are safe
                     self._save()
+                if self._second:
+                    self._second.complete(self._connection)
             self._held = None
             self._connection.close()
 

@@ -78,7 +78,7 @@ class SecondCopy:
             self._lines.complete(connection)
 
     def append(self, connection: apsw.Connection, dev: str, fresh: Sequence[Stored]) -> None:
-        """Write events that were just committed behind the others of their device."""
+        """Write events that were committed behind the others of their device."""
         if self._lines is None or not fresh:
             return
         with self._noted("written", (OSError, apsw.Error, ValueError)), self._locked(connection):
@@ -101,13 +101,12 @@ class SecondCopy:
         else:
             self._back_up(connection, at=at, off=off)
 
-    def close(self, connection: apsw.Connection) -> None:
-        """Do what was put off to the end."""
+    def back_up_now(self, connection: apsw.Connection) -> None:
+        """Make the backup that was put off to the end, if one was."""
         if self._due is not None:
             at, off = self._due
             self._due = None
             self._back_up(connection, at=at, off=off)
-        self.complete(connection)
 
     def _back_up(self, connection: apsw.Connection, *, at: int, off: int) -> None:
         try:

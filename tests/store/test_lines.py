@@ -4,7 +4,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,10 +17,9 @@ from quizkit.memory.replay import fold
 from quizkit.model import Event
 from quizkit.store import lines as lines_module
 from quizkit.store import linewriter
-from quizkit.store.doctor import examine
 from quizkit.store.event import encode
 from quizkit.store.files import FILES, Files, copies_of
-from quizkit.store.linefile import line_of, read_file, read_line
+from quizkit.store.linefile import line_of, read_line
 from quizkit.store.lines import every_line, line_files
 from quizkit.store.log import Log, open_log
 from tests.fault.writer import START, review
@@ -42,9 +42,11 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def answer(log: Log, n: int, count: int = 1) -> tuple[Event, ...]:
-    """Append answers in one transaction."""
+    """Append answers in one transaction, and give the second copy its time."""
     drafts = [review(f"{n}-{k}", n + k) for k in range(count)]
-    return log.append(drafts, at=START + n * HOUR, off=0)
+    events = log.append(drafts, at=START + n * HOUR, off=0)
+    log.keep_up()
+    return events
 
 
 def events_in(path: Path) -> dict[str, Event]:
@@ -81,6 +83,19 @@ def test_a_line_is_the_canonical_event_with_its_id(path: Path) -> None:
         assert text == expected + "\n"
     attributes = copies_of(path).events / ".gitattributes"
     assert attributes.read_text() == "*.jsonl -text\n"
+
+
+def test_the_line_may_wait_until_the_learner_has_the_feedback(path: Path) -> None:
+    with open_log(path, learner="mai", copies=True) as log:
+        first, second, third, fourth = (
+            log.append([review(f"{n}", n)], at=START + n, off=0)[0] for n in range(4)
+        )
+        assert list(events_in(path)) == [first.id, second.id, third.id]
+        log.keep_up()
+        log.keep_up()
+        assert list(events_in(path)) == [first.id, second.id, third.id, fourth.id]
+        (fifth,) = log.append([review("5", 5)], at=START + 5, off=0)
+    assert list(events_in(path))[-1] == fifth.id
 
 
 def test_nothing_is_written_beside_a_store_that_did_not_ask_for_it(path: Path) -> None:
@@ -526,13 +541,27 @@ def test_without_a_sync_of_what_is_missing_the_property_fails(
         assert not equal(log)
 
 
-def read_all(files: Iterable[Path]) -> list[str]:
-    """Return the ids in line files."""
-    return [line.id for file in files for line in read_file(file, FILES).lines]
-
-
-def test_the_doctor_is_content(path: Path) -> None:
-    with open_log(path, learner="mai", copies=True) as log:
-        answer(log, 0, count=3)
-    assert all(check.ok for check in examine(path))
-    assert len(read_all(copies_of(path).events.glob("*/*.jsonl"))) == 3
+@pytest.mark.fault
+@pytest.mark.timeout(900)
+def test_two_processes_write_one_open_file_line_by_line(path: Path, size: str) -> None:
+    events = {"quick": 60, "ci": 1_100, "release": 20_000}[size]
+    open_log(path, learner="mai", copies=True).close()
+    writer = Path(__file__).parents[1] / "fault" / "writer.py"
+    running = [
+        subprocess.Popen(
+            [sys.executable, str(writer), str(path), "right", str(events), name],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(writer.parents[2])},
+        )
+        for name in ("left", "right")
+    ]
+    said = [process.communicate()[1] for process in running]
+    assert said == [b"", b""]
+    with open_log(path) as log:
+        assert log.count() == 2 * events
+        assert log.notice == ""
+        assert equal(log)
+    lines = [line.id for _, line in every_line(copies_of(path).events)]
+    assert len(lines) == len(set(lines)) == 2 * events
+    assert bad(path) == []

@@ -390,6 +390,8 @@ def steps(draw: st.DrawFn) -> list[tuple[str, int, int]]:
         "undo",
         "mark",
         "exam",
+        "sitting",
+        "flag",
         "rename",
         "params",
         "fix",
@@ -444,6 +446,10 @@ def drafts(log: Log, action: str, number: int) -> list[Draft]:
     if action == "exam":
         date = chance.choice([None, "2026-06-01"])
         return [Draft("exam", {"deck": "d", "tags": [], "date": date, "minutes": 9})]
+    if action == "sitting":
+        return [Draft("sitting", {"decks": ["d"], "minutes": 10, "form": ""})]
+    if action == "flag":
+        return [Draft("flag", {"facet": facet, "stem": "Who?", "reason": "odd"})]
     if action == "rename":
         return [Draft("rename", {"old": facet, "new": chance.choice(FACETS)})]
     if action == "params":
