@@ -1,9 +1,14 @@
 """A learner forgotten: nothing of them stays, nothing of others goes, whenever it is broken off."""
 
+import os
 import shutil
+import subprocess
+import sys
+import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import apsw
 import pytest
@@ -215,6 +220,38 @@ def test_whenever_it_is_broken_off_the_old_or_the_new_store_is_there(
         forget(place, "mai")
         assert places_with(folder, SECRET) == [], left
         assert ids(place, "lan") == others
+        shutil.rmtree(folder)
+
+
+@pytest.mark.fault
+@pytest.mark.timeout(7200)
+def test_whenever_it_is_killed_the_old_or_the_new_store_is_there(
+    path: Path, tmp_path: Path, size: str
+) -> None:
+    code = "import sys; from pathlib import Path; from quizkit.store.forget import forget\n"
+    code += (
+        "print('begun', flush=True); forget(Path(sys.argv[1]), 'mai'); print('done', flush=True)"
+    )
+    others, rng = ids(path, "lan"), Random(5)
+    for n in range({"quick": 6, "ci": 60}.get(size, 1000)):
+        folder = Path(shutil.copytree(path.parent, tmp_path / f"run{n}"))
+        place = folder / "me.db"
+        run = subprocess.Popen(
+            [sys.executable, "-c", code, str(place)],
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(rng.random() * 0.3)
+        run.kill()
+        run.communicate()
+        assert ids(place, "lan") == others
+        found = trace(place, "mai")
+        assert found in ((6, False), (0, True))
+        assert set(bad(place)) <= ({"lines"} if found.forgotten else set())
+        forget(place, "mai")
+        assert places_with(folder, SECRET) == []
         shutil.rmtree(folder)
 
 

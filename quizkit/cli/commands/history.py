@@ -2,12 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import click
 
 from quizkit.cli.frame import Cli
+from quizkit.cli.instants import local
 from quizkit.cli.options import as_json, day, examples
 from quizkit.cli.out import Styled
 from quizkit.model import Event, Rating
@@ -53,7 +54,7 @@ def _lines(rows: Iterable[Any], options: dict[str, Any]) -> Iterator[Line]:
 
     reviews = (row for row in rows if row.event.kind == "review" and row.is_read)
     for row in sorted(reviews, key=in_time):
-        line = Line(row.event, _at(row.t, row.event.off), not row.live)
+        line = Line(row.event, local(row.t, row.event.off), not row.live)
         if _wanted(line, options):
             yield line
 
@@ -67,10 +68,6 @@ def _wanted(line: Line, options: dict[str, Any]) -> bool:
         and (not options["facet"] or facet == options["facet"])
         and (not options["overrides"] or line.event.body["override"] is not None)
     )
-
-
-def _at(ms: int, off: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(timezone(timedelta(minutes=off)))
 
 
 def _plain(line: Line) -> dict[str, Any]:
