@@ -79,6 +79,7 @@ class Overseer:
         """Note what an answer came to and what was shown with it."""
         for part in self.world.sitting.screen.each:
             facet = part.asking.question.facet
+            self.against.pop(facet, None)
             self.answered.append((facet, part.body["rating"] > Rating.AGAIN))
             own = part.asking.question
             shown = (own.stem, own.answer, view.statement, view.note, *view.lines)
@@ -98,7 +99,7 @@ class Overseer:
             else:
                 fails += 1
                 wanted = min(fails, 2)
-        since = self.against.pop(facet, None)
+        since = self.against.get(facet)
         if since is not None and len(self.answered) - since < GAP:
             self.faults.append(f"{facet} comes too soon after it was set against another")
         if not wanted and since is None:
