@@ -12,7 +12,7 @@ Importing the package imports nothing else: names are looked up when they are fi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from quizkit.api import Deck, Log, Questions, Session, load, open_log, study
+    from quizkit.api import Deck, Log, Questions, Session, load, open_log, plan, study
     from quizkit.errors import (
         DeckError,
         QuestionError,
@@ -38,6 +38,7 @@ else:
         "StoreError": "errors",
         "load": "api",
         "open_log": "api",
+        "plan": "api",
         "study": "api",
     }
 
@@ -69,5 +70,6 @@ __all__ = [
     "StoreError",
     "load",
     "open_log",
+    "plan",
     "study",
 ]

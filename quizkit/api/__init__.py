@@ -8,8 +8,9 @@ Each method is one call into the layers below; nothing here holds a rule.
 True
 """
 
+from quizkit.api.ahead import plan
 from quizkit.api.deck import Deck, Questions, load
 from quizkit.api.log import Log, open_log
 from quizkit.api.session import Session, study
 
-__all__ = ["Deck", "Log", "Questions", "Session", "load", "open_log", "study"]
+__all__ = ["Deck", "Log", "Questions", "Session", "load", "open_log", "plan", "study"]

@@ -1,11 +1,16 @@
 """The handle of a learner's log."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from quizkit.model import Stats
 from quizkit.practice import deeds, reports
-from quizkit.practice.clock import Clock, SystemClock
+from quizkit.practice.clock import Clock, SystemClock, moment
+
+if TYPE_CHECKING:
+    from quizkit.api.deck import Deck
 
 
 def open_log(path: str | Path, *, learner: str | None = None, copies: bool = False) -> "Log":
@@ -52,7 +57,12 @@ class Log:
             self._open = open_store(self.path, learner=self._learner, copies=self._copies)
         return self._open
 
-    def _readable(self) -> Any:
+    def readable(self) -> Any:
+        """Return the store's log, open for reading.
+
+        Raises:
+            StoreError: If the file is not there or cannot be read.
+        """
         from quizkit.store.log import (
             open_log as open_store,  # yaml, pydantic and SQLite only when needed
         )
@@ -69,7 +79,7 @@ class Log:
         Raises:
             StoreError: If the file is not there or cannot be read.
         """
-        return reports.history(self._readable())
+        return reports.history(self.readable())
 
     def memory(self, *, clock: Clock | None = None) -> list[dict[str, Any]]:
         """Return what is remembered of each facet today: stability, difficulty, recall, due day.
@@ -77,7 +87,38 @@ class Log:
         Raises:
             StoreError: If the file is not there or cannot be read.
         """
-        return reports.remembered(self._readable().memory(), clock or SystemClock())
+        return reports.remembered(self.readable().memory(), clock or SystemClock())
+
+    def stats(self, deck: "Deck | Sequence[Deck]", *, clock: Clock | None = None) -> Stats:
+        """Return what the answers about one deck, or several, add up to.
+
+        Args:
+            deck: One deck, or several.
+            clock: What tells the time; the system's where not given.
+
+        Returns:
+            Figures as frozen values; `quizkit stats --json` prints the same.
+
+        Raises:
+            StoreError: If the file is not there or cannot be read.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import quizkit as qk
+        >>> deck, folder = qk.load("spaced-learning"), TemporaryDirectory()
+        >>> with qk.study(deck, Path(folder.name) / "me.db", seed="7") as session:
+        ...     feedback = session.answer("1")
+        >>> with qk.open_log(Path(folder.name) / "me.db") as log:
+        ...     found = log.stats(deck)
+        >>> found.answers, found.started, found.retention is None
+        (1, 1, True)
+        >>> folder.cleanup()
+        """
+        from quizkit.analysis.stats import stats  # the rest of the engine only when needed
+        from quizkit.api.deck import Deck
+
+        decks = [deck] if isinstance(deck, Deck) else list(deck)
+        day = moment(clock or SystemClock()).day
+        return stats(self.readable(), [each.asker for each in decks], today=day)
 
     def undo(self, times: int = 1, *, clock: Clock | None = None) -> list[str]:
         """Take the last deeds back and return what they were about, newest first.

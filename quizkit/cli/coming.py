@@ -8,10 +8,10 @@ from quizkit.memory.due import seconds
 from quizkit.model import FacetId, Memory
 from quizkit.practice.clock import Clock, moment
 from quizkit.questions.ask import Asker
+from quizkit.session.exams import day_text
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
-from quizkit.session.exams import day_text
 
 
 class Day(NamedTuple):

@@ -41,6 +41,8 @@ def test_help_and_version_load_only_quizkit(argv) -> None:
         (["preview", "--help"], {"pydantic", "yaml", "apsw"}),
         (["check", "--help"], {"pydantic", "yaml", "apsw"}),
         (["due", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["plan", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["stats", "--help"], {"pydantic", "yaml", "apsw"}),
         (["fit", "--help"], {"pydantic", "yaml", "apsw", "subprocess", "fsrs_rs_python"}),
         (["nothing"], {"pydantic", "yaml", "apsw"}),
     ],

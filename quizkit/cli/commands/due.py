@@ -34,10 +34,12 @@ def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: b
     Without a deck, all decks of your list.
     """
     from quizkit.cli.library import askers
-    from quizkit.practice import reports
+    from quizkit.practice import planning, reports
 
-    known, memory = askers(cli, names), cli.memory()
+    known, memory, back = askers(cli, names), cli.memory(), None
     with cli.read_log() as log:
+        if not (short or as_json):
+            back = planning.backlog(known, log, cli.clock, minutes=cli.settings.minutes)
         has = reports.today(log, memory, cli.clock, minutes=cli.settings.minutes)
     rows = reports.due(known, memory, cli.clock, has)
     total = _Total(
@@ -58,6 +60,8 @@ def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: b
         _print_days(cli, days)
     else:
         _print_table(cli, rows)
+    if back:
+        cli.out.say(back.sentence)
 
 
 class _Total(NamedTuple):
