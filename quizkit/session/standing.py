@@ -91,8 +91,13 @@ class Standing:
 
         New ones count 0, and so do those answered wrong today and not right since.
         """
-        wrong = frozenset(self.owed())
-        return sum(self.chance(facet) or 0.0 for facet in self.started if facet not in wrong)
+        wrong, model, offset, total = frozenset(self.owed()), self.model, self.own.offset, 0.0
+        for facet in self.started:
+            state = self.planned(facet)
+            if state.state is not None and state.day is not None and facet not in wrong:
+                recall = model.recall(state.state, float(max(0, self.day - state.day)))
+                total += calibration.chance(recall, offset)
+        return total
 
     @cached_property
     def started(self) -> tuple[FacetId, ...]:
@@ -232,13 +237,9 @@ class Standing:
 
     def owed(self) -> tuple[FacetId, ...]:
         """Return what was answered wrong today and is still without a right answer."""
-        return tuple(
-            facet
-            for facet in self.started
-            if self.state(facet).failed_rung >= 0
-            and self.is_answered_today(facet)
-            and not self.state(facet).suspended
-        )
+        facets = self.memory.facets
+        failed = (f for f in self.started if facets[f].failed_rung >= 0)
+        return tuple(f for f in failed if self.is_answered_today(f) and not facets[f].suspended)
 
     def missing(self, facet: FacetId) -> str | None:
         """Return the required fact that a new facet waits for, or None."""
