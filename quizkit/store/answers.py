@@ -5,7 +5,7 @@ its own, so that no answer waits for it. Where the store cannot be written the i
 memory and gone at the end. A row's number is that of its event.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from json import loads
 from pathlib import Path
@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 
     Attributes:
         row: The newest answer to it, or the flag.
-        times: How often it was answered or flagged with the words asked for.
+        times: How often its facet was answered or flagged, in whatever words.
     """
 
     row: Row
@@ -58,7 +58,7 @@ class Kept(NamedTuple):
 def find_answers(
     path: Path, learner: str, words: Sequence[str], *, deck: str = "", most: int = 20
 ) -> tuple[Answer, ...]:
-    """Return a learner's questions in which all words stand, newest first, none twice.
+    """Return a learner's questions in which all words stand, newest first, one a facet.
 
     The stem, the options, the response and the reason of a flag are looked through; those that
     were taken back are found as well.
@@ -80,34 +80,43 @@ def find_answers(
     connection = _filled(path)
     try:
         with guarded(str(path)):
-            found: dict[tuple[str, str, str], Answer] = {}
+            found: dict[tuple[str, str], Row] = {}
             for way in (query.said, query.begun):
-                for row in _rows(connection, way, learner=learner, deck=deck):
-                    _count(found, row, most)
+                for row in _rows(connection, way, learner=learner, deck=deck, skip=found):
+                    found[row.event.kind, row.event.body["facet"]] = row
+                    if len(found) >= most:
+                        break
                 if found:
                     break
-            return tuple(found.values())
+            return tuple(Answer(row, _times(connection, row)) for row in found.values())
     finally:
         connection.close()
 
 
-def _count(found: dict[tuple[str, str, str], Answer], row: Row, most: int) -> None:
-    body = row.event.body
-    key = row.event.kind, body["facet"], body["stem"]
-    if key in found:
-        found[key] = found[key]._replace(times=found[key].times + 1)
-    elif len(found) < most:
-        found[key] = Answer(row, 1)
-
-
-def _rows(connection: apsw.Connection, query: str, *, learner: str, deck: str) -> Iterator[Row]:
+def _rows(
+    connection: apsw.Connection,
+    query: str,
+    *,
+    learner: str,
+    deck: str,
+    skip: Container[tuple[str, str]],
+) -> Iterator[Row]:
+    """Yield the rows that fit, newest first, but for kinds and facets that need no other."""
     sql = (
-        "SELECT lower(hex(e.id)) FROM search s JOIN event e ON e.n = s.rowid "
+        "SELECT lower(hex(e.id)), e.kind, e.facet FROM search s JOIN event e ON e.n = s.rowid "
         "WHERE s.search MATCH ? AND e.learner = ? AND (? = '' OR s.deck = ?) "
         "ORDER BY s.rowid DESC"
     )
-    for (id_,) in connection.execute(sql, (query, learner, deck, deck)):
-        yield from (row for row in by_ids(connection, (id_,)) if row.is_read)
+    for id_, kind, facet in connection.execute(sql, (query, learner, deck, deck)):
+        if (kind, facet) not in skip:
+            yield from (row for row in by_ids(connection, (id_,)) if row.is_read)
+
+
+def _times(connection: apsw.Connection, row: Row) -> int:
+    sql = "SELECT count(*) FROM event WHERE learner = ? AND facet = ? AND kind = ?"
+    event = row.event
+    times: int = connection.execute(sql, (event.learner, event.body["facet"], event.kind)).get
+    return times
 
 
 def _filled(path: Path) -> apsw.Connection:

@@ -14,8 +14,8 @@ from tests.fault.writer import review
 
 
 def asked(fact: str, stem: str, response: object = "Kerry", **members: object) -> Draft:
-    draft = review(f"d/{fact}#leader", 3)
-    return Draft("review", {**draft.body, "stem": stem, "response": response, **members})
+    told = {"facet": f"d/{fact}#leader", "stem": stem, "response": response}
+    return Draft("review", {**review(fact, 3).body, **told, **members})
 
 
 @pytest.fixture
