@@ -32,7 +32,9 @@ def newest(states: Iterable[FacetState]) -> tuple[Scored, ...]:
     >>> newest([FacetState(scored=(Scored(1, 0.9, 0.0, 1.0), Scored(5, 0.8, 0.0, 0.0)))])[0].t
     5
     """
-    return tuple(nlargest(WINDOW, chain.from_iterable(state.scored for state in states)))
+    held = (state.scored for state in states if state.scored)
+    latest = nlargest(WINDOW, held, key=lambda scored: scored[-1].t)
+    return tuple(nlargest(WINDOW, chain.from_iterable(latest)))
 
 
 def offset(scored: Sequence[Scored]) -> float:

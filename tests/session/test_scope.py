@@ -35,3 +35,19 @@ def test_a_text_leaks_nothing_of_facts_without_a_common_name():
 def test_parts_of_words_leak_nothing():
     place = SCOPE.answer("trips/t1#place")
     assert SCOPE.leaks("trips/t1#who", [place + "s", place[:-1]]) == frozenset()
+
+
+def test_the_name_that_connects_is_another_than_the_answer():
+    """t1#who and t1#host stand in one fact; the answer alone connects nothing."""
+    scope = Scope([asker(12)])
+    who = scope.answer("trips/t1#who")
+    assert "trips/t1#who" in scope.leaks("trips/t1#host", [f"{who} led it."])
+    assert scope.leaks("trips/t2#host", [f"{who} led it."]) == frozenset()
+    assert scope.leaks("trips/t1#who", [who]) == frozenset()
+
+
+def test_what_a_wrong_answer_names_is_found_by_its_spelling():
+    who, other = "trips/t1#who", SCOPE.answer("trips/t2#who")
+    assert SCOPE.meant(who, other.upper()) == other
+    assert SCOPE.meant(who, SCOPE.answer(who)) == ""
+    assert SCOPE.meant(who, "nobody at all") == ""
