@@ -95,6 +95,7 @@ class Sitting:
                 raise
 
         self.again(append)
+        log.keep_up()
         if log.notice:
             self.said.append(log.notice)
 

@@ -91,7 +91,7 @@ class Home:
         now = {"QUIZKIT_NOW": "2026-06-01T08:00:00+00:00"}
         return {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **places, **now}
 
-    def study(self, answers: int = 100) -> tuple[int, int, str]:
+    def study(self, answers: int = 25) -> tuple[int, int, str]:
         """Answer so often, and return the exit code, the answers shown as saved, and errors."""
         argv = ("study", str(self.deck), "--plain", "--minutes", "1000", "--extra", "new")
         done = self.call(*argv, stdin="2\n" * answers)
@@ -185,7 +185,7 @@ def test_a_full_disk_is_told_and_goes_on_with_room(
     assert all(check.ok for check in examine(home.log))
 
 
-LIMIT = 500_000
+LIMIT = 250_000
 """Largest file that a limited program may write [bytes]."""
 
 
@@ -204,7 +204,7 @@ def test_a_limit_on_the_size_of_files_is_told_and_goes_on_without(
     readable(home, shown)
     code, more, errors = home.study(5)
     assert (code, more) == (0, 5), errors
-    figure(f"files of at most 500 KB: {shown} answers shown, {home.answers() - more} kept")
+    figure(f"files of at most 250 KB: {shown} answers shown, {home.answers() - more} kept")
     assert home.answers() >= shown + more
     assert all(check.ok for check in examine(home.log))
 
@@ -215,7 +215,7 @@ def test_a_store_that_ignores_the_failed_commit_is_caught(tmp_path: Path, deck: 
     argv = ["--log", str(home.log), "study", str(deck), "--plain", "--minutes", "1000"]
     done = subprocess.run(
         [*program, *argv],
-        input="2\n" * 150,
+        input="2\n" * 50,
         capture_output=True,
         text=True,
         check=False,

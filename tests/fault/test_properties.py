@@ -246,17 +246,8 @@ def test_without_the_canonical_form_one_event_has_many_ids(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     spellings = other_spellings(encode(World([Step(0, "review", 1, 0)]).written[0]))
-    monkeypatch.setattr(event_module, "canonical", lambda _: _Anything())
+    monkeypatch.setattr(event_module, "read_canonical", loads)
     assert any(reads(spelling, digest(spelling)) is not None for spelling in spellings)
-
-
-class _Anything(bytes):
-    """Bytes that say of all others that they are equal."""
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    __hash__ = bytes.__hash__
 
 
 def offered(events: list[Event]) -> list[Offered]:

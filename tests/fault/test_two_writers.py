@@ -17,7 +17,7 @@ from tests.fault.writer import START, review
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
 
 WRITER = str(Path(__file__).with_name("writer.py"))
-EVENTS = {"quick": 60, "ci": 1_000, "release": 20_000}
+EVENTS = {"quick": 40, "ci": 1_000, "release": 20_000}
 NAMES = ("left", "right")
 
 
@@ -75,7 +75,7 @@ def test_two_writers_and_a_reader_lose_nothing(
 def test_the_command_line_and_an_open_log_write_one_store(tmp_path: Path) -> None:
     path = tmp_path / "me.db"
     with open_log(path, learner="mai") as log:
-        for n in range(3):
+        for n in range(2):
             log.append([review(f"here-{n}", n)], at=START + n, off=0)
             argv = ["--log", str(path), "undo", "--json"]
             subprocess.run(
@@ -85,14 +85,14 @@ def test_the_command_line_and_an_open_log_write_one_store(tmp_path: Path) -> Non
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
         assert log.memory().facets == {}
-        assert [event.kind for event in log.events()] == ["review", "undo"] * 3
+        assert [event.kind for event in log.events()] == ["review", "undo"] * 2
     assert wrong(path) == set()
 
 
 def test_a_writer_that_does_not_look_at_the_others_breaks_the_chain(tmp_path: Path) -> None:
     for attempt in range(20):
         path = tmp_path / f"{attempt}.db"
-        run(path, "deaf", 100)
+        run(path, "deaf", 30)
         if "chains" in wrong(path):
             return
     pytest.fail("20 attempts noticed nothing")
@@ -100,7 +100,7 @@ def test_a_writer_that_does_not_look_at_the_others_breaks_the_chain(tmp_path: Pa
 
 def test_a_writer_that_begins_by_reading_is_locked_out(tmp_path: Path) -> None:
     for attempt in range(20):
-        ended = run(tmp_path / f"{attempt}.db", "deferred", 100)
+        ended = run(tmp_path / f"{attempt}.db", "deferred", 30)
         if any(code == 5 and "locked" in errors for code, errors in ended):
             return
     pytest.fail("20 attempts noticed nothing")
