@@ -111,9 +111,10 @@ def verdict(path: Path, *, promised: int, presses: Sequence[Any], copies: bool, 
     lines = [line for _, line in every_line(events)]
     if copies and {line.id for line in lines if not line.fault} != found:
         return "lines lack"
-    if not all(check.ok for check in examine(path)):
+    bad = any(line.fault for line in lines)
+    if {check.name for check in examine(path) if not check.ok} - ({"lines"} if bad else set()):
         return "damaged"
-    return "bad line" if any(line.fault for line in lines) else ""
+    return "bad line" if bad else ""
 
 
 def judged(tape: Tape, folder: Path, count: int, rng: Random, *, copies: bool) -> Iterator[str]:
