@@ -199,6 +199,36 @@ def test_the_policy_asks_in_the_planners_own_order(exam, has_ladder) -> None:
     assert len(policy._states) == 60
 
 
+def test_second_looks_come_first_while_there_is_time_for_what_is_new() -> None:
+    def second_day(name: str, minutes: float) -> list[int]:
+        policy = make(name, Setting(60, 10, minutes, is_exam=True))
+        for place, facet in enumerate(policy.open(0)):
+            policy.learn(facet, 0, (1, 3)[place % 2], 1 / 3)
+            if place == 9:
+                break
+        return list(policy.open(1))
+
+    name = "planner-with-second-looks"
+    assert set(second_day(name, 5.0)[:5]) == {0, 2, 4, 6, 8}, "those that were not known"
+    assert second_day(name, 1.0) == second_day("planner", 1.0)
+    assert second_day("planner", 5.0)[:5] == [10, 11, 12, 13, 14]
+
+
+def test_who_remembers_well_needs_no_second_look() -> None:
+    policy = make("planner-with-second-looks", Setting(60, 10, 50.0, is_exam=True))
+    for facet in range(30):
+        policy.learn(facet, 0, 3, 0.0)
+    for facet in range(20):
+        policy.learn(facet, 1, 1, 0.0)
+    assert set(list(policy.open(2))[:10]) == set(range(20, 30)), "forgets sooner than expected"
+    policy = make("planner-with-second-looks", Setting(60, 10, 50.0, is_exam=True))
+    for facet in range(30):
+        policy.learn(facet, 0, 3, 0.0)
+    for facet in range(20):
+        policy.learn(facet, 1, 3, 0.0)
+    assert list(policy.open(2))[:10] == list(range(30, 40))
+
+
 def test_the_ladder_is_a_chance_to_guess_and_nothing_else() -> None:
     policy = make("planner", SMALL)
     assert policy.guess(0) == 1 / 3

@@ -11,7 +11,7 @@ from math import exp
 from random import Random
 from typing import Final, NamedTuple
 
-from quizkit.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS
+from quizkit.memory.synthetic import weights
 
 FIRST_RATINGS: Final = (0.24, 0.094, 0.495, 0.171)
 """How often [0..1] a first answer is Again, Hard, Good, Easy."""
@@ -34,13 +34,6 @@ BREAK_DAYS: Final = 21
 DRAWS: Final = 64
 """Numbers drawn for each facet; an answer uses two."""
 
-_SPREADS: Final = (
-    *(0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03),
-    *(0.31, 0.32, 0.14, 0.27),
-)
-"""Standard deviations of w4..w20 between learners: those that fsrs-rs holds."""
-
-_FIRST_SPREADS: Final = (1.2, 1.3, 1.3, 1.4)
 _FACET_SPREAD: Final = 0.5
 _THRESHOLD: Final = -1.5
 _THRESHOLD_SPREAD: Final = 0.3
@@ -93,28 +86,6 @@ def draw(seed: str, facets: int) -> Learner:
     luck = Random(f"{seed}:answers").random
     draws = [luck() for _ in range(facets * DRAWS)]
     return Learner(seed, weights(Random(f"{seed}:weights")), ease, thresholds, draws)
-
-
-def weights(rng: Random) -> tuple[float, ...]:
-    """Return the weights of a learner of FSRS-6 who might exist.
-
-    w4..w20 vary around the defaults one by one; the first stabilities together, for who remembers
-    one first answer long remembers all of them long.
-
-    >>> low, *_ = weights(Random("7"))
-    >>> 0.001 <= low <= 100.0
-    True
-    """
-    shared = rng.gauss(0.0, 1.0)
-    first = [
-        DEFAULT_WEIGHTS[i] * exp(k * (0.75 * shared + 0.66 * rng.gauss(0.0, 1.0)))
-        for i, k in enumerate(_FIRST_SPREADS)
-    ]
-    later = [
-        w + s * rng.gauss(0.0, 1.0) for w, s in zip(DEFAULT_WEIGHTS[4:], _SPREADS, strict=True)
-    ]
-    drawn = [*accumulate(first, max), *later]
-    return tuple(min(max(w, low), high) for w, (low, high) in zip(drawn, BOUNDS, strict=True))
 
 
 def attends(seed: str, attendance: Attendance, days: int) -> list[bool]:

@@ -5,7 +5,7 @@ Nothing is copied: candidates, order, due days, rungs and the memory's steps are
 changes nothing in its order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Final
 
@@ -13,8 +13,19 @@ from quizkit.analysis.simulate.schedulers import guess_on
 from quizkit.memory.calibration import WINDOW, chance, offset
 from quizkit.memory.fsrs import Fsrs6, Model
 from quizkit.memory.ladder import rung
-from quizkit.memory.planner import Candidate, Outlook, candidates, due_day, order, outlook_for
+from quizkit.memory.planner import (
+    COSTS,
+    Candidate,
+    Outlook,
+    candidates,
+    due_day,
+    order,
+    outlook_for,
+)
 from quizkit.model import FacetId, FacetState, Scored
+
+SECOND: Final = 0.9
+"""Corrected chance below which a second look comes first, where second looks do."""
 
 AT_A_TIME: Final = 400
 """New facets that are put in order on a day: more than any day's minutes hold."""
@@ -30,6 +41,9 @@ class Planned:
         exam: Number of the day of the exam, or None.
         keep: Recall below which started facets come first; None: the planner's own level.
         has_ladder: Ask new and weak facets by choice; else all are typed.
+        seconds: Seconds a day [> 0] if before an exam second looks come first, else None: facets
+            answered once whose chance, corrected by the learner's offset, is below 0.9, as long
+            as the time that is left is enough to start all that is new.
     """
 
     def __init__(
@@ -39,11 +53,13 @@ class Planned:
         exam: int | None = None,
         keep: float | None = None,
         has_ladder: bool = True,
+        seconds: float | None = None,
     ) -> None:
         self._model: Model = Fsrs6()
         self._exam = exam
         self._keep = keep
         self._has_ladder = has_ladder
+        self._seconds = seconds
         self._ids = [FacetId(f"deck/{facet}#role") for facet in range(facets)]
         self._numbers = {name: facet for facet, name in enumerate(self._ids)}
         self._states: dict[FacetId, FacetState] = {}
@@ -61,7 +77,8 @@ class Planned:
         """Return the day's candidates in the planner's order."""
         fresh = self._ids[self._next : self._next + AT_A_TIME]
         seen = {**self._called(day), **dict.fromkeys(fresh, _NEW)}
-        return order(candidates(seen, self._outlook(day)))
+        found = candidates(seen, self._outlook(day))
+        return order(self._second(found) if self._has_time(day) else found)
 
     def guess(self, facet: int) -> float:
         """Return the chance to be right without knowing, on the facet's rung."""
@@ -96,6 +113,23 @@ class Planned:
             for each in self._states.values()
             if each.state is not None and each.day is not None
         )
+
+    def _has_time(self, day: int) -> bool:
+        """Return whether second looks come first, and leave time to start all that is new."""
+        if self._exam is None or self._seconds is None:
+            return False
+        left = len(self._ids) - self._next
+        return (self._exam - day) * self._seconds >= left * COSTS.new
+
+    def _second(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Let second looks come first where the learner would have forgotten too much."""
+        shift = offset(self._scored[-WINDOW:])
+        for each in found:
+            is_second = each.recall is not None and each.reviews == 1
+            if is_second and chance(each.recall or 0.0, shift) < SECOND:
+                yield each._replace(keeps=True)
+            else:
+                yield each
 
     def _state(self, facet: int) -> FacetState:
         return self._states.get(self._ids[facet], _NEW)

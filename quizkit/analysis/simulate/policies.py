@@ -1,4 +1,4 @@
-"""Policies by name: quizkit, quizkit without one of its parts, and what others do."""
+"""Policies by name: quizkit, quizkit with a part more or less, and what others do."""
 
 from collections.abc import Callable
 from typing import Final
@@ -19,12 +19,13 @@ from quizkit.analysis.simulate.schedulers import (
 PLANNER: Final = "planner"
 """quizkit as it is."""
 
-WITHOUT: Final = {
+VARIANTS: Final = {
     "planner-without-ladder": "the planner, everything typed",
     "planner-without-keep": "the planner with its second step only: by gain",
+    "planner-with-second-looks": "before an exam second looks come before what is new",
     "ladder-without-planner": "quizkit's forms, FSRS 0.90 by date, reviews first",
 }
-"""quizkit without one of its parts, and what is meant."""
+"""quizkit without one of its parts, or with one more, and what is meant."""
 
 _DATES: Final[dict[str, Callable[[], Dates]]] = {
     "sm2": Sm2,
@@ -37,7 +38,7 @@ _RANDOM: Final = "random"
 BASELINES: Final = tuple(f"{rule}-{start.value}" for rule in (*_DATES, _RANDOM) for start in Start)
 """What others do: a rule, and whether new facts are started 20 a day, after or before reviews."""
 
-POLICIES: Final = (PLANNER, *WITHOUT, *BASELINES)
+POLICIES: Final = (PLANNER, *VARIANTS, *BASELINES)
 """All names."""
 
 
@@ -62,6 +63,8 @@ def make(name: str, setting: Setting, *, seed: str = "") -> Policy:
         return Planned(setting.facts, exam=exam, has_ladder=False)
     if name == "planner-without-keep":
         return Planned(setting.facts, exam=exam, keep=0.0)
+    if name == "planner-with-second-looks":
+        return Planned(setting.facts, exam=exam, seconds=60.0 * setting.minutes)
     if name == "ladder-without-planner":
         dates = FsrsDates(0.90, has_ladder=True)
         return Scheduled(setting.facts, Start.REVIEWS_FIRST, dates)
