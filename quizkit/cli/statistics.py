@@ -49,7 +49,7 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
     for sentence in told:
         cli.out.say(sentence)
     for line in lines(found, by=by, ahead=ahead):
-        cli.out.data(line)
+        cli.out.say(line)
 
 
 def _ahead(

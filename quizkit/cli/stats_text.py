@@ -1,4 +1,4 @@
-"""Statistics as lines for people, at most 64 columns wide; what is not there yet says when."""
+"""Statistics as lines for people, tables at most 40 columns wide; what is missing says when."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from quizkit.text import width
 _BLOCKS: Final = "▁▂▃▄▅▆▇"
 _BAR: Final = 8
 _ROWS: Final = 12
-_NAME: Final = 18
+_NAME: Final = 14
 _DAYS: Final = 14
 _POINTS: Final = 20
 
@@ -33,8 +33,10 @@ def lines(stats: Stats, *, by: str, ahead: OpenPlan | None) -> Iterator[str]:
     scored = stats.calibration.n if stats.calibration else 0
     if stats.calibration is None or scored < FEWEST:
         yield ""
-        yield f"How good predictions are is told after {FEWEST - scored} more answers"
-        yield "that test your memory: on another day than the first."
+        yield (
+            f"How good predictions are is told after {FEWEST - scored} more answers that test "
+            "your memory: on another day than the first."
+        )
     else:
         yield from _predictions(stats.calibration)
     yield from _transfer(stats.transfer)
@@ -104,11 +106,12 @@ def _slices(found: Sequence[Slice], by: str) -> Iterator[str]:
     for each in told[:_ROWS]:
         right = percent(each.right) if each.answers else "-"
         known = "-" if each.known is None else percent(each.known)
-        mark = " weakest" if each is weakest else ""
         figures = f"{each.answers:7,} {right:>5} {each.seconds:4.0f} {known:>5}"
-        yield f"{_cut(each.name, room)} {figures}{mark}"
+        yield f"{_cut(each.name, room)} {figures}"
     if told[_ROWS:]:
         yield f"and {len(told) - _ROWS} more: --json or --csv has all"
+    if weakest is not None and weakest.known is not None:
+        yield f"weakest: {weakest.name}, {percent(weakest.known)}"
 
 
 def _weakest(found: Sequence[Slice]) -> Slice | None:
@@ -123,9 +126,9 @@ def _predictions(found: Calibration) -> Iterator[str]:
     yield "  said   was               answers"
     for each in found.bins:
         yield f"  {percent(each.said):>5} {percent(each.was):>5} {bar(each.was)} {each.n:9,}"
-    better = "better than" if found.log_loss < found.constant_log_loss else "no better than"
-    yield f"  log loss {found.log_loss:.3f}, {better} always the same"
-    yield f"  ({found.constant_log_loss:.3f}); Brier {found.brier:.3f} ({found.constant_brier:.3f})"
+    yield "             these  always the same"
+    yield f"  log loss   {found.log_loss:.3f}  {found.constant_log_loss:.3f}"
+    yield f"  Brier      {found.brier:.3f}  {found.constant_brier:.3f}"
 
 
 def _transfer(found: Transfer) -> Iterator[str]:
