@@ -44,6 +44,10 @@ def test_help_and_version_load_only_quizkit(argv) -> None:
         (["plan", "--help"], {"pydantic", "yaml", "apsw"}),
         (["stats", "--help"], {"pydantic", "yaml", "apsw"}),
         (["fit", "--help"], {"pydantic", "yaml", "apsw", "subprocess", "fsrs_rs_python"}),
+        (["search", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["forget", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["log", "export", "--help"], {"pydantic", "yaml", "apsw"}),
+        (["doctor", "--help"], {"pydantic", "yaml", "apsw"}),
         (["nothing"], {"pydantic", "yaml", "apsw"}),
     ],
 )

@@ -68,16 +68,19 @@ def test_a_whole_store_is_saved_whole(whole: Path, place: Path) -> None:
 
 @pytest.mark.fault
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("spoil", [bit, eight_bytes], ids=lambda spoil: spoil.__name__)
-def test_flipped_bits_cost_less_than_three_in_a_hundred(
-    whole: Path, tmp_path: Path, size: str, spoil: Callable[[bytearray, Random], None]
+@pytest.mark.parametrize(
+    ("spoil", "most"), [(bit, 1), (eight_bytes, 2)], ids=["bit", "eight_bytes"]
+)
+def test_changed_bytes_cost_no_more_than_the_events_they_stand_in(
+    whole: Path, tmp_path: Path, size: str, spoil: Callable[[bytearray, Random], None], most: int
 ) -> None:
+    """One event of sixty is less than three in a hundred; eight bytes may lie in two."""
     known = ids(whole)
     for n in range(TRIES[size]):
         bad = tmp_path / "bad.db"
         damage(whole, spoil, Random(f"salvage:{spoil.__name__}:{n}"), bad)
         found = saved(bad)
-        assert found.events >= 0.97 * EVENTS, n
+        assert found.events >= EVENTS - most, n
         assert ids(tmp_path / "new.db") <= known, n
 
 
