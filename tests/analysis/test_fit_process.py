@@ -98,7 +98,7 @@ def test_a_child_without_a_result_is_told(instead, text, said) -> None:
 
 
 def test_a_child_that_reads_nothing_does_not_block(instead) -> None:
-    instead('import sys; sys.stdin.close(); print(\'{"weights": []}\')')
+    instead("import sys; sys.stdin.close(); print('{\"weights\": []}')")
     assert fit_in_child(LESSONS * 20) == ()
 
 
