@@ -335,3 +335,24 @@ def test_after_a_break_it_is_told_how_to_come_back_and_again_after_twenty_answer
         run.act(Next())
     assert told == [20]
     assert desk.study(count=40, fresh=True, minutes=600).opening == ""
+
+
+def test_a_contrast_question_is_resumed_after_a_kill(desk):
+    run = desk.study(form=Form.TYPED)
+    rest = [asker(40).planner.plans(f"trips/t{n}#who")[0].accepted[0].name for n in range(3)]
+    go(run, *rest)
+    run.act(Stop())
+    desk.clock.move(days=30)
+    run = desk.study(form=Form.TYPED, fresh=True)
+    while not run.is_over and run.log.count() < 12:
+        is_first = run.view.facet == "trips/t0#who"
+        go(run, rest[1] if is_first else run.sitting.screen.question.answer)
+    run.act(Stop())
+    desk.clock.move(days=1)
+    run = desk.study(fresh=True)
+    question = run.sitting.screen.question
+    assert (question.facet, len(question.options)) == ("trips/t0#who", 2)
+    desk.reopen()
+    again = desk.study()
+    assert again.is_resumed
+    assert again.sitting.screen.question == question
