@@ -11,7 +11,8 @@ from math import exp, log, nan
 from random import Random
 from typing import Final, NamedTuple
 
-from quizkit.memory.fsrs import MAX_STABILITY, Model, Prospects, fuzz, fuzz_window
+from quizkit.memory.fsrs import MAX_STABILITY, Model, Prospects
+from quizkit.memory.fuzz import fuzz, fuzz_window
 from quizkit.model import FacetId, FacetState, Rating, State
 
 HORIZON_DAYS: Final = 30.0

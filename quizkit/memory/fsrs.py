@@ -14,7 +14,7 @@ Source:
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp, floor
+from math import exp
 from typing import Final, Protocol
 
 from quizkit.model import Rating, State
@@ -49,8 +49,6 @@ BOUNDS: Final = (
 
 FIRST_RECALL: Final = 0.5
 """Stands in for R at a first answer, where there is none yet."""
-
-_FUZZ: Final = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, MAX_STABILITY, 0.05))
 
 
 Prospects = tuple[float, float, float, float]
@@ -147,46 +145,6 @@ def interval(stability: float, *, retention: float, decay: float = DEFAULT_WEIGH
         )
     factor = 0.9 ** (-1.0 / decay) - 1.0
     return float(stability / factor * (retention ** (-1.0 / decay) - 1.0))
-
-
-def fuzz(days: int, u: float) -> int:
-    """Spread a whole delay over the days around it, each of them equally likely.
-
-    Args:
-        days: Delay [days, 0..36500].
-        u: One random number [0..1, 1 excluded].
-
-    Returns:
-        Delay [days]; the same one if it is shorter than 3 days.
-
-    Raises:
-        ValueError: If `u` is outside its range.
-
-    >>> [fuzz(10, u) for u in (0.0, 0.3, 0.5, 0.999)]
-    [8, 9, 10, 12]
-    >>> fuzz(2, 0.999)
-    2
-    """
-    if not 0.0 <= u < 1.0:
-        raise ValueError(f"u is {u}, want 0..1 without 1")
-    low, high = fuzz_window(days)
-    return low + int(u * (high - low + 1))
-
-
-@lru_cache(maxsize=1 << 12)
-def fuzz_window(days: int) -> tuple[int, int]:
-    """Return the first and the last day that `fuzz` may turn a whole delay into.
-
-    >>> fuzz_window(2), fuzz_window(10), fuzz_window(365)
-    ((2, 2), (8, 12), (345, 385))
-    """
-    if days < 2.5:
-        return days, days
-    spread = 1.0 + sum(share * max(0.0, min(days, to) - since) for since, to, share in _FUZZ)
-    return (
-        max(2, floor(days - spread + 0.5)),
-        min(int(MAX_STABILITY), floor(days + spread + 0.5)),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from random import Random
 from typing import NamedTuple
 
 from quizkit.analysis.fit.history import Answer, History
-from quizkit.memory.fsrs import Fsrs6, fuzz, interval
+from quizkit.memory.fsrs import Fsrs6, interval
+from quizkit.memory.fuzz import fuzz
 from quizkit.model import DAY_MS, Draft, Rating, State
 from quizkit.store.log import Log
 from tests.memory.logs import review

@@ -59,7 +59,8 @@ def step() -> float:
 
 def with_interval() -> float:
     """Return the CPU time of all steps, each with an interval that is spread [s]."""
-    from quizkit.memory.fsrs import Fsrs6, fuzz, interval
+    from quizkit.memory.fsrs import Fsrs6, interval
+    from quizkit.memory.fuzz import fuzz
 
     model, rng = Fsrs6(), Random("u")
     answers = [[(rating, float(gap)) for rating, gap in history] for history in histories()]

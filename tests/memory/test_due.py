@@ -20,7 +20,8 @@ from quizkit.memory.due import (
     seconds,
     worth,
 )
-from quizkit.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, Fsrs6, fuzz
+from quizkit.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, Fsrs6
+from quizkit.memory.fuzz import fuzz
 from quizkit.model import FacetState, Rating, State
 
 MODEL = Fsrs6()

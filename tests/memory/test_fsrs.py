@@ -12,10 +12,10 @@ from quizkit.memory.fsrs import (
     MAX_STABILITY,
     MIN_STABILITY,
     Fsrs6,
-    fuzz,
     interval,
     recall,
 )
+from quizkit.memory.fuzz import fuzz
 from quizkit.model import State
 
 MODEL = Fsrs6()
