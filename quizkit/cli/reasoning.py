@@ -75,6 +75,8 @@ def _plain(asker: Asker, found: Reason) -> dict[str, Any]:
         "v": 1,
         "facet": found.facet,
         "asked": found.asked,
+        "kind": found.kind,
+        "other": found.other,
         "sentence": found.sentence,
         "retrievability": _rounded(found.retrievability),
         "seconds": round(found.seconds, 1),
