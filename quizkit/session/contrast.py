@@ -25,6 +25,9 @@ REST_DAYS: Final = 7
 MOST: Final = 8
 """Pairs that are looked at for a sitting, the heaviest first."""
 
+MOST_JUDGED: Final = 200
+"""So many of the heaviest wrong answers are judged again if they are no spelling that is shown."""
+
 LONGEST_SEED: Final = 300
 """A longer seed does not fit an event [characters]."""
 
@@ -91,9 +94,11 @@ def _weighed(standing: Standing) -> dict[Values, dict[FacetId, float]]:
 def _mixed(standing: Standing) -> Iterator[tuple[FacetId, Value, float]]:
     """Yield each facet with a value that was given instead of its own, and its weight."""
     scope = standing.scope
-    for (name, given), weight in standing.memory.confusions.items():
+    heaviest = sorted(standing.memory.confusions.items(), key=lambda item: -item[1])
+    for count, ((name, given), weight) in enumerate(heaviest):
         facet = FacetId(name)
-        value = scope.rivals.meant(facet, given) if facet in scope else None
+        find = scope.rivals.meant if count < MOST_JUDGED else scope.rivals.shown
+        value = find(facet, given) if facet in scope else None
         if value is not None:
             yield facet, value, weight
     for facet in standing.leeches:

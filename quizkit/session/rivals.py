@@ -4,7 +4,7 @@ A learner's confusions hold answers as they were shown or typed. What was shown 
 spelling; what was typed is judged again, as it was when it was given.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ class Rivals:
     def __init__(self, askers: Mapping[str, Asker]) -> None:
         self._askers = askers
         self._meant: dict[tuple[FacetId, str], Value | None] = {}
+        self._keyed: dict[Place, Mapping[object, tuple[FacetId, ...]]] = {}
+        self._spelled: dict[Place, Mapping[str, Value]] = {}
 
     def place(self, facet: FacetId) -> Place | None:
         """Return where a facet's answer is one value of a role, or None."""
@@ -65,7 +67,7 @@ class Rivals:
 
     def with_key(self, place: Place, key: object) -> tuple[FacetId, ...]:
         """Return the facets of a role whose answer has a key (`values.relations.answer_key`)."""
-        return self._by_answer.get((place, key), ()) if key else ()
+        return self._answers(place).get(key, ())
 
     def meant(self, facet: FacetId, given: str) -> Value | None:
         """Return the other value of its role that a wrong answer to a facet names, or None."""
@@ -75,13 +77,16 @@ class Rivals:
         return self._meant[at]
 
     def _found(self, facet: FacetId, given: str) -> Value | None:
-        place, own = self.place(facet), self.answer(facet)
-        if place is None or own is None:
+        if self.place(facet) is None:
             return None
-        value = self._by_text.get((place, fold(given))) or self._judged(facet, given)
-        if value is None or answer_key(value) == answer_key(own):
-            return None
-        return value
+        value = self.shown(facet, given) or self._judged(facet, given)
+        is_own = answer_key(value) == answer_key(self.answer(facet))
+        return None if is_own else value
+
+    def shown(self, facet: FacetId, given: str) -> Value | None:
+        """Return the value of a facet's role that is shown so; quick, but knows no aliases."""
+        place = self.place(facet)
+        return self._texts(place).get(fold(given)) if place else None
 
     def _judged(self, facet: FacetId, given: str) -> Value | None:
         asker = self._askers[facet.partition("/")[0]]
@@ -99,29 +104,36 @@ class Rivals:
         return plans[0] if plans[0].many is Many.ONE and len(plans[0].accepted) == 1 else None
 
     @cached_property
-    def _by_answer(self) -> Mapping[tuple[Place, object], tuple[FacetId, ...]]:
-        found: dict[tuple[Place, object], list[FacetId]] = {}
-        for facet in self._facets():
-            place, value = self.place(facet), self.answer(facet)
-            key = answer_key(value) if value is not None else None
-            if place and key:
-                found.setdefault((place, key), []).append(facet)
-        return {at: tuple(facets) for at, facets in found.items()}
+    def _by_place(self) -> Mapping[Place, tuple[FacetId, ...]]:
+        found: dict[Place, list[FacetId]] = {}
+        for asker in self._askers.values():
+            for facet in asker.planner.facets:
+                place = self.place(facet)
+                if place:
+                    found.setdefault(place, []).append(facet)
+        return {place: tuple(facets) for place, facets in found.items()}
 
-    @cached_property
-    def _by_text(self) -> Mapping[tuple[Place, str], Value]:
-        found: dict[tuple[Place, str], Value] = {}
-        for facet in self._facets():
-            place, value = self.place(facet), self.answer(facet)
-            if place and value is not None:
-                found.setdefault((place, fold(self.text(facet, value))), value)
-        return found
+    def _answers(self, place: Place) -> Mapping[object, tuple[FacetId, ...]]:
+        """Return the facets of a role by the key of their answer."""
+        if place not in self._keyed:
+            found: dict[object, list[FacetId]] = {}
+            for facet in self._by_place.get(place, ()):
+                found.setdefault(answer_key(self.answer(facet)), []).append(facet)
+            self._keyed[place] = {key: tuple(facets) for key, facets in found.items() if key}
+        return self._keyed[place]
+
+    def _texts(self, place: Place) -> Mapping[str, Value]:
+        """Return the answers of a role by their folded spelling."""
+        if place not in self._spelled:
+            found: dict[str, Value] = {}
+            for facet in self._by_place.get(place, ()):
+                value = self.answer(facet)
+                if value is not None:
+                    found.setdefault(fold(self.text(facet, value)), value)
+            self._spelled[place] = found
+        return self._spelled[place]
 
     def text(self, facet: FacetId, value: Value) -> str:
         """Return a value as people read it in the language that a facet is asked in."""
         asker = self._askers[facet.partition("/")[0]]
         return asker.text(value, asker.planner.plans(facet)[0].language)
-
-    def _facets(self) -> Iterable[FacetId]:
-        for asker in self._askers.values():
-            yield from asker.planner.facets
