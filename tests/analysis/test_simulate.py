@@ -185,7 +185,7 @@ def test_the_three_ways_of_starting() -> None:
 @pytest.mark.parametrize("exam", [None, 25])
 @pytest.mark.parametrize("has_ladder", [True, False])
 def test_the_policy_asks_in_the_planners_own_order(exam, has_ladder) -> None:
-    setting = Setting(60, 25, 1.0, is_exam=exam is not None)
+    setting = Setting(60, 25, 10.0, is_exam=exam is not None)
     policy = make("planner" if has_ladder else "planner-without-ladder", setting)
     rng = Random(f"{exam}{has_ladder}")
     for day in range(25):

@@ -1,14 +1,17 @@
 """quizkit as a policy: the planner itself decides, with the memory and ladder that learners use.
 
 Nothing is copied: candidates, order, due days, rungs and the memory's steps are those of
-`quizkit.memory`. Only facets that cannot be asked today are kept from the planner's sight, which
-changes nothing in its order.
+`quizkit.memory`. Facets that cannot be asked today are kept from the planner's sight: those that
+are not due, and more new ones than a day's minutes hold. That changes nothing in its order.
 """
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
+from math import ceil
 from typing import Final
 
+from quizkit.analysis.simulate.learner import FIRST_SECONDS
+from quizkit.analysis.simulate.run import Setting
 from quizkit.analysis.simulate.schedulers import guess_on
 from quizkit.memory.calibration import WINDOW, chance, offset
 from quizkit.memory.fsrs import Fsrs6, Model
@@ -27,9 +30,6 @@ from quizkit.model import FacetId, FacetState, Scored
 SECOND: Final = 0.9
 """Corrected chance below which a second look comes first, where second looks do."""
 
-AT_A_TIME: Final = 400
-"""New facets that are put in order on a day: more than any day's minutes hold."""
-
 _NEW: Final = FacetState()
 
 
@@ -37,30 +37,30 @@ class Planned:
     """The planner.
 
     Args:
-        facets: How many there are [>= 1].
-        exam: Number of the day of the exam, or None.
+        setting: What is to be learned.
         keep: Recall below which started facets come first; None: the planner's own level.
         has_ladder: Ask new and weak facets by choice; else all are typed.
-        seconds: Seconds a day [> 0] if before an exam second looks come first, else None: facets
-            answered once whose chance, corrected by the learner's offset, is below 0.9, as long
-            as the time that is left is enough to start all that is new.
+        has_second: Before an exam second looks come first: facets answered once whose chance,
+            corrected by the learner's offset, is below 0.9, as long as the time that is left is
+            enough to start all that is new.
     """
 
     def __init__(
         self,
-        facets: int,
+        setting: Setting,
         *,
-        exam: int | None = None,
         keep: float | None = None,
         has_ladder: bool = True,
-        seconds: float | None = None,
+        has_second: bool = False,
     ) -> None:
         self._model: Model = Fsrs6()
-        self._exam = exam
+        self._exam = setting.days if setting.is_exam else None
         self._keep = keep
         self._has_ladder = has_ladder
-        self._seconds = seconds
-        self._ids = [FacetId(f"deck/{facet}#role") for facet in range(facets)]
+        self._has_second = has_second
+        self._seconds = 60.0 * setting.minutes
+        self._at_once = 1 + ceil(self._seconds / min(FIRST_SECONDS[1:]))
+        self._ids = [FacetId(f"deck/{facet}#role") for facet in range(setting.facts)]
         self._numbers = {name: facet for facet, name in enumerate(self._ids)}
         self._states: dict[FacetId, FacetState] = {}
         self._ready: dict[FacetId, FacetState] = {}
@@ -75,9 +75,9 @@ class Planned:
 
     def ordered(self, day: int) -> list[Candidate]:
         """Return the day's candidates in the planner's order."""
-        fresh = self._ids[self._next : self._next + AT_A_TIME]
+        fresh = self._ids[self._next : self._next + self._at_once]
         seen = {**self._called(day), **dict.fromkeys(fresh, _NEW)}
-        found = candidates(seen, self._outlook(day))
+        found = candidates(seen, self._outlook(day), is_extra=self._exam is None)
         return order(self._second(found) if self._has_time(day) else found)
 
     def guess(self, facet: int) -> float:
@@ -116,7 +116,7 @@ class Planned:
 
     def _has_time(self, day: int) -> bool:
         """Return whether second looks come first, and leave time to start all that is new."""
-        if self._exam is None or self._seconds is None:
+        if self._exam is None or not self._has_second:
             return False
         left = len(self._ids) - self._next
         return (self._exam - day) * self._seconds >= left * COSTS.new

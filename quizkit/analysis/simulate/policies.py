@@ -56,15 +56,14 @@ def make(name: str, setting: Setting, *, seed: str = "") -> Policy:
     >>> make("planner", Setting(3, 1, 10.0)).guess(0)
     0.3333333333333333
     """
-    exam = setting.days if setting.is_exam else None
     if name == "planner":
-        return Planned(setting.facts, exam=exam)
+        return Planned(setting)
     if name == "planner-without-ladder":
-        return Planned(setting.facts, exam=exam, has_ladder=False)
+        return Planned(setting, has_ladder=False)
     if name == "planner-without-keep":
-        return Planned(setting.facts, exam=exam, keep=0.0)
+        return Planned(setting, keep=0.0)
     if name == "planner-with-second-looks":
-        return Planned(setting.facts, exam=exam, seconds=60.0 * setting.minutes)
+        return Planned(setting, has_second=True)
     if name == "ladder-without-planner":
         dates = FsrsDates(0.90, has_ladder=True)
         return Scheduled(setting.facts, Start.REVIEWS_FIRST, dates)
