@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from random import Random
 from typing import Final, NamedTuple
 
 from quizkit.memory import backlog as returning
@@ -13,7 +14,7 @@ from quizkit.memory.renames import current, split
 from quizkit.memory.replay import fold
 from quizkit.memory.reviews import MILLION, guess_of
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Backlog, Draft, ExamPlan, FacetId, Form, Memory, OpenPlan
+from quizkit.model import Backlog, Draft, Event, ExamPlan, FacetId, Form, Memory, OpenPlan
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.study import figures, used_ms
 from quizkit.questions.ask import Asker
@@ -23,6 +24,9 @@ from quizkit.store.log import Log
 
 MOST_REPLAYED: Final = 4_000
 """Newest answers that possible learners are judged by and replayed from."""
+
+SAMPLED: Final = 60
+"""Facets that stand for all where the newest answers do not hold the histories of most."""
 
 _LIKELY: Final = (Form.CHOICE, Form.CHOICE, Form.CLOZE, Form.TYPED)
 
@@ -220,7 +224,8 @@ def _histories(
 ) -> dict[FacetId, list[Answered]]:
     """Return the answers to facets all of whose answers are among the newest, oldest first.
 
-    Facets whose memory was emptied or whose answer has changed are left out.
+    Where that is hardly any, a sample of the facets stands for all. Facets whose memory was
+    emptied or whose answer has changed are left out.
     """
     memory, wanted = standing.memory, frozenset(facets)
     found: dict[FacetId, list[Answered]] = defaultdict(list)
@@ -228,8 +233,12 @@ def _histories(
         body = event.body
         facet = FacetId(current(body["facet"], memory.renames))
         if facet in wanted:
-            day, score = learner_day(event.at, event.off), body["score"] / MILLION
-            found[facet].append(Answered(day, body["rating"], guess_of(body), score))
+            found[facet].append(_answered(event))
+    if standing.started and not _is_whole(found, standing):
+        for facet in Random(f"{log.learner}:sample").sample(
+            standing.started, min(SAMPLED, len(standing.started))
+        ):
+            found[facet] = [_answered(e) for e in log.events_of(facet) if e.kind == "review"]
     emptied = {current(event.body["facet"], memory.renames) for event in log.last("reset", -1)}
     return {
         facet: answers
@@ -238,3 +247,15 @@ def _histories(
         and emptied.isdisjoint((facet, split(facet)[0]))
         and standing.planned(facet) is standing.state(facet)
     }
+
+
+def _is_whole(found: Mapping[FacetId, Sequence[Answered]], standing: Standing) -> bool:
+    """Return whether most started facets were found with all their answers."""
+    whole = sum(len(answers) == standing.state(facet).reviews for facet, answers in found.items())
+    return 2 * whole >= len(standing.started)
+
+
+def _answered(event: Event) -> Answered:
+    body = event.body
+    day, score = learner_day(event.at, event.off), body["score"] / MILLION
+    return Answered(day, body["rating"], guess_of(body), score)

@@ -10,6 +10,7 @@ from quizkit.analysis.stats.past import Answer, past
 from quizkit.analysis.stats.slices import slices
 from quizkit.model import DayCount, FacetId, KnownOn, Pair, Stats, Troubled
 from quizkit.questions.ask import Asker
+from quizkit.questions.calm import calm
 from quizkit.session.exams import EPOCH, day_text
 from quizkit.session.own import own
 from quizkit.session.scope import Scope
@@ -46,6 +47,18 @@ def stats(
     Raises:
         StoreError: If the log cannot be read.
     """
+    with calm():
+        return _stats(log, askers, today=today, since=since, tick=tick)
+
+
+def _stats(
+    log: Log,
+    askers: Sequence[Asker],
+    *,
+    today: int,
+    since: date | None,
+    tick: Callable[[], object],
+) -> Stats:
     memory = log.memory()
     rows = sorted((row for row in _ticked(log.entries(), tick) if row.live), key=in_time)
     moments = [(row.t, row.event) for row in rows if row.is_read]
