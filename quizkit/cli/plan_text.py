@@ -170,7 +170,8 @@ def _needed(plan: ExamPlan) -> Iterator[str]:
         yield f"{share(plan.target)} needs about as many minutes as these."
     elif plan.needed != plan.minutes:
         more = "would do" if plan.needed > plan.minutes else "would do as well"
-        yield f"About {plan.needed} minutes a day {more} for {share(plan.target)}."
+        unit = "minute" if plan.needed == 1 else "minutes"
+        yield f"About {plan.needed} {unit} a day {more} for {share(plan.target)}."
 
 
 def _unfit(plan: ExamPlan) -> Iterator[str]:
