@@ -172,7 +172,8 @@ def choose(
         return back or last_round(queue)
     barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
     later = barred.union(queue.skipped)
-    met = _met((answer.facet for answer in queue.asked), facts)
+    to_come = (facet for facet, _ in queue.relearning())  # what is owed, or comes alone later
+    met = _met((*(answer.facet for answer in queue.asked), *to_come), facts)
     held = met | _met(queue.skipped, facts)
     waiting = None
     for facet in order:

@@ -54,6 +54,13 @@ def test_what_is_owed_from_before_comes_first():
     assert pick(Queue(owed=(FacetId("d/f#x"),))) == Choice("d/f#x", "relearning")
 
 
+def test_siblings_of_a_rival_wait_until_it_has_come_alone():
+    asked = Asked(FacetId("d/a#x"), Rating.GOOD, 1.0, rival=FacetId("d/b#x"))
+    assert pick(Queue((asked,)), ["d/b#y", "d/c#x"]).facet == "d/c#x"
+    others = tuple(Asked(FacetId(f"d/{f}#x"), Rating.GOOD, 1.0) for f in "cdef")
+    assert pick(Queue((asked, *others)), ["d/b#y", "d/g#x"]) == Choice("d/b#x", "alone")
+
+
 def test_a_barred_facet_is_passed_over_and_a_dropped_one_owes_nothing():
     assert pick(Queue(barred=frozenset({ORDER[0]}))).facet == "d/b#x"
     q = queue("d/a#x", "d/b#x", "d/c#x", "d/d#x", "d/e#x", wrong="d/a#x").drop(FacetId("d/a#x"))
