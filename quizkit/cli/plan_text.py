@@ -26,7 +26,7 @@ def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
     when = "today" if not plan.days else f"in {_days(plan.days)}"
     return [
         f"Exam plan - {title}",
-        f"{_long(plan.exam)}, {when}; {plan.facets} facets, {plan.minutes} minutes a day.",
+        f"{_long(plan.exam)}, {when}; {plan.facets:,} facets, {_minutes(plan.minutes)} a day.",
         *_unfit(plan),
         "",
         f"Expected on the day   {_band(plan)}",
@@ -45,7 +45,7 @@ def _open_lines(title: str, plan: OpenPlan) -> list[str]:
     low, high = last.low / plan.facets, last.high / plan.facets
     return [
         f"Plan - {title}",
-        f"No exam is kept; 30 days at {plan.minutes} minutes a day, {plan.facets} facets.",
+        f"No exam is kept; 30 days at {_minutes(plan.minutes)} a day, {plan.facets:,} facets.",
         *([plan.backlog.sentence] if plan.backlog else []),
         "",
         "known        facets   share",
@@ -228,6 +228,10 @@ def share(value: float) -> str:
 
 def _percent(value: float) -> str:
     return f"{share(value):>5}"
+
+
+def _minutes(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"
 
 
 def _days(days: int) -> str:

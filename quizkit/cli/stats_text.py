@@ -73,7 +73,7 @@ def bar(share: float) -> str:
 def _activity(stats: Stats) -> Iterator[str]:
     days = stats.days[-_DAYS:]
     if days:
-        yield f"last {len(days)} days"
+        yield "last day" if len(days) == 1 else f"last {len(days)} days"
         answers = [float(day.answers) for day in days]
         yield f"  answers  {spark(answers)}  {sum(answers):,.0f}"
         minutes = [day.minutes for day in days]
@@ -87,7 +87,7 @@ def _activity(stats: Stats) -> Iterator[str]:
 
 def _fan(ahead: OpenPlan) -> Iterator[str]:
     yield ""
-    yield f"to come, {ahead.minutes} minutes a day"
+    yield f"to come, {ahead.minutes} minute{'' if ahead.minutes == 1 else 's'} a day"
     yield "  day          5 %   half   95 %"
     points = ahead.known
     for point in [*points[:-1:4], points[-1]]:

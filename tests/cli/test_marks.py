@@ -31,7 +31,7 @@ def test_a_reset_is_taken_back(call):
     facet = json.loads(call("history", "--json").out.splitlines()[0])["facet"]
     assert call("reset", facet).out == f"Begun anew: {facet}\n"
     assert "new to you" in call("why", facet).out or "Not asked" in call("why", facet).out
-    assert "started anew" in call("undo").out
+    assert call("undo").out == f"Took back {facet} started anew\n"
     assert call("reset", "rivers.yaml:21#sea").code in {0, 1}
 
 

@@ -99,7 +99,8 @@ def _plain(each: "Undone") -> dict[str, Any]:
 def _text(each: "Undone") -> str:
     if not each.facet:
         return each.text
+    if not each.rating:  # a whole fact may be meant, which has no one memory
+        return each.text
     state = each.state.state
     now = f"stability {state.stability:.1f} days" if state else "never answered"
-    what = f'{_word(each)} for "{each.event.body["stem"]}"' if each.rating else each.text
-    return f"{each.facet}: {what}; it is now: {now}" if each.rating else f"{what}; it is now: {now}"
+    return f'{each.facet}: {_word(each)} for "{each.event.body["stem"]}"; it is now: {now}'
