@@ -11,6 +11,7 @@ plans are compared on the same learners with the same luck.
 """
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, islice
@@ -31,7 +32,7 @@ from quizkit.memory.due import (
 from quizkit.memory.fsrs import Fsrs6, Model
 from quizkit.memory.ladder import rung
 from quizkit.memory.learners import History, Possible, possible
-from quizkit.memory.planner import EXAM_GAIN, KEEP, KEEP_BEFORE_EXAM
+from quizkit.memory.planner import EXAM_GAIN, KEEP, KEEP_BEFORE_EXAM, SECOND_LOOK, has_time
 from quizkit.model import FacetId, FacetState, Rating, State
 
 RUNS: Final = 40
@@ -76,11 +77,13 @@ class Basis(NamedTuple):
         today: Number of the learner-day.
         model: The memory model in force.
         ratings: Shares [0..1] of the four ratings of first answers.
+        offset: How much more the learner recalls than the model says [logits].
     """
 
     today: int
     model: Model = Fsrs6()
     ratings: tuple[float, ...] = FIRST_RATINGS
+    offset: float = 0.0
 
 
 class Day(NamedTuple):
@@ -175,9 +178,9 @@ class Future:
             yield world.study(day, minutes * 60.0)
             day += 1
 
-    def first(self) -> list[FacetId]:
-        """Return the order in which the planner would ask today."""
-        order = self._world(0).order(self.basis.today)
+    def first(self, minutes: float) -> list[FacetId]:
+        """Return the order in which the planner would ask today, at so many minutes a day."""
+        order = self._world(0).order(self.basis.today, minutes)
         return [self.subjects[number].facet for _, _, number in order.keeping + order.others]
 
     def _world(self, number: int) -> "_World":
@@ -191,6 +194,7 @@ class _View(NamedTuple):
     horizon: float
     keep: float
     is_exam: bool
+    second: float = 0.0
 
 
 class _Order(NamedTuple):
@@ -219,6 +223,7 @@ class _World:
         ]
         self._last = [state.day or 0 for state in states]
         self._failed = [state.failed_rung for state in states]
+        self._scored = [bool(state.scored) for state in states]
         self._costs = [s.costs[_rung(s.state.state, s.state.failed_rung)] for s in subjects]
         self._spread, self._due = spread, [_UNKNOWN] * len(subjects)
         self._draws = [rng.random() for _ in range(_DRAWS * len(subjects))]
@@ -242,10 +247,12 @@ class _World:
         """Return the subjects that are still new."""
         return tuple(self._new)
 
-    def order(self, day: int) -> _Order:
+    def order(self, day: int, minutes: float) -> _Order:
         """Return the day's candidates in the planner's order."""
-        views = {exam: _view(day, exam) for exam in self._exams}
+        new = Counter(self._subjects[i].exam for i in self._new)
+        views = {exam: _view(day, exam, minutes, new[exam]) for exam in self._exams}
         found = _Order([], self._fresh(day, views))
+        scored, offset = self._scored, self._basis.offset
         prospects, seen, subjects = self._basis.model.prospects, self._seen, self._subjects
         for i in self._old:
             elapsed = day - self._last[i]
@@ -257,9 +264,12 @@ class _World:
             failed, costs = 1.0 - known, self._costs[i]
             gain = known * good + failed * again - unasked
             gain /= known * costs.right + failed * costs.wrong
-            if known < view.keep and (gain > EXAM_GAIN or not view.is_exam):
+            if view.is_exam and gain <= EXAM_GAIN:
+                continue
+            is_second = view.second > 0.0 and not scored[i]
+            if known < view.keep or (is_second and corrected(known, offset) < view.second):
                 found.keeping.append((-gain, self._spread[i], i))
-            elif gain > EXAM_GAIN or not view.is_exam:
+            else:
                 found.others.append((-gain, self._spread[i], i))
         found.keeping.sort()
         found.others.sort()
@@ -270,7 +280,7 @@ class _World:
         spent, new, old, met = 0.0, 0, 0, set[str]()
         if seconds <= 0.0:
             return Day(0.0, 0, 0, 0)
-        keeping, others = self.order(day)
+        keeping, others = self.order(day, seconds / 60.0)
         for at, (_, _, i) in enumerate(keeping + others):
             if spent >= seconds:
                 return Day(spent, new, old, max(0, len(keeping) - at))
@@ -334,6 +344,7 @@ class _World:
         is_known = self._draw(i) < recall
         on = _rung(seen, self._failed[i])
         is_right = is_known or self._draw(i) < GUESSES[on]
+        self._scored[i] = True
         self._kept[i] = model.step(kept, Rating.GOOD if is_known else Rating.AGAIN, elapsed)
         shown = Rating.GOOD if is_right else Rating.AGAIN
         after = self._basis.model.step(seen, shown, elapsed, guess=GUESSES[on])
@@ -353,11 +364,12 @@ class _World:
         return self._draws[at]
 
 
-def _view(day: int, exam: int | None) -> _View:
+def _view(day: int, exam: int | None, minutes: float, new: int) -> _View:
     horizon = horizon_of(day, exam)
-    if horizon is None:
+    if exam is None or horizon is None:
         return _View(HORIZON_DAYS, KEEP, is_exam=False)
-    return _View(horizon, KEEP_BEFORE_EXAM, is_exam=True)
+    second = SECOND_LOOK if has_time(exam - day, minutes=minutes, new=new) else 0.0
+    return _View(horizon, KEEP_BEFORE_EXAM, is_exam=True, second=second)
 
 
 def _rung(state: State | None, failed: int) -> int:

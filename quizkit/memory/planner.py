@@ -1,15 +1,17 @@
 """What to ask next: who may be asked today, in which order, and how much there is.
 
-First comes what must be kept (recall below 0.8), then everything else, new facets included, by
-gain a second. Facets come in as mappings to their states; nothing here knows a deck.
+First comes what must be kept (recall below 0.8; before an exam below 0.5, and second looks), then
+everything else, new facets included, by gain a second. Facets come in as mappings to their
+states; nothing here knows a deck.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from quizkit.memory import calibration
 from quizkit.memory.due import (
     COSTS,
     EXAM_GAIN,
@@ -37,6 +39,7 @@ __all__ = [
     "FIRST_RATINGS",
     "KEEP",
     "KEEP_BEFORE_EXAM",
+    "SECOND_LOOK",
     "Candidate",
     "Costs",
     "Outlook",
@@ -46,12 +49,16 @@ __all__ = [
     "due_in",
     "gain",
     "gain_new",
+    "has_time",
     "horizon_of",
     "is_due",
     "order",
     "outlook_for",
     "seconds",
 ]
+
+SECOND_LOOK: Final = 0.9
+"""Corrected chance below which, before an exam, a facet's second look comes first."""
 
 _GAIN = attrgetter("gain")
 
@@ -67,6 +74,9 @@ class Outlook(NamedTuple):
         costs: Seconds of an answer.
         ratings: Shares [0..1] of the four ratings of first answers.
         is_exam: Every started facet may be asked whose gain exceeds 0.001, not only the due ones.
+        second: Corrected chance [0..1] below which facets without a scored review come first, as
+            those below `keep` do; 0: they do not.
+        offset: The learner's offset [logits], see `calibration`; it corrects that chance.
     """
 
     today: int
@@ -76,6 +86,38 @@ class Outlook(NamedTuple):
     costs: Costs = COSTS
     ratings: tuple[float, ...] = FIRST_RATINGS
     is_exam: bool = False
+    second: float = 0.0
+    offset: float = 0.0
+
+    def keeps(self, known: float, state: FacetState) -> bool:
+        """Return whether a started facet comes first at a recall [0..1]."""
+        if known < self.keep:
+            return True
+        if state.scored or not self.second:
+            return False
+        return calibration.chance(known, self.offset) < self.second
+
+    def with_second_looks(self, offset: float) -> "Outlook":
+        """Return the outlook with second looks first, for an exam there is time enough for."""
+        return self._replace(second=SECOND_LOOK, offset=offset)
+
+
+def has_time(days: float, *, minutes: float, new: int, costs: Costs = COSTS) -> bool:
+    """Return whether there is time before an exam to start all that is new.
+
+    Second looks come first only where there is: on the day after a first meeting they succeed
+    more often and so take less time, but what is never met is not known at all.
+
+    Args:
+        days: Learner-days to the exam.
+        minutes: Time of study [minutes a day].
+        new: Facets of the exam that are not started.
+        costs: Seconds of an answer.
+
+    >>> has_time(14, minutes=15, new=400), has_time(7, minutes=15, new=400)
+    (True, False)
+    """
+    return days * minutes * 60.0 >= new * costs.new
 
 
 def outlook_for(
@@ -171,7 +213,7 @@ def candidates(
                 costs=spent,
             )
             if gained > least:
-                keeps = known < outlook.keep
+                keeps = outlook.keeps(known, state)
                 found.append(Candidate(facet, gained, known, state.reviews, keeps))
     return found
 

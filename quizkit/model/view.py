@@ -341,8 +341,8 @@ class Reason(NamedTuple):
 
     Attributes:
         facet: What it is about.
-        kind: "keep", "gain", "new", "relearning", "contrast" (asked) or "answered", "due",
-            "sibling", "lookalike", "requires", "treated", "started", "minutes", "suspended",
+        kind: "keep", "second", "gain", "new", "relearning", "contrast" (asked) or "answered",
+            "due", "sibling", "lookalike", "requires", "treated", "started", "minutes", "suspended",
             "dont ask", "refused" (not asked).
         sentence: It in words.
         retrievability: R now [0..1], or None before the first answer.
@@ -366,4 +366,4 @@ class Reason(NamedTuple):
     @property
     def asked(self) -> bool:
         """Return whether it is asked today."""
-        return self.kind in {"keep", "gain", "new", "relearning", "contrast"}
+        return self.kind in {"keep", "second", "gain", "new", "relearning", "contrast"}

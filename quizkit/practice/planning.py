@@ -11,10 +11,10 @@ from quizkit.memory.exam import OPEN_DAYS, TARGET, Tick
 from quizkit.memory.forecast import RUNS, Basis, Future, Subject
 from quizkit.memory.learners import Answered
 from quizkit.memory.renames import current, split
-from quizkit.memory.replay import fold
+from quizkit.memory.replay import Moment, fold
 from quizkit.memory.reviews import MILLION, guess_of
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Backlog, Draft, Event, ExamPlan, FacetId, Form, Memory, OpenPlan
+from quizkit.model import Backlog, Draft, ExamPlan, FacetId, Form, Memory, OpenPlan
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.study import figures, used_ms
 from quizkit.questions.ask import Asker
@@ -88,7 +88,7 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
     subjects = [
         _subject(standing, facet, exam)._replace(history=told.get(facet, ())) for facet in facets
     ]
-    basis = Basis(now.day, standing.model, standing.own.ratings)
+    basis = Basis(now.day, standing.model, standing.own.ratings, standing.own.offset)
     seed = f"{log.learner if log else ''}:{memory.last}"
     used = used_ms(log, now) / 60_000 if log else 0.0
     return Scene(standing, Future(subjects, basis, seed=seed, runs=runs), used)
@@ -130,10 +130,12 @@ def open_plan(
     """
     found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, days=days, tick=tick)
     back = returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
+    known = scene.standing.known()  # what is known today is no forecast
+    today = found.known[0]._replace(known=known, low=known, high=known)
     return OpenPlan(
         minutes=found.minutes,
         facets=found.facets,
-        known=found.known,
+        known=(today, *found.known[1:]),
         without_study=found.without_study,
         plan=found.plan,
         backlog=back,
@@ -229,16 +231,16 @@ def _histories(
     """
     memory, wanted = standing.memory, frozenset(facets)
     found: dict[FacetId, list[Answered]] = defaultdict(list)
-    for event in reversed(log.last("review", MOST_REPLAYED)):
-        body = event.body
-        facet = FacetId(current(body["facet"], memory.renames))
+    for each in reversed(log.newest("review", MOST_REPLAYED)):
+        facet = FacetId(current(each[1].body["facet"], memory.renames))
         if facet in wanted:
-            found[facet].append(_answered(event))
+            found[facet].append(_answered(each))
     if standing.started and not _is_whole(found, standing):
         for facet in Random(f"{log.learner}:sample").sample(
             standing.started, min(SAMPLED, len(standing.started))
         ):
-            found[facet] = [_answered(e) for e in log.events_of(facet) if e.kind == "review"]
+            moments = log.moments_of(facet)
+            found[facet] = [_answered(each) for each in moments if each[1].kind == "review"]
     emptied = {current(event.body["facet"], memory.renames) for event in log.last("reset", -1)}
     return {
         facet: answers
@@ -255,7 +257,8 @@ def _is_whole(found: Mapping[FacetId, Sequence[Answered]], standing: Standing) -
     return 2 * whole >= len(standing.started)
 
 
-def _answered(event: Event) -> Answered:
+def _answered(moment: Moment) -> Answered:
+    t, event = moment
     body = event.body
-    day, score = learner_day(event.at, event.off), body["score"] / MILLION
+    day, score = learner_day(t, event.off), body["score"] / MILLION
     return Answered(day, body["rating"], guess_of(body), score)

@@ -159,11 +159,11 @@ def why(
 
 def _put_aside(log: Log, facet: FacetId) -> str:
     """Return when a facet was suspended, and on which device, or "" if it is not known."""
-    events = [event for event in log.events_of(facet) if event.kind == "suspend"]
-    if not events:
+    found = [moment for moment in log.moments_of(facet) if moment[1].kind == "suspend"]
+    if not found:
         return ""
-    event = events[-1]
-    return f"on {day_text(learner_day(event.at, event.off))}, on device {event.dev[:8]}"
+    t, event = found[-1]
+    return f"on {day_text(learner_day(t, event.off))}, on device {event.dev[:8]}"
 
 
 def find(askers: Iterable[Asker], text: str) -> FacetId:

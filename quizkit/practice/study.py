@@ -191,13 +191,13 @@ def figures(log: Log | None, memory: Memory) -> Own:
         log: The learner's log; None: nothing but the memory is known.
         memory: What the learner remembers.
     """
-    return own(memory, log.last("review", _ANSWERS_A_DAY) if log else ())
+    return own(memory, log.newest("review", _ANSWERS_A_DAY) if log else ())
 
 
 def used_ms(log: Log, now: Now) -> int:
     """Return the time used for today's live answers [ms]."""
-    reviews = log.last("review", _ANSWERS_A_DAY)
-    return sum(min(e.body["ms"], IDLE_MS) for e in reviews if learner_day(e.at, e.off) == now.day)
+    reviews = log.newest("review", _ANSWERS_A_DAY)
+    return sum(min(e.body["ms"], IDLE_MS) for t, e in reviews if learner_day(t, e.off) == now.day)
 
 
 def past_of(log: Log) -> Past:

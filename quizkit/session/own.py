@@ -12,8 +12,9 @@ from quizkit.memory.calibration import newest, offset
 from quizkit.memory.costs import Tariff, tariff
 from quizkit.memory.due import Costs
 from quizkit.memory.renames import current
+from quizkit.memory.replay import Moment
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Event, FacetId, Form, Memory
+from quizkit.model import FacetId, Form, Memory
 
 VERSUS: Final = " versus "
 """Stands in the seed of a contrast question before the fact that is set against its own."""
@@ -49,7 +50,7 @@ NOBODY: Final = Own()
 """The figures of somebody of whom nothing is known."""
 
 
-def own(memory: Memory, reviews: Sequence[Event] = ()) -> Own:
+def own(memory: Memory, reviews: Sequence[Moment] = ()) -> Own:
     """Return a learner's figures.
 
     Args:
@@ -62,7 +63,7 @@ def own(memory: Memory, reviews: Sequence[Event] = ()) -> Own:
     """
     return Own(
         offset=offset(newest(memory.facets.values())),
-        tariff=tariff([(event.at, event) for event in reversed(reviews)], memory),
+        tariff=tariff(tuple(reversed(reviews)), memory),
         begun=_begun(memory, reviews),
         contrasts=_contrasts(memory, reviews),
     )
@@ -81,13 +82,13 @@ def rival(facet: FacetId, seed: str) -> FacetId | None:
     return FacetId(f"{deck}/{fact}#{role}")
 
 
-def _begun(memory: Memory, reviews: Sequence[Event]) -> dict[FacetId, int]:
+def _begun(memory: Memory, reviews: Sequence[Moment]) -> dict[FacetId, int]:
     count: dict[FacetId, int] = {}
     first: dict[FacetId, int] = {}
-    for event in reviews:
+    for t, event in reviews:
         facet = FacetId(current(event.body["facet"], memory.renames))
         count[facet] = count.get(facet, 0) + 1
-        first[facet] = learner_day(event.at, event.off)
+        first[facet] = learner_day(t, event.off)
     return {
         facet: day
         for facet, day in first.items()
@@ -95,12 +96,12 @@ def _begun(memory: Memory, reviews: Sequence[Event]) -> dict[FacetId, int]:
     }
 
 
-def _contrasts(memory: Memory, reviews: Sequence[Event]) -> dict[frozenset[FacetId], int]:
+def _contrasts(memory: Memory, reviews: Sequence[Moment]) -> dict[frozenset[FacetId], int]:
     found: dict[frozenset[FacetId], int] = {}
-    for event in reversed(reviews):
+    for t, event in reversed(reviews):
         facet = FacetId(event.body["facet"])
         other = rival(facet, event.body["seed"])
         if other is not None:
             pair = (FacetId(current(each, memory.renames)) for each in (facet, other))
-            found[frozenset(pair)] = learner_day(event.at, event.off)
+            found[frozenset(pair)] = learner_day(t, event.off)
     return found

@@ -1,5 +1,6 @@
 """Where a learner stands on a day: what is known, what is due, in which order it is asked."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, Final
@@ -152,8 +153,31 @@ class Standing:
             return {self._outlook(None): tuple(facets)}
         found: dict[planner.Outlook, list[FacetId]] = {}
         for facet in facets:
-            found.setdefault(self.outlook(facet), []).append(facet)
+            exam = self.exam(facet)
+            outlook = self._outlook(exam)
+            if exam in self._roomy:
+                outlook = outlook.with_second_looks(self.own.offset)
+            found.setdefault(outlook, []).append(facet)
         return {outlook: tuple(group) for outlook, group in found.items()}
+
+    @cached_property
+    def _roomy(self) -> frozenset[Exam | None]:
+        """The exams before which there is time to start all that is new."""
+        told = ((facet, self.state(facet)) for facet in self.scope.facets)
+        new = Counter(self.exam(f) for f, kept in told if kept.state is None and not kept.suspended)
+        return frozenset(
+            exam
+            for exam in self.exams
+            if planner.has_time(exam.day - self.day, minutes=exam.minutes, new=new[exam])
+        )
+
+    def is_second_look(self, facet: FacetId) -> bool:
+        """Return whether a facet comes first for it has been met but once, before an exam."""
+        recall, exam = self.recall(facet), self.exam(facet)
+        if recall is None or exam not in self._roomy:
+            return False
+        outlook = self._outlook(exam).with_second_looks(self.own.offset)
+        return recall >= outlook.keep and outlook.keeps(recall, self.planned(facet))
 
     @cached_property
     def leeches(self) -> tuple[FacetId, ...]:
@@ -242,13 +266,19 @@ class Standing:
         return tuple(f for f in failed if self.is_answered_today(f) and not facets[f].suspended)
 
     def missing(self, facet: FacetId) -> str | None:
-        """Return the required fact that a new facet waits for, or None."""
+        """Return the required fact that a new facet waits for, or None.
+
+        What was answered wrong and not right since is not known, however shortly ago.
+        """
         for fact in self.scope.required(facet):
-            recalls = [self.recall(other) for other in self.scope.facets_of(fact)]
-            known = [recall for recall in recalls if recall is not None]
-            if recalls and (not known or min(known) < READY):
+            facets = self.scope.facets_of(fact)
+            started = [each for each in facets if self.recall(each) is not None]
+            if facets and (not started or not all(map(self._is_ready, started))):
                 return fact
         return None
+
+    def _is_ready(self, facet: FacetId) -> bool:
+        return self.state(facet).failed_rung < 0 and (self.recall(facet) or 0.0) >= READY
 
     def closed_by(self, facet: FacetId) -> FacetId | None:
         """Return the sibling answered today because of which a new facet may not start."""

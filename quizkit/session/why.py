@@ -189,6 +189,8 @@ def _in_turn(standing: Standing, facet: FacetId, day: _Day, order: Sequence[Face
         return "minutes", told, before[0]
     recall, keep = standing.recall(facet), standing.outlook(facet).keep
     kind = "new" if recall is None else "keep" if recall < keep else "gain"
+    if kind == "gain" and standing.is_second_look(facet):
+        kind = "second"
     return kind, _asked(standing, facet), ""
 
 
@@ -202,6 +204,8 @@ def _asked(standing: Standing, facet: FacetId) -> str:
         return f"Asked because it is new to you; {tail}."
     chance = f"you had a {_percent(standing, facet)} chance"
     low = " and it is being forgotten" if recall < standing.outlook(facet).keep else ""
+    if exam and not low and not standing.state(facet).scored:
+        low = " and this is your second look at it"
     return f"Asked because {chance}{low}; {tail}."
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quizkit.store.files import Files
-from quizkit.store.linefile import Line, line_of, read_file
+from quizkit.store.linefile import MAX_FILE, Content, Line, line_of, read_file
 from quizkit.text import digest
 
 SEAL: Final = 1_000
@@ -189,12 +189,27 @@ class Writer:
         if not begun:
             return Tail(seq + 1, 0, 0, seq)
         path = self.folder / dev / f"{max(begun)}-open.jsonl"
+        content = self._mended(path)
+        whole = [_stored(line).seq for line in content.lines[-_BACK:] if not line.proved()]
+        return Tail(max(begun), content.end, len(content.lines), max((seq, *whole)))
+
+    def _mended(self, path: Path) -> Content:
+        """Return what an open file holds, after what a loss of power has spoilt was taken out.
+
+        That is a torn line at the end, and lines near it of which not every sector came to the
+        disk. Their events are in the store, which had them first.
+        """
         content = read_file(path, self._files)
+        bad = {line.number for line in content.lines[-_BACK:] if line.fault}
+        if bad and content.size <= MAX_FILE:
+            lines = self._files.read(path)[: content.end].split(b"\n")[:-1]
+            kept = (line + b"\n" for number, line in enumerate(lines, 1) if number not in bad)
+            self._files.put(path, b"".join(kept))
+            return read_file(path, self._files)
         if content.end < content.size:
             self._files.cut(path, content.end)
             self._files.sync(path)
-        whole = [_stored(line).seq for line in content.lines[-_BACK:] if not line.proved()]
-        return Tail(max(begun), content.end, len(content.lines), max((seq, *whole)))
+        return content
 
     def _seal(self, dev: str, tail: Tail) -> Tail:
         path = self.folder / dev / tail.name

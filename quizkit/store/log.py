@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, Self
 import apsw
 
 from quizkit.errors import StoreError
+from quizkit.memory.replay import Moment
 from quizkit.memory.timeline import time_of
 from quizkit.model import Draft, Event, LearnerId, Memory
 from quizkit.store import cache, rows
@@ -229,18 +230,25 @@ class Log:
         with guarded(str(self.path)):
             yield from rows.every(self._connection, self.learner)
 
-    def events_of(self, facet: str) -> tuple[Event, ...]:
-        """Return the live events of a facet, those of its whole fact included, in their order."""
+    def moments_of(self, facet: str) -> tuple[Moment, ...]:
+        """Return the live events of a facet with their derived times, in their order.
+
+        Those of its whole fact are among them.
+        """
         names = dict.fromkeys((facet, facet.rpartition("#")[0] or facet))
         with guarded(str(self.path)):
             found = rows.of_facets(self._connection, self.learner, tuple(names))
-        return tuple(row.event for row in found if row.live and row.is_read)
+        return tuple((row.t, row.event) for row in found if row.live and row.is_read)
 
     def last(self, kind: str, n: int = 1) -> tuple[Event, ...]:
         """Return the last n live events of a kind, newest first."""
+        return tuple(event for _, event in self.newest(kind, n))
+
+    def newest(self, kind: str, n: int = 1) -> tuple[Moment, ...]:
+        """Return the last n live events of a kind with their derived times, newest first."""
         with guarded(str(self.path)):
             found = rows.newest(self._connection, self.learner, kind, most=n)
-        return tuple(row.event for row in found)
+        return tuple((row.t, row.event) for row in found)
 
     def timeline(self) -> dict[str, int]:
         """Return the derived time of each of the learner's events by id [ms]."""

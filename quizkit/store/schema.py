@@ -16,6 +16,7 @@ import apsw
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import damaged, guarded
+from quizkit.store.files import FILES
 
 APPLICATION: Final = 0x715A4B31
 """`application_id` of a store: "qZK1"."""
@@ -233,7 +234,7 @@ def _check_sqlite(path: str) -> None:
 
 
 def _touch(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    FILES.make_folder(path.parent)
     if not path.exists():
         path.touch(mode=0o600)
 

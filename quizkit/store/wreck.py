@@ -26,6 +26,9 @@ _NEAR: Final = 1_024
 _MOST_QUERIES: Final = 20_000
 """Queries that are made around broken places, before the rest is left to the search of bytes."""
 
+_UNREADABLE: Final = (apsw.Error, UnicodeDecodeError)
+"""What reading damaged pages ends in; the second where bytes pass for a text."""
+
 _TAIL: Final = 1_000
 """Events of a device that may be missing behind the last one that an index names."""
 
@@ -44,7 +47,7 @@ class Wreck:
         """Yield all that may be events, each once, with an id that proves it if it is one."""
         found: set[str] = set()
         ids: set[str] = set()
-        with suppress(apsw.Error), closing(self._opened()) as connection:
+        with suppress(*_UNREADABLE), closing(self._opened()) as connection:
             for id_, data in _around(connection):
                 if id_ not in found and digest(data) == id_:
                     found.add(id_)
@@ -74,7 +77,7 @@ class Wreck:
 
     def _rows(self, sql: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
-        with suppress(apsw.Error), closing(self._opened()) as connection:
+        with suppress(*_UNREADABLE), closing(self._opened()) as connection:
             found.extend(connection.execute(sql))
         return found
 
@@ -105,7 +108,7 @@ def _around(connection: apsw.Connection) -> Iterator[tuple[str, bytes]]:
                     if isinstance(id_, bytes) and isinstance(data, bytes):
                         yield id_.hex(), data
                 break
-            except apsw.Error:
+            except _UNREADABLE:
                 continue
         else:
             if low < high:
@@ -128,7 +131,7 @@ def _last(connection: apsw.Connection) -> int:
         "SELECT max(n) FROM timeline",
         "SELECT max(n) FROM event INDEXED BY event_dev",
     ):
-        with suppress(apsw.Error):
+        with suppress(*_UNREADABLE):
             last = max(last, connection.execute(sql).get or 0)
     return min(last or _MOST_QUERIES, 2**40)
 
@@ -138,7 +141,7 @@ def _indexed(connection: apsw.Connection) -> set[str]:
     found: set[str] = set()
     for order in ("ASC", "DESC"):
         sql = "SELECT id FROM event INDEXED BY sqlite_autoindex_event_1 ORDER BY id "
-        with suppress(apsw.Error):
+        with suppress(*_UNREADABLE):
             for (id_,) in connection.execute(sql + order):
                 if isinstance(id_, bytes):
                     found.add(id_.hex())

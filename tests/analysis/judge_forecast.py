@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quizkit.analysis.simulate.learner import draw
 from quizkit.analysis.simulate.planned import Planned
-from quizkit.analysis.simulate.run import _study, _Tally
+from quizkit.analysis.simulate.run import Setting, _study, _Tally
 from quizkit.analysis.simulate.truth import Kind, truth_of
 from quizkit.memory.exam import band
 from quizkit.memory.forecast import Basis, Future, Subject
@@ -87,7 +87,8 @@ def judge(case: Case, seed: str, *, runs: int = 40) -> Iterator[tuple[int, Judge
     learner = draw(seed, case.facts)
     truth, tally = truth_of(case.kind, learner), _Tally(case.facts)
     exam = case.days if case.is_exam else None
-    policy = Recorded(Planned(case.facts, exam=exam), case.facts)
+    setting = Setting(case.facts, case.days, case.minutes, is_exam=case.is_exam)
+    policy = Recorded(Planned(setting), case.facts)
     told = {}
     for day in range(case.days):
         if day in case.on:

@@ -6,8 +6,8 @@ import pytest
 from quizkit.memory.forecast import Basis, Future, Subject
 from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.learners import Answered, replayed
-from quizkit.memory.planner import Costs, candidates, order, outlook_for
-from quizkit.model import FacetState, State
+from quizkit.memory.planner import Costs, candidates, has_time, order, outlook_for
+from quizkit.model import FacetState, Scored, State
 
 MODEL = Fsrs6()
 TODAY = 100
@@ -22,13 +22,15 @@ def subjects(rng: Random, count: int, *exams: int | None) -> list[Subject]:
             memory = State(rng.choice((0.3, 2.3065, 10.0, rng.uniform(1, 200))), rng.choice((5, 9)))
             day = TODAY - rng.choice((0, 1, 1, 3, 10, rng.randint(0, 60)))
             reviews, failed = rng.randint(1, 9), rng.choice((-1, -1, -1, 2))
+            scored = rng.choice(((), (Scored(0, 0.9, 0.0, 1.0),)))
             state = state._replace(state=memory, day=day, reviews=reviews, failed_rung=failed)
+            state = state._replace(scored=scored)
         costs = tuple(Costs(8.0 + rung, 23.0, 18.3) for rung in range(4))
         found.append(Subject(f"d/f{number}#who", state, rng.choice(exams), costs))
     return found
 
 
-def by_the_planner(found: list[Subject]) -> list[str]:
+def by_the_planner(found: list[Subject], minutes: float, offset: float) -> list[str]:
     """The day's order as the planner itself gives it."""
     costs = {each.facet: each.costs for each in found}
 
@@ -38,21 +40,24 @@ def by_the_planner(found: list[Subject]) -> list[str]:
         return costs[facet][rung(state.state and state.state.stability, state.failed_rung)]
 
     asked = []
-    for outlook in dict.fromkeys(outlook_for(TODAY, each.exam, model=MODEL) for each in found):
-        group = {
-            each.facet: each.state
-            for each in found
-            if outlook_for(TODAY, each.exam, model=MODEL) == outlook
-        }
+    to_come = {each.facet: None if (each.exam or 0) < TODAY else each.exam for each in found}
+    for exam in dict.fromkeys(to_come.values()):
+        group = {each.facet: each.state for each in found if to_come[each.facet] == exam}
+        new = sum(not state.suspended and state.state is None for state in group.values())
+        outlook = outlook_for(TODAY, exam, model=MODEL)
+        if outlook.is_exam and has_time(exam - TODAY, minutes=minutes, new=new):
+            outlook = outlook.with_second_looks(offset)
         asked += candidates(group, outlook, costs=of)
     return [each.facet for each in order(asked)]
 
 
 @pytest.mark.parametrize("exams", [(None,), (107,), (100,), (99,), (None, 103, 131, 90)])
-@pytest.mark.parametrize("seed", range(8))
-def test_the_first_day_is_asked_in_the_planners_own_order(seed, exams) -> None:
+@pytest.mark.parametrize(("minutes", "offset"), [(10.0, 0.0), (0.5, 0.0), (60.0, -0.7)])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_first_day_is_asked_in_the_planners_own_order(seed, minutes, offset, exams) -> None:
     found = subjects(Random(f"{seed}"), 120, *exams)
-    assert Future(found, Basis(TODAY), seed="7", runs=1).first() == by_the_planner(found)
+    future = Future(found, Basis(TODAY, offset=offset), seed="7", runs=1)
+    assert future.first(minutes) == by_the_planner(found, minutes, offset)
 
 
 def test_the_same_seed_gives_the_same_future_and_another_one_another() -> None:

@@ -47,7 +47,7 @@ def test_the_first_day_is_that_of_the_standing(desk) -> None:
     from quizkit.session.sitting import Wish
 
     scene = planning.look(studied(desk), desk.log, desk.clock, runs=1)
-    assert tuple(scene.future.first()) == scene.standing.order(Wish(minutes=0))
+    assert tuple(scene.future.first(10.0)) == scene.standing.order(Wish(minutes=0))
 
 
 def test_an_exam_that_was_saved_is_what_facets_are_planned_for(desk) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from quizkit.memory.replay import EMPTY
+from quizkit.memory.timeline import ordered
 from quizkit.model import (
     DAY_MS,
     Answer,
@@ -27,8 +28,7 @@ Script = Callable[[Question], str | None]
 
 def figures(world: World) -> Own:
     """Return what is the learner's own, from the whole log."""
-    past = world.log.past()
-    reviews = [e for e in past.events if e.kind == "review" and e.id in past.live]
+    reviews = [moment for moment in ordered(world.log.past().events) if moment[1].kind == "review"]
     return own(world.log.memory(), reviews[::-1])
 
 

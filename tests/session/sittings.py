@@ -236,7 +236,7 @@ def true_of(standing: Standing, facet: FacetId) -> frozenset[str]:
     if not is_worth:
         return frozenset({"due", "contrast"})
     low = (standing.recall(facet) or 0.0) < outlook.keep
-    return frozenset({"keep" if low else "gain", "minutes", "contrast", "treated"})
+    return frozenset({"keep" if low else "gain", "second", "minutes", "contrast", "treated"})
 
 
 def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from quizkit.memory.reviews import guess_of
+from quizkit.memory.timeline import ordered
 from quizkit.model import Answer, FacetId, Form, Next, QuestionView, Undo
 from quizkit.session.contrast import ENOUGH, pairs
 from quizkit.session.own import own, rival
@@ -22,7 +23,7 @@ def sit(world: World, wrong: dict[str, str], *, most: int = 40, form: Form | Non
 
 
 def figures(world: World):
-    reviews = [event for event in world.log.past().events if event.kind == "review"]
+    reviews = [moment for moment in ordered(world.log.past().events) if moment[1].kind == "review"]
     return own(world.log.memory(), reviews[::-1])
 
 

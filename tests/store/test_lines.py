@@ -17,6 +17,7 @@ from quizkit.memory.replay import fold
 from quizkit.model import Event
 from quizkit.store import lines as lines_module
 from quizkit.store import linewriter
+from quizkit.store.doctor import examine
 from quizkit.store.event import encode
 from quizkit.store.files import FILES, Files, copies_of
 from quizkit.store.linefile import line_of, read_line
@@ -565,3 +566,31 @@ def test_two_processes_write_one_open_file_line_by_line(path: Path, size: str) -
     lines = [line.id for _, line in every_line(copies_of(path).events)]
     assert len(lines) == len(set(lines)) == 2 * events
     assert bad(path) == []
+
+
+def test_a_line_whose_middle_a_loss_of_power_took_goes_with_the_next_answer(path: Path) -> None:
+    with open_log(path, learner="mai", copies=True) as log:
+        answer(log, 0, 3)
+        answer(log, 1, 3)
+    (file,) = copies_of(path).events.glob("*/*-open.jsonl")
+    lines = file.read_bytes().split(b"\n")
+    lines[4] = bytes(300) + lines[4][300:]
+    file.write_bytes(b"\n".join(lines))
+    with open_log(path, learner="mai") as log:
+        assert "damaged" in log.notice
+        answer(log, 2)
+    with open_log(path, learner="mai") as log:
+        assert log.notice == ""
+        assert equal(log)
+    assert [check for check in examine(path) if not check.ok] == []
+
+
+def test_a_line_spoilt_long_ago_stays_for_the_doctor(path: Path) -> None:
+    with open_log(path, learner="mai", copies=True) as log:
+        for n in range(60):
+            answer(log, n)
+    (file,) = copies_of(path).events.glob("*/*-open.jsonl")
+    file.write_bytes(b"{" + file.read_bytes()[1:].replace(b'"at"', b'"AT"', 1))
+    with open_log(path, learner="mai") as log:
+        answer(log, 60)
+    assert [check.name for check in examine(path) if not check.ok] == ["lines"]

@@ -261,7 +261,7 @@ def test_events_of_a_facet_hold_those_of_its_fact(log: Log) -> None:
     (mark,) = log.append([Draft("suspend", {"facet": "d/f"})], at=START, off=0)
     (dead,) = log.append([review("d/f#a")], at=START, off=0)
     log.append([undo(dead)], at=START, off=0)
-    assert log.events_of("d/f#a") == (a, mark)
+    assert [event for _, event in log.moments_of("d/f#a")] == [a, mark]
 
 
 def test_a_copied_store_takes_a_new_device(tmp_path: Path, path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.decks import load
-from quizkit.model import Answer, Memory, Next, Question, QuestionView, View
+from quizkit.model import Answer, Event, Memory, Next, Question, QuestionView, View
 from quizkit.practice.clock import FixedClock, moment
 from quizkit.practice.study import Study
 from quizkit.questions.ask import Asker
@@ -126,6 +126,11 @@ class Learner:
     @property
     def day(self) -> int:
         return moment(self.clock).day
+
+    @property
+    def reviews(self) -> list[Event]:
+        """What was answered, oldest first."""
+        return [event for event in self.log.events() if event.kind == "review"]
 
     @property
     def memory(self) -> Memory:

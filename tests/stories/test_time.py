@@ -35,11 +35,9 @@ def test_coming_back_after_a_break(mai: Learner, quizkit) -> None:
         mai.sleep()
     mai.sleep(21)
     told = quizkit("study", "trips.yaml", "--minutes", "1", stdin="1\n")
-    sentence = next(line for line in told.splitlines() if line.startswith("You still know"))
-    assert re.search(r"about \d+ % \(\d+ of \d+\)", told)
+    assert re.search(r"\nYou still know about \d+ % \(\d+ of \d+\)\.", told)
     assert "overdue" not in told
-    days = int(re.search(r"(\d+) days at 1 minute", " ".join(told.split())).group(1))
-    assert days > 1, sentence
+    days = int(re.search(r"(\d+) days? at 1 minute", " ".join(told.split())).group(1))
     assert abs(days - back(mai)) <= 3
 
 
@@ -76,10 +74,6 @@ def test_numbers_one_can_understand(practised: Learner, quizkit) -> None:
     assert told[1].startswith(("Asked when due you were right ", "After "))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a plan counts what possible learners know, statistics what this one knows: 36, 34",
-)
 def test_a_plan_begins_with_what_is_known_today(practised: Learner) -> None:
     """What the plan says that I know today is what the statistics say."""
     mai = practised

@@ -5,7 +5,7 @@ Nothing is copied: candidates, order, due days, rungs and the memory's steps are
 are not due, and more new ones than a day's minutes hold. That changes nothing in its order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from math import ceil
 from typing import Final
@@ -17,18 +17,15 @@ from quizkit.memory.calibration import WINDOW, chance, offset
 from quizkit.memory.fsrs import Fsrs6, Model
 from quizkit.memory.ladder import rung
 from quizkit.memory.planner import (
-    COSTS,
     Candidate,
     Outlook,
     candidates,
     due_day,
+    has_time,
     order,
     outlook_for,
 )
 from quizkit.model import FacetId, FacetState, Scored
-
-SECOND: Final = 0.9
-"""Corrected chance below which a second look comes first, where second looks do."""
 
 _NEW: Final = FacetState()
 
@@ -40,9 +37,7 @@ class Planned:
         setting: What is to be learned.
         keep: Recall below which started facets come first; None: the planner's own level.
         has_ladder: Ask new and weak facets by choice; else all are typed.
-        has_second: Before an exam second looks come first: facets answered once whose chance,
-            corrected by the learner's offset, is below 0.9, as long as the time that is left is
-            enough to start all that is new.
+        has_second: Second looks come first before an exam, where there is time.
     """
 
     def __init__(
@@ -51,7 +46,7 @@ class Planned:
         *,
         keep: float | None = None,
         has_ladder: bool = True,
-        has_second: bool = False,
+        has_second: bool = True,
     ) -> None:
         self._model: Model = Fsrs6()
         self._exam = setting.days if setting.is_exam else None
@@ -77,8 +72,7 @@ class Planned:
         """Return the day's candidates in the planner's order."""
         fresh = self._ids[self._next : self._next + self._at_once]
         seen = {**self._called(day), **dict.fromkeys(fresh, _NEW)}
-        found = candidates(seen, self._outlook(day), is_extra=self._exam is None)
-        return order(self._second(found) if self._has_time(day) else found)
+        return order(candidates(seen, self._outlook(day), is_extra=self._exam is None))
 
     def guess(self, facet: int) -> float:
         """Return the chance to be right without knowing, on the facet's rung."""
@@ -87,7 +81,7 @@ class Planned:
     def learn(self, facet: int, day: int, rating: int, guess: float) -> float | None:
         """Take in an answer."""
         name, before = self._ids[facet], self._state(facet)
-        known = None
+        known, scored = None, before.scored
         if before.state is None or before.day is None:
             state = self._model.first(rating, guess)
             self._next = max(self._next, facet + 1)
@@ -95,9 +89,10 @@ class Planned:
             elapsed = float(day - before.day)
             known = self._model.recall(before.state, elapsed)
             state = self._model.step(before.state, rating, elapsed, guess=guess)
-            self._scored.append(Scored(day, known, guess, float(rating > 1)))
+            scored = (Scored(day, known, guess, float(rating > 1)),)
+            self._scored += scored
         failed = _rung(before) if rating == 1 else -1
-        after = FacetState(state, day, None, before.reviews + 1, failed_rung=failed)
+        after = FacetState(state, day, None, before.reviews + 1, failed_rung=failed, scored=scored)
         self._states[name] = after
         if self._exam is None:
             self._ready.pop(name, None)
@@ -114,29 +109,19 @@ class Planned:
             if each.state is not None and each.day is not None
         )
 
-    def _has_time(self, day: int) -> bool:
-        """Return whether second looks come first, and leave time to start all that is new."""
-        if self._exam is None or not self._has_second:
-            return False
-        left = len(self._ids) - self._next
-        return (self._exam - day) * self._seconds >= left * COSTS.new
-
-    def _second(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Let second looks come first where the learner would have forgotten too much."""
-        shift = offset(self._scored[-WINDOW:])
-        for each in found:
-            is_second = each.recall is not None and each.reviews == 1
-            if is_second and chance(each.recall or 0.0, shift) < SECOND:
-                yield each._replace(keeps=True)
-            else:
-                yield each
-
     def _state(self, facet: int) -> FacetState:
         return self._states.get(self._ids[facet], _NEW)
 
     def _outlook(self, day: int) -> Outlook:
         outlook = outlook_for(day, self._exam, model=self._model)
+        if self._has_second and self._has_time(day):
+            outlook = outlook.with_second_looks(offset(self._scored[-WINDOW:]))
         return outlook if self._keep is None else outlook._replace(keep=self._keep)
+
+    def _has_time(self, day: int) -> bool:
+        """Return whether there is an exam, and time to start all that is new."""
+        new, minutes = len(self._ids) - self._next, self._seconds / 60.0
+        return self._exam is not None and has_time(self._exam - day, minutes=minutes, new=new)
 
     def _called(self, day: int) -> dict[FacetId, FacetState]:
         """Return the started facets that may be asked: the due ones, or before an exam all."""

@@ -22,7 +22,7 @@ PLANNER: Final = "planner"
 VARIANTS: Final = {
     "planner-without-ladder": "the planner, everything typed",
     "planner-without-keep": "the planner with its second step only: by gain",
-    "planner-with-second-looks": "before an exam second looks come before what is new",
+    "planner-without-second-looks": "before an exam second looks wait for their gain",
     "ladder-without-planner": "quizkit's forms, FSRS 0.90 by date, reviews first",
 }
 """quizkit without one of its parts, or with one more, and what is meant."""
@@ -62,8 +62,8 @@ def make(name: str, setting: Setting, *, seed: str = "") -> Policy:
         return Planned(setting, has_ladder=False)
     if name == "planner-without-keep":
         return Planned(setting, keep=0.0)
-    if name == "planner-with-second-looks":
-        return Planned(setting, has_second=True)
+    if name == "planner-without-second-looks":
+        return Planned(setting, has_second=False)
     if name == "ladder-without-planner":
         dates = FsrsDates(0.90, has_ladder=True)
         return Scheduled(setting.facts, Start.REVIEWS_FIRST, dates)

@@ -63,7 +63,7 @@ def _stats(
     rows = sorted((row for row in _ticked(log.entries(), tick) if row.live), key=in_time)
     moments = [(row.t, row.event) for row in rows if row.is_read]
     scope = Scope(askers)
-    standing = Standing(scope, memory, today, own=own(memory, log.last("review", _OWN)))
+    standing = Standing(scope, memory, today, own=own(memory, log.newest("review", _OWN)))
     found = past(moments, memory, facets=scope.facets, today=today, tick=tick)
     first = -(10**9) if since is None else since.toordinal() - EPOCH
     answers = [answer for answer in found.answers if answer.day >= first]

@@ -131,8 +131,8 @@ def _show_answer(cli: Cli, answer: "Answer", *, as_json: bool) -> None:
     if as_json:
         named = {"event": row.event.id, "kind": row.event.kind, "facet": body["facet"]}
         found = {"stem": body["stem"], "response": response, "times": answer.times}
-        when = at.isoformat(timespec="seconds")
-        cli.out.json({"v": 1, "in": "answers", **named, "at": when, **found, "undone": not row.live})
+        when = {"at": at.isoformat(timespec="seconds"), **found, "undone": not row.live}
+        cli.out.json({"v": 1, "in": "answers", **named, **when})
         return
     sign = "!" if row.event.kind == "flag" else "✓" if body["score"] >= 500_000 else "✗"
     told = "gave up" if response is None else response

@@ -64,7 +64,7 @@ def simulate(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     """Compare study policies on simulated learners.
 
     What is learned is simulated too: these are figures about models, not about people. Policies:
-    planner (quizkit), planner-without-ladder, planner-without-keep, planner-with-second-looks,
+    planner (quizkit), planner-without-ladder, planner-without-keep, planner-without-second-looks,
     ladder-without-planner; and sm2, fsrs90, fsrs80, leitner, random, each with -20 (new facts a
     day), -reviews (first) or -new (first). The same arguments give the same output.
     """
