@@ -18,7 +18,7 @@ from quizkit.store.log import open_log
 from quizkit.store.salvage import salvage
 from quizkit.store.take import Offered
 from quizkit.store.wreck import Wreck
-from tests.fault.test_corruption import KINDS, bit, damage
+from tests.fault.test_corruption import KINDS, bit, damage, truncation
 from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
@@ -78,6 +78,7 @@ def test_what_can_be_proved_is_saved_and_nothing_else(
         f"store alone, at least {min(shares):.1%}, all of them in {shares.count(1.0)}"
     )
     assert spoil is not bit or share >= ENOUGH
+    assert spoil is truncation or min(shares) > 0.9
 
 
 @pytest.mark.parametrize("spoil", KINDS, ids=lambda spoil: spoil.__name__)
