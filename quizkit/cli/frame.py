@@ -92,12 +92,22 @@ class Cli:
 
         learner = known(self.settings, self.log_file)
         if not self.log_file.exists() or (self.settings.learner and learner is None):
+            if self._stranger:
+                self.out.tell(self._stranger)
+                self._stranger = ""
             yield None
             return
         from quizkit.store.log import open_log
 
         with open_log(self.log_file, learner=learner, readonly=True) as log:
             yield log
+
+    @cached_property
+    def _stranger(self) -> str:
+        """What to tell, once, of a name that the log does not know."""
+        from quizkit.cli.learner import stranger
+
+        return stranger(self.settings, self.log_file) if self.settings.learner else ""
 
     def memory(self) -> "Memory":
         """Return what the learner remembers; nothing where there is no log yet."""

@@ -59,9 +59,29 @@ def unnamed(settings: Settings, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in ids if each not in named)
 
 
+def people(settings: Settings, ids: tuple[str, ...]) -> str:
+    """Return a log's learners as a list for people: each once, by name where there is a name."""
+    names = {each: name for name, each in settings.learners.items() if name}
+    found = [*sorted(f'"{names[each]}"' for each in ids if each in names)]
+    found += [each for each in ids if each not in names]
+    return ", ".join(found[:_NAMED]) + (", .." if len(found) > _NAMED else "")
+
+
+def stranger(settings: Settings, log: Path) -> str:
+    """Return the sentence on a name that a log does not know, or "" if the log is nobody's.
+
+    Raises:
+        StoreError: If the log cannot be read.
+    """
+    from quizkit.store.learners import learners
+
+    ids = learners(log)
+    if not ids:
+        return ""
+    return f'no answers of "{settings.learner}" yet; this log has {people(settings, ids)}'
+
+
 def _which(settings: Settings, log: Path, ids: tuple[str, ...]) -> str:
-    """Return the sentence that asks for one of them, by name where there is a name."""
-    names = [f'"{name}"' for name, each in settings.learners.items() if name and each in ids]
-    found = [*sorted(names), *unnamed(settings, ids)]
-    some = ", ".join(found[:_NAMED]) + (", .." if len(found) > _NAMED else "")
+    """Return the sentence that asks for one of them."""
+    some = people(settings, ids)
     return f"the log {log} holds {len(ids)} learners; choose one with --learner: {some}"

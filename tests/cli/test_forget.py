@@ -71,4 +71,4 @@ def test_somebody_unknown_is_told_with_who_is_there(call, rivers) -> None:
     answer(call, "--learner", "Mai")
     done = call("forget", "Moi", "--yes")
     assert done.code == 3
-    assert 'has no learner "Moi"; there are Mai' in done.err
+    assert 'has no learner "Moi"; there are "Mai"\n' in done.err

@@ -57,3 +57,16 @@ def test_another_log_has_its_own_only_learner(call, rivers, two) -> None:
     assert ids(call) == two[0]
     checks = {c["name"] for c in json.loads(call("doctor", "--json").out)["checks"]}
     assert "learners" not in checks
+
+
+def test_a_name_that_the_log_does_not_know_is_told_once(call, two) -> None:
+    code, out, err = call("--learner", "Mai", "due", "rivers.yaml")
+    assert code == 0
+    assert out.startswith("deck")
+    assert err.count('no answers of "Mai" yet; this log has "mai", ') == 1
+    assert "no answers of" not in call("--learner", "mai", "due", "rivers.yaml").err
+    assert "no answers of" not in call("--learner", "Mai", "--quiet", "due", "rivers.yaml").err
+
+
+def test_the_first_name_in_a_new_log_is_no_stranger(call, rivers) -> None:
+    assert call("--learner", "Mai", "due", "rivers.yaml").err == ""

@@ -62,6 +62,7 @@ def _id_of(cli: Cli, learner: str) -> str:
     Raises:
         NotFound: If no log is there, or it knows no such learner.
     """
+    from quizkit.cli.learner import people
     from quizkit.store.event import LEARNER
     from quizkit.store.forget import trace
     from quizkit.store.learners import learners
@@ -79,8 +80,7 @@ def _id_of(cli: Cli, learner: str) -> str:
         found = trace(cli.log_file, learner)
         if found.events or found.forgotten:
             return learner
-    known = [*sorted(name for name in listed if name), *ids]
-    some = f"; there are {', '.join(known)}" if known else ""
+    some = f"; there are {people(cli.settings, ids)}" if ids else ""
     message = f'the log {cli.log_file} has no learner "{learner}"{some}'
     raise NotFound(message)
 
