@@ -92,10 +92,11 @@ def restore(
             _clear(part, files)
             held, since = _build(part, source, path, files=files)
             files.sync(part)
-            aside = _put(part, path, at=at, off=off, files=files, busy_ms=busy_ms)
+            aside, late = _put(part, path, at=at, off=off, files=files, busy_ms=busy_ms)
     finally:
         with suppress(OSError):
             _clear(part, files)
+    since += late
     return Restored(held.added + since, held.added, since, held.refused, aside)
 
 
@@ -117,17 +118,23 @@ def _build(part: Path, source: Path, path: Path, *, files: Files) -> tuple[Taken
     return held, since
 
 
-def _put(part: Path, path: Path, *, at: int, off: int, files: Files, busy_ms: int) -> Path | None:
-    """Put the new store in its place, the one before aside, and return where that is."""
+def _put(
+    part: Path, path: Path, *, at: int, off: int, files: Files, busy_ms: int
+) -> tuple[Path | None, int]:
+    """Put the new store in its place, the one before aside.
+
+    Returns:
+        Where the one before is, and how many of its events came while the new one was built.
+    """
     if not path.exists():
         files.rename(part, path)
         files.sync_folder(path.parent)
-        return None
+        return None, 0
     try:
         with closing(connect(path, busy_ms=busy_ms, upgrade=migrate)) as present:
             aside = backup.keep(present, path, at=at, off=off, why=BEFORE, files=files)
-            _copy_over(part, present)
-        return aside
+            late = _copy_over(part, present, path)
+        return aside, late
     except (StoreError, apsw.Error) as error:
         if not _is_damage(error, path):
             raise
@@ -139,17 +146,27 @@ def _put(part: Path, path: Path, *, at: int, off: int, files: Files, busy_ms: in
     files.sync_folder(aside.parent)
     files.rename(part, path)
     files.sync_folder(path.parent)
-    return aside
+    return aside, 0
 
 
-def _copy_over(part: Path, present: apsw.Connection) -> None:
-    """Put the new store's pages into the present one in one transaction, whoever has it open."""
+def _copy_over(part: Path, present: apsw.Connection, path: Path) -> int:
+    """Put the new store's pages into the present one in one transaction, whoever has it open.
+
+    Returns:
+        How many events came to the present one since the new one was built; they are in both.
+    """
     flags = apsw.SQLITE_OPEN_READONLY
     with (
         closing(apsw.Connection(str(part), flags=flags)) as made,
         present.backup("main", made, "main") as work,
     ):
+        work.step(0)  # from here on nobody else writes
+        with closing(connect(part)) as full, closing(connect_readonly(path)) as newest:
+            _keep_forgotten(full, newest)
+            late = take(full, _readable(newest)).added
+            pragma(full, "journal_mode=DELETE")
         work.step(-1)
+    return late
 
 
 def _is_damage(error: BaseException, path: Path) -> bool:

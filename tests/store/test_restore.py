@@ -4,12 +4,15 @@ import shutil
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
 
 from quizkit.errors import StoreError
 from quizkit.memory.replay import fold
+from quizkit.model import Event
+from quizkit.store import restore as module
 from quizkit.store.backup import backups, verify, write
 from quizkit.store.files import Files, copies_of
 from quizkit.store.log import Log, open_log
@@ -151,6 +154,27 @@ def test_an_open_window_is_told_and_loses_nothing(path: Path, source: Path) -> N
             (following,) = answer(log, 4)  # the learner writes here again, as a new device
             assert (following.dev, following.seq) == (event.dev, 2)
             assert log.memory() == again.memory() == fold(again.events())
+    assert bad(path) == []
+
+
+def test_an_answer_that_comes_meanwhile_stays(
+    path: Path, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[Event] = []
+    keep = module.backup.keep
+
+    def and_then_an_answer(*args: Any, **options: Any) -> Path | None:
+        aside = keep(*args, **options)
+        late.extend(answer(other, 6))
+        return aside
+
+    monkeypatch.setattr(module.backup, "keep", and_then_an_answer)
+    with open_log(path) as other:  # without line files
+        found = restore(path, source, at=AT, off=0)
+    assert found[:4] == (6, 3, 3, 0)
+    with open_log(path) as log:
+        assert late[0].id in ids(log)
+        assert log.memory() == fold(log.events())
     assert bad(path) == []
 
 
