@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from quizkit.analysis.stats.figures import FEWEST
-from quizkit.analysis.stats.sentences import percent
+from quizkit.analysis.stats.sentences import percent, weakest
 from quizkit.model import Calibration, OpenPlan, Slice, Stats, Transfer
 from quizkit.text import width
 
@@ -100,7 +100,7 @@ def _slices(found: Sequence[Slice], by: str) -> Iterator[str]:
     if not told:
         return
     room = min(_NAME, max(len(by) + 3, *(width(each.name) for each in told)))
-    weakest = _weakest(told)
+    weak = weakest(told)
     yield ""
     yield f"{'by ' + by:<{room}} answers right  sec known"
     for each in told[:_ROWS]:
@@ -110,14 +110,8 @@ def _slices(found: Sequence[Slice], by: str) -> Iterator[str]:
         yield f"{_cut(each.name, room)} {figures}"
     if told[_ROWS:]:
         yield f"and {len(told) - _ROWS} more: --json or --csv has all"
-    if weakest is not None and weakest.known is not None:
-        yield f"weakest: {weakest.name}, {percent(weakest.known)}"
-
-
-def _weakest(found: Sequence[Slice]) -> Slice | None:
-    """Return what is known least, where there is something to compare."""
-    known = [each for each in found if each.known is not None]
-    return min(known, key=lambda each: each.known or 0.0) if len(known) > 1 else None
+    if weak is not None and weak.known is not None:
+        yield f"weakest: {weak.name}, {percent(weak.known)}"
 
 
 def _predictions(found: Calibration) -> Iterator[str]:
@@ -156,7 +150,7 @@ def _paces(stats: Stats) -> Iterator[str]:
 def _trouble(stats: Stats) -> Iterator[str]:
     if stats.confusions:
         yield ""
-        yield "mixed up"
+        yield "mixed up (times, older ones count less)"
         for pair in stats.confusions[:5]:
             yield f"  {pair.weight:4.1f}  {pair.one} / {pair.other}"
     if stats.leeches:

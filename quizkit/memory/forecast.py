@@ -235,12 +235,15 @@ class _World:
         self._new = dict.fromkeys(i for i in can_be_asked if self._seen[i] is None)
 
     def known(self, day: int) -> float:
-        """Return the sum of the chances to know each subject."""
+        """Return the sum of the chances to know each subject.
+
+        What was answered wrong on this very day and not right since counts 0.
+        """
         recall, offset, last = self._learner.model.recall, self._learner.offset, self._last
         return sum(
             corrected(recall(state, float(max(0, day - last[i]))), offset)
             for i, state in enumerate(self._kept)
-            if state is not None
+            if state is not None and (self._failed[i] < 0 or last[i] < day)
         )
 
     def left_out(self) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from quizkit.analysis.stats.figures import EDGES, wilson
 from quizkit.memory.due import due_day
 from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.reviews import guess_of
-from quizkit.model import DayCount, Draft, FacetState, Pair
+from quizkit.model import DayCount, Draft, FacetState, Pair, Slice
 from quizkit.practice.clock import FixedClock, moment
 from quizkit.store.log import open_log
 from tests.session.worlds import asker
@@ -209,6 +209,22 @@ def test_a_pair_that_is_mixed_up_is_the_thing_to_do(found) -> None:
 
     mixed = dataclasses.replace(found, confusions=(Pair("Kerry", "Vessey", 1.6),))
     assert sentences(mixed)[2] == "You mix up Kerry and Vessey most."
+
+
+@pytest.mark.parametrize(
+    ("known", "answers", "least"),
+    [((0.7, 0.8), (5, 5), True), ((0.9, 0.95), (5, 5), False), ((0.1, 0.8), (0, 5), False)],
+)
+def test_what_is_known_least_was_tested_and_is_not_known_well(found, known, answers, least) -> None:
+    import dataclasses
+
+    one, two = (
+        Slice(name, n, 0.5, 4.0, share, 9, 9)
+        for name, n, share in zip(("road", "town"), answers, known, strict=True)
+    )
+    plain = dataclasses.replace(found, confusions=(), leeches=(), by={"kind": (two, one)})
+    said = "You know least about road: 70 % of what you began."
+    assert sentences(plain)[2] == (said if least else "Nothing needs attention.")
 
 
 def test_predictions_that_are_off_are_said_to_be(found) -> None:

@@ -77,6 +77,29 @@ def test_answers_since_a_day(call, learned) -> None:
     assert found["answers"] == len(every)
 
 
+def test_what_is_known_is_the_same_in_all_places(call, rivers) -> None:
+    call("study", "rivers.yaml", stdin="0\n0\n0\n")
+    found = json.loads(call("stats", "rivers.yaml", "--json").out)
+    whole = sum(each["known"] * each["started"] for each in found["by"] if each["started"])
+    assert found["started"] == 3
+    today = found["forecast"]["known"][0]
+    assert found["known"] == today["middle"] == pytest.approx(whole, abs=0.01)
+    assert found["known"] < 3.0
+
+
+def test_nothing_is_weakest_before_anything_was_tested(call, rivers) -> None:
+    call("study", "rivers.yaml", stdin="0\n0\n0\n")
+    told = call("stats", "rivers.yaml", "--by", "role").out
+    assert "You know least" not in told
+    assert "weakest" not in told
+
+
+def test_a_day_to_come_has_no_answers_yet(call, rivers) -> None:
+    told = "--since 2026-06-02 is still to come (today is 2026-06-01): no answer counts.\n"
+    assert call("stats", "rivers.yaml", "--since", "2026-06-02").err == told
+    assert call("stats", "rivers.yaml", "--since", "2026-06-01").err == ""
+
+
 def test_two_formats_are_refused(call, rivers) -> None:
     done = call("stats", "rivers.yaml", "--csv", "--json")
     assert (done.code, done.out) == (2, "")

@@ -84,7 +84,7 @@ def _stats(
         transfer=transfer(answers),
         leeches=tuple(_leeches(standing)),
         days=_days(answers, today),
-        history=tuple(KnownOn(day_text(day), known, known, known) for day, known in found.known),
+        history=_history(found.known, standing),
         elsewhere=found.elsewhere,
     )
 
@@ -93,6 +93,13 @@ def _ticked(rows: Iterator[Row], tick: Callable[[], object]) -> Iterator[Row]:
     for row in rows:
         tick()
         yield row
+
+
+def _history(known: Sequence[tuple[int, float]], standing: Standing) -> tuple[KnownOn, ...]:
+    """Return what was known at the start of some days, and of today what is known now."""
+    now = standing.known()
+    told = ((day, now if day == standing.day else then) for day, then in known)
+    return tuple(KnownOn(day_text(day), then, then, then) for day, then in told)
 
 
 def _pairs(standing: Standing) -> tuple[Pair, ...]:

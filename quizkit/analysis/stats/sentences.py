@@ -6,7 +6,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from quizkit.analysis.stats.figures import FEWEST, RETENTION_DAYS
-from quizkit.model import Calibration, DayCount, Stats
+from quizkit.model import Calibration, DayCount, Slice, Stats
 
 MIXED_UP: Final = 1.5
 """Weight of a pair, both ways together, from which on it is told."""
@@ -16,6 +16,9 @@ SURE: Final = 200
 
 OFF: Final = 0.03
 """Difference of prediction and truth from which on it is said [0..1]."""
+
+WELL_KNOWN: Final = 0.9
+"""Share known from which on nothing is said to be known least [0..1]."""
 
 _SMALL: Final = 100
 _STUDIED: Final = 14
@@ -93,11 +96,22 @@ def _to_do(stats: Stats) -> str:
         worst = max(stats.leeches, key=lambda each: each.lapses)
         why = f" ({worst.diagnosis})" if worst.diagnosis else ""
         return f"This one fails most{why}: {worst.stem}"
-    kinds = [(s.known, s.name) for s in stats.by.get("kind", ()) if s.known is not None]
-    if len(kinds) > 1:
-        known, name = min(kinds)
-        return f"You know least about {name}: {percent(known)} of what you began."
+    weak = weakest(stats.by.get("kind", ()))
+    if weak is not None and weak.known is not None:
+        return f"You know least about {weak.name}: {percent(weak.known)} of what you began."
     return "Nothing needs attention."
+
+
+def weakest(slices: Sequence[Slice]) -> Slice | None:
+    """Return what is known least, or None.
+
+    None where there are no two to compare whose memory was tested, or where all are known well.
+    """
+    told = [(each.known, each) for each in slices if each.known is not None and each.answers]
+    if len(told) < 2:
+        return None
+    known, least = min(told, key=lambda each: (each[0], each[1].name))
+    return least if known < WELL_KNOWN else None
 
 
 def _off(found: Calibration | None) -> str:

@@ -18,10 +18,11 @@ def slices(answers: Sequence[Answer], standing: Standing) -> dict[str, tuple[Sli
     """Return the scored answers by each dimension, what has most answers first.
 
     What was never answered is told by its facets alone. Answers about facets that the decks no
-    longer have count by form and deck only.
+    longer have count by form and deck only. What was answered wrong today and not right since is
+    not known.
     """
-    scope = standing.scope
-    chances = {facet: standing.chance(facet) for facet in scope.facets}
+    scope, wrong = standing.scope, frozenset(standing.owed())
+    chances = {facet: 0.0 if facet in wrong else standing.chance(facet) for facet in scope.facets}
     by_facet = {name: _named(scope, name) for name in DIMENSIONS if name != "form"}
     found: dict[str, tuple[Slice, ...]] = {}
     for name in DIMENSIONS:
