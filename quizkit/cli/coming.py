@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quizkit.memory.due import seconds
 from quizkit.model import FacetId, Memory
@@ -12,6 +12,9 @@ from quizkit.session.exams import day_text
 from quizkit.session.scope import Scope
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
+
+HELD: Final = "Days to come hold what you have started, today's mistakes included; nothing new."
+"""What the lines of days to come are about."""
 
 
 class Day(NamedTuple):
@@ -33,13 +36,13 @@ class Day(NamedTuple):
 def coming(askers: Iterable[Asker], memory: Memory, clock: Clock) -> list[Day]:
     """Return the days after today on which started facets fall due, if each is met in time.
 
-    What waits today is not among it.
+    What waits today is not among it, but for what was answered wrong today: that comes again.
     """
     day = moment(clock).day
     found: dict[int, list[float]] = defaultdict(list)
     for asker in askers:
         standing = Standing(Scope([asker]), memory, day)
-        waiting = frozenset((*standing.order(Wish(minutes=0)), *standing.owed()))
+        waiting = frozenset(standing.order(Wish(minutes=0))).difference(standing.owed())
         for facet in standing.started:
             due = standing.due_day(facet)
             if due is not None and facet not in waiting and not standing.state(facet).suspended:

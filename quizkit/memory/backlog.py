@@ -65,6 +65,9 @@ def sentence(
 ) -> str:
     """Return a backlog in words.
 
+    Back is whoever ends a day with nothing below the level to keep. What is below comes first, so
+    new facets start on that very day, if it has time left for them, or later.
+
     Args:
         known: Facets known now.
         started: Facets ever started.
@@ -72,9 +75,9 @@ def sentence(
         days: Days until nothing is below the level; None: not in sight.
         new_again: Day on which new facets start again, or None.
 
-    >>> print(sentence(1240.0, 1750, 25, days=12, new_again=9))
+    >>> print(sentence(1240.0, 1750, 25, days=12, new_again=13))
     You still know about 71 % (1,240 of 1,750). 12 days at 25 minutes bring you back; new facets
-    start again on day 9.
+    start again on day 13.
     """
     still = f"You still know about {known / started:.0%} ".replace("%", " %")
     still += f"({known:,.0f} of {started:,})."

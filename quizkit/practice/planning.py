@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Final, NamedTuple
 
@@ -38,11 +39,20 @@ class Scene(NamedTuple):
         standing: Where the learner stands today.
         future: What may come.
         used: What is used of today's minutes [minutes].
+        seed: What all chance starts from.
     """
 
     standing: Standing
     future: Future
     used: float
+    seed: str
+
+    @property
+    def known(self) -> float:
+        """Return how many of the facets looked at are known now, which is no forecast."""
+        wrong = frozenset(self.standing.owed())
+        facets = (each.facet for each in self.future.subjects)
+        return sum(self.standing.chance(each) or 0.0 for each in facets if each not in wrong)
 
     @property
     def roles(self) -> Mapping[FacetId, str]:
@@ -89,9 +99,9 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
         _subject(standing, facet, exam)._replace(history=told.get(facet, ())) for facet in facets
     ]
     basis = Basis(now.day, standing.model, standing.own.ratings, standing.own.offset)
-    seed = f"{log.learner if log else ''}:{memory.last}"
+    seed = _seed(log)
     used = used_ms(log, now) / 60_000 if log else 0.0
-    return Scene(standing, Future(subjects, basis, seed=seed, runs=runs), used)
+    return Scene(standing, Future(subjects, basis, seed=seed, runs=runs), used, seed)
 
 
 def exam_plan(
@@ -106,7 +116,7 @@ def exam_plan(
         target: The score wanted [0..1].
         tick: Called after each future.
     """
-    return planned.exam_plan(
+    found = planned.exam_plan(
         scene.future,
         exam=exam,
         minutes=minutes,
@@ -114,6 +124,19 @@ def exam_plan(
         target=target,
         roles=scene.roles,
         tick=tick,
+    )
+    return found if found.days else _on_the_day(found, scene.known / found.facets)
+
+
+def _on_the_day(plan: ExamPlan, share: float) -> ExamPlan:
+    """Return a plan for today, when what is known is all that can be expected."""
+    return replace(
+        plan,
+        expected=share,
+        low=min(plan.low, share),
+        high=max(plan.high, share),
+        without_study=share,
+        reached=float(share >= plan.target),
     )
 
 
@@ -129,8 +152,7 @@ def open_plan(
         tick: Called after each future.
     """
     found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, days=days, tick=tick)
-    back = returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
-    known = scene.standing.known()  # what is known today is no forecast
+    known = scene.known
     today = found.known[0]._replace(known=known, low=known, high=known)
     return OpenPlan(
         minutes=found.minutes,
@@ -138,7 +160,7 @@ def open_plan(
         known=(today, *found.known[1:]),
         without_study=found.without_study,
         plan=found.plan,
-        backlog=back,
+        backlog=_back(scene, minutes),
         runs=found.runs,
     )
 
@@ -170,8 +192,14 @@ def backlog(
     scene = look(askers, log, clock, tags=tags, is_told=False)
     if not returning.is_behind(scene.future, minutes):
         return None
-    scene = look(askers, log, clock, tags=tags, runs=returning.RUNS)
-    return returning.backlog(scene.future, minutes, offset=scene.standing.own.offset)
+    return _back(look(askers, log, clock, tags=tags), minutes)
+
+
+def _back(scene: Scene, minutes: int) -> Backlog | None:
+    """Return how to come back: the same for the same log, whoever asks."""
+    subjects, basis = scene.future.subjects, scene.future.basis
+    future = Future(subjects, basis, seed=scene.seed, runs=returning.RUNS)
+    return returning.backlog(future, minutes, offset=scene.standing.own.offset)
 
 
 def save(
@@ -200,6 +228,14 @@ def save(
     body = {"tags": list(tags), "date": date, "minutes": minutes}
     drafts = [Draft("exam", {"deck": deck, **body}) for deck in decks or ("",)]
     log.append(drafts, at=now.ms, off=now.off)
+
+
+def _seed(log: Log | None) -> str:
+    """Return what chance starts from: the newest answer, so that only answers change a plan."""
+    if log is None:
+        return ""
+    newest = log.newest("review")
+    return f"{log.learner}:{newest[0][1].id if newest else ''}"
 
 
 def saved(memory: Memory, decks: Sequence[str] = ()) -> Iterator[tuple[str, str, int]]:

@@ -67,6 +67,27 @@ def test_who_is_not_behind_gets_no_plan_to_come_back(desk) -> None:
     assert planning.backlog(known, desk.log, desk.clock, minutes=0) is None
 
 
+def test_the_way_back_is_the_same_whoever_asks(desk) -> None:
+    known = studied(desk, days=12)
+    desk.clock.move(days=380)
+    back = planning.backlog(known, desk.log, desk.clock, minutes=1)
+    scene = planning.look(known, desk.log, desk.clock, runs=3)
+    assert planning.open_plan(scene, 1, days=2).backlog == back
+    planning.save(desk.log, desk.clock, decks=["other"], date="2028-06-20", minutes=9)
+    assert planning.backlog(known, desk.log, desk.clock, minutes=1) == back
+
+
+def test_an_exam_today_expects_what_is_known(desk) -> None:
+    run, known = desk.study(), [asker(40)]
+    for response in "1121":
+        go(run, response)
+    today = moment(desk.clock).day
+    scene = planning.look(known, desk.log, desk.clock, exam=today, runs=2)
+    found = planning.exam_plan(scene, today, 10)
+    assert found.expected == found.without_study == scene.known / 120
+    assert scene.known == scene.standing.known()
+
+
 def test_after_a_long_break_there_is_a_plan(desk) -> None:
     known = studied(desk, days=12)
     desk.clock.move(days=380)

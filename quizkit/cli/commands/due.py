@@ -77,6 +77,8 @@ def _rounded(row: "_Total | Day") -> dict[str, object]:
 
 
 def _print_days(cli: Cli, days: "Sequence[Day]") -> None:
+    from quizkit.cli.coming import HELD
+
     cli.out.data("day           due    new  minutes")
     for day in days[:_DAYS]:
         cli.out.data(f"{day.day:<10}  {day.due:5}  {day.new:5}  {day.minutes:7.0f}")
@@ -84,6 +86,8 @@ def _print_days(cli: Cli, days: "Sequence[Day]") -> None:
         late = sum(day.due for day in days[_DAYS:])
         minutes = sum(day.minutes for day in days[_DAYS:])
         cli.out.data(f"{'later':<10}  {late:5}  {0:5}  {minutes:7.0f}")
+    if days[1:]:
+        cli.out.say(HELD)
 
 
 def _plain(row: "DeckDue") -> dict[str, object]:
