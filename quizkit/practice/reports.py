@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from quizkit.memory.due import due_day
+from quizkit.memory.renames import split
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
 from quizkit.model import DeckDue, Event, FacetId, Memory, Reason
@@ -12,7 +13,7 @@ from quizkit.practice.clock import Clock, moment
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import day_text
 from quizkit.session.own import NOBODY, Own
-from quizkit.session.scope import Scope
+from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
 from quizkit.session.standing import Standing
 from quizkit.session.summary import upcoming
@@ -137,7 +138,7 @@ def why(
     today: Today = NO_LIMIT,
     log: Log | None = None,
 ) -> Reason:
-    """Return the one reason why a facet is asked today, or is not.
+    """Return the one reason why a facet is asked today, or is not: in a sitting of its own deck.
 
     Args:
         askers: One for each deck.
@@ -150,9 +151,9 @@ def why(
     Raises:
         LookupError: If no facet ends so, or several do.
     """
-    scope = Scope(askers)
-    standing = Standing(scope, memory, moment(clock).day, own=today.own)
     name = find(askers, facet)
+    scope = Scope([asker for asker in askers if asker.deck.id == deck_of(name)])
+    standing = Standing(scope, memory, moment(clock).day, own=today.own)
     aside = _put_aside(log, name) if log and standing.state(name).suspended else ""
     return reason(standing, name, minutes=today.minutes, used_ms=today.used_ms, put_aside=aside)
 
@@ -170,7 +171,7 @@ def find(askers: Iterable[Asker], text: str) -> FacetId:
     """Return the facet that a text names, refused ones included.
 
     Raises:
-        LookupError: If no facet ends so, or several do.
+        LookupError: If no facet ends so, or several do; the facets of a fact are listed.
     """
     known = [facet for asker in askers for facet in asker.planner.candidates]
     fits = [f for f in known if f == text] or [f for f in known if f.endswith(text)]
@@ -178,6 +179,10 @@ def find(askers: Iterable[Asker], text: str) -> FacetId:
         return fits[0]
     if not fits and "#" in text:
         return FacetId(text)
+    fact = () if fits or "#" in text else tuple(f for f in known if split(f)[0].endswith(text))
+    if len({split(f)[0] for f in fact}) == 1:
+        message = f'"{text}" is a fact; name one of its facets: {", ".join(fact)}'
+        raise LookupError(message)
     some = ", ".join(fits[:5])
     message = f'"{text}" fits {len(fits)} facets: {some}' if fits else f'there is no facet "{text}"'
     raise LookupError(message)

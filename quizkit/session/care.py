@@ -11,7 +11,9 @@ _SAID: Final = {
     Trouble.SPELLING: (
         "You know this one; its letters fail you: next it is asked with some of them given"
     ),
-    Trouble.NEVER_LEARNED: "This one never stuck: next time you see the fact before the question",
+    Trouble.NEVER_LEARNED: (
+        "This one never stuck: on the next day that it is asked, you see the fact before it"
+    ),
 }
 """What is said after the lapse by which a facet was found."""
 

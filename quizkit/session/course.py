@@ -60,7 +60,7 @@ class Course:
         sitting = Sitting(
             wish=wish,
             memory=memory,
-            queue=Queue(owed=standing.owed()),
+            queue=Queue(owed=tuple(f for f in standing.owed() if not standing.is_put_off(f))),
             screen=Over("done"),
             now=now,
             known=standing.known(),

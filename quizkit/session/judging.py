@@ -30,6 +30,7 @@ from quizkit.session.standing import Standing
 
 _MAX_MS: Final = 3_600_000
 _CHANGED: Final = "The answer has changed since you last met it."
+_PUT_OFF: Final = "Enough for today: it comes back tomorrow."
 _PASS: Final = frozenset({Outcome.RIGHT, Outcome.SLIP})
 
 
@@ -224,7 +225,7 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
         siblings=scope.siblings(facet),
         saved=judged.saved,
         parts=several.saved_views(plain.parts, judged),
-        advice=_advice(judged, standing),
+        advice=_joined((_advice(judged, standing), _put_off(judged, sitting, scope)), " "),
     )
 
 
@@ -237,6 +238,15 @@ def _advice(judged: Judged, standing: Standing) -> str:
     )
     said = (advice(standing.finding(facet)) for facet in lapsed)
     return next(filter(None, said), "")
+
+
+def _put_off(judged: Judged, sitting: Sitting, scope: Scope) -> str:
+    """Return what is said of an answer after which its facet is put off, or ""."""
+    wrong = [part for part in judged.each if part.body["rating"] == Rating.AGAIN]
+    before = (a for a in sitting.queue.asked if set(judged.saved).isdisjoint(a.saved))
+    told = replace(sitting.queue, asked=(*before, *(asked(part, scope) for part in wrong)))
+    off = told.put_off
+    return _PUT_OFF if any(part.asking.question.facet in off for part in wrong) else ""
 
 
 def _lines(judged: Judged, plain: FeedbackView) -> tuple[str, ...]:

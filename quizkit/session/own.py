@@ -4,6 +4,7 @@ It is worked out once when a sitting opens, from the log alone, and does not cha
 day's order stays still, and what people are told of a facet changes only with that facet.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,7 +15,8 @@ from quizkit.memory.due import Costs
 from quizkit.memory.renames import current
 from quizkit.memory.replay import Moment
 from quizkit.memory.timeline import learner_day
-from quizkit.model import FacetId, Form, Memory
+from quizkit.model import FacetId, Form, Memory, Rating
+from quizkit.session.queue import MOST_WRONG
 
 VERSUS: Final = " versus "
 """Stands in the seed of a contrast question before the fact that is set against its own."""
@@ -29,12 +31,15 @@ class Own:
         tariff: Seconds of answers by form, and the shares of first ratings.
         begun: Facets all of whose reviews are among the newest, to the learner-day of the first.
         contrasts: Two facets that were set against each other, to the learner-day of the last time.
+        put_off: Facets that were wrong so often in one sitting that they wait for another day, to
+            the learner-day of the last answer that made it so.
     """
 
     offset: float = 0.0
     tariff: Tariff = field(default_factory=Tariff)
     begun: Mapping[FacetId, int] = field(default_factory=dict)
     contrasts: Mapping[frozenset[FacetId], int] = field(default_factory=dict)
+    put_off: Mapping[FacetId, int] = field(default_factory=dict)
 
     def costs_of(self, form: Form | None) -> Costs:
         """Return what answers in a form take."""
@@ -66,6 +71,7 @@ def own(memory: Memory, reviews: Sequence[Moment] = ()) -> Own:
         tariff=tariff(tuple(reversed(reviews)), memory),
         begun=_begun(memory, reviews),
         contrasts=_contrasts(memory, reviews),
+        put_off=_put_off(memory, reviews),
     )
 
 
@@ -104,4 +110,17 @@ def _contrasts(memory: Memory, reviews: Sequence[Moment]) -> dict[frozenset[Face
         if other is not None:
             pair = (FacetId(current(each, memory.renames)) for each in (facet, other))
             found[frozenset(pair)] = learner_day(t, event.off)
+    return found
+
+
+def _put_off(memory: Memory, reviews: Sequence[Moment]) -> dict[FacetId, int]:
+    wrong = Counter[tuple[str | None, FacetId]]()
+    found: dict[FacetId, int] = {}
+    for t, event in reversed(reviews):
+        if event.body["rating"] != Rating.AGAIN:
+            continue
+        facet = FacetId(current(event.body["facet"], memory.renames))
+        wrong[event.body["sitting"], facet] += 1
+        if wrong[event.body["sitting"], facet] >= MOST_WRONG:
+            found[facet] = learner_day(t, event.off)
     return found

@@ -5,6 +5,7 @@ give the same queue as if nothing had happened. Whose turn it is among the candi
 planner's matter; here is what may follow what (learning.md section 6).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -13,6 +14,9 @@ from quizkit.model import EventId, FacetId, Rating
 
 GAP: Final = 4
 """Other answers before a facet, or in tiny decks its sibling, may come again."""
+
+MOST_WRONG: Final = 3
+"""Wrong answers to a facet in one sitting after which it is put off until the next learner-day."""
 
 
 class Asked(NamedTuple):
@@ -93,12 +97,19 @@ class Queue:
         """Return the queue with a facet that is not to be asked any more."""
         return replace(self, dropped=self.dropped | {facet})
 
+    @property
+    def put_off(self) -> frozenset[FacetId]:
+        """The facets that were wrong so often in the sitting that they wait for another day."""
+        wrong = Counter(a.facet for a in self.asked if a.rating == Rating.AGAIN)
+        return frozenset(facet for facet, times in wrong.items() if times >= MOST_WRONG)
+
     def relearning(self) -> tuple[tuple[FacetId, int], ...]:
         """Return the facets to be asked until right, each with the index of its last answer.
 
-        One right answer is wanted, two if the facet failed twice in the sitting. Both facets of a
-        contrast are asked alone after it, unless the other one's answer was given away. The
-        longest waiting comes first; a facet owed from before has the index -5.
+        One right answer is wanted, two if the facet failed twice in the sitting; after the third
+        failure it is put off, and not asked again in the sitting. Both facets of a contrast are
+        asked alone after it, unless the other one's answer was given away. The longest waiting
+        comes first; a facet owed from before has the index -5.
         """
         wanted = dict.fromkeys(self.owed, 1)
         fails: dict[FacetId, int] = {}
@@ -117,7 +128,8 @@ class Queue:
                 wanted.setdefault(each, 1)
                 last[each] = index
         told = self.barred.difference(self.owed, (answer.facet for answer in self.asked))
-        open_ = ((f, last[f]) for f in wanted if f not in self.dropped and f not in told)
+        closed = told | self.dropped | self.put_off
+        open_ = ((facet, last[facet]) for facet in wanted if facet not in closed)
         return tuple(sorted(open_, key=lambda entry: entry[1]))
 
     def is_alone(self, facet: FacetId) -> bool:

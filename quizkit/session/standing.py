@@ -265,6 +265,10 @@ class Standing:
         failed = (f for f in self.started if facets[f].failed_rung >= 0)
         return tuple(f for f in failed if self.is_answered_today(f) and not facets[f].suspended)
 
+    def is_put_off(self, facet: FacetId) -> bool:
+        """Return whether the facet was wrong so often in a sitting that it waits for tomorrow."""
+        return self.own.put_off.get(facet) == self.day
+
     def missing(self, facet: FacetId) -> str | None:
         """Return the required fact that a new facet waits for, or None.
 

@@ -10,6 +10,7 @@ from quizkit.session.care import care
 from quizkit.session.contrast import pairs
 from quizkit.session.diagnosis import MOST_SHOWN
 from quizkit.session.exams import day_text, named
+from quizkit.session.queue import MOST_WRONG
 from quizkit.session.rules import begun_lately
 from quizkit.session.scope import Scope, deck_of
 from quizkit.session.sitting import Wish
@@ -99,6 +100,9 @@ def reason(
 
 def _of(standing: Standing, facet: FacetId, day: _Day) -> _Told:
     if standing.is_answered_today(facet):
+        if standing.is_put_off(facet):
+            told = f"Not asked again today: it was wrong {MOST_WRONG} times"
+            return "answered", f"{told}; it comes back tomorrow.", ""
         if facet in standing.owed():
             return "relearning", "Asked again today because it was not right yet.", ""
         return "answered", "Not asked again today: it was answered today.", ""
@@ -217,7 +221,7 @@ def _never(scope: Scope, facet: FacetId) -> Reason:
     asker = scope.askers.get(deck_of(facet))
     refusal = asker.planner.refusal(facet) if asker else None
     if asker is None or refusal is None or refusal.fact not in scope.rows(asker):
-        message = f"there is no facet {facet}"
+        message = f'there is no facet "{facet}"'
         raise LookupError(message)
     kind = "refused" if refusal.code else "dont ask"
     told = _collision(asker, refusal) if refusal.collides else f"Never asked: {refusal.message}."

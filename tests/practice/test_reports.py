@@ -87,12 +87,23 @@ def test_a_facet_is_found_by_any_end_that_fits_one():
         reports.find([asker(12)], "#who")
     with pytest.raises(LookupError, match="there is no facet"):
         reports.find([asker(12)], "nothing")
+    with pytest.raises(LookupError, match=r'"trips/t3" is a fact; name one .* trips/t3#who, trips'):
+        reports.find([asker(12)], "trips/t3")
 
 
 def test_why_tells_the_reason(desk):
     found = reports.why([asker(12)], EMPTY, desk.clock, facet="t3#who")
     assert (found.kind, found.asked) == ("new", True)
     assert found.sentence == "Asked because it is new to you; it takes about 18 seconds."
+
+
+def test_why_weighs_the_facets_own_deck_only():
+    decks, clock = [asker(40), asker(12, name="tours")], FixedClock(START)
+    found = [
+        reports.why(known, EMPTY, clock, facet="tours/t3#who", today=Today(1))
+        for known in (decks, decks[1:])
+    ]
+    assert found[0] == found[1]
 
 
 def test_history_and_memory_are_plain_values(desk):

@@ -23,6 +23,7 @@ from quizkit.model import (
     SummaryView,
     Undo,
 )
+from quizkit.practice import reports
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Wish
 from quizkit.store.event import encode, verify
@@ -356,3 +357,28 @@ def test_a_contrast_question_is_resumed_after_a_kill(desk):
     again = desk.study()
     assert again.is_resumed
     assert again.sitting.screen.question == question
+
+
+def test_what_is_wrong_three_times_is_put_off_until_tomorrow(desk):
+    run = desk.study()
+    failing, told = run.view.facet, []
+    for number in range(24):
+        if number == 13:  # as after a crash: the same queue
+            desk.reopen()
+            run = desk.study()
+            assert run.is_resumed
+        facet = run.view.facet
+        right = run.sitting.screen.question.keys[0] + 1
+        view = run.act(Answer("0" if facet == failing else str(right)))
+        told.append((facet == failing, view.advice))
+        run.act(Next())
+    assert [at for at, (is_it, _) in enumerate(told) if is_it] == [0, 5, 10]
+    said = [advice for _, advice in told if advice]
+    assert said == ["Enough for today: it comes back tomorrow."]
+    assert failing not in desk.study(fresh=True).sitting.queue.owed
+    memory = desk.log.memory()
+    today = reports.today(desk.log, memory, desk.clock, minutes=10)
+    why = reports.why([asker(40)], memory, desk.clock, facet=failing, today=today)
+    assert (why.kind, why.sentence.rpartition("; ")[2]) == ("answered", "it comes back tomorrow.")
+    desk.clock.move(days=1)
+    assert desk.study(fresh=True).view.facet == failing

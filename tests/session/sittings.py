@@ -42,6 +42,9 @@ QUESTIONS = 40
 GAP = 4
 """Answers between two questions about one fact where nothing else is left."""
 
+MOST_WRONG = 3
+"""Wrong answers to a facet, after which it does not return in the sitting."""
+
 NOT_TELLING = frozenset({Precision.DAY, Precision.MONTH})
 NEVER = frozenset({"refused", "dont ask"})
 
@@ -99,6 +102,8 @@ class Overseer:
             else:
                 fails += 1
                 wanted = min(fails, 2)
+        if fails >= MOST_WRONG:
+            self.faults.append(f"{facet} returns, but it was wrong {fails} times")
         since = self.against.get(facet)
         if since is not None and len(self.answered) - since < GAP:
             self.faults.append(f"{facet} comes too soon after it was set against another")
@@ -224,7 +229,8 @@ def true_of(standing: Standing, facet: FacetId) -> frozenset[str]:
     if state.suspended:
         return frozenset({"suspended"})
     if standing.is_answered_today(facet):
-        return frozenset({"relearning" if state.failed_rung >= 0 else "answered"})
+        is_owed = state.failed_rung >= 0 and not standing.is_put_off(facet)
+        return frozenset({"relearning" if is_owed else "answered"})
     if state.state is None:
         if standing.missing(facet):
             return frozenset({"requires"})

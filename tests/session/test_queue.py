@@ -1,5 +1,7 @@
 """The queue: what may follow what."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizkit.model import FacetId, Rating
@@ -96,3 +98,14 @@ def test_the_last_round_asks_each_wrong_facet_once():
 @pytest.mark.parametrize("order", [[], ["d/a#x"]])
 def test_nothing_is_left(order):
     assert pick(queue("d/a#x"), order) is None
+
+
+def test_what_is_wrong_three_times_is_put_off_until_another_day():
+    facet = FacetId("d/a#x")
+    wrong, right = Asked(facet, Rating.AGAIN, 0.0), Asked(FacetId("d/b#x"), Rating.GOOD, 1.0)
+    q = Queue((wrong, *[right] * 4, wrong, *[right] * 4), owed=(facet,))
+    assert pick(q).facet == facet
+    q = q.push(wrong)
+    assert (q.put_off, q.relearning()) == ({facet}, ())
+    assert last_round(replace(q, closing=len(q.asked))) is None
+    assert q.replace_last(wrong._replace(rating=Rating.GOOD)).relearning() == ((facet, 10),)

@@ -120,8 +120,11 @@ def test_leeches_treated_not_hidden(mai: Learner) -> None:
     while not any(turn.told.advice for turn in told):
         told = mai.study(lambda q: "" if q.facet == failing else None)
         mai.sleep(8)
-    (advice,) = {turn.told.advice for turn in told} - {""}
-    assert advice == "This one never stuck: next time you see the fact before the question."
+    said = [turn.told.advice for turn in told if turn.told.advice]
+    assert said == [
+        "This one never stuck: on the next day that it is asked, you see the fact before it.",
+        "Enough for today: it comes back tomorrow.",
+    ]
     (turn,) = [turn for turn in mai.study() if turn.facet == failing]
     assert turn.seen.before == "Ann Ash led the trip in 1900 to Ashaville."
     assert (turn.seen.form, len(turn.seen.options)) == (Form.CHOICE, 3)
