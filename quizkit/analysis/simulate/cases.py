@@ -3,6 +3,7 @@
 Two sets of seeds: policies are tuned on the learners 0 to 239 only; 1000 to 1239 judge.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -140,3 +141,19 @@ CASES: Final = (
     ),
 )
 """All that a report runs."""
+
+
+def only_bars(cases: Sequence[Case] = CASES) -> tuple[Case, ...]:
+    """Return the cases that have bars, each with the policies that they name.
+
+    >>> only_bars()[0].policies
+    ('planner', 'sm2-reviews', 'sm2-new', 'fsrs90-reviews', 'fsrs90-new')
+    """
+    return tuple(case._replace(policies=_named(case)) for case in cases if case.bars)
+
+
+def _named(case: Case) -> tuple[str, ...]:
+    named = {PLANNER, *(bar.baseline for bar in case.bars)}
+    if BETTER_NEW in named:
+        named.update(BETTER_OF)
+    return tuple(policy for policy in case.policies if policy in named)

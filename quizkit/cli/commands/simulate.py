@@ -56,6 +56,7 @@ class _PolicyName(click.ParamType[str]):
 @click.option("--exam", is_flag=True, help="There is an exam after the last day.")
 @click.option("--report", is_flag=True, help="Run all the cases that quizkit is judged by.")
 @click.option("--seeds", type=click.Choice(["tuning", "judging"]), help="Whose learners.  [tuning]")
+@click.option("--bars", is_flag=True, help="Only the policies that the report's bars name.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help="Processes.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @as_json
@@ -71,11 +72,13 @@ def simulate(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     _refuse({"names": names, **options})
     workers = options["workers"]
     if options["report"]:
+        from quizkit.analysis.simulate.cases import CASES, only_bars
         from quizkit.analysis.simulate.report import report
 
+        cases = only_bars() if options["bars"] else CASES
         learners, seeds = options["learners"] or _LEARNERS, options["seeds"] or "tuning"
         told = _progress(cli)
-        found = report(seeds, learners=learners, workers=workers, progress=told)
+        found = report(seeds, learners=learners, workers=workers, progress=told, cases=cases)
         _print_report(cli, found, options, seeds)
         return 0 if all(judged.met for part in found for judged in part.judged) else 1
     _print_study(cli, _study(cli, names, options), options)
@@ -93,6 +96,9 @@ def _refuse(options: dict[str, Any]) -> None:
         raise click.UsageError(message)
     if not options["report"] and options["seeds"]:
         message = "--seeds needs --report; a study takes --seed"
+        raise click.UsageError(message)
+    if not options["report"] and options["bars"]:
+        message = "--bars needs --report; a study takes --policy"
         raise click.UsageError(message)
     wrong = [name for name in _OF_A_STUDY if options[name]] if options["report"] else []
     if wrong:
