@@ -1,6 +1,6 @@
 """What a learner does besides answering, and taking anything back: one transaction each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby, islice
 from typing import Final, Literal, NamedTuple
 
@@ -16,6 +16,9 @@ from quizkit.store.log import Log
 
 MOST: Final = 50
 """Names that one call may mark, so that one undo can name all of them."""
+
+_ROUNDS: Final = 9
+"""Times that mending clocks looks for what the mends before have shown."""
 
 Mark = Literal["suspend", "resume", "reset"]
 
@@ -115,7 +118,19 @@ def mark(log: Log, clock: Clock, kind: Mark, *, names: Sequence[str]) -> tuple[s
     return tuple(wanted)
 
 
-def rename(log: Log, clock: Clock, *, old: str, new: str) -> None:
+class Renamed(NamedTuple):
+    """What a rename came to.
+
+    Attributes:
+        moved: Answers of the old name [0..].
+        had: Answers that the new name had of its own [0..].
+    """
+
+    moved: int
+    had: int
+
+
+def rename(log: Log, clock: Clock, *, old: str, new: str) -> Renamed:
     """Give the history of a facet or fact to another name, for a deck whose ids have changed.
 
     Args:
@@ -124,18 +139,37 @@ def rename(log: Log, clock: Clock, *, old: str, new: str) -> None:
         old: A facet or a fact.
         new: The same sort of name.
 
+    Returns:
+        How many answers now belong together.
+
     Raises:
+        LookupError: If the log knows nothing of the old name.
         ValueError: If nothing would change, or one names a facet and the other a fact.
         StoreError: If it cannot be written; then nothing was.
     """
     if bool(split(old)[1]) != bool(split(new)[1]):
         message = f"{old} and {new}: want two facets (deck/fact#role) or two facts (deck/fact)"
         raise ValueError(message)
-    if current(old, log.memory().renames) == new:
+    memory = log.memory()
+    if current(old, memory.renames) == new:
         message = f"{old} is called {new} already"
         raise ValueError(message)
+    states = dict(_held(memory, old))
+    if not any(state.reviews or state.suspended for state in states.values()):
+        message = f'"{old}" has no answers'
+        raise LookupError(message)
+    others = (state.reviews for name, state in _held(memory, new) if name not in states)
+    found = Renamed(sum(state.reviews for state in states.values()), sum(others))
     now = moment(clock)
     log.append([Draft("rename", {"old": old, "new": new})], at=now.ms, off=now.off)
+    return found
+
+
+def _held(memory: Memory, name: str) -> Iterator[tuple[str, FacetState]]:
+    """Yield what is remembered of a facet, or of a fact and its facets."""
+    for each, state in memory.facets.items():
+        if name in (each, split(each)[0]):
+            yield each, state
 
 
 def is_name(text: str) -> bool:
@@ -154,14 +188,36 @@ def wrong_clocks(log: Log, clock: Clock) -> tuple[Stretch, ...]:
     return wrong_stretches((row.event for row in rows), moment(clock).ms, unread=unread)
 
 
-def mend_clocks(log: Log, clock: Clock, *, stretches: Sequence[Stretch]) -> None:
-    """Mend stretches, in one transaction, so that one undo takes all of it back.
+def mend_clocks(log: Log, clock: Clock, *, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Mend stretches, and those that show only then; one undo takes all of it back.
+
+    Returns:
+        All that were mended.
 
     Raises:
-        StoreError: If it cannot be written; then nothing was.
+        StoreError: If it cannot be written; those mended before stay so.
     """
     now = moment(clock)
-    log.append([stretch.draft for stretch in stretches], at=now.ms, off=now.off)
+    done: list[Stretch] = []
+    for _ in range(_ROUNDS):
+        if not stretches:
+            break
+        log.append([stretch.draft for stretch in stretches], at=now.ms, off=now.off)
+        done += stretches
+        stretches = wrong_clocks(log, clock)
+    return tuple(done)
+
+
+def answers_in(log: Log, stretches: Sequence[Stretch]) -> tuple[int, ...]:
+    """Return how many answers of the log each stretch holds."""
+    seqs: dict[str, list[int]] = {}
+    for row in log.entries():
+        if row.is_read and row.event.kind == "review":
+            seqs.setdefault(row.event.dev, []).append(row.event.seq)
+    return tuple(
+        sum(each.first <= seq <= each.last for seq in seqs.get(each.device, ()))
+        for each in stretches
+    )
 
 
 def named(text: str, known: Iterable[str]) -> str:

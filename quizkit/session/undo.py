@@ -62,13 +62,29 @@ def deed_text(deed: Deed) -> str:
             return f"{names} flagged for its author"
         case "exam":
             of = body["deck"] or "all decks"
-            return f"exam of {of} on {body['date']}" if body["date"] else f"no exam of {of}"
+            if not body["date"]:
+                return f"the end of the exam plan of {of}"
+            return f"exam of {of} on {body['date']}"
         case "params":
             return "new weights of the memory model"
         case "clock_fix":
-            return f"the clock mended for {body['to'] - body['from'] + 1} events"
+            return f"the clock mended for {entries(sum(map(_span, deed.events)))}"
         case _:
             return f"the answer to {names}"
+
+
+def entries(count: int) -> str:
+    """Return a number of events as people read it.
+
+    >>> entries(1), entries(3)
+    ('1 entry of the log', '3 entries of the log')
+    """
+    return f"{count} {'entry' if count == 1 else 'entries'} of the log"
+
+
+def _span(event: Event) -> int:
+    """Return how many events a mended clock moves."""
+    return int(event.body["to"]) - int(event.body["from"]) + 1
 
 
 def deeds(events: Sequence[Event], live: Collection[EventId]) -> Iterator[Deed]:

@@ -46,8 +46,14 @@ def test_names_that_fit_nothing_or_several(call):
 
 @pytest.mark.usefixtures("known")
 def test_the_answers_of_an_id_that_changed(call):
-    assert call("rename", "rivers/kd7w", "rivers/zzzz").code == 0
+    fact = json.loads(call("history", "--json").out.splitlines()[0])["facet"].partition("#")[0]
+    code, out, err = call("rename", fact, "rivers/zzzz")
+    assert (code, out) == (0, f"1 answer to {fact} now belongs to rivers/zzzz.\n")
+    assert "rivers/zzzz is in no deck of your list" in err
+    code, _, err = call("rename", "rivers/nothing", "rivers/zzzz")
+    assert (code, '"rivers/nothing" has no answers; `quizkit history` shows' in err) == (3, True)
     assert "renamed" in call("undo", "--list").out
+    assert len(call("undo", "2", "--list").out.splitlines()) == 2
     assert call("rename", "kd7w", "rivers/zzzz").code == 2
     assert call("rename", "rivers/a", "rivers/b#sea").code == 2
 
@@ -60,7 +66,9 @@ def test_a_wrong_clock_is_shown_and_mended(call, monkeypatch):
     monkeypatch.setenv("QUIZKIT_NOW", "2026-06-03T08:00:00+07:00")
     code, out, _ = call("clock")
     assert code == 1
-    assert "2 events say 2036-01-01 00:00 to 2036-01-01 00:00" in out
+    assert (
+        "2 entries of the log, 1 of them an answer, say 2036-01-01 00:00 to 2036-01-01 00:00" in out
+    )
     assert call("clock", "--mend", "--ended", "2026-06-02").code == 0
     assert call("clock").code == 0
     days = [json.loads(line)["at"][:10] for line in call("history", "--json").out.splitlines()]

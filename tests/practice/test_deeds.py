@@ -13,7 +13,7 @@ WEIGHTS = [round(weight * 1e6) for weight in DEFAULT_WEIGHTS]
 KINDS = (
     ("flag", {"facet": "trips/t1#who", "stem": "Who?", "reason": "no"}, "flagged"),
     ("exam", {"deck": "trips", "tags": [], "date": "2026-06-12", "minutes": 9}, "exam of trips"),
-    ("exam", {"deck": "", "tags": [], "date": None, "minutes": 9}, "no exam of all decks"),
+    ("exam", {"deck": "", "tags": [], "date": None, "minutes": 9}, "end of the exam plan of all"),
     ("params", {"model": "fsrs-6", "weights": WEIGHTS, "retention": None}, "new weights"),
     ("rename", {"old": "trips/t1", "new": "trips/x1"}, "trips/t1 renamed to trips/x1"),
     ("suspend", {"facet": "trips/t1"}, "trips/t1 suspended"),

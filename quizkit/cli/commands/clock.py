@@ -35,20 +35,33 @@ def clock(cli: Cli, /, *, mend: bool, ended: str | None, as_json: bool) -> int:
         found = (found[0].ended(at), *found[1:])
     if mend and found:
         with cli.open_log() as log:
-            deeds.mend_clocks(log, cli.clock, stretches=found)
+            found = deeds.mend_clocks(log, cli.clock, stretches=found)
+    with cli.read_log() as kept:
+        answers = () if kept is None else deeds.answers_in(kept, found)
     if as_json:
-        stretches = [_plain(cli, each) for each in found]
+        told = zip(found, answers, strict=True)
+        stretches = [{**_plain(cli, each), "answers": count} for each, count in told]
         cli.out.json({"v": 1, "mended": mend and bool(found), "stretches": stretches})
-    for each in found if not as_json else ():
+    for each, count in zip(found, answers, strict=True) if not as_json else ():
         said = f"{_shown(cli, each.since)} to {_shown(cli, each.until)}"
         right = _shown(cli, each.until + each.delta)
-        count = each.last - each.first + 1
-        cli.out.data(f"{count} events say {said}; the last of them {_was(mended=mend)} {right}")
+        cli.out.data(f"{_counted(each, count)} {said}; the last {_was(mended=mend)} {right}")
     if not found:
         cli.out.tell("no answer was written by a clock that was wrong by more than a day")
     elif not mend:
         cli.out.tell("set the clock right first if it is wrong now, then `quizkit clock --mend`")
     return 0 if mend or not found else 1
+
+
+def _counted(stretch: "Stretch", answers: int) -> str:
+    """Return how many events and answers a stretch has, and that they say something."""
+    from quizkit.session.undo import entries
+
+    count = stretch.last - stretch.first + 1
+    if count == 1:
+        return f"{entries(count)}, {'an' if answers else 'no'} answer, says"
+    what = "an answer" if answers == 1 else "answers"
+    return f"{entries(count)}, {answers or 'none'} of them {what}, say"
 
 
 def _was(*, mended: bool) -> str:

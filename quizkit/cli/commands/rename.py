@@ -2,8 +2,10 @@
 
 import click
 
+from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import examples
+from quizkit.errors import DeckError
 
 
 @click.command(
@@ -29,7 +31,31 @@ def rename(cli: Cli, /, old: str, new: str) -> None:
             raise click.UsageError(message)
     with cli.open_log() as log:
         try:
-            deeds.rename(log, cli.clock, old=old, new=new)
+            done = deeds.rename(log, cli.clock, old=old, new=new)
+        except LookupError as error:
+            message = f"{error.args[0]}; `quizkit history` shows the names that have some"
+            raise NotFound(message) from error
         except ValueError as error:
             raise click.UsageError(str(error)) from error
-    cli.out.data(f"The answers to {old} now belong to {new}.")
+    if done.had:
+        cli.out.tell(f"{new} has {_answers(done.had)} of its own: they are now together")
+    if not _is_known(cli, new):
+        cli.out.tell(f"{new} is in no deck of your list; `quizkit undo` takes the rename back")
+    belong = "belongs" if done.moved == 1 else "belong"
+    cli.out.data(f"{_answers(done.moved)} to {old} now {belong} to {new}.")
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"
+
+
+def _is_known(cli: Cli, name: str) -> bool:
+    """Return whether the deck that a name begins with is there and has such a facet or fact."""
+    from quizkit.cli.library import load
+    from quizkit.questions.ask import Asker
+
+    try:
+        asker = Asker(load(cli, name.partition("/")[0]))
+    except DeckError:
+        return False
+    return any(name in (facet, facet.rpartition("#")[0]) for facet in asker.planner.candidates)

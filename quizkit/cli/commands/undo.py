@@ -1,7 +1,7 @@
 """`quizkit undo`: take back what was done last."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from quizkit.practice.deeds import Undone
     from quizkit.session.undo import Deed
 
+_LISTED: Final = 20
+"""Things that are listed where no number is given."""
+
 
 @click.command(epilog=examples("quizkit undo", "quizkit undo 3 --yes"))
-@click.argument("count", type=click.IntRange(min=1, max=1000), default=1, metavar="[N]")
+@click.argument("count", type=click.IntRange(min=1, max=1000), default=None, metavar="[N]")
 @click.option("--sitting", is_flag=True, help="All that was done in the newest sitting.")
 @click.option("--redo", is_flag=True, help="Bring back what was taken back.")
 @click.option("--list", "only_list", is_flag=True, help="Only list what can be taken back.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @as_json
 @click.pass_obj
-def undo(cli: Cli, /, count: int, **options: bool) -> int:
+def undo(cli: Cli, /, count: int | None, **options: bool) -> int:
     """Take back what was done last, or the last N things.
 
     An answer, something suspended, resumed or started anew, a flag, a saved plan, new weights, a
@@ -36,11 +39,11 @@ def undo(cli: Cli, /, count: int, **options: bool) -> int:
     with cli.read_log() as kept:
         waiting: Sequence[Deed] = ()
         if kept is not None and (sitting or options["only_list"]):
-            waiting = deeds.undoable(kept, sitting=sitting)
+            waiting = deeds.undoable(kept, sitting=sitting, most=count or _LISTED)
         is_new = kept is None  # a log that is not there is not made
     if options["only_list"]:
-        return _list(cli, waiting)
-    count = len(waiting) if sitting else count
+        return _list(cli, waiting[:count])
+    count = len(waiting) if sitting else count or 1
     if count > 1 and not is_new and not options["redo"] and not options["yes"]:
         _confirm(cli, count)
     done = () if is_new else _undo(cli, count, sitting=sitting, again=options["redo"])
