@@ -8,13 +8,41 @@ from typing import Any, Final
 from quizkit.model import ExamPlan, OpenPlan, PlanDay
 
 _SHOWN_DAYS: Final = 14
-_BAR: Final = 8
+_DAY: Final = 16
+_BAR: Final = 5
 _NAMED: Final = 4
 
 
-def lines(title: str, plan: ExamPlan | OpenPlan) -> list[str]:
-    """Return a plan as lines for people."""
-    return _exam_lines(title, plan) if isinstance(plan, ExamPlan) else _open_lines(title, plan)
+def lines(title: str, plan: ExamPlan | OpenPlan, *, exams: Sequence[str] = ()) -> list[str]:
+    """Return a plan as lines for people.
+
+    Args:
+        title: What is studied.
+        plan: The plan.
+        exams: Sentences on exams that are kept and that this is not the plan of.
+    """
+    if isinstance(plan, ExamPlan):
+        return _exam_lines(title, plan)
+    return _open_lines(title, plan, exams)
+
+
+def kept_exam(deck: str, day: str, *, today: date) -> str:
+    """Return an exam that is kept as a sentence.
+
+    Args:
+        deck: Its deck, or "" for all of them.
+        day: Its day, YYYY-MM-DD.
+        today: The learner-day.
+
+    >>> kept_exam("rivers", "2026-06-10", today=date(2026, 6, 1))
+    'The exam of rivers is on Wed 10 June: `quizkit plan rivers`.'
+    >>> kept_exam("", "2026-06-10", today=date(2026, 6, 11))
+    'The exam of all decks, on Wed 10 June, is over: `quizkit plan --clear` forgets it.'
+    """
+    whose, command = deck or "all decks", f"quizkit plan {deck}".strip()
+    if date.fromisoformat(day) < today:
+        return f"The exam of {whose}, on {short_day(day)}, is over: `{command} --clear` forgets it."
+    return f"The exam of {whose} is on {short_day(day)}: `{command}`."
 
 
 def plain(plan: ExamPlan | OpenPlan) -> dict[str, Any]:
@@ -40,21 +68,23 @@ def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
     ]
 
 
-def _open_lines(title: str, plan: OpenPlan) -> list[str]:
+def _open_lines(title: str, plan: OpenPlan, exams: Sequence[str]) -> list[str]:
     today, *_, last = plan.known
     low, high = last.low / plan.facets, last.high / plan.facets
     return [
         f"Plan - {title}",
-        f"No exam is kept; 30 days at {_minutes(plan.minutes)} a day, {plan.facets:,} facets.",
+        f"{'' if exams else 'No exam is kept; '}30 days at {_minutes(plan.minutes)} a day, "
+        f"{plan.facets:,} facets.",
+        *exams,
         *([plan.backlog.sentence] if plan.backlog else []),
         "",
-        "known        facets   share",
+        f"{'known':<{_DAY}}  facets   share",
         *(
-            f"{_short(each.day):<11} {each.known:7,.0f}  {_percent(each.known / plan.facets)}"
-            for each in _some(plan.known)
+            f"{short_day(day):<{_DAY}} {known:7,.0f}  {_percent(known / plan.facets)}"
+            for day, known, *_ in _some(plan.known)
         ),
         "",
-        f"On {last.day} you know about {last.known:,.0f} of {plan.facets:,} facets "
+        f"On {short_day(last.day)} you know about {last.known:,.0f} of {plan.facets:,} facets "
         f"({share(low)} to {share(high)}); without more study {plan.without_study:,.0f}, "
         f"today {today.known:,.0f}.",
         *_table(plan.plan),
@@ -142,7 +172,7 @@ def _side(plan: ExamPlan) -> list[tuple[int, float]]:
 
 def _others(plan: ExamPlan) -> Iterator[str]:
     for minutes, score in _side(plan) if plan.days else ():
-        yield f"{f'With {minutes} minutes':<20}  {_percent(score)}"
+        yield f"{f'With {_minutes(minutes)}':<20}  {_percent(score)}"
 
 
 def _missed(plan: ExamPlan) -> Iterator[str]:
@@ -169,9 +199,9 @@ def _needed(plan: ExamPlan) -> Iterator[str]:
     elif plan.is_on_track and plan.needed >= plan.minutes:
         yield f"{share(plan.target)} needs about as many minutes as these."
     elif plan.needed != plan.minutes:
-        more = "would do" if plan.needed > plan.minutes else "would do as well"
-        unit = "minute" if plan.needed == 1 else "minutes"
-        yield f"About {plan.needed} {unit} a day {more} for {share(plan.target)}."
+        is_more = plan.needed > plan.minutes
+        told = f"{_minutes(plan.needed)} a day would be {'needed' if is_more else 'enough'}"
+        yield f"{'About ' if is_more else ''}{told} for {share(plan.target)}."
 
 
 def _unfit(plan: ExamPlan) -> Iterator[str]:
@@ -179,7 +209,9 @@ def _unfit(plan: ExamPlan) -> Iterator[str]:
     if not plan.left_out:
         return
     left = sum(each.facets for each in plan.left_out)
-    some = ", ".join(f"{each.role} ({each.facets})" for each in islice(plan.left_out, _NAMED))
+    some = ", ".join(
+        f"{_spoken(each.role)} ({each.facets})" for each in islice(plan.left_out, _NAMED)
+    )
     more = f" and {len(plan.left_out) - _NAMED} more" if len(plan.left_out) > _NAMED else ""
     yield (
         f"Not everything fits: about {left} of {plan.facets} facets will not be started. "
@@ -187,20 +219,31 @@ def _unfit(plan: ExamPlan) -> Iterator[str]:
     )
 
 
+def _spoken(role: str) -> str:
+    """Return a kind and its role in words.
+
+    >>> _spoken("visit.end_date"), _spoken("office.office")
+    ('end date of visit', 'office')
+    """
+    kind, _, name = role.replace("_", " ").rpartition(".")
+    return name if kind in ("", name) else f"{name} of {kind}"
+
+
 def _table(days: Sequence[PlanDay]) -> Iterator[str]:
     if not days:
         return
     most = max(day.minutes for day in days) or 1.0
     yield ""
-    yield "day                    min  new  old"
+    yield f"{'day':<{_DAY + 1 + _BAR}}   min  new  old"
     for day in days[:_SHOWN_DAYS]:
         bar = "▇" * round(_BAR * day.minutes / most)
         figures = f"{day.minutes:4.0f} {day.new:4.0f} {day.old:4.0f}"
-        yield f"{_short(day.day):<11} {bar:<{_BAR}}  {figures}"
+        yield f"{short_day(day.day):<{_DAY}} {bar:<{_BAR}}  {figures}"
     rest = days[_SHOWN_DAYS:]
     if rest:
         minutes, new, old = (sum(each) / len(rest) for each in list(zip(*rest, strict=True))[1:])
-        yield f"{f'{len(rest)} more, each':<21} {minutes:4.0f} {new:4.0f} {old:4.0f}"
+        figures = f"{minutes:4.0f} {new:4.0f} {old:4.0f}"
+        yield f"{f'{len(rest)} more, each':<{_DAY + 1 + _BAR}}  {figures}"
 
 
 def _some(known: Sequence[Any]) -> Sequence[Any]:
@@ -208,13 +251,18 @@ def _some(known: Sequence[Any]) -> Sequence[Any]:
     return [*known[:-1:3], known[-1]]
 
 
-def _short(day: str) -> str:
-    return f"{date.fromisoformat(day):%a %d %b}"
+def short_day(day: str) -> str:
+    """Return a day as people write it.
+
+    >>> short_day("2026-06-02")
+    'Tue 2 June'
+    """
+    found = date.fromisoformat(day)
+    return f"{found:%a} {found.day} {found:%B}"
 
 
 def _long(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found:%a} {found.day} {found:%B} {found.year}"
+    return f"{short_day(day)} {day[:4]}"
 
 
 def share(value: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from quizkit.cli.exam_date import exam_day
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
-from quizkit.cli.plan_text import lines, plain
+from quizkit.cli.plan_text import kept_exam, lines, plain, short_day
 from quizkit.cli.waiting import waiting
 from quizkit.memory.forecast import MANY_RUNS, RUNS
 from quizkit.model import ExamPlan, Memory, OpenPlan
@@ -60,7 +60,7 @@ def show(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> int:
     if options["as_json"]:
         cli.out.json(plain(found))
     else:
-        for each in lines(_title(known), found):
+        for each in lines(_title(known), found, exams=_exams(cli, known)):
             cli.out.say(each)
     return int(isinstance(found, ExamPlan) and not found.is_on_track)
 
@@ -116,7 +116,16 @@ def _save(cli: Cli, known: Sequence[Asker], names: Sequence[str], wanted: _Wante
             date=str(wanted.exam),
             minutes=wanted.minutes,
         )
-    cli.out.tell(f"Kept: exam on {wanted.exam}{_for(decks)}, {wanted.minutes} minutes a day.")
+    when = f"{short_day(str(wanted.exam))} {wanted.exam:%Y}"
+    each = "1 minute" if wanted.minutes == 1 else f"{wanted.minutes} minutes"
+    cli.out.tell(f"Kept: exam on {when}{_for(decks)}, {each} a day.")
+
+
+def _exams(cli: Cli, known: Sequence[Asker]) -> list[str]:
+    """Return the exams that are kept for any of the decks, or for all, as sentences."""
+    decks = ("", *(asker.deck.id for asker in known))
+    kept = planning.saved(cli.memory(), decks)
+    return [kept_exam(deck, day, today=_today(cli)) for deck, day, _ in kept]
 
 
 def _today(cli: Cli) -> date:

@@ -19,8 +19,8 @@ def test_an_exam_plan_is_a_screen_that_fits_40_columns(call, rivers) -> None:
     starts = ("Expected on the day", "Without more study", "With 3 minutes", "With 8 minutes")
     for start in (*starts, "Kept after 60 days", "A missed day costs", "On track"):
         assert sum(line.startswith(start) for line in lines) == 1, start
-    table = lines[lines.index("day                    min  new  old") + 1 :]
-    assert [line[:10] for line in table[:2]] == ["Mon 01 Jun", "Tue 02 Jun"]
+    table = lines[lines.index("day                      min  new  old") + 1 :]
+    assert [line[:10] for line in table[:2]] == ["Mon 1 June", "Tue 2 June"]
     assert len(table) == 7
     assert max(map(width, [*lines[3:7], *table])) <= 40
     assert done.err == ""
@@ -52,7 +52,7 @@ def test_the_exit_code_tells_whether_the_target_is_reached(call, rivers, target,
 def test_an_exam_is_kept_and_forgotten(call, rivers) -> None:
     argv = ("--exam", "2026-06-08", "--minutes", "7")
     saved = call("plan", "rivers.yaml", *argv, "--save")
-    assert saved.err == "Kept: exam on 2026-06-08 for rivers, 7 minutes a day.\n"
+    assert saved.err == "Kept: exam on Mon 8 June 2026 for rivers, 7 minutes a day.\n"
     assert call("plan", "rivers.yaml").out == call("plan", "rivers.yaml", *argv).out
     assert call("plan", "rivers.yaml", "--clear") == (
         0,
@@ -62,6 +62,17 @@ def test_an_exam_is_kept_and_forgotten(call, rivers) -> None:
     assert call("plan", "rivers.yaml").out.startswith("Plan - Two rivers\nNo exam is kept")
     again = call("plan", "rivers.yaml", "--clear")
     assert (again.code, again.out) == (1, "There is no exam to forget for rivers.\n")
+
+
+def test_a_plan_of_all_decks_names_the_exam_of_one(call, rivers, monkeypatch) -> None:
+    call("decks", "add", "rivers.yaml")
+    call("plan", "rivers.yaml", "--exam", "2026-06-08", "--save")
+    told = call("plan").out
+    assert "No exam is kept" not in told
+    assert "The exam of rivers is on Mon 8 June: `quizkit plan rivers`." in told
+    monkeypatch.setenv("QUIZKIT_NOW", "2026-06-09T08:00:00+07:00")
+    over = "The exam of rivers, on Mon 8 June, is over: `quizkit plan rivers --clear` forgets it."
+    assert over in call("plan").out
 
 
 def test_an_exam_of_some_tags_asks_only_those(call, rivers) -> None:
