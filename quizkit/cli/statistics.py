@@ -16,6 +16,7 @@ from quizkit.model import OpenPlan, Stats
 from quizkit.practice import planning
 from quizkit.practice.clock import moment
 from quizkit.questions.ask import Asker
+from quizkit.session.exams import EPOCH
 from quizkit.store.log import Log
 
 _RUNS: Final = 20
@@ -33,6 +34,7 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
         form: "csv", "json" or "" for people.
     """
     known = ready(cli, names)
+    _tell_if_to_come(cli, since)
     with cli.read_log() as log, waiting("counting", cli.environ, quiet=_quiet(cli, form)) as tick:
         if log is None:
             _print_nothing(cli, known, form)
@@ -50,6 +52,13 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
         cli.out.say(sentence)
     for line in lines(found, by=by, ahead=ahead):
         cli.out.say(line)
+
+
+def _tell_if_to_come(cli: Cli, since: date | None) -> None:
+    """Say that there can be no answers yet since a day that is still to come."""
+    today = date.fromordinal(EPOCH + moment(cli.clock).day)
+    if since is not None and since > today:
+        cli.out.tell(f"--since {since} is still to come (today is {today}): no answer counts.")
 
 
 def _ahead(
