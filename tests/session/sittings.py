@@ -6,10 +6,12 @@ was shown, and finds what must not be.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from quizkit.memory.due import EXAM_GAIN
+from quizkit.memory.timeline import timeline
 from quizkit.model import (
     Date,
     Draft,
@@ -29,6 +31,7 @@ from quizkit.model import (
 )
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import EPOCH
+from quizkit.session.own import NOBODY, Own, own
 from quizkit.session.scope import Scope, deck_of, row_of
 from quizkit.session.sitting import Asking
 from quizkit.session.standing import Standing
@@ -257,6 +260,7 @@ def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[s
     skill = rng.choice((0.5, 0.75, 0.95))
     for number in range(sittings):
         minutes = rng.choice((0, 0, 2))
+        world.own = put_off(world)
         world.begin(minutes=minutes, seed=str(number), form=rng.choice((None, None, *Form)))
         faults += sitting(world, rng, skill=skill)
         faults += reasons(world, rng.choice((0, 1, 10)))
@@ -272,6 +276,14 @@ def simulate(askers: tuple[Asker, ...], rng: Random, *, sittings: int) -> list[s
         world.ms += 60_000
         world.sleep(rng.choice((0, 0, 1, 1, 1, 2, 5, 30)))
     return faults
+
+
+def put_off(world: World) -> Own:
+    """Return the learner's own figures as far as they tell what waits for another day."""
+    past, times = world.log.past(), timeline(world.log.events)
+    live = (e for e in reversed(past.events) if e.kind == "review" and e.id in past.live)
+    found = own(world.log.memory(), [(times[event.id], event) for event in live])
+    return replace(NOBODY, put_off=found.put_off)
 
 
 def day_text(world: World, rng: Random) -> str | None:

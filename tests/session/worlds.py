@@ -32,6 +32,7 @@ from quizkit.model import (
 from quizkit.questions.ask import Asker
 from quizkit.questions.wording import parse
 from quizkit.session.engine import Engine
+from quizkit.session.own import NOBODY
 from quizkit.session.sitting import Asking, Move, Past, Sitting, Step, Wish
 from quizkit.store.event import Link, make
 from quizkit.values.dates import read_date
@@ -154,6 +155,7 @@ class World:
         self.sitting: Sitting
         self.view: View
         self.notice = ""
+        self.own = NOBODY
 
     @property
     def now(self) -> Now:
@@ -161,7 +163,8 @@ class World:
 
     def begin(self, **wish: object) -> View:
         self.wish = replace(self.wish, **wish)
-        return self.commit(self.engine.begin(self.log.memory(), self.wish, self.now))
+        memory = self.log.memory()
+        return self.commit(self.engine.begin(memory, self.wish, self.now, own=self.own))
 
     def act(self, action: Action, *, seconds: float = 5) -> View:
         self.ms += int(seconds * 1000)
