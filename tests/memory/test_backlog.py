@@ -6,7 +6,7 @@ import pytest
 
 from quizkit.analysis.simulate.learner import draw
 from quizkit.analysis.simulate.planned import Planned
-from quizkit.analysis.simulate.run import _study, _Tally
+from quizkit.analysis.simulate.run import Setting, _study, _Tally
 from quizkit.analysis.simulate.truth import Kind, truth_of
 from quizkit.memory.backlog import backlog, sentence
 from quizkit.memory.forecast import Basis, Future
@@ -20,7 +20,7 @@ def back(seed: int) -> tuple[int, int]:
     """What was said after 21 days off, and on which day nothing was below the level any more."""
     learner = draw(f"{seed}", FACTS)
     truth, tally = truth_of(Kind.A, learner), _Tally(FACTS)
-    policy = Recorded(Planned(FACTS), FACTS)
+    policy = Recorded(Planned(Setting(FACTS, BEFORE, 30)), FACTS)
     for day in range(BEFORE):
         _study(learner, truth, policy, day, 30 * 60.0, tally)
     day = BEFORE + AWAY
@@ -45,7 +45,7 @@ def test_after_21_days_off_the_sentence_is_within_3_days_of_what_comes() -> None
 
 
 def test_who_is_not_behind_gets_no_plan() -> None:
-    policy = Recorded(Planned(50), 50)
+    policy = Recorded(Planned(Setting(50, 5, 20)), 50)
     learner = draw("7", 50)
     truth, tally = truth_of(Kind.A, learner), _Tally(50)
     for day in range(5):
