@@ -158,3 +158,32 @@ def test_a_clock_that_ran_ahead_is_mended_and_taken_back(desk):
 def test_what_names_nothing_or_several_is_told(text):
     with pytest.raises(LookupError, match=r"fits 2|there is no"):
         deeds.named(text, ["d/at1#who", "d/bt1#who"])
+
+
+def test_a_mend_goes_on_until_no_clock_is_wrong(desk):
+    run = desk.study()
+    go(run, "1")
+    desk.clock.move(days=-30)
+    go(run, "1")
+    desk.clock.move(days=4000)
+    go(run, "1")
+    desk.clock.move(days=-3960)
+    found = deeds.wrong_clocks(desk.log, desk.clock)
+    done = deeds.mend_clocks(desk.log, desk.clock, stretches=found)
+    assert len(done) > len(found)
+    assert deeds.answers_in(desk.log, done) == (1,) * len(done)
+    assert deeds.wrong_clocks(desk.log, desk.clock) == ()
+    assert len(deeds.undo(desk.log, desk.clock)) == len(done)
+    assert deeds.wrong_clocks(desk.log, desk.clock) == found
+
+
+def test_a_rename_tells_what_it_joins(desk):
+    run = desk.study()
+    facets = [run.view.facet]
+    go(run, "1")
+    facets.append(run.view.facet)
+    go(run, "1")
+    one, other = (facet.partition("#")[0] for facet in facets)
+    with pytest.raises(LookupError, match="has no answers"):
+        deeds.rename(desk.log, desk.clock, old="trips/gone", new=other)
+    assert deeds.rename(desk.log, desk.clock, old=one, new=other) == (1, 1)
