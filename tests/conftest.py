@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from quizkit.model import Deck
 
-SIZES = ("quick", "ci", "release")
+SIZES = ("quick", "ci", "full", "release")
 
-for _name, _examples in zip(SIZES, (50, 1_000, 100_000), strict=True):
+for _name, _examples in zip(SIZES, (50, 250, 1_000, 100_000), strict=True):
     settings.register_profile(
         _name,
         max_examples=_examples,
@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def size(pytestconfig: pytest.Config) -> str:
-    """Return quick, ci or release."""
+    """Return quick, ci, full or release."""
     return str(pytestconfig.getoption("--size"))
 
 

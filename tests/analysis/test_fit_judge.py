@@ -6,7 +6,7 @@ from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from tests.analysis.answered import answers
 from tests.analysis.judge_fit import judge, row
 
-LEARNERS = {"quick": 6, "ci": 60, "release": 240}
+LEARNERS = {"quick": 6, "ci": 12, "full": 60, "release": 240}
 
 
 @pytest.mark.property

@@ -33,7 +33,7 @@ from tests.spread import spread
 DECKS = Path(__file__).parents[2] / "decks"
 MOST_FACETS = 600
 """Of more facets than these some are asked, but before a release all."""
-DRAWS = {"quick": 1, "ci": 5, "release": 25}
+DRAWS = {"quick": 1, "ci": 5, "full": 5, "release": 25}
 BUNDLED = sorted(path for path in DECKS.iterdir() if path.is_dir() or path.suffix == ".yaml")
 DECK = deck_of(
     "names: {Ann Ash: {is: person}, Hue: {is: city}, Bob Elm: {is: person}, Cyd Oak: {is: person}}"

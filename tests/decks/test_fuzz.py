@@ -11,7 +11,7 @@ from quizkit.decks import load
 from quizkit.errors import DeckError
 from tests.decks.reading import read, whole
 
-SECONDS = {"quick": 2.0, "ci": 20.0, "release": 600.0}
+SECONDS = {"quick": 2.0, "ci": 8.0, "full": 20.0, "release": 600.0}
 SAMPLE = (Path(__file__).parent / "sample.yaml").read_text(encoding="utf-8")
 PIECES = [
     *"{}[]|>'\"#&*!?-\t\n,:",

@@ -21,7 +21,7 @@ from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
-TRIES = {"quick": 15, "ci": 400, "release": 20_000}
+TRIES = {"quick": 15, "ci": 60, "full": 400, "release": 20_000}
 PAGE = 4096
 
 

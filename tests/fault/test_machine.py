@@ -34,7 +34,7 @@ from tests.fault.meaning import Meaning
 
 pytestmark = [pytest.mark.fault, pytest.mark.property, pytest.mark.timeout(14_400)]
 
-RUNS = {"quick": (20, 20), "ci": (200, 30), "release": (2_000, 50)}
+RUNS = {"quick": (20, 20), "ci": (40, 30), "full": (200, 30), "release": (2_000, 50)}
 """Histories, and steps of each."""
 
 PHONE = "d" * 32

@@ -33,11 +33,11 @@ from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
-IMAGES = {"quick": 32, "ci": 2_000, "release": 100_000}
-LIVES = {"quick": 2, "ci": 8, "release": 100}
+IMAGES = {"quick": 32, "ci": 400, "full": 2_000, "release": 100_000}
+LIVES = {"quick": 2, "ci": 4, "full": 8, "release": 100}
 """Every other one keeps line files, from which a store that lost something would be healed."""
 
-ANSWERS = {"quick": 6, "ci": 40, "release": 40}
+ANSWERS = {"quick": 6, "ci": 40, "full": 40, "release": 40}
 """Presses in each of a life's sittings."""
 
 SITTINGS = (1_000, 25, 60)

@@ -39,7 +39,7 @@ Property = Callable[[Meaning, Happened], None]
 FLIPS = 100
 """Changed bytes an example."""
 
-STORES = 3 if settings.default.max_examples < 100 else settings.default.max_examples
+STORES = {50: 3, 250: 25}.get(settings.default.max_examples, 1_000)
 """Examples with real stores, which take longer."""
 
 

@@ -17,7 +17,7 @@ from tests.fault.writer import START, review
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
 
 WRITER = str(Path(__file__).with_name("writer.py"))
-EVENTS = {"quick": 40, "ci": 1_000, "release": 20_000}
+EVENTS = {"quick": 40, "ci": 250, "full": 1_000, "release": 20_000}
 NAMES = ("left", "right")
 
 

@@ -26,7 +26,7 @@ History = list[tuple[int, int]]
 """(rating, learner-days since the answer before) of each answer; the first day is 0."""
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=timezone.utc)  # noqa: UP017 (py-fsrs compares with it)
-COUNTS = {"quick": 300, "ci": 3_000, "release": 30_000}
+COUNTS = {"quick": 300, "ci": 1_000, "full": 3_000, "release": 30_000}
 SPREADS = (
     *(0.0, 0.0, 0.0, 0.0, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57),
     *(0.25, 1.03, 0.31, 0.32, 0.14, 0.27),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizkit.memory.leeches import FEWEST, Leech, at_least, leech
 from quizkit.model import Scored
 
-SIZES = {"quick": 2_000, "ci": 6_000, "release": 40_000}
+SIZES = {"quick": 2_000, "ci": 6_000, "full": 6_000, "release": 40_000}
 
 
 @given(st.lists(st.floats(0.0, 1.0), max_size=9), st.integers(0, 10))

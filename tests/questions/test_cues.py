@@ -28,7 +28,7 @@ from quizkit.model import Form, Question
 from quizkit.questions.ask import Asker
 
 DECKS = Path(__file__).parents[2] / "decks"
-WANTED = {"quick": 5_000, "ci": 10_000, "release": 40_000}
+WANTED = {"quick": 5_000, "ci": 10_000, "full": 10_000, "release": 40_000}
 ONE, OTHER = "one", "another"
 
 

@@ -208,7 +208,7 @@ def test_whenever_it_is_broken_off_the_old_or_the_new_store_is_there(
     path: Path, tmp_path: Path, size: str
 ) -> None:
     old, others = ids(path, "mai"), ids(path, "lan")
-    for left in range(0, 60, {"quick": 6}.get(size, 1)):
+    for left in range(0, 60, {"quick": 6, "ci": 3}.get(size, 1)):
         folder = Path(shutil.copytree(path.parent, tmp_path / f"run{left}"))
         place = folder / "me.db"
         with suppress(StopError):
@@ -233,7 +233,7 @@ def test_whenever_it_is_killed_the_old_or_the_new_store_is_there(
         "print('begun', flush=True); forget(Path(sys.argv[1]), 'mai'); print('done', flush=True)"
     )
     others, rng = ids(path, "lan"), Random(5)
-    for n in range({"quick": 6, "ci": 60}.get(size, 1000)):
+    for n in range({"quick": 6, "ci": 20, "full": 60}.get(size, 1000)):
         folder = Path(shutil.copytree(path.parent, tmp_path / f"run{n}"))
         place = folder / "me.db"
         run = subprocess.Popen(

@@ -545,7 +545,7 @@ def test_without_a_sync_of_what_is_missing_the_property_fails(
 @pytest.mark.fault
 @pytest.mark.timeout(900)
 def test_two_processes_write_one_open_file_line_by_line(path: Path, size: str) -> None:
-    events = {"quick": 60, "ci": 1_100, "release": 20_000}[size]
+    events = {"quick": 60, "ci": 1_100, "full": 1_100, "release": 20_000}[size]
     open_log(path, learner="mai", copies=True).close()
     writer = Path(__file__).parents[1] / "fault" / "writer.py"
     running = [

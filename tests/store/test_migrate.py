@@ -25,7 +25,7 @@ from tests.store import steps
 from tests.store.test_backup import answer
 from tests.store.test_take import bad
 
-KILLS = {"quick": 6, "ci": 60, "release": 1_000}
+KILLS = {"quick": 6, "ci": 12, "full": 60, "release": 1_000}
 ROOT = Path(__file__).parents[2]
 
 

@@ -21,7 +21,7 @@ from tests.fault.test_corruption import KINDS, bit, damage, eight_bytes, zeroed_
 from tests.fault.writer import START, review
 
 EVENTS = 60
-TRIES = {"quick": 12, "ci": 400, "release": 20_000}
+TRIES = {"quick": 12, "ci": 60, "full": 400, "release": 20_000}
 
 
 @pytest.fixture(scope="module")
