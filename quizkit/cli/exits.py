@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -58,6 +59,12 @@ class NotFound(click.ClickException):
     exit_code = MISSING
 
 
+class NotWritten(click.ClickException):
+    """Raised where a file or folder that the user named cannot be written."""
+
+    exit_code = MISSING
+
+
 class NoInput(click.ClickException):
     """Raised where a command needs an answer that nobody can give."""
 
@@ -70,6 +77,17 @@ class Stopped(BaseException):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn a fault of what is to be written, not of the log, into `NotWritten`."""
+    try:
+        yield
+    except StoreError as error:
+        if not error.path.startswith(str(target.absolute())):
+            raise
+        raise NotWritten(str(error)) from error
 
 
 @contextmanager

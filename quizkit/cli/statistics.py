@@ -18,6 +18,7 @@ from quizkit.practice.clock import moment
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import EPOCH
 from quizkit.store.log import Log
+from quizkit.store.sheet import cell
 
 _RUNS: Final = 20
 _DAYS: Final = 30
@@ -90,16 +91,11 @@ def _csv(found: Stats, by: str) -> str:
         right = f"{each.right:.4f}" if each.answers else ""
         rows.writerow(
             [
-                *(_safe(each.name), each.answers, right, f"{each.seconds:.1f}", known),
+                *(cell(each.name), each.answers, right, f"{each.seconds:.1f}", known),
                 *(each.started, each.facets),
             ]
         )
     return text.getvalue()
-
-
-def _safe(name: str) -> str:
-    """Return a name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name[:1] in "=+-@" else name
 
 
 def _print_nothing(cli: Cli, known: Sequence[Asker], form: str) -> None:

@@ -34,6 +34,15 @@ class Check(NamedTuple):
     do: str = ""
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "device"), count(2, "device")
+    ('1 device', '2 devices')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def told(name: str, faults: list[str], what: str, do: str) -> Check:
     """Return the check that tells of faults: how many, the first three, what to do."""
     shown = "; ".join(faults[:_SHOWN]) + ("; .." if len(faults) > _SHOWN else "")
@@ -51,7 +60,7 @@ def _times(patient: Patient) -> Check:
     faults = [f"event {n}" for n in _differing(kept, wanted)]
     if faults:
         return told("timeline", faults, "kept times that differ from a replay", RENEW)
-    return Check("timeline", ok=True, message=f"{len(kept)} times, equal to a replay")
+    return Check("timeline", ok=True, message=f"{count(len(kept), 'time')}, equal to a replay")
 
 
 def _states(patient: Patient) -> Check:
@@ -68,7 +77,7 @@ def _states(patient: Patient) -> Check:
     faults = [facet for _, facet in _differing(kept, wanted)]
     if faults:
         return told("states", faults, "kept states that differ from a replay", RENEW)
-    return Check("states", ok=True, message=f"{len(kept)} states, equal to a replay")
+    return Check("states", ok=True, message=f"{count(len(kept), 'state')}, equal to a replay")
 
 
 def _snapshots(patient: Patient) -> Check:
@@ -84,7 +93,8 @@ def _snapshots(patient: Patient) -> Check:
             faults.append(learner)
     if faults:
         return told("snapshots", faults, "snapshots that differ from a replay", RENEW)
-    return Check("snapshots", ok=True, message=f"{len(snapshots)} snapshots, equal to a replay")
+    message = f"{count(len(snapshots), 'snapshot')}, equal to a replay"
+    return Check("snapshots", ok=True, message=message)
 
 
 def _search(patient: Patient) -> Check:
@@ -99,7 +109,7 @@ def _search(patient: Patient) -> Check:
     faults = [f"event {n}" for n in _differing(kept, wanted)]
     if faults:
         return told("search", faults, "texts in the search index that differ from events", RENEW)
-    return Check("search", ok=True, message=f"{len(kept)} texts in the search index")
+    return Check("search", ok=True, message=f"{count(len(kept), 'text')} in the search index")
 
 
 def _lines(patient: Patient) -> Check:
@@ -129,9 +139,10 @@ def _compared(patient: Patient, extra: Mapping[str, str], here: int, there: int)
         return told("lines", sorted(extra), "events that stand in line files only", do)
     if not there:
         return Check("lines", ok=True, message="there are no line files")
-    message = f"{there} events stand in the line files as well"
+    verb = "stands" if there == 1 else "stand"
+    message = f"{count(there, 'event')} {verb} in the line files as well"
     if here > there:
-        message += f"; {here - there} do not yet, the next `quizkit study` adds them"
+        message += f"; {here - there} not yet, the next `quizkit study` adds the rest"
     return Check("lines", ok=True, message=message)
 
 
@@ -151,7 +162,8 @@ def _backups(patient: Patient) -> Check:
         return told("backups", faults, "backups that cannot be used", do)
     if not days:
         return Check("backups", ok=True, message="there are no backups yet")
-    return Check("backups", ok=True, message=f"{len(days)} backups, the newest of {max(days)}")
+    message = f"{count(len(days), 'backup')}, the newest of {max(days)}"
+    return Check("backups", ok=True, message=message)
 
 
 def _differing(kept: Mapping[K, object], wanted: Mapping[K, object]) -> list[K]:

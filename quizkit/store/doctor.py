@@ -3,7 +3,7 @@
 The doctor tells and never repairs. It opens the store for reading only.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from quizkit.errors import StoreError
 from quizkit.memory.clocks import Stretch, wrong_stretches
 from quizkit.questions.calm import calm
 from quizkit.store import rows
-from quizkit.store.checkup import CACHES, COPIES, Check, told
+from quizkit.store.checkup import CACHES, COPIES, Check, count, told
 from quizkit.store.event import DEVICE_ID, EventError, unread
 from quizkit.store.faults import explain
 from quizkit.store.files import FILES, Files
@@ -28,6 +28,8 @@ KEEP: Final = (
     "new log"
 )
 """What to do about damage."""
+
+_UNREAD: Final = "the file is damaged where this stands, and cannot be read"
 
 _Examination = Callable[[Patient], Check]
 
@@ -67,8 +69,8 @@ def examine(
         with calm():
             patient.read_lines()  # before the store: what is written meanwhile is no difference
             connection.execute("BEGIN")
-            found = (_looked(name, look, patient) for name, look in _EXAMINATIONS.items())
-            return (opened, *found)
+            found = [_looked(name, look, patient) for name, look in _EXAMINATIONS.items()]
+            return (opened, *_advised_once(found))
     finally:
         connection.close()
 
@@ -76,7 +78,9 @@ def examine(
 def _looked(name: str, look: _Examination, patient: Patient) -> Check:
     try:
         return look(patient)
-    except (apsw.Error, UnicodeDecodeError, EventError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError, EventError):
+        return Check(name, ok=False, message=_UNREAD, do=KEEP)
+    except apsw.Error as error:
         message = str(explain(error, str(patient.path)))
         return Check(name, ok=False, message=message, do=KEEP)
     except (
@@ -86,6 +90,19 @@ def _looked(name: str, look: _Examination, patient: Patient) -> Check:
         AttributeError,
     ):  # bodies that pass for JSON and are no events
         return Check(name, ok=False, message="the events cannot be replayed", do=KEEP)
+
+
+def _advised_once(checks: Iterable[Check]) -> Iterator[Check]:
+    """Yield the checks; what to do about damage, and that it stops the reading, is told once."""
+    told_of: set[str] = set()
+    for check in checks:
+        if check.do != KEEP:
+            yield check
+            continue
+        is_again = check.message in told_of
+        message = "not examined, as the file is damaged" if is_again else check.message
+        yield Check(check.name, ok=False, message=message, do="" if told_of else KEEP)
+        told_of.add(check.message)
 
 
 def _pages(pragma: str) -> _Examination:
@@ -102,9 +119,9 @@ def _events(patient: Patient) -> Check:
     reading = patient.reading
     if reading.faults:
         return told("events", reading.faults, "events that are not what was written", KEEP)
-    message = f"{reading.total} events, each proved by its hash"
+    message = f"{count(reading.total, 'event')}, each proved by its hash"
     if reading.kept:
-        kinds = ", ".join(f"{count} of {why}" for why, count in sorted(reading.kept.items()))
+        kinds = ", ".join(f"{number} of {why}" for why, number in sorted(reading.kept.items()))
         message += f"; {reading.kept.total()} of a newer quizkit are kept but not applied ({kinds})"
     return Check("events", ok=True, message=message)
 
@@ -124,7 +141,7 @@ def _chains(patient: Patient) -> Check:
             "`quizkit doctor --salvage NEWFILE` looks in the line files and backups"
         )
         return told("chains", faults, "breaks in a device's chain", do)
-    return Check("chains", ok=True, message=f"{len(chains)} devices, no gap and no double")
+    return Check("chains", ok=True, message=f"{count(len(chains), 'device')}, no gap and no double")
 
 
 class _Joint(NamedTuple):
@@ -192,7 +209,7 @@ def _ids(patient: Patient) -> Check:
     if back:
         do = "`quizkit forget LEARNER` takes them out again"
         return told("ids", back, "learners who were forgotten and have events", do)
-    message = f"{len(found)} learners" + (f", {len(gone)} more forgotten" if gone else "")
+    message = count(len(found), "learner") + (f", {len(gone)} more forgotten" if gone else "")
     return Check("ids", ok=True, message=message)
 
 

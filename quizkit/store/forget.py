@@ -94,7 +94,7 @@ def forget(path: Path, learner: str, *, files: Files = FILES, busy_ms: int = BUS
         events = rows.count(present, learner)
         with _Successor(path, learner, files) as successor:
             successor.take_place_of(present)
-        reached.append(f"{events} events out of the log {path}")
+        reached.append(f"{events} {'event' if events == 1 else 'events'} out of the log {path}")
         if pragma(present, "wal_checkpoint(TRUNCATE)")[0]:
             beyond.append(f"{path}-wal, while another window has the log open: close it")
     with guarded(str(copies.root)):
@@ -220,7 +220,7 @@ def _clean_lines(folder: Path, learner: str, devices: Iterable[str], files: File
         files.sync_folder(folder / dev)
         with suppress(OSError):  # not empty: what else is in it is none of ours
             (folder / dev).rmdir()
-        yield f"{len(names)} line files in {folder / dev}"
+        yield f"{len(names)} line {'file' if len(names) == 1 else 'files'} in {folder / dev}"
 
 
 def _mentions(path: Path, learner: str, files: Files) -> bool:

@@ -60,7 +60,7 @@ def test_nothing_is_overwritten_without_force(call, log, tmp_path) -> None:
     target = tmp_path / "b.db"
     target.write_text("mine")
     code, out, err = call("backup", "b.db")
-    assert (code, out) == (1, "")
+    assert (code, out) == (3, "")
     assert err == f"error: {target} is there already; name another file, or add --force\n"
     assert target.read_text() == "mine"
     assert call("backup", "b.db", "--force").code == 0
@@ -76,7 +76,7 @@ def test_the_log_is_not_its_own_copy(call, log) -> None:
 def test_a_copy_that_cannot_be_written_is_told(call, log, tmp_path) -> None:
     (tmp_path / "file").write_text("no folder")
     code, out, err = call("backup", "file/b.db")
-    assert (code, out) == (5, "")
+    assert (code, out) == (3, "")
     assert str(tmp_path / "file" / "b.db") in err
 
 

@@ -30,6 +30,28 @@ def test_a_log_that_was_studied_with_is_whole(call, store) -> None:
     assert {"events", "chains", "states", "clocks", "search", "lines", "backups"} <= found.keys()
 
 
+def test_a_log_that_nobody_may_write_is_told(call, store, monkeypatch) -> None:
+    monkeypatch.setattr("os.access", lambda place, mode: Path(place) != store.parent)
+    done = call("doctor", "--json")
+    (bad,) = (each for each in json.loads(done.out)["checks"] if not each["ok"])
+    assert (done.code, bad["name"]) == (1, "writable")
+    assert bad["message"] == f"you may not write {store.parent}"
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_there_is_a_log(
+    call, tmp_path, monkeypatch
+) -> None:
+    assert checks(call)["writable"]["ok"]
+    monkeypatch.setattr("os.access", lambda place, mode: Path(place) != tmp_path)
+    assert not checks(call)["writable"]["ok"]
+
+
+def test_settings_that_are_not_there_are_told(call, tmp_path) -> None:
+    assert checks(call)["settings"]["message"].endswith("is not there; the defaults hold")
+    call("config", "set", "color", "never")
+    assert "not there" not in checks(call)["settings"]["message"]
+
+
 def test_events_from_the_future_are_a_doubt(call, store, monkeypatch) -> None:
     monkeypatch.setenv("QUIZKIT_NOW", "2026-05-01T08:00:00+07:00")
     done = call("doctor")
@@ -65,7 +87,7 @@ def test_salvage_tells_what_is_missing_and_what_to_do(call, store) -> None:
 def test_salvage_overwrites_nothing(call, store, tmp_path) -> None:
     (tmp_path / "mine.db").write_text("mine")
     done = call("doctor", "--salvage", "mine.db")
-    assert done.code == 5
+    assert done.code == 3
     assert "nothing is overwritten" in done.err
     assert (tmp_path / "mine.db").read_text() == "mine"
 

@@ -28,7 +28,7 @@ def test_all_answers_are_exported(call, rivers, tmp_path) -> None:
         "manifest.json",
     ]
     again = call("log", "export", "mine")
-    assert again.code == 5
+    assert again.code == 3
     assert "nothing is overwritten" in again.err
 
 

@@ -9,7 +9,7 @@ import pytest
 from quizkit.model import Draft
 from quizkit.store import backup, rows
 from quizkit.store.answers import find_answers
-from quizkit.store.doctor import examine
+from quizkit.store.doctor import KEEP, examine
 from quizkit.store.event import Link, make
 from quizkit.store.log import open_log
 from quizkit.store.schema import connect
@@ -102,7 +102,33 @@ def test_each_fault_is_told_by_name(path: Path, sql: str, names: set[str]) -> No
     spoil(path, sql)
     bad = [check for check in examine(path) if not check.ok]
     assert names <= {check.name for check in bad}
-    assert all(check.message and check.do for check in bad)
+    assert all(check.message for check in bad)
+    assert all(check.do for check in bad if check.name not in {"ids", "clocks"})
+    assert [check.do for check in bad].count(KEEP) <= 1
+
+
+def test_what_to_do_about_a_damaged_file_is_told_once(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    root = apsw.Connection(str(path)).execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
+    )
+    start = (root.get - 1) * 4096
+    data[start : start + 4096] = bytes([255]) * 4096
+    path.write_bytes(data)
+    bad = [check for check in examine(path) if not check.ok]
+    assert len(bad) > 3
+    assert [check.do for check in bad if check.do] == [KEEP]
+    assert not any("run `quizkit doctor`" in check.message for check in bad)
+    assert sum(check.message.startswith("not examined") for check in bad) > 1
+
+
+def test_one_of_a_kind_is_told_as_one(tmp_path: Path) -> None:
+    with open_log(tmp_path / "one.db", learner="mai") as log:
+        log.append([Draft("suspend", {"facet": "d/f#r"})], at=1000, off=0)
+    told = {check.name: check.message for check in examine(tmp_path / "one.db")}
+    assert told["events"] == "1 event, each proved by its hash"
+    assert told["chains"].startswith("1 device, ")
+    assert told["ids"] == "1 learner"
 
 
 def test_a_snapshot_of_something_else_is_told(path: Path) -> None:
@@ -197,7 +223,7 @@ def test_a_store_with_all_its_copies_is_whole(copied: Path) -> None:
     assert [check for check in checks.values() if not check.ok] == []
     assert checks["lines"].message == "5 events stand in the line files as well"
     assert checks["search"].message == "5 texts in the search index"
-    assert checks["backups"].message == "1 backups, the newest of 1970-01-09"
+    assert checks["backups"].message == "1 backup, the newest of 1970-01-09"
 
 
 def test_events_from_the_future_are_told(copied: Path) -> None:
@@ -232,7 +258,7 @@ def test_lines_may_lag_behind(copied: Path) -> None:
     file.write_bytes(data[: data.rindex(b"\n", 0, len(data) - 1) + 10])
     check = told(copied, "lines")
     assert check.ok
-    assert check.message.startswith("4 events stand in the line files as well; 1 do not yet")
+    assert check.message.startswith("4 events stand in the line files as well; 1 not yet")
 
 
 def test_a_backup_that_cannot_be_read_is_told(copied: Path) -> None:

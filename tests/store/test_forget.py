@@ -80,7 +80,7 @@ def test_nothing_of_the_learner_stays_anywhere(path: Path) -> None:
     assert places_with(path.parent, b'"learner":"mai"') == []
     assert done.beyond == ()
     assert done.reached[0] == f"6 events out of the log {path}"
-    assert sum("line files in" in place for place in done.reached) == 1
+    assert sum("line file" in place for place in done.reached) == 1
     assert sum("deleted, as it held nobody else" in place for place in done.reached) == 1
     assert sum("written anew" in place for place in done.reached) == 2
     assert trace(path, "mai") == (0, True)

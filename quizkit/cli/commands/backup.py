@@ -6,10 +6,9 @@ from typing import Any
 
 import click
 
-from quizkit.cli.exits import NoInput, NotFound
+from quizkit.cli.exits import NoInput, NotFound, NotWritten, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
-from quizkit.cli.out import Styled
 
 
 @click.command(epilog=examples("quizkit backup answers.db", "quizkit backup --restore answers.db"))
@@ -25,7 +24,7 @@ def backup(cli: Cli, /, file: str | None, **options: Any) -> int:
 
     The first opening of each day does so by itself; 7 days, 5 weeks and 12 months are kept. Copy
     a log in this way only: its newest answers may stand in a second file. Exit code 1 if there is
-    nothing to copy or to list, or FILE is there already; 3 if a backup cannot be used.
+    nothing to copy or to list; 3 if FILE is there already, or a backup cannot be used.
     """
     chosen = [bool(file), options["only_list"], bool(options["restore"])]
     if sum(chosen) > 1:
@@ -50,13 +49,13 @@ def _write(cli: Cli, file: str | None, *, force: bool, as_json: bool) -> int:
         message = f"{target} is the log itself; name another file"
         raise click.UsageError(message)
     if target is not None and target.exists() and not force:
-        say = f": {target} is there already; name another file, or add --force"
-        cli.out.fault(Styled("error", "red"), say)
-        return 1
+        message = f"{target} is there already; name another file, or add --force"
+        raise NotWritten(message)
     at, off = cli.clock.at(), cli.clock.off()
     with closing(connect_readonly(cli.log_file)) as connection:
         if target is not None:
-            found = write(connection, target)
+            with writing(target):
+                found = write(connection, target)
         else:
             target = keep(connection, cli.log_file, at=at, off=off, why="by-hand")
             found = tally(connection)

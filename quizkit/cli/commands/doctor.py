@@ -1,5 +1,6 @@
 """`quizkit doctor`: examine the installation and the log."""
 
+import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from quizkit.cli.crash import own_version, version
-from quizkit.cli.exits import STORE
+from quizkit.cli.exits import STORE, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.cli.out import Styled
@@ -43,7 +44,8 @@ def doctor(cli: Cli, /, *, target: Path | None, as_json: bool) -> int:
     """Examine the installation, the log, its second copy and its backups. Nothing is changed.
 
     Exit code 0 if all is well, 1 if not, 5 if the log cannot be opened.
-    With --salvage: 0 if nothing is missing, 1 if something is, 5 if nothing could be saved.
+    With --salvage: 0 if nothing is missing, 1 if something is, 3 if NEWFILE cannot be
+    written, 5 if nothing could be saved.
     """
     if target is not None:
         return _salvage(cli, target, as_json=as_json)
@@ -64,7 +66,8 @@ def doctor(cli: Cli, /, *, target: Path | None, as_json: bool) -> int:
 def _salvage(cli: Cli, target: Path, *, as_json: bool) -> int:
     from quizkit.store.salvage import salvage
 
-    saved = salvage(cli.log_file, target)
+    with writing(target):
+        saved = salvage(cli.log_file, target)
     if as_json:
         lost = [
             {"device": each.device, "missing": [list(gap) for gap in each.missing]}
@@ -113,7 +116,8 @@ def _installation(cli: Cli) -> Iterator[Check]:
     yield _well("yaml", f"PyYAML {version('PyYAML')}, {'with libyaml' if fast else slow}")
     if sys.dont_write_bytecode:
         yield _well("bytecode", "PYTHONDONTWRITEBYTECODE is set: every start is slow")
-    yield _well("settings", f"{cli.settings.config}{_also(cli)}")
+    there = "" if cli.settings.config.is_file() else " is not there; the defaults hold"
+    yield _well("settings", f"{cli.settings.config}{there}{_also(cli)}")
     said = " (QUIZKIT_NOW sets where it starts)" if cli.clock.start else ""
     yield _well("clock", f"{cli.clock.now().isoformat(timespec='seconds')}{said}")
 
@@ -125,6 +129,7 @@ def _also(cli: Cli) -> str:
 def _log(cli: Cli) -> Iterator[Check]:
     if not cli.log_file.exists():
         yield _well("log", f"{cli.log_file} is not there yet; the first study makes it")
+        yield _writable(cli.log_file)
         return
     from quizkit.store.doctor import examine
 
@@ -132,8 +137,19 @@ def _log(cli: Cli) -> Iterator[Check]:
     found = examine(cli.log_file, now=int(cli.clock.now().timestamp() * 1000))
     for check in found:
         yield Check(*check)
+    yield _writable(cli.log_file)
     if all(check.ok for check in found):
         yield from _learners(cli)
+
+
+def _writable(log: Path) -> Check:
+    """Tell whether answers can be saved; no fault of the log, but nothing can be learned."""
+    folder = next(each for each in log.absolute().parents if each.exists())
+    for place in (log, folder) if log.exists() else (folder,):
+        if not os.access(place, os.W_OK):
+            do = "give yourself the right to write the log and its folder, or name another log"
+            return Check("writable", ok=False, message=f"you may not write {place}", do=do)
+    return _well("writable", "answers can be saved")
 
 
 def _learners(cli: Cli) -> Iterator[Check]:

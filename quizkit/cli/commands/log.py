@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.exits import NotFound
+from quizkit.cli.exits import NotFound, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, day, examples
 
@@ -29,7 +29,7 @@ def export(cli: Cli, /, folder: Path, *, since: date | None, as_json: bool) -> i
 
     events/ holds every event as a line of JSON, answers.csv every answer as a row for
     spreadsheets, manifest.json counts and hashes.
-    Exit code 1 if damaged events had to be left out.
+    Exit code 1 if damaged events had to be left out, 3 if DIR is there already.
     """
     from quizkit.cli.crash import own_version
     from quizkit.store.export import export as write
@@ -39,7 +39,8 @@ def export(cli: Cli, /, folder: Path, *, since: date | None, as_json: bool) -> i
     if learner is None:
         message = f"there are no answers yet in {cli.log_file}, so there is nothing to export"
         raise NotFound(message)
-    done = write(cli.log_file, learner, folder, since=since, maker=own_version())
+    with writing(folder):
+        done = write(cli.log_file, learner, folder, since=since, maker=own_version())
     if as_json:
         cli.out.json({"v": 1, **done._asdict(), "folder": str(done.folder)})
     else:
