@@ -4,14 +4,17 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
+from quizkit.analysis.fit import own
 from quizkit.analysis.stats import Prospect, sentences, stats, usual_minutes
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
 from quizkit.cli.stats_json import plain
 from quizkit.cli.stats_text import lines
 from quizkit.cli.waiting import waiting
+from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from quizkit.model import OpenPlan, Stats
 from quizkit.practice import planning
 from quizkit.practice.clock import moment
@@ -42,16 +45,17 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
             return
         found = stats(log, known, today=moment(cli.clock).day, since=since, tick=tick)
         ahead = None if form == "csv" else _ahead(cli, known, log, found, tick)
+        model = [] if form == "csv" else _of_the_model(cli, log)
     if form == "csv":
         cli.out.data(_csv(found, by).rstrip("\n"))
         return
     told = sentences(found, _prospect(found, ahead))
     if form == "json":
-        cli.out.json(plain(found, told, by=by, ahead=ahead))
+        cli.out.json({**plain(found, told, by=by, ahead=ahead), "model": model})
         return
     for sentence in told:
         cli.out.say(sentence)
-    for line in lines(found, by=by, ahead=ahead):
+    for line in (*lines(found, by=by, ahead=ahead), *model):
         cli.out.say(line)
 
 
@@ -60,6 +64,19 @@ def _tell_if_to_come(cli: Cli, since: date | None) -> None:
     today = date.fromordinal(EPOCH + moment(cli.clock).day)
     if since is not None and since > today:
         cli.out.tell(f"--since {since} is still to come (today is {today}): no answer counts.")
+
+
+def _of_the_model(cli: Cli, log: Log) -> list[str]:
+    """Return what the learner's own weights brought, and whether it is time to fit them anew."""
+    memory = log.memory()
+
+    @cache
+    def read() -> own.Past:
+        return own.past(log.entries())
+
+    told = own.told(read()) if memory.weights != DEFAULT_WEIGHTS else ""
+    now = moment(cli.clock)
+    return [s for s in (told, own.reminder(memory, read, state=cli.places.state, now=now)) if s]
 
 
 def _ahead(
