@@ -20,7 +20,9 @@ def test_a_date_to_be_ready_for(mai: Learner, quizkit) -> None:
     plan = json.loads(quizkit("plan", "trips.yaml", "--json"))
     left_out = plan["left_out_facets"]
     assert left_out
-    assert all(f"{role} ({count})" in told for role, count in left_out.items()), told
+    words, names = " ".join(told.split()), [name.split(".") for name in left_out]
+    assert all(f"{role} of {kind}" in words for kind, role in names), told
+    assert all(f"({count})" in words for count in left_out.values()), told
     for _ in range(plan["days"]):
         mai.study(minutes=5, seconds=18)
         mai.sleep()

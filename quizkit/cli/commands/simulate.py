@@ -72,13 +72,13 @@ def simulate(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     _refuse({"names": names, **options})
     workers = options["workers"]
     if options["report"]:
-        from quizkit.analysis.simulate.cases import CASES, only_bars
+        from quizkit.analysis.simulate.cases import only_bars
         from quizkit.analysis.simulate.report import report
 
-        cases = only_bars() if options["bars"] else CASES
+        cases = {"cases": only_bars()} if options["bars"] else {}
         learners, seeds = options["learners"] or _LEARNERS, options["seeds"] or "tuning"
         told = _progress(cli)
-        found = report(seeds, learners=learners, workers=workers, progress=told, cases=cases)
+        found = report(seeds, learners=learners, workers=workers, progress=told, **cases)
         _print_report(cli, found, options, seeds)
         return 0 if all(judged.met for part in found for judged in part.judged) else 1
     _print_study(cli, _study(cli, names, options), options)
