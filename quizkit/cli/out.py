@@ -69,9 +69,27 @@ class Out:
         """Print a line on stdout."""
         self._write(sys.stdout, parts)
 
-    def say(self, sentence: str) -> None:
-        """Print a sentence on stdout, broken at blanks where a terminal is too narrow for it."""
-        click.echo(fitted(visible(sentence), sys.stdout), file=sys.stdout, color=False)
+    @property
+    def columns(self) -> int:
+        """Cells of a line of stdout; 0 where it is no terminal."""
+        return columns_of(sys.stdout)
+
+    def say(self, sentence: str, *, style: str = "", head: int = 0, hang: int = 0) -> None:
+        """Print a sentence on stdout, broken at blanks where a terminal is too narrow for it.
+
+        Args:
+            sentence: One line.
+            style: Colour of its head.
+            head: How many of its first characters have that colour; they are never broken.
+            hang: Cells by which what follows stands further in, where there is room.
+        """
+        text = visible(sentence)
+        sign = text[:head]
+        shown = wrapped(printable(text, sys.stdout.encoding), self.columns, hang=hang)
+        if sign and style and self.colored:
+            plain = printable(sign, sys.stdout.encoding)
+            shown = click.style(plain, fg=style) + shown.removeprefix(plain)
+        click.echo(shown, file=sys.stdout, color=self.colored)
 
     def tell(self, *parts: str | Styled) -> None:
         """Print a line on stderr, unless the user wants quiet."""

@@ -22,7 +22,7 @@ def columns_of(stream: TextIO) -> int:
     return columns or shutil.get_terminal_size().columns
 
 
-def wrapped(text: str, columns: int) -> str:
+def wrapped(text: str, columns: int, *, hang: int = 0) -> str:
     """Return a line as lines that fit.
 
     Between blanks a text is broken only if it is wider than a line, and beside wide (East Asian)
@@ -31,6 +31,7 @@ def wrapped(text: str, columns: int) -> str:
     Args:
         text: One line, nothing in it that commands a terminal.
         columns: Cells of a line; 0 for no limit.
+        hang: Cells that what follows stands further in than the text begins, where there is room.
 
     >>> print(wrapped("  2 the United States of America", 20))
       2 the United
@@ -41,14 +42,18 @@ def wrapped(text: str, columns: int) -> str:
         return text
     head = _MARGIN.match(text)
     indent = len(head[0]) if head and 2 * len(head[0]) <= columns else 0
-    lines, line, used = [], text[:indent], indent
-    for blank, chunk in _chunks(text[indent:], columns - indent):
+    lines: list[str] = []
+    line, used, start = text[:indent], indent, indent
+    indent += hang if 2 * (indent + hang) <= columns else 0
+    for blank, chunk in _chunks(text[start:], columns - indent):
         more = width(chunk)
-        if used > indent and used + len(blank) + more > columns:
-            lines.append(line)
+        is_begun = used > (indent if lines else start)
+        if is_begun and used + len(blank) + more > columns:
+            lines.append(line.rstrip(" "))
             line, used = " " * indent + chunk, indent + more
         else:
-            line, used = line + blank + chunk, used + len(blank) + more
+            gap = blank if is_begun or not lines else ""
+            line, used = line + gap + chunk, used + len(gap) + more
     return "\n".join([*lines, line])
 
 

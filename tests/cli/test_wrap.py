@@ -33,6 +33,18 @@ def test_lines_break_at_blanks(text, columns, lines):
     assert wrapped(text, columns).split("\n") == lines
 
 
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (20, ["- ok  name  the file", "      is whole"]),
+        (19, ["- ok  name  the", "      file is whole"]),
+        (11, ["- ok  name", "the file is", "whole"]),
+    ],
+)
+def test_what_follows_stands_further_in_where_there_is_room(columns, lines):
+    assert wrapped("- ok  name  the file is whole", columns, hang=6).split("\n") == lines
+
+
 def test_marks_take_no_cell_and_stay_with_their_letter():
     apart = normalize("NFD", "Thủ tướng Việt Nam")
     assert wrapped(apart, 9).split("\n") == [normalize("NFD", x) for x in ("Thủ tướng", "Việt Nam")]
@@ -47,10 +59,12 @@ texts = st.text(
 
 
 @pytest.mark.property
-@given(st.sampled_from(["", "  ", "  1 ", "  12 "]), texts, st.integers(2, 40))
-def test_every_line_fits_and_nothing_is_lost(margin, text, columns):
+@given(
+    st.sampled_from(["", "  ", "  1 ", "  12 "]), texts, st.integers(2, 40), st.sampled_from([0, 7])
+)
+def test_every_line_fits_and_nothing_is_lost(margin, text, columns, hang):
     text = text.replace("\n", "")
-    lines = wrapped(margin + text, columns).split("\n")
+    lines = wrapped(margin + text, columns, hang=hang).split("\n")
     assert all(width(line) <= columns for line in lines) or columns < 2 * len(margin) + 2
     assert "".join(lines).replace(" ", "") == (margin + text).replace(" ", "")
 

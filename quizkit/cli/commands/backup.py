@@ -85,7 +85,8 @@ def _list(cli: Cli, *, as_json: bool) -> int:
         ]
         cli.out.json({"v": 1, "backups": rows})
     for each in found if not as_json else ():
-        cli.out.data(f"{each.day}  {each.why:<14}  {each.size / 2**20:8.1f} MiB  {each.path}")
+        size = f"{each.size / 2**20:8.1f} MiB"
+        cli.out.say(f"{each.day}  {each.why:<14}  {size}  {each.path}", hang=2)
     if not found:
         cli.out.tell(f"there are no backups in {folder} yet")
     return 0 if found else 1

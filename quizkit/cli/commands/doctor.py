@@ -13,12 +13,13 @@ from quizkit.cli.crash import own_version, version
 from quizkit.cli.exits import STORE, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
-from quizkit.cli.out import Styled
 
 if TYPE_CHECKING:
     from quizkit.store.salvage import Lost, Salvaged
 
 _SHOWN = 5
+_FAR, _NEAR, _WIDE = 26, 9, 60
+"""Cells before a check's message, before its name, and from how many columns on the former."""
 
 
 class Check(NamedTuple):
@@ -54,13 +55,21 @@ def doctor(cli: Cli, /, *, target: Path | None, as_json: bool) -> int:
     if as_json:
         cli.out.json({"v": 1, "ok": ok, "checks": [dict(check._asdict()) for check in found]})
     for check in found if not as_json else ():
-        sign = Styled("✓ ok   ", "green") if check.ok else Styled("✗ fault", "red")
-        cli.out.data(sign, f"  {check.name:<15}  {check.message}")
-        if check.do:
-            cli.out.data(f"{'':26}{check.do}")
+        _print(cli, check)
     if any(check.name == "open" and not check.ok for check in found):
         return STORE
     return 0 if ok else 1
+
+
+def _print(cli: Cli, check: Check) -> None:
+    """Print a check; in few columns what was found and what to do stand below its name."""
+    sign, style = ("✓ ok   ", "green") if check.ok else ("✗ fault", "red")
+    is_narrow = 0 < cli.out.columns < _WIDE
+    hang = _NEAR if is_narrow else _FAR
+    line = f"{sign}  {check.name:<15}  {check.message}"
+    cli.out.say(line, style=style, head=len(sign), hang=hang)
+    if check.do:
+        cli.out.say(f"{'':{hang}}{check.do}")
 
 
 def _salvage(cli: Cli, target: Path, *, as_json: bool) -> int:
@@ -82,15 +91,15 @@ def _salvage(cli: Cli, target: Path, *, as_json: bool) -> int:
 
 def _tell_salvaged(cli: Cli, target: Path, saved: "Salvaged") -> None:
     sources = ", ".join(f"{count} from {where}" for where, count in saved.sources)
-    cli.out.data(f"{saved.events} events are saved in {target}: {sources}")
+    cli.out.say(f"{saved.events} events are saved in {target}: {sources}")
     for place in saved.unread:
-        cli.out.data(f"not readable: {place}")
+        cli.out.say(f"not readable: {place}")
     for lost in saved.lost:
-        cli.out.data(f"missing: {lost.events} events of device {lost.device}: {_gaps(lost)}")
+        cli.out.say(f"missing: {lost.events} events of device {lost.device}: {_gaps(lost)}")
     if not saved.lost:
-        cli.out.data("no gap is left in any device's events")
-    cli.out.data(f"{cli.log_file} is as it was. To go on with the new log: close quizkit, move the")
-    cli.out.data("old file and its -wal aside, and give the new one its name.")
+        cli.out.say("no gap is left in any device's events")
+    cli.out.say(f"{cli.log_file} is as it was. To go on with the new log: close quizkit, move the")
+    cli.out.say("old file and its -wal aside, and give the new one its name.")
 
 
 def _gaps(lost: "Lost") -> str:

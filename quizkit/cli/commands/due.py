@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quizkit.cli.coming import Day
     from quizkit.model import DeckDue
 
+_HEAD: Final = "    due    new  minutes  known"
 _DAYS: Final = 14
 """Days that are shown one by one."""
 
@@ -103,13 +104,31 @@ def _plain(row: "DeckDue") -> dict[str, object]:
 
 
 def _print_table(cli: Cli, rows: "Sequence[DeckDue]") -> None:
+    """Print a table; where it is too wide for a terminal, figures stand below the deck's name."""
     longest = max(len(row.deck) for row in rows)
-    cli.out.data(f"{'deck':<{longest}}    due    new  minutes  known")
+    room = max(longest + len(_HEAD) + len(_later(row)) for row in rows)
+    is_narrow = 0 < cli.out.columns < room
+    cli.out.data("deck" if is_narrow else f"{'deck':<{longest}}{_HEAD}")
+    if is_narrow:
+        cli.out.data(_HEAD)
     for row in rows:
-        cli.out.data(
-            f"{row.deck:<{longest}}  {row.due:5}  {row.new:5}  {row.minutes:7.0f}"
-            f"  {row.known:5.0%}{_later(row)}"
-        )
+        if is_narrow:
+            cli.out.say(f"{row.deck}{_later(row)}", hang=2)
+            cli.out.data(_figures(row))
+        else:
+            cli.out.data(f"{row.deck:<{longest}}{_figures(row)}{_later(row)}")
+    if any(map(_waits, rows)):
+        cli.out.say("-: what is new there finds nothing left of the day's minutes.")
+
+
+def _figures(row: "DeckDue") -> str:
+    minutes = "-" if _waits(row) else f"{row.minutes:.0f}"
+    return f"  {row.due:5}  {row.new:5}  {minutes:>7}  {100 * row.known:3.0f} %"
+
+
+def _waits(row: "DeckDue") -> bool:
+    """Return whether other decks, or what was answered today, leave a deck no minutes."""
+    return bool(row.new) and not row.minutes
 
 
 def _later(row: "DeckDue") -> str:

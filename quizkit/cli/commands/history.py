@@ -46,7 +46,7 @@ def history(cli: Cli, /, **options: Any) -> None:
             if line.event.body["sitting"] != sitting:
                 sitting = line.event.body["sitting"]
                 cli.out.data(Styled(f"{line.at:%Y-%m-%d %H:%M}", "bold"))
-            cli.out.data(" ".join(_text(line).splitlines()))
+            cli.out.say(" ".join(_text(line).splitlines()), hang=8)
 
 
 def _lines(rows: Iterable[Any], options: dict[str, Any]) -> Iterator[Line]:

@@ -115,7 +115,7 @@ def _show_fact(cli: Cli, fact: "Entry", *, as_json: bool) -> None:
     path = shown_path(Path(fact.path))
     if not as_json:
         says = " ".join(fact.says.split())
-        cli.out.data(f"{fact.deck}/{fact.id}  {says}  {path}:{fact.line}")
+        cli.out.say(f"{fact.deck}/{fact.id}  {says}  {path}:{fact.line}", hang=2)
         return
     plain = {"deck": fact.deck, "fact": fact.id, "says": fact.says, "path": path}
     cli.out.json({"v": 1, "in": "facts", **plain, "line": fact.line})
@@ -139,4 +139,4 @@ def _show_answer(cli: Cli, answer: "Answer", *, as_json: bool) -> None:
     times = f"  ({answer.times} times)" if answer.times > 1 else ""
     undone = "" if row.live else "  (taken back)"
     text = f"{at:%Y-%m-%d}  {sign} {body['stem']}  {told}  [{body['facet']}]{times}{undone}"
-    cli.out.data(" ".join(text.splitlines()))
+    cli.out.say(" ".join(text.splitlines()), hang=2)

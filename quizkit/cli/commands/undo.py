@@ -64,7 +64,7 @@ def _list(cli: Cli, waiting: "Sequence[Deed]") -> int:
         newest = deed.events[-1]
         if newest.kind == "review":
             rating = Rating(newest.body["rating"]).name.capitalize()
-            cli.out.data(f"{rating:<5}  {newest.body['stem']}")
+            cli.out.say(f"{rating:<5}  {newest.body['stem']}", hang=7)
         else:
             cli.out.data(deed_text(deed))
     return 0 if waiting else 1
