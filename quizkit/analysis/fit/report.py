@@ -24,12 +24,12 @@ def sentences(outcome: Outcome, *, is_dry: bool, off: int) -> Iterator[str]:
         off: Zone offset [minutes east of UTC].
     """
     fit, held_out = outcome.fit, outcome.fit.held_out
-    count = f"{fit.reviews:,} answers on a later day than the answer before"
+    count = f"{fit.reviews:,} answers to what you had last answered on an earlier day"
     match fit.why:
         case Why.TOO_FEW:
             yield (
-                f"A memory model of your own takes {FEWEST} answers on a later day than the "
-                f"answer before; you have {fit.reviews}. The usual one serves you until then."
+                f"A memory model of your own takes {FEWEST} answers to what you had last answered "
+                f"on an earlier day; you have {fit.reviews}. The usual one serves you until then."
             )
         case Why.NOT_YET:
             yield f"Nothing was fitted: {count}, and the last try was not long ago."

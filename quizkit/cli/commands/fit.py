@@ -21,8 +21,8 @@ def fit(cli: Cli, /, *, dry_run: bool, as_json: bool) -> None:
     """Fit the memory model to your answers, and keep it if it predicts you better.
 
     The model is fitted to the first four fifths of your answers and must predict the last fifth
-    better than the one in force. It takes 400 answers that were not given on the day of the
-    answer before, and the optional part `pip install "quizkit[fit]"`.
+    better than the one in force. It takes 400 answers to what you had last answered on an
+    earlier day, and the optional part `pip install "quizkit[fit]"`.
     """
     from quizkit.analysis.fit.report import document, sentences
     from quizkit.practice.clock import moment
