@@ -59,7 +59,7 @@ def test_due_as_text_and_for_a_prompt(call, rivers) -> None:
     assert call("due", "rivers.yaml", "--short").out == "0 due ~4 min\n"
     table = call("due", "rivers.yaml").out.splitlines()
     assert table[0].split() == ["deck", "due", "new", "minutes", "known"]
-    assert table[1].split() == ["rivers", "0", "14", "4", "0%"]
+    assert table[1].split() == ["rivers", "0", "14", "4", "0", "%"]
 
 
 def test_an_answer_can_be_taken_back_and_brought_back(call, rivers) -> None:
