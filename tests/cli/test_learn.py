@@ -292,7 +292,7 @@ def test_due_and_why_know_the_minutes_that_are_used(call, rivers, tmp_path, monk
     monkeypatch.setenv("QUIZKIT_MINUTES", "1")
     monkeypatch.setenv("QUIZKIT_LOG", str(tmp_path / "me.db"))
     call("decks", "add", "rivers.yaml")
-    call("study", "rivers.yaml", stdin=answers(1))
+    call("study", "rivers.yaml", stdin="0\n")
     assert json.loads(call("due", "rivers.yaml", "--json").out)["minutes"] == 1.0
     assert "Not asked today" not in call("why", "q2vz#sea").out
     with open_log(tmp_path / "me.db", readonly=True) as log:
