@@ -15,6 +15,7 @@ from quizkit.settings.places import Places, places
 
 if TYPE_CHECKING:
     from quizkit.model import Memory
+    from quizkit.practice.desk import Desk
     from quizkit.store.log import Log
 
 
@@ -70,6 +71,13 @@ class Cli:
         )
 
     @cached_property
+    def desk(self) -> "Desk":
+        """What commands and the TUI stand on alike."""
+        from quizkit.practice.desk import Desk
+
+        return Desk(self.settings, self.places, clock=self.clock, environ=self.environ)
+
+    @cached_property
     def config_file(self) -> Path:
         """The file that `config set` writes."""
         named = self.options.get("config") or self.environ.get("QUIZKIT_CONFIG")
@@ -88,24 +96,16 @@ class Cli:
     @contextmanager
     def read_log(self) -> Iterator["Log | None"]:
         """Open the log for reading; None where this learner has not answered anything yet."""
-        from quizkit.cli.learner import known
-
-        learner = known(self.settings, self.log_file)
-        if not self.log_file.exists() or (self.settings.learner and learner is None):
-            if self._stranger:
+        with self.desk.reading() as log:
+            if log is None and self._stranger:
                 self.out.tell(self._stranger)
                 self._stranger = ""
-            yield None
-            return
-        from quizkit.store.log import open_log
-
-        with open_log(self.log_file, learner=learner, readonly=True) as log:
             yield log
 
     @cached_property
     def _stranger(self) -> str:
         """What to tell, once, of a name that the log does not know."""
-        from quizkit.cli.learner import stranger
+        from quizkit.practice.learner import stranger
 
         return stranger(self.settings, self.log_file) if self.settings.learner else ""
 
@@ -123,15 +123,13 @@ class Cli:
         Its line files are kept up, and it is backed up once a learner-day; what goes wrong with
         either is told, and stops nothing.
         """
-        from quizkit.cli.learner import chosen
-        from quizkit.store.log import open_log
-
-        learner = chosen(self.settings, self.log_file)
-        with open_log(self.log_file, learner=learner, copies=True, marks=self.places.state) as log:
-            log.back_up_daily(at=self.clock.at(), off=self.clock.off())
+        log = self.desk.open()
+        try:
             told = log.notice
             if told:
                 self.out.fault(told)
             yield log
+        finally:
+            self.desk.close()
         if log.notice not in ("", told):
             self.out.fault(log.notice)

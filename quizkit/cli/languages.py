@@ -1,14 +1,14 @@
 """In which language a deck is asked, and why not in the one wanted: what is told about it."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.model import FacetId
 from quizkit.questions.ask import Asker
-from quizkit.questions.fallback import Gap, gap, spoken
+from quizkit.questions.fallback import Gap, fitting, gap, spoken
 
 _NAMES: Final[Mapping[str, str]] = {
     "ar": "Arabic",
@@ -40,17 +40,6 @@ def named(tag: str) -> str:
     ('Vietnamese', 'the language `tlh`')
     """
     return _NAMES.get(tag) or f"the language `{tag}`"
-
-
-def fitting(wanted: str, tags: Iterable[str]) -> str | None:
-    """Return which of the languages that there are is the one wanted, or None.
-
-    >>> fitting("vi-VN", ["en", "vi"]), fitting("xx", ["en", "vi"])
-    ('vi', None)
-    """
-    known = {tag.casefold(): tag for tag in tags}
-    whole = wanted.casefold()
-    return known.get(whole) or known.get(whole.partition("-")[0])
 
 
 def told(wanted: str, asker: Asker) -> str:

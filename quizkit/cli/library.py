@@ -6,11 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.languages import fitting
 from quizkit.decks import library
 from quizkit.decks import load as read_deck
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Severity
+from quizkit.practice.desk import asking
 from quizkit.questions.ask import Asker
 from quizkit.text import nearest
 
@@ -21,7 +21,7 @@ def find(cli: Cli, name: str) -> Path:
     Raises:
         DeckError: If there is none.
     """
-    return library.find(name, folders=_folders(cli))
+    return cli.desk.find(name)
 
 
 def load(cli: Cli, name: str) -> Deck:
@@ -93,14 +93,9 @@ def listed(cli: Cli) -> list[Path]:
 
     One that was added and is gone is named on stderr.
     """
-    for place in cli.settings.decks:
-        if not place.exists():
-            cli.out.fault(f"left out {shown_path(place)}: it is not there")
-    return library.places(folders=_folders(cli))
-
-
-def _folders(cli: Cli) -> tuple[Path, ...]:
-    return (*cli.settings.decks, cli.places.decks)
+    for place in cli.desk.missing():
+        cli.out.fault(f"left out {shown_path(place)}: it is not there")
+    return cli.desk.listed()
 
 
 def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
@@ -132,7 +127,7 @@ def _asker(cli: Cli, deck: Deck) -> Asker:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
         place = deck.id if is_listed(cli, deck) else deck.paths[0]
         cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
-    return Asker(deck, language=fitting(cli.settings.lang, (deck.language, *deck.words)))
+    return asking(deck, cli.settings.lang)
 
 
 def is_listed(cli: Cli, deck: Deck) -> bool:

@@ -1,5 +1,6 @@
 """Why a facet is asked in the deck's own language, where another one is wanted."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from quizkit.model import FacetId, Refusal
@@ -20,6 +21,17 @@ class Gap(NamedTuple):
 
     what: str
     name: str = ""
+
+
+def fitting(wanted: str, tags: Iterable[str]) -> str | None:
+    """Return which of the languages that there are is the one wanted, or None.
+
+    >>> fitting("vi-VN", ["en", "vi"]), fitting("xx", ["en", "vi"])
+    ('vi', None)
+    """
+    known = {tag.casefold(): tag for tag in tags}
+    whole = wanted.casefold()
+    return known.get(whole) or known.get(whole.partition("-")[0])
 
 
 def gap(planner: Planner, facet: FacetId) -> Gap | None:

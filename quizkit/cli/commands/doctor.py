@@ -163,7 +163,7 @@ def _writable(log: Path) -> Check:
 
 def _learners(cli: Cli) -> Iterator[Check]:
     """Tell of learners whose answers no name leads to; a lone one needs none."""
-    from quizkit.cli.learner import unnamed
+    from quizkit.practice.learner import unnamed
     from quizkit.store.learners import learners
 
     ids = learners(cli.log_file)

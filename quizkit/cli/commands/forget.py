@@ -62,7 +62,7 @@ def _id_of(cli: Cli, learner: str) -> str:
     Raises:
         NotFound: If no log is there, or it knows no such learner.
     """
-    from quizkit.cli.learner import people
+    from quizkit.practice.learner import people
     from quizkit.store.event import LEARNER
     from quizkit.store.forget import trace
     from quizkit.store.learners import learners

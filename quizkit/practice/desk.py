@@ -1,0 +1,129 @@
+"""A desk: what a front end for one learner stands on."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizkit.decks import library
+from quizkit.decks import load as read_deck
+from quizkit.model import Deck
+from quizkit.practice.clock import Clock
+from quizkit.practice.learner import chosen, known
+from quizkit.questions.ask import Asker
+from quizkit.questions.fallback import fitting
+from quizkit.settings import Settings
+from quizkit.settings.places import Places
+from quizkit.store.log import Log, open_log
+
+
+class Desk:
+    """Settings, folders, clock, decks and the log of one learner.
+
+    It belongs to one thread: the log's connection does. Nothing is read before it is asked for.
+
+    Args:
+        settings: The settings in force.
+        places: The folders of this user.
+        clock: What tells the time.
+        environ: The environment.
+
+    Attributes:
+        settings: The settings in force.
+        places: The folders of this user.
+        clock: What tells the time.
+        environ: The environment.
+        log: The log while it is open for writing, else None.
+    """
+
+    def __init__(
+        self, settings: Settings, places: Places, *, clock: Clock, environ: Mapping[str, str]
+    ) -> None:
+        self.settings = settings
+        self.places = places
+        self.clock = clock
+        self.environ = environ
+        self.log: Log | None = None
+
+    @property
+    def log_file(self) -> Path:
+        """The log of this user."""
+        return self.settings.log or self.places.log_file
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log already."""
+        return self.log_file.exists()
+
+    def open(self) -> Log:
+        """Open the log for writing, or return it where it is open; a new learner gets an id.
+
+        Its line files are kept up, and it is backed up once a learner-day. What goes wrong with
+        either is in `Log.notice`, and stops nothing.
+
+        Raises:
+            SettingsError: If a new learner's id cannot be kept in the settings.
+            StoreError: If the log is locked, newer, damaged or cannot be written.
+        """
+        if self.log is None:
+            learner = chosen(self.settings, self.log_file)
+            log = open_log(self.log_file, learner=learner, copies=True, marks=self.places.state)
+            log.back_up_daily(at=self.clock.at(), off=self.clock.off())
+            self.log = log
+        return self.log
+
+    @contextmanager
+    def reading(self) -> Iterator[Log | None]:
+        """Lend the open log, else one that is only read; None where there is none yet.
+
+        Raises:
+            StoreError: If the log cannot be read.
+        """
+        if self.log is not None or not self.has_log:
+            yield self.log
+            return
+        learner = known(self.settings, self.log_file)
+        if self.settings.learner and learner is None:
+            yield None
+            return
+        with open_log(self.log_file, learner=learner, readonly=True) as log:
+            yield log
+
+    def close(self) -> None:
+        """Close the log, if it is open."""
+        if self.log is not None:
+            self.log.close()
+            self.log = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The user's own decks and folders of decks."""
+        return (*self.settings.decks, self.places.decks)
+
+    def listed(self) -> list[Path]:
+        """Return where the decks of the list are: bundled, in the user's own folder, added."""
+        return library.places(folders=self.folders)
+
+    def missing(self) -> list[Path]:
+        """Return the decks that were added to the list and are not there any more."""
+        return [place for place in self.settings.decks if not place.exists()]
+
+    def find(self, name: str) -> Path:
+        """Return where a deck is: a file or folder of that name, else the deck of the list.
+
+        Raises:
+            DeckError: If there is none.
+        """
+        return library.find(name, folders=self.folders)
+
+    def asker(self, place: Path) -> Asker:
+        """Read a deck and return what asks for it, in the language wanted where it has it.
+
+        Raises:
+            DeckError: If it cannot be read or used.
+        """
+        return asking(read_deck(place), self.settings.lang)
+
+
+def asking(deck: Deck, wanted: str) -> Asker:
+    """Return what asks for a deck in the language wanted, or in the deck's own."""
+    return Asker(deck, language=fitting(wanted, (deck.language, *deck.words)))
