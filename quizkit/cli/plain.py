@@ -54,6 +54,7 @@ from quizkit.model import (
     View,
 )
 from quizkit.text import visible
+from quizkit.values.formulas import readable
 
 _DOUBLE: Final = 0.3
 """Time within which the same digit again is a double press [s]."""
@@ -323,7 +324,7 @@ class Plain:
     def say(self, *lines: str) -> None:
         """Write whole lines and flush them."""
         for line in lines:
-            self._out.write(self._fit(visible(line)) + "\n")
+            self._out.write(self._fit(visible(readable(line))) + "\n")
         self._out.flush()
 
 
