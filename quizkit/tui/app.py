@@ -1,0 +1,102 @@
+"""The app: screens, modes, the backend; no rule of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from quizkit.practice.desk import Desk
+from quizkit.practice.opening import Opening
+from quizkit.practice.quiz import Quiz
+from quizkit.practice.study import Study
+from quizkit.session.sitting import Wish
+from quizkit.tui.backend import Backend
+from quizkit.tui.screens.home import HomeScreen
+from quizkit.tui.screens.study import StudyScreen
+from quizkit.tui.shelf import Shelf
+
+
+class QuizkitApp(App[int]):
+    """quizkit on a terminal.
+
+    Args:
+        desk: What it stands on; used in the backend only, but for its settings.
+        opening: What to show first.
+    """
+
+    TITLE = "quizkit"
+    CSS_PATH = "quizkit.tcss"
+    MODES: ClassVar = {"home": HomeScreen}
+    DEFAULT_MODE = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", "Palette", id="palette", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, *, opening: Opening | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.opening = opening or Opening()
+        self.backend = Backend()
+        self.shelf = Shelf(desk)
+
+    def on_mount(self) -> None:
+        """Show what was asked for."""
+        match self.opening.screen:
+            case "study":
+                self.study(self.opening.decks, wish=self.opening.wish, fresh=self.opening.fresh)
+            case "quiz":
+                self.quiz(self.opening.decks)
+            case _:
+                pass
+
+    def study(
+        self, decks: Sequence[Path] = (), *, wish: Wish | None = None, fresh: bool = False
+    ) -> None:
+        """Begin a sitting, or go on with the one that was left.
+
+        Args:
+            decks: Where its decks are; none: all of the list.
+            wish: What is wanted of it; None: what the settings say.
+            fresh: Begin a new one in any case.
+        """
+        desk, shelf = self.desk, self.shelf
+        wanted = wish or Wish(minutes=desk.settings.minutes)
+
+        def begin() -> Study:
+            sitting = Study(
+                shelf.askers(decks),
+                desk.open(),
+                wish=wanted,
+                clock=desk.clock,
+                state=desk.places.state,
+            )
+            sitting.begin(fresh=fresh)
+            return sitting
+
+        self.push_screen(StudyScreen(begin))
+
+    def quiz(self, decks: Sequence[Path] = ()) -> None:
+        """Begin a quiz over some decks."""
+        desk, shelf, wish = self.desk, self.shelf, self.opening.quiz
+
+        def begin() -> Quiz:
+            return Quiz(
+                shelf.askers(decks),
+                count=wish.count,
+                seed=wish.seed,
+                forms=wish.forms,
+                tags=wish.tags,
+                clock=desk.clock,
+            )
+
+        self.push_screen(StudyScreen(begin))
+
+    def action_help(self) -> None:
+        """Show what can be pressed on the screen beneath."""
+
+    def on_unmount(self) -> None:
+        """Let the backend finish and close the log."""
+        self.backend.close(self.desk.close)
