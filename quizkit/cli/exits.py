@@ -162,7 +162,7 @@ def _say_ours(error: QuizkitError, out: Out) -> int:
 
 def _say_internal(error: BaseException, out: Out) -> int:
     """Write a crash file and say where it is; never a traceback."""
-    from quizkit.cli.crash import write_crash
+    from quizkit.practice.crash import write_crash
 
     path = write_crash(error)
     where = f"What happened is in {path}, without your decks and answers." if path else ""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from quizkit.cli.crash import own_version, version
 from quizkit.cli.exits import STORE, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
+from quizkit.practice.crash import own_version, version
 
 if TYPE_CHECKING:
     from quizkit.store.salvage import Lost, Salvaged

@@ -31,7 +31,7 @@ def export(cli: Cli, /, folder: Path, *, since: date | None, as_json: bool) -> i
     spreadsheets, manifest.json counts and hashes.
     Exit code 1 if damaged events had to be left out, 3 if DIR is there already.
     """
-    from quizkit.cli.crash import own_version
+    from quizkit.practice.crash import own_version
     from quizkit.store.export import export as write
 
     with cli.read_log() as kept:

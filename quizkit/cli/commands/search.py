@@ -62,9 +62,9 @@ def search(cli: Cli, /, words: tuple[str, ...], **options: Any) -> int:
 
 
 def _facts(cli: Cli, words: tuple[str, ...], options: dict[str, Any]) -> "tuple[Entry, ...]":
-    from quizkit.cli.crash import own_version
     from quizkit.cli.library import find as find_deck
     from quizkit.cli.library import listed, shown_path
+    from quizkit.practice.crash import own_version
     from quizkit.practice.finding import find
 
     named = options["deck"]

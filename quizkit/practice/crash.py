@@ -4,18 +4,22 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-_PARTS = ("click", "apsw", "pydantic", "PyYAML", "rapidfuzz", "platformdirs")
+_PARTS = ("click", "textual", "apsw", "pydantic", "PyYAML", "rapidfuzz", "platformdirs")
 
 
-def write_crash(error: BaseException) -> Path | None:
+def write_crash(error: BaseException, *, more: Iterable[str] = ()) -> Path | None:
     """Write what is known about an error into the state folder, for its owner's eyes only.
 
     An error's own words may quote a deck or an answer, so only its type is kept.
+
+    Args:
+        error: What went wrong.
+        more: Lines that a front end adds; they quote nobody either.
 
     Returns:
         The file, or None where it could not be written.
@@ -29,7 +33,7 @@ def write_crash(error: BaseException) -> Path | None:
         path = folder / name
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(line + "\n" for line in _lines(error))
+            file.writelines(line + "\n" for line in (*_lines(error), *more))
     except OSError:
         return None
     return path
@@ -58,7 +62,7 @@ def version(name: str) -> str:
 
 def own_version() -> str:
     """Return quizkit's version, installed or not."""
-    text = Path(__file__).with_name("version.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "cli" / "version.txt").read_text(encoding="utf-8")
     return text.split()[1]
 
 
