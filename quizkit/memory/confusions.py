@@ -82,3 +82,14 @@ def confused(confusions: Mapping[tuple[str, str], float], facet: FacetId | str) 
     if isinstance(confusions, Confusions):
         return confusions.of(facet)
     return {given: weight for (name, given), weight in confusions.items() if name == facet}
+
+
+def times(confusions: Mapping[tuple[str, str], float], facet: FacetId | str) -> dict[str, int]:
+    """Return how often each wrong answer was given to one facet; once in a table without dates.
+
+    >>> times(Confusions({"d/f#who": {"Vessey": ((0, 1.0), (60, 0.5))}}, 60), "d/f#who")
+    {'Vessey': 2}
+    """
+    if isinstance(confusions, Confusions):
+        return {given: len(mixups) for given, mixups in confusions.mixups.get(facet, {}).items()}
+    return dict.fromkeys(confused(confusions, facet), 1)

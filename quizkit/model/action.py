@@ -51,6 +51,12 @@ class Flag(NamedTuple):
     text: str
 
 
+class Consult(NamedTuple):
+    """Read more about the answer than its feedback tells: these texts."""
+
+    told: tuple[str, ...]
+
+
 class Next(NamedTuple):
     """Go on after the feedback."""
 
@@ -60,5 +66,17 @@ class Stop(NamedTuple):
 
 
 Action = (
-    Answer | Reveal | Hint | Rate | Override | Undo | Redo | Skip | Suspend | Flag | Next | Stop
+    Answer
+    | Reveal
+    | Hint
+    | Rate
+    | Override
+    | Undo
+    | Redo
+    | Skip
+    | Suspend
+    | Flag
+    | Consult
+    | Next
+    | Stop
 )

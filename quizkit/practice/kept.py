@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from quizkit.model import EventId, FacetId, Form, Memory, Now
 from quizkit.questions.ask import Asker
@@ -41,6 +41,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "spent_ms": sitting.spent_ms,
         "began_ms": sitting.began_ms,
         "skipped": list(sitting.queue.skipped),
+        "told": sorted(sitting.queue.barred),
         "facet": question.facet,
         "form": question.form.value,
         "seed": question.seed,
@@ -95,6 +96,39 @@ def asked_elsewhere(path: Path) -> FacetId | None:
         return None
 
 
+class Left(NamedTuple):
+    """What the file says of a sitting that was left, before any deck was read.
+
+    Attributes:
+        decks: Ids of its decks.
+        answered: Answers given in it.
+        spent_ms: Time used [ms].
+        wish: Form, seed, extra and tags of what was wanted.
+    """
+
+    decks: tuple[str, ...]
+    answered: int
+    spent_ms: int
+    wish: list[Any]
+
+
+def left(path: Path, *, learner: str, day: int) -> Left | None:
+    """Return the sitting that a learner left on a learner-day, or None.
+
+    It is only what the file says: `read` decides whether it can be gone on with.
+    """
+    try:
+        held = _load(path)
+        if held["v"] != _VERSION or held["learner"] != learner or held["day"] != day:
+            return None
+        if _runs_elsewhere(held):
+            return None
+        found = tuple(map(str, held["decks"])), int(held["answered"]), int(held["spent_ms"])
+        return Left(*found, wish=list(held["wish"]))
+    except _DAMAGED:
+        return None
+
+
 def _load(path: Path) -> Any:
     """Return what the file holds, whatever that is; one that is too long is not read."""
     if path.stat().st_size > _MAX_BYTES:
@@ -135,6 +169,7 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
         skipped=tuple(FacetId(str(name)) for name in held["skipped"]),
         others=_others(held, memory),
         rival=None if other is None else FacetId(str(other)),
+        told=tuple(FacetId(str(name)) for name in held.get("told", ())),
     )
 
 

@@ -8,6 +8,7 @@ from quizkit.model import (
     Action,
     Answer,
     AskAgainView,
+    Consult,
     Draft,
     Event,
     FacetId,
@@ -124,7 +125,8 @@ class Engine:
         """
         sitting = self.course.opened(memory, wish, now, kept.spent_ms, own=own)
         skipped = tuple(facet for facet in kept.skipped if facet in self.scope)
-        queue = replace(sitting.queue, skipped=skipped)
+        barred = frozenset(facet for facet in kept.told if facet in self.scope)
+        queue = replace(sitting.queue, skipped=skipped, barred=barred)
         queue = rebuilt(queue, past, kept.id, self.scope)
         sitting = replace(sitting, id=kept.id, queue=queue, began_ms=kept.began_ms)
         if kept.facet is None or kept.facet not in self.scope:
@@ -153,6 +155,8 @@ class Engine:
                 return still(self.course.end(sitting, "stopped"))
             case Flag(text):
                 return self._flag(sitting, text)
+            case Consult(told):
+                return self._consult(sitting, told)
             case Suspend():
                 return self._suspend(sitting)
             case Rate(rating) if not _is_revealed(sitting):
@@ -195,8 +199,8 @@ class Engine:
     def _told(self, sitting: Sitting, notice: str) -> Move:
         return still(Step(sitting, self.course.view(sitting), notice))
 
-    def _repaint(self, sitting: Sitting, asking: Asking) -> Move:
-        sitting = replace(sitting, screen=asking)
+    def _repaint(self, sitting: Sitting, screen: Asking | Judged) -> Move:
+        sitting = replace(sitting, screen=screen)
         return still(Step(sitting, self.course.view(sitting)))
 
     def _answer(self, sitting: Sitting, asking: Asking, raw: str) -> Move:
@@ -292,6 +296,18 @@ class Engine:
             return Step(after, self.course.view(after), "Flagged for the deck's author.")
 
         return Move((Draft("flag", body),), then)
+
+    def _consult(self, sitting: Sitting, told: tuple[str, ...]) -> Move:
+        """Return the move after more was read: its facts' other facets are given away, and more."""
+        judged = sitting.screen
+        if not isinstance(judged, Judged):
+            return self._told(sitting, _NOTHING)
+        barred = sitting.queue.barred
+        for part in judged.each:
+            facet = part.asking.question.facet
+            barred = barred.union(self.scope.siblings(facet), self.scope.leaks(facet, told))
+        queue = replace(sitting.queue, barred=barred)
+        return self._repaint(replace(sitting, queue=queue), judged)
 
     def _suspend(self, sitting: Sitting) -> Move:
         asking = _asking(sitting)

@@ -218,6 +218,7 @@ class Kept(NamedTuple):
         began_ms: What of the time was used before the sitting began [ms].
         others: Facets that the question asks besides, in an order or a match.
         rival: The facet that the question set against its own, or None.
+        told: Facets whose answer has been given away.
     """
 
     id: EventId
@@ -229,6 +230,7 @@ class Kept(NamedTuple):
     began_ms: int = 0
     others: tuple[FacetId, ...] = ()
     rival: FacetId | None = None
+    told: tuple[FacetId, ...] = ()
 
 
 class Step(NamedTuple):
