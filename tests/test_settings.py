@@ -297,3 +297,65 @@ def test_many_processes_may_add_to_one_list(tmp_path: Path) -> None:
     ]
     assert [run.wait(30) for run in runs] == [0] * 4
     assert sorted(place.name for place in own_decks(config)) == [f"{n}.yaml" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('theme = "quizkit-hc"', ("theme", "quizkit-hc")),
+        ('motion = "reduce"', ("motion", "reduce")),
+        ("bell = true", ("bell", True)),
+        ("counts = false", ("counts", False)),
+        ('rtl = "off"', ("rtl", "off")),
+        ('editor = "code -w"', ("editor", "code -w")),
+        ('[keys]\n"study.hint" = "h, ctrl+g"', ("keys", {"study.hint": "h,ctrl+g"})),
+        ('[keys]\nstudy.hint = "h"\nhelp = ""', ("keys", {"study.hint": "h", "help": ""})),
+        ('keys = {"study.hint" = "h"}', ("keys", {"study.hint": "h"})),
+    ],
+)
+def test_what_the_screens_follow_is_read(user, work, line, expected) -> None:
+    write(user, line + "\n")
+    name, value = expected
+    assert settings(user, work).get(name) == value
+    assert settings(user, work).origins[name] == "user config"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'theme = "pink"',
+        'motion = "fast"',
+        'bell = "loud"',
+        'rtl = "yes"',
+        'editor = "a\\nb"',
+        'keys = "study.hint"',
+        "keys = 3",
+        '[keys]\n"study.hint" = 3',
+        '[keys]\n"Study Hint" = "h"',
+        '[keys]\n"study.hint" = "h, "',
+        "[keys]\n\"study.hint\" = 'a;b'",
+    ],
+)
+def test_what_the_screens_cannot_follow_is_refused(user, work, line) -> None:
+    write(user, line + "\n")
+    with pytest.raises(SettingsError, match=line.split(" ")[0].split("]")[0].strip("[")):
+        settings(user, work)
+
+
+def test_bindings_come_from_a_variable_as_well(user, work) -> None:
+    environ = {"QUIZKIT_KEYS": "study.hint=h,ctrl+g study.skip=x"}
+    assert settings(user, work, environ).keys == {"study.hint": "h,ctrl+g", "study.skip": "x"}
+
+
+def test_bindings_are_kept_in_one_line(user, work) -> None:
+    write(user, "minutes = 5\n")
+    change(user, "keys", {"study.hint": "h"})
+    assert user.read_text() == 'minutes = 5\nkeys = {"study.hint" = "h"}\n'
+    assert settings(user, work).keys == {"study.hint": "h"}
+
+
+@pytest.mark.parametrize("line", ['editor = "rm"', '[keys]\nhelp = "x"'])
+def test_a_project_says_neither_what_runs_nor_what_is_pressed(user, work, line) -> None:
+    write(work / "quizkit.toml", line + "\n")
+    with pytest.raises(SettingsError, match="may not set"):
+        settings(user, work)

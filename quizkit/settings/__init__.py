@@ -16,10 +16,12 @@ from quizkit.settings.table import BY_NAME, SETTINGS, known, unknown
 
 PROJECT_FILE: Final = "quizkit.toml"
 DEFAULT: Final = "default"
-PRIVATE: Final = frozenset({"log", "sync", "learner", "learners", "editor"})
+PRIVATE: Final = frozenset({"log", "sync", "learner", "learners", "editor", "keys"})
 """What a `quizkit.toml` may not set."""
 LEARNERS: Final = "learners"
 """The table of the user config that keeps a random id for each learner's name."""
+KEYS: Final = "keys"
+"""The table of bindings: a setting as a whole."""
 NOBODY: Final = ""
 """The name in that table of whoever gives none, once there are others."""
 MAX_BYTES: Final = 64 * 1024
@@ -40,6 +42,13 @@ class Settings:
         strict: Warnings count as errors in `check`.
         learner: A learner's name, or "" for the only one.
         log: File of the answers, or None for the one in the data folder.
+        theme: Colours of the screens, or "auto".
+        motion: auto or reduce.
+        bell: The terminal's bell may ring.
+        counts: Figures are shown while studying.
+        rtl: auto, reorder or off.
+        editor: Command that opens a deck, or "" for the environment's.
+        keys: A binding's id to its presses, set apart by commas.
         learners: Learner's name to the random id that the log knows.
         origins: Dotted name to "option", a variable, "quizkit.toml", "user config" or "default".
         config: The user config file.
@@ -57,6 +66,13 @@ class Settings:
     log: Path | None
     config: Path
     project: Path | None = None
+    theme: str = "auto"
+    motion: str = "auto"
+    bell: bool = False
+    counts: bool = True
+    rtl: str = "auto"
+    editor: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
     learners: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -155,7 +171,7 @@ def _file_layer(
     for name, value in raw.items():
         if name == LEARNERS and not project:
             continue
-        if isinstance(value, dict):
+        if isinstance(value, dict) and name != KEYS:
             flat |= {f"{name}.{inner}": item for inner, item in value.items()}
         else:
             flat[name] = value

@@ -112,6 +112,8 @@ def _plain(value: object) -> Any:
     """Return a value as TOML reads it back."""
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
     return value if isinstance(value, bool | int) else str(value)
 
 
@@ -119,6 +121,9 @@ def _toml(value: Any) -> str:
     """Return a plain value as TOML writes it: its strings are those of JSON, but for U+007F."""
     if isinstance(value, list):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, dict):
+        pairs = (f"{_toml(name)} = {_toml(item)}" for name, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

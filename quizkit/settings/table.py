@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +15,19 @@ FORMS: Final = (
     "choice", "select", "typed", "cloze", "true-false", "order", "match", "flip"
 )  # fmt: skip
 """The forms that can be asked."""
+THEMES: Final = (
+    "auto", "quizkit-dark", "quizkit-light", "quizkit-hc", "ansi-dark", "ansi-light",
+    "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha",
+    "catppuccin-macchiato", "catppuccin-frappe", "catppuccin-latte", "dracula", "tokyo-night",
+    "monokai", "flexoki", "solarized-dark", "solarized-light", "rose-pine", "rose-pine-moon",
+    "rose-pine-dawn", "atom-one-dark", "atom-one-light",
+)  # fmt: skip
+"""Colours of the screens."""
+MOTIONS: Final = ("auto", "reduce")
+DIRECTIONS: Final = ("auto", "reorder", "off")
+"""What is done with text that runs from right to left."""
+_BINDING: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+){0,5}")
+_PRESSES: Final = re.compile(r"(?:[a-zA-Z0-9_+-]{1,40}(?:,[a-zA-Z0-9_+-]{1,40}){0,9})?")
 _TEXT: Final = re.compile(r"[^\x00\ud800-\udfff]+", re.DOTALL)
 
 
@@ -94,6 +107,35 @@ def _paths(raw: object, folder: Path) -> tuple[Path, ...]:
     return tuple(_path(item, folder) for item in items if item != "")
 
 
+def _keys(raw: object, _folder: Path) -> dict[str, str]:
+    """Return bindings by their id, each with its presses set apart by commas."""
+    wanted = 'bindings such as "study.hint=h,ctrl+g study.skip=x"'
+    if isinstance(raw, str):
+        pairs = [pair.partition("=") for pair in raw.split()]
+        if not all(separator for _, separator, _ in pairs):
+            raise ValueError(wanted)
+        raw = {name: presses for name, _, presses in pairs}
+    if not isinstance(raw, Mapping):
+        raise ValueError(wanted)
+    found: dict[str, str] = {}
+    for name, presses in _flat(raw):
+        if not isinstance(presses, str) or not _BINDING.fullmatch(name):
+            raise ValueError(wanted)
+        found[name] = ",".join(press.strip() for press in presses.split(","))
+        if not _PRESSES.fullmatch(found[name]):
+            raise ValueError(wanted)
+    return found
+
+
+def _flat(raw: Mapping[Any, object], before: str = "") -> list[tuple[str, object]]:
+    """Return what a table holds by dotted name: `study.hint` without quotes is a table in it."""
+    found: list[tuple[str, object]] = []
+    for name, value in raw.items():
+        inner = f"{before}{name}"
+        found += _flat(value, f"{inner}.") if isinstance(value, Mapping) else [(inner, value)]
+    return found
+
+
 SETTINGS: Final = (
     Setting("minutes", 10, _minutes, "Minutes a day."),
     Setting("form", "", _one_of("", *FORMS), "Always ask in this form."),
@@ -115,6 +157,19 @@ SETTINGS: Final = (
         project=False,
     ),
     Setting("log", None, _path, "The file that keeps the answers.", project=False),
+    Setting("theme", "auto", _one_of(*THEMES), "Colours of the screens."),
+    Setting("motion", "auto", _one_of(*MOTIONS), "Movement on the screens."),
+    Setting("bell", default=False, read=_flag, help="Ring the terminal's bell at the time's end."),
+    Setting("counts", default=True, read=_flag, help="Show figures while studying."),
+    Setting("rtl", "auto", _one_of(*DIRECTIONS), "Text from right to left: reorder it or not."),
+    Setting(
+        "editor",
+        "",
+        _matching(r"[^\x00-\x1f\x7f\ud800-\udfff]{0,500}", "a command of at most 500 characters"),
+        'What opens a deck; "" is $VISUAL, else $EDITOR.',
+        project=False,
+    ),
+    Setting("keys", {}, _keys, "Presses of your own: binding=press,press.", project=False),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

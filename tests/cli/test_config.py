@@ -75,3 +75,14 @@ def test_a_settings_file_that_is_named_must_be_there(call) -> None:
         assert err == f"error: there is no settings file {Path('mine.toml').absolute()}\n"
     assert call("--config", "mine.toml", "config", "set", "minutes", "7").code == 0
     assert call("--config", "mine.toml", "config", "get", "minutes").out == "7\n"
+
+
+def test_bindings_are_set_and_shown_as_pairs(capsys) -> None:
+    assert called(capsys, "set", "keys", "study.hint=h study.skip=x")[0] == 0
+    assert called(capsys, "get", "keys")[1] == "study.hint=h study.skip=x\n"
+    rows = json.loads(called(capsys, "--json")[1])["settings"]
+    assert next(row["value"] for row in rows if row["name"] == "keys") == {
+        "study.hint": "h",
+        "study.skip": "x",
+    }
+    assert called(capsys, "set", "keys", "study.hint")[0] == 2

@@ -1,5 +1,6 @@
 """`quizkit config`: show and change settings."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -95,12 +96,16 @@ def _print_all(cli: Cli, *, as_json: bool) -> None:
 def _value(value: object) -> Any:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
+    if isinstance(value, Mapping):
+        return dict(value)
     return value if isinstance(value, int | str | None) else str(value)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={item}" for name, item in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
