@@ -41,6 +41,10 @@ class Skip(NamedTuple):
     """Ask this later in the sitting."""
 
 
+class PutOff(NamedTuple):
+    """Do not ask this again on this learner-day, in this sitting."""
+
+
 class Suspend(NamedTuple):
     """Stop asking this facet."""
 
@@ -58,11 +62,29 @@ class Consult(NamedTuple):
 
 
 class Next(NamedTuple):
-    """Go on after the feedback."""
+    """Go on: after the feedback, after a pause."""
+
+
+class Pause(NamedTuple):
+    """Let the time stand still, with nothing to be read, until `Next`."""
 
 
 class Stop(NamedTuple):
     """End the sitting."""
+
+
+class Retry(NamedTuple):
+    """At the end of a sitting: ask once more what was missed in it."""
+
+
+class More(NamedTuple):
+    """At the end of a sitting: go on for so many minutes [1..1440]."""
+
+    minutes: int = 5
+
+
+class Contrast(NamedTuple):
+    """At the end of a sitting: set the two answers mixed up most against each other."""
 
 
 Action = (
@@ -74,9 +96,14 @@ Action = (
     | Undo
     | Redo
     | Skip
+    | PutOff
     | Suspend
     | Flag
     | Consult
     | Next
+    | Pause
     | Stop
+    | Retry
+    | More
+    | Contrast
 )

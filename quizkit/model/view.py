@@ -49,6 +49,20 @@ class Progress(NamedTuple):
     box_ms: int = 0
 
 
+class Image(NamedTuple):
+    """A picture that came with a deck.
+
+    Attributes:
+        path: Its file: absolute once `practice` hands it on, else as the deck names it.
+        alt: What it shows, in words, or "".
+        credit: Whose it is, or "".
+    """
+
+    path: str
+    alt: str
+    credit: str
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question to be answered. There is no key in it, ever.
@@ -69,6 +83,7 @@ class QuestionView:
         language: Tag of the language it is asked in.
         instead: Whether that is not the language wanted, in which it cannot be asked.
         before: What is to be read before the question, for it never was learned, or "".
+        image: The picture of what is asked about, where it does not give the answer away.
     """
 
     facet: FacetId
@@ -86,6 +101,7 @@ class QuestionView:
     language: str = ""
     instead: bool = False
     before: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,19 @@ class AskAgainView:
 
 
 @dataclass(frozen=True, slots=True)
+class PausedView:
+    """A pause: the time stands still. Nothing of the question is in it.
+
+    Attributes:
+        deck: Title of the deck that is being asked.
+        progress: How far the sitting has come.
+    """
+
+    deck: str
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
 class RevealView:
     """A flip question with its answer, before the learner rates it. Nothing is counted yet.
 
@@ -113,6 +142,7 @@ class RevealView:
         lines: What else there is to say, a sentence each.
         source: Where it is from, or "".
         note: The author's note, or "".
+        image: The fact's picture where it was not shown with the question, or None.
     """
 
     question: QuestionView
@@ -120,6 +150,7 @@ class RevealView:
     lines: tuple[str, ...]
     source: str
     note: str
+    image: Image | None = None
 
 
 class Forecast(NamedTuple):
@@ -177,6 +208,9 @@ class FeedbackView:
         parts: Of a question that asks several facets each of them, in the order of the prompts or
             in the right order; else empty.
         advice: A sentence about a facet that fails too often, or "".
+        held: The ratings that would turn a wrong answer into a right one: a bare digit is not
+            enough for them, the learner must mean it.
+        image: The fact's picture where it was not shown with the question, or None.
     """
 
     question: QuestionView
@@ -198,6 +232,8 @@ class FeedbackView:
     saved: tuple[EventId, ...] = ()
     parts: tuple[PartView, ...] = ()
     advice: str = ""
+    held: frozenset[Rating] = frozenset()
+    image: Image | None = None
 
 
 class Missed(NamedTuple):
@@ -235,6 +271,10 @@ class SummaryView:
         next_days: Days until something is asked again, or None if nothing ever is.
         next_minutes: Minutes that this will take.
         stubborn: Questions found a second time to fail too often: they may be put aside.
+        retry: Questions that `Retry` would ask; 0: it is not on offer.
+        may_more: Whether `More` has anything to ask.
+        contrast: The two answers that `Contrast` would set against each other, or None.
+        may_undo: Whether an answer can be taken back.
     """
 
     reason: str
@@ -252,6 +292,10 @@ class SummaryView:
     next_days: int | None = None
     next_minutes: float = 0.0
     stubborn: tuple[str, ...] = ()
+    retry: int = 0
+    may_more: bool = False
+    contrast: tuple[str, str] | None = None
+    may_undo: bool = False
 
 
 class Marked(NamedTuple):
@@ -306,64 +350,4 @@ class MarkView:
         return self.right / self.asked if self.asked else 0.0
 
 
-View = QuestionView | AskAgainView | RevealView | FeedbackView | SummaryView | MarkView
-
-
-class DeckDue(NamedTuple):
-    """What a deck has for today.
-
-    Attributes:
-        deck: Its id.
-        title: Its title.
-        facets: Facets that can be asked.
-        started: Facets with a live review.
-        due: Started facets that are due, or were answered wrong today and not right since.
-        new: Facets not started yet, that may be.
-        minutes: Expected time for the due ones and as many new ones as the day has room for, which
-            all decks share.
-        known: Share of its facets that is known now [0..1].
-        next_days: Days until it has something to ask; 0 if it has now, None if never.
-    """
-
-    deck: str
-    title: str
-    facets: int
-    started: int
-    due: int
-    new: int
-    minutes: float
-    known: float
-    next_days: int | None
-
-
-class Reason(NamedTuple):
-    """Why a facet is asked, or is not; exactly one holds.
-
-    Attributes:
-        facet: What it is about.
-        kind: "keep", "second", "gain", "new", "relearning", "contrast" (asked) or "answered",
-            "due", "sibling", "lookalike", "requires", "treated", "started", "minutes", "suspended",
-            "dont ask", "refused" (not asked).
-        sentence: It in words.
-        retrievability: R now [0..1], or None before the first answer.
-        seconds: Expected time [s].
-        gain_per_second: Expected gain [facts/s].
-        form: How it would be asked, or None.
-        due: Days until it is due; 0 if it is, None if not started.
-        other: What stands in the way: a facet, a fact or a problem's code, or "".
-    """
-
-    facet: FacetId
-    kind: str
-    sentence: str
-    retrievability: float | None = None
-    seconds: float = 0.0
-    gain_per_second: float = 0.0
-    form: Form | None = None
-    due: int | None = None
-    other: str = ""
-
-    @property
-    def asked(self) -> bool:
-        """Return whether it is asked today."""
-        return self.kind in {"keep", "second", "gain", "new", "relearning", "contrast"}
+View = QuestionView | AskAgainView | RevealView | FeedbackView | PausedView | SummaryView | MarkView
