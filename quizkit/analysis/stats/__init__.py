@@ -4,7 +4,17 @@ A **scored** answer is one that tested the memory: not on the learner-day of the
 before, and not its first. Only those count in shares, calibration and retention.
 """
 
-from quizkit.analysis.stats.build import stats
-from quizkit.analysis.stats.sentences import Prospect, sentences, usual_minutes
+from quizkit.analysis.stats.build import Ground, ground, stats, summed, walked
+from quizkit.analysis.stats.sentences import Prospect, prospect, sentences, usual_minutes
 
-__all__ = ["Prospect", "sentences", "stats", "usual_minutes"]
+__all__ = [
+    "Ground",
+    "Prospect",
+    "ground",
+    "prospect",
+    "sentences",
+    "stats",
+    "summed",
+    "usual_minutes",
+    "walked",
+]

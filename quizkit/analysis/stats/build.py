@@ -1,14 +1,14 @@
 """All figures of a learner together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizkit.analysis.stats.figures import calibration, due_answers, paces, retention, transfer
-from quizkit.analysis.stats.past import Answer, past
-from quizkit.analysis.stats.slices import slices
-from quizkit.model import DayCount, FacetId, KnownOn, Pair, Stats, Troubled
+from quizkit.analysis.stats.past import Answer, Past, past
+from quizkit.analysis.stats.slices import Belonging, belonging, chances, slices
+from quizkit.model import DayCount, FacetId, KnownOn, Memory, Pair, Stats, Troubled
 from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
 from quizkit.session.exams import EPOCH, day_text
@@ -25,6 +25,32 @@ _OWN: Final = 2_000
 _LOOKED_AT: Final = 200
 _PAIRS: Final = 12
 _LEAST: Final = 0.5
+
+
+class Ground(NamedTuple):
+    """What decks and memory say today: plain values, so that the log can be read in any thread.
+
+    Attributes:
+        today: Number of the learner-day.
+        memory: The fold of the learner's log.
+        chances: Each facet with the chance to know it now [0..1]; None if it is new.
+        belonging: What each facet belongs to.
+        started: Facets that were ever started.
+        known: Sum of the chances.
+        offset: How much more or less is recalled than the model says [logits].
+        confusions: Mixed-up pairs, worst first.
+        leeches: Facets that fail more often than can be explained.
+    """
+
+    today: int
+    memory: Memory
+    chances: Mapping[FacetId, float | None]
+    belonging: Belonging
+    started: int
+    known: float
+    offset: float
+    confusions: tuple[Pair, ...]
+    leeches: tuple[Troubled, ...]
 
 
 def stats(
@@ -47,45 +73,84 @@ def stats(
     Raises:
         StoreError: If the log cannot be read.
     """
+    found = ground(log, askers, today=today)
+    return summed(found, walked(log, found, tick=tick), since=since)
+
+
+def ground(log: Log, askers: Sequence[Asker], *, today: int) -> Ground:
+    """Return what decks and memory say today; quick beside the walk through the log.
+
+    Args:
+        log: The learner's open log.
+        askers: One for each deck that is looked at.
+        today: Number of the learner-day.
+
+    Raises:
+        StoreError: If the log cannot be read.
+    """
     with calm():
-        return _stats(log, askers, today=today, since=since, tick=tick)
+        memory, scope = log.memory(), Scope(askers)
+        standing = Standing(scope, memory, today, own=own(memory, log.newest("review", _OWN)))
+        return Ground(
+            today=today,
+            memory=memory,
+            chances=chances(standing),
+            belonging=belonging(scope),
+            started=len(standing.started),
+            known=standing.known(),
+            offset=standing.own.offset,
+            confusions=_pairs(standing),
+            leeches=tuple(_leeches(standing)),
+        )
 
 
-def _stats(
-    log: Log,
-    askers: Sequence[Asker],
-    *,
-    today: int,
-    since: date | None,
-    tick: Callable[[], object],
-) -> Stats:
-    memory = log.memory()
-    rows = sorted((row for row in _ticked(log.entries(), tick) if row.live), key=in_time)
-    moments = [(row.t, row.event) for row in rows if row.is_read]
-    scope = Scope(askers)
-    standing = Standing(scope, memory, today, own=own(memory, log.newest("review", _OWN)))
-    found = past(moments, memory, facets=scope.facets, today=today, tick=tick)
+def walked(log: Log, found: Ground, *, tick: Callable[[], object] = lambda: None) -> Past:
+    """Return what the whole log tells, walked through once; the slow part.
+
+    Args:
+        log: The same learner's open log; another handle will do.
+        found: What decks and memory say.
+        tick: Called twice for each event.
+
+    Raises:
+        StoreError: If the log cannot be read.
+    """
+    with calm():
+        rows = sorted((row for row in _ticked(log.entries(), tick) if row.live), key=in_time)
+        moments = [(row.t, row.event) for row in rows if row.is_read]
+        return past(moments, found.memory, facets=found.chances, today=found.today, tick=tick)
+
+
+def summed(found: Ground, told: Past, *, since: date | None = None) -> Stats:
+    """Return the figures.
+
+    Args:
+        found: What decks and memory say.
+        told: What the log tells.
+        since: Count answers from this learner-day on; what is known is that of today in any case.
+    """
+    today = found.today
     first = -(10**9) if since is None else since.toordinal() - EPOCH
-    answers = [answer for answer in found.answers if answer.day >= first]
+    answers = [answer for answer in told.answers if answer.day >= first]
     due = due_answers(answers, today)
     return Stats(
         day=day_text(today),
-        facets=len(scope.facets),
-        started=len(standing.started),
-        known=standing.known(),
+        facets=len(found.chances),
+        started=found.started,
+        known=found.known,
         answers=len(answers),
-        offset=standing.own.offset,
+        offset=found.offset,
         retention=retention(due),
         due_answers=len(due),
         calibration=calibration(answers),
-        by=slices(answers, standing),
+        by=slices(answers, found.chances, found.belonging),
         time=paces(answers),
-        confusions=_pairs(standing),
+        confusions=found.confusions,
         transfer=transfer(answers),
-        leeches=tuple(_leeches(standing)),
+        leeches=found.leeches,
         days=_days(answers, today),
-        history=_history(found.known, standing),
-        elsewhere=found.elsewhere,
+        history=_history(told.known, found),
+        elsewhere=told.elsewhere,
     )
 
 
@@ -95,10 +160,9 @@ def _ticked(rows: Iterator[Row], tick: Callable[[], object]) -> Iterator[Row]:
         yield row
 
 
-def _history(known: Sequence[tuple[int, float]], standing: Standing) -> tuple[KnownOn, ...]:
+def _history(known: Sequence[tuple[int, float]], found: Ground) -> tuple[KnownOn, ...]:
     """Return what was known at the start of some days, and of today what is known now."""
-    now = standing.known()
-    told = ((day, now if day == standing.day else then) for day, then in known)
+    told = ((day, found.known if day == found.today else then) for day, then in known)
     return tuple(KnownOn(day_text(day), then, then, then) for day, then in told)
 
 

@@ -7,7 +7,7 @@ from math import log, sqrt
 from statistics import fmean, median
 from typing import Final
 
-from quizkit.analysis.stats.past import Answer
+from quizkit.analysis.stats.past import DUE_DAYS, Answer
 from quizkit.model import Bin, Calibration, Pace, Proportion, Retention, Transfer
 
 EDGES: Final = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -16,7 +16,7 @@ EDGES: Final = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 FEWEST: Final = 20
 """Answers under which no share is told."""
 
-RETENTION_DAYS: Final = 30
+RETENTION_DAYS: Final = DUE_DAYS
 """Newest learner-days that retention is about."""
 
 _Z: Final = 1.959963984540054
@@ -82,7 +82,7 @@ def _bins(told: Sequence[tuple[float, bool]]) -> Iterable[Bin]:
     for low, high in pairwise(EDGES):
         inside = [(p, r) for p, r in told if low <= p < high or (high == 1.0 and p == 1.0)]
         if inside:
-            said, was = fmean(p for p, _ in inside), fmean(r for _, r in inside)
+            said, was = fmean(p for p, _ in inside), sum(r for _, r in inside) / len(inside)
             yield Bin(low, high, said, was, len(inside))
 
 

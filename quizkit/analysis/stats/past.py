@@ -16,6 +16,9 @@ from quizkit.model import Event, FacetState, Memory, Scored
 LOOKS: Final = 60
 """Days past at which it is looked what was known, at most."""
 
+DUE_DAYS: Final = 30
+"""Newest learner-days of whose answers it is told whether they were due: the search takes long."""
+
 _LONGEST_MS: Final = 60_000
 _NEW: Final = FacetState()
 
@@ -30,7 +33,7 @@ class Answer(NamedTuple):
         score: How right it was [0..1].
         seconds: Time to answer, at most 60 [s].
         said: Predicted chance to be right, guesses counted in [0..1]; None if it is not scored.
-        is_due: The facet's due day had come.
+        is_due: The facet's due day had come; False for answers older than 30 learner-days.
         is_seen: The facet was asked in this very wording before.
     """
 
@@ -80,7 +83,7 @@ def past(
         today: Number of the learner-day.
         tick: Called after each event.
     """
-    walk = _Walk(memory, frozenset(facets))
+    walk = _Walk(memory, frozenset(facets), since=today - DUE_DAYS)
     first = next((learner_day(t, e.off) for t, e in moments if e.kind == "review"), today)
     looks = deque(_looks(first, today))
     for t, event in moments:
@@ -104,7 +107,8 @@ def _looks(first: int, today: int) -> list[int]:
 class _Walk:
     """The walk under way."""
 
-    def __init__(self, memory: Memory, facets: frozenset[str]) -> None:
+    def __init__(self, memory: Memory, facets: frozenset[str], *, since: int) -> None:
+        self._since = since
         self.answers: list[Answer] = []
         self.known: list[tuple[int, float]] = []
         self.elsewhere = 0
@@ -134,7 +138,8 @@ class _Walk:
             self.elsewhere += 1
             return
         day, stem = learner_day(t, event.off), (facet, body["stem"])
-        is_due = scored is not None and is_over(facet, before, day, model=self._model)
+        is_told = scored is not None and day > self._since
+        is_due = is_told and is_over(facet, before, day, model=self._model)
         said = scored and scored.guess + (1.0 - scored.guess) * scored.recall
         seconds = min(body["ms"], _LONGEST_MS) / 1000.0
         score, is_seen = body["score"] / MILLION, stem in self._stems

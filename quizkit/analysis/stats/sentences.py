@@ -6,7 +6,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from quizkit.analysis.stats.figures import FEWEST, RETENTION_DAYS
-from quizkit.model import Calibration, DayCount, Slice, Stats
+from quizkit.model import Calibration, DayCount, OpenPlan, Slice, Stats
 
 MIXED_UP: Final = 1.5
 """Weight of a pair, both ways together, from which on it is told."""
@@ -36,6 +36,15 @@ class Prospect(NamedTuple):
     day: str
     known: float
     minutes: int
+
+
+def prospect(stats: Stats, ahead: OpenPlan | None) -> Prospect | None:
+    """Return what is expected, counted from what is told to be known today; None without a plan."""
+    if ahead is None:
+        return None
+    first, last = ahead.known[0], ahead.known[-1]
+    known = min(float(stats.facets), max(0.0, stats.known + last.known - first.known))
+    return Prospect(last.day, known, ahead.minutes)
 
 
 def usual_minutes(setting: int, days: Sequence[DayCount]) -> int:

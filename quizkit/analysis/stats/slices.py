@@ -14,26 +14,34 @@ DIMENSIONS: Final = ("kind", "role", "form", "tag", "deck")
 """What answers can be put together by."""
 
 
-def slices(answers: Sequence[Answer], standing: Standing) -> dict[str, tuple[Slice, ...]]:
+Belonging = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Dimension to facet to what it belongs to: several tags, or none."""
+
+
+def slices(
+    answers: Sequence[Answer], chances: Mapping[FacetId, float | None], belonging: Belonging
+) -> dict[str, tuple[Slice, ...]]:
     """Return the scored answers by each dimension, what has most answers first.
 
     What was never answered is told by its facets alone. Answers about facets that the decks no
-    longer have count by form and deck only. What was answered wrong today and not right since is
-    not known.
+    longer have count by form and deck only.
+
+    Args:
+        answers: All of them.
+        chances: Each facet with the chance to know it now [0..1]; None if it is new.
+        belonging: What each facet belongs to, as `belonging` tells it.
     """
-    scope, wrong = standing.scope, frozenset(standing.owed())
-    chances = {facet: 0.0 if facet in wrong else standing.chance(facet) for facet in scope.facets}
-    by_facet = {name: _named(scope, name) for name in DIMENSIONS if name != "form"}
+    by_facet = _grouped((answer.facet, answer) for answer in answers)
     found: dict[str, tuple[Slice, ...]] = {}
     for name in DIMENSIONS:
         if name == "form":
             groups = _grouped((answer.form, answer) for answer in answers)
             found[name] = _ordered(_slice(each, groups[each]) for each in groups)
             continue
-        names = by_facet[name]
-        groups = _grouped(
-            (each, answer) for answer in answers for each in _names(names, answer.facet, name)
-        )
+        names, groups = belonging[name], defaultdict(list)
+        for facet, some in by_facet.items():
+            for each in (deck_of(FacetId(facet)),) if name == "deck" else names.get(facet, ()):
+                groups[each] += some
         facets: dict[str, list[float | None]] = defaultdict(list)
         for facet, chance in chances.items():
             for each in names[facet]:
@@ -43,9 +51,19 @@ def slices(answers: Sequence[Answer], standing: Standing) -> dict[str, tuple[Sli
     return found
 
 
-def _named(scope: Scope, dimension: str) -> dict[str, tuple[str, ...]]:
-    """Return what each facet belongs to; to several tags, or to none."""
-    return {facet: _belongs(scope, facet, dimension) for facet in scope.facets}
+def belonging(scope: Scope) -> Belonging:
+    """Return what each facet belongs to, for each dimension but the form."""
+    return {
+        name: {facet: _belongs(scope, facet, name) for facet in scope.facets}
+        for name in DIMENSIONS
+        if name != "form"
+    }
+
+
+def chances(standing: Standing) -> dict[FacetId, float | None]:
+    """Return the chance to know each facet now; of what was answered wrong today it is 0."""
+    wrong = frozenset(standing.owed())
+    return {f: 0.0 if f in wrong else standing.chance(f) for f in standing.scope.facets}
 
 
 def _belongs(scope: Scope, facet: FacetId, dimension: str) -> tuple[str, ...]:
@@ -58,12 +76,6 @@ def _belongs(scope: Scope, facet: FacetId, dimension: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(scope.row(facet).tags))
         case _:
             return (deck_of(facet),)
-
-
-def _names(names: Mapping[str, tuple[str, ...]], facet: str, dimension: str) -> tuple[str, ...]:
-    if dimension == "deck":
-        return (deck_of(FacetId(facet)),)
-    return names.get(facet, ())
 
 
 def _grouped(pairs: Iterable[tuple[str, Answer]]) -> dict[str, list[Answer]]:
@@ -79,7 +91,7 @@ def _slice(name: str, answers: Sequence[Answer], chances: Sequence[float | None]
     return Slice(
         name=name,
         answers=len(scored),
-        right=fmean(answer.is_right for answer in scored) if scored else 0.0,
+        right=sum(answer.is_right for answer in scored) / len(scored) if scored else 0.0,
         seconds=median(answer.seconds for answer in answers) if answers else 0.0,
         known=fmean(known) if known else None,
         started=len(known),
