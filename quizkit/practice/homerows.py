@@ -1,0 +1,189 @@
+"""Home's rows: what the list, the files, the log and the day's minutes say of each deck."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizkit.decks.library import is_bundled, name_of
+from quizkit.errors import DeckError, StoreError
+from quizkit.memory.replay import fold
+from quizkit.model import DeckDue, Memory, Now, Severity
+from quizkit.practice import kept, reports
+from quizkit.practice.clock import doubt, moment
+from quizkit.practice.desk import Desk
+from quizkit.practice.home import DeckRow, HomeView, Left, day_words
+from quizkit.questions.ask import Asker
+from quizkit.session.exams import coming
+
+Shelf = Mapping[Path, Asker | DeckError]
+"""Each deck that was read so far: what asks for it, or why it cannot be used."""
+
+
+def shell(desk: Desk, before: HomeView | None = None) -> HomeView:
+    """Return home before any deck was read: its list, with the figures of the last time.
+
+    Args:
+        desk: Whose home it is.
+        before: Home as it was kept (`homefile.read`), or None.
+    """
+    now = moment(desk.clock)
+    learner = before.learner if before else ""
+    known = {row.place: row for row in before.rows} if before else {}
+    rows = [
+        known[place]._replace(is_added=_is_added(desk, place), state="loading", trouble="")
+        if place in known
+        else _bare(desk, place)
+        for place in desk.listed()
+    ]
+    rows += [_gone(desk, place) for place in desk.missing()]
+    base = before or HomeView(now.day, learner, desk.settings.minutes)
+    is_stale = base.day != now.day
+    return replace(
+        base,
+        day=now.day,
+        minutes=desk.settings.minutes,
+        rows=_in_order(rows),
+        used=0.0 if is_stale else base.used,
+        has_log=desk.has_log,
+        back="" if is_stale else base.back,
+        is_kept=before is not None,
+        is_stale=before is not None and is_stale,
+    )
+
+
+def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
+    """Return home with the figures of the decks that were read so far.
+
+    What the log cannot tell, for it is newer or damaged, is a `fault`: decks can still be looked
+    at.
+
+    Args:
+        desk: Whose home it is.
+        shelf: What was read.
+        before: Home as it was shown, for decks that were not read yet; or None.
+    """
+    now, fault, learner = moment(desk.clock), "", ""
+    memory, has = fold(()), reports.NO_LIMIT
+    try:
+        with desk.reading() as log:
+            if log is not None:
+                memory, learner = log.memory(), log.learner
+            has = reports.today(log, memory, desk.clock, minutes=desk.settings.minutes)
+    except StoreError as error:
+        fault = str(error)
+    shown = {row.place: row for row in before.rows} if before else {}
+    rows = _rows(desk, shelf, memory, has, shown=shown)
+    found = HomeView(
+        day=now.day,
+        learner=learner,
+        minutes=desk.settings.minutes,
+        rows=_in_order(rows),
+        known=sum(row.known * row.facets for row in rows if row.is_own),
+        used=has.used_ms / 60_000,
+        has_log=desk.has_log,
+        doubt=doubt(memory, now),
+        fault=fault,
+        left=None if fault else _left(desk, learner, now),
+    )
+    if before and before.learner in ("", learner) and before.day == now.day:
+        found = replace(found, outlook=before.outlook, back=before.back)
+    return found
+
+
+def _rows(
+    desk: Desk,
+    shelf: Shelf,
+    memory: Memory,
+    has: reports.Today,
+    *,
+    shown: Mapping[Path, DeckRow],
+) -> list[DeckRow]:
+    begun = {name.partition("/")[0] for name, state in memory.facets.items() if state.reviews}
+    listed = desk.listed()
+    own = {place for place in listed if _is_own(desk, shelf, place, begun)}
+    ready = sorted((place for place in listed if _asker(shelf, place)), key=lambda p: p not in own)
+    askers = [found for place in ready if (found := _asker(shelf, place))]
+    dues = dict(zip(ready, reports.due(askers, memory, desk.clock, has), strict=True))
+    rows = []
+    for place in listed:
+        row = _told(shelf.get(place), dues.get(place), shown.get(place) or _bare(desk, place))
+        exam = _exam(memory, row.deck, moment(desk.clock))
+        is_added = _is_added(desk, place)
+        rows.append(row._replace(is_own=place in own, is_added=is_added, exam=exam))
+    return [*rows, *(_gone(desk, place) for place in desk.missing())]
+
+
+def _asker(shelf: Shelf, place: Path) -> Asker | None:
+    found = shelf.get(place)
+    return found if isinstance(found, Asker) else None
+
+
+def _told(found: Asker | DeckError | None, due: DeckDue | None, row: DeckRow) -> DeckRow:
+    """Return a deck's row with what its files say."""
+    if isinstance(found, DeckError):
+        return row._replace(state="broken", problems=len(found.problems), trouble=_why(found))
+    if found is None or due is None:
+        return row._replace(state="loading", trouble="")
+    wrong = sum(problem.severity is Severity.ERROR for problem in found.deck.problems)
+    return row._replace(
+        deck=due.deck,
+        title=due.title,
+        state="ready",
+        facets=due.facets,
+        started=due.started,
+        due=due.due,
+        new=due.new,
+        minutes=due.minutes,
+        known=due.known,
+        later=-1 if due.next_days is None else due.next_days,
+        problems=wrong,
+        trouble="",
+    )
+
+
+def _why(error: DeckError) -> str:
+    count = len(error.problems)
+    if not count:
+        return f"cannot be used: {error}"
+    return f"cannot be used: {count} problem{'' if count == 1 else 's'}"
+
+
+def _bare(desk: Desk, place: Path) -> DeckRow:
+    """Return the row of a deck of which nothing but its place is known."""
+    name = name_of(place)
+    return DeckRow(place, name, name, is_own=not is_bundled(place), is_added=_is_added(desk, place))
+
+
+def _gone(desk: Desk, place: Path) -> DeckRow:
+    trouble = "its file is not there any more"
+    is_added = _is_added(desk, place)
+    return DeckRow(place, place.stem, place.name, "gone", is_added=is_added, trouble=trouble)
+
+
+def _is_added(desk: Desk, place: Path) -> bool:
+    return place in desk.settings.decks
+
+
+def _is_own(desk: Desk, shelf: Shelf, place: Path, begun: Collection[str]) -> bool:
+    """Return whether the learner began a deck, or brought it."""
+    asker = _asker(shelf, place)
+    return (asker.deck.id if asker else name_of(place)) in begun or not is_bundled(place)
+
+
+def _in_order(rows: Sequence[DeckRow]) -> tuple[DeckRow, ...]:
+    """Return the own decks first, those that are gone last."""
+    return tuple(sorted(rows, key=lambda row: (row.state == "gone", not row.is_own)))
+
+
+def _exam(memory: Memory, deck: str, now: Now) -> str:
+    near = (exam for exam in coming(memory, now.day) if exam.deck in ("", deck))
+    return next((day_words(exam.day) for exam in near), "")
+
+
+def _left(desk: Desk, learner: str, now: Now) -> Left | None:
+    """Return the sitting of today that was left, if all it asked for is still asked for."""
+    found = kept.left(desk.places.state / kept.NAME, learner=learner, day=now.day)
+    if found is None or found.wish != [desk.settings.form, learner, "", []]:
+        return None
+    minutes = round(desk.settings.minutes - found.spent_ms / 60_000)
+    return Left(found.decks, found.answered, minutes) if minutes > 0 and found.answered else None
