@@ -33,9 +33,9 @@ def implausible(seen: Sight) -> str:
         return f"options of different form: {' and '.join(sorted(looks))}"
     key = question.plan.accepted[0]
     for lure in question.lures:
-        far = _far(seen, key, lure.value)
-        if far:
-            return far
+        why = far(seen, key, lure.value)
+        if why:
+            return why
     return ""
 
 
@@ -167,8 +167,8 @@ def _whole(seen: Sight, phrases: frozenset[str]) -> str:
     return ""
 
 
-def _far(seen: Sight, key: Value, value: Value) -> str:
-    """Return why a wrong value is far from the right one, or ""."""
+def far(seen: Sight, key: Value, value: Value) -> str:
+    """Return why a wrong value is too far from the right one to be chosen, or ""."""
     if type(key) is not type(value):
         return "options of different type"
     if isinstance(key, Date) and isinstance(value, Date):

@@ -13,7 +13,6 @@ from quizkit.cli import figures as shown_figures
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import is_listed, places, shown_path
 from quizkit.cli.report import in_order, print_problems
-from quizkit.cli.unasked import Unasked, unasked
 from quizkit.decks import load
 from quizkit.decks.files import read_bytes
 from quizkit.decks.source import MAX_FILE
@@ -21,6 +20,7 @@ from quizkit.errors import DeckError
 from quizkit.model import Deck, Problem, Severity
 from quizkit.questions.ask import Asker
 from quizkit.questions.plan import Planner
+from quizkit.questions.unasked import Unasked, unasked
 
 _DRAWS: Final = {"practice": 3, "class": 3, "exam": 25, "shared": 25}
 """With how many seeds each question is drawn for the figures."""

@@ -11,11 +11,12 @@ from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
 from quizkit.cli.sheet import sheet
-from quizkit.cli.unasked import unasked
 from quizkit.model import FacetId, Form, Question, Refusal
+from quizkit.practice.samples import told_answer
 from quizkit.questions.ask import Asker
 from quizkit.questions.grouping import grouped
 from quizkit.questions.responses import letter
+from quizkit.questions.unasked import unasked
 
 
 def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
@@ -138,22 +139,11 @@ def _print_question(
         mark = "*" if answers and one_of_them and index in question.keys else " "
         cli.out.data(f"  {mark} {letter(index) if lettered else index + 1}  {option}")
     if answers:
-        cli.out.data(f"    Answer: {_answer(question)}")
+        cli.out.data(f"    Answer: {told_answer(question)}")
         source = asker.source_line(question.plan.fact)
         where = f"{question.facet}, line {line_of(asker, question.plan.fact)}"
         cli.out.data(f"    {where}{f': {source}' if source else ''}")
     cli.out.data("")
-
-
-def _answer(question: Question) -> str:
-    """Return the right answer; of a match and an order as it would be given."""
-    match question.form:
-        case Form.MATCH:
-            return " ".join(f"{n}{letter(key)}" for n, key in enumerate(question.keys, 1))
-        case Form.ORDER:
-            return " ".join(str(key + 1) for key in question.keys)
-        case _:
-            return question.answer
 
 
 def _plain(

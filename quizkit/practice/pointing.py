@@ -1,0 +1,110 @@
+"""Which fact a place in a deck's files belongs to, and where a place is after the files changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quizkit.model import Card, Deck, Fact, Location, Problem
+
+
+def fact_at(deck: Deck, path: str, line: int) -> str:
+    """Return the id of the fact or card that stands on a line, or ""; of several the shortest."""
+    found: list[tuple[int, str]] = []
+    rows: tuple[Fact | Card, ...] = (*deck.facts, *deck.cards)
+    for each in rows:
+        if each.path == path:
+            lines = [span.line for span in each.spans.values()] or [1]
+            if min(lines) <= line <= max(lines):
+                found.append((max(lines) - min(lines), each.id))
+    return min(found, default=(0, ""))[1]
+
+
+def concerned(deck: Deck, problem: Problem) -> str:
+    """Return the fact to look at for a problem: its own, one on its lines, one of its kind, or "".
+
+    Args:
+        deck: The deck, as it is now or was when it last could be read.
+        problem: What was found.
+    """
+    if problem.fact:
+        return problem.fact
+    places = (problem.at, *(related.at for related in problem.related))
+    near = (fact_at(deck, at.path, at.line) for at in places)
+    return next(filter(None, near), "") or _of_kind(deck, problem.at)
+
+
+def _of_kind(deck: Deck, at: Location) -> str:
+    """Return the first fact of the kind in whose definition a place lies, or ""."""
+    before = [
+        (kind.at.line, kind.name)
+        for kind in deck.kinds.values()
+        if not kind.builtin and kind.at.path == at.path and kind.at.line <= at.line
+    ]
+    name = max(before, default=(0, ""))[1]
+    return next((fact.id for fact in deck.facts if fact.kind == name), "")
+
+
+class Shift(NamedTuple):
+    """How the lines of a file moved: up to `head` not at all, after `tail` by so many lines.
+
+    Attributes:
+        head: Last line before what changed [0..].
+        tail: Last line of what changed, as it was [0..].
+        by: How much longer the file is.
+    """
+
+    head: int
+    tail: int
+    by: int
+
+    def place(self, at: Location) -> Location | None:
+        """Return where a place is now, or None where its line was changed."""
+        if at.line <= self.head:
+            return at
+        return at._replace(line=at.line + self.by) if at.line > self.tail else None
+
+
+_GONE = Shift(0, 2**31, 0)
+
+
+def moved(
+    problems: Sequence[Problem],
+    before: Mapping[str, Sequence[str]],
+    after: Mapping[str, Sequence[str]],
+) -> tuple[Problem, ...]:
+    """Return the problems whose lines still stand in changed files, at the places they have now.
+
+    Args:
+        problems: What was found in the files as they were.
+        before: The lines of each file as they were.
+        after: The lines of each file as they are.
+
+    >>> from quizkit.model import Severity
+    >>> one = Problem("QK202", Severity.WARNING, "the same twice", Location("a", 2))
+    >>> [p.at.line for p in moved([one], {"a": ["x", "y", "z"]}, {"a": ["x", "new", "y", "z"]})]
+    [3]
+    >>> moved([one], {"a": ["x", "y", "z"]}, {"a": ["x", "other", "z"]})
+    ()
+    """
+    shifts = {path: _shift(lines, after.get(path, ())) for path, lines in before.items()}
+    found = (_placed(problem, shifts) for problem in problems)
+    return tuple(problem for problem in found if problem is not None)
+
+
+def _shift(before: Sequence[str], after: Sequence[str]) -> Shift:
+    most = min(len(before), len(after))
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    left = most - head
+    tail = next((n for n in range(left) if before[-1 - n] != after[-1 - n]), left)
+    return Shift(head, len(before) - tail, len(after) - len(before))
+
+
+def _placed(problem: Problem, shifts: Mapping[str, Shift]) -> Problem | None:
+    at = shifts.get(problem.at.path, _GONE).place(problem.at)
+    related = [
+        each._replace(at=found)
+        for each in problem.related
+        if (found := shifts.get(each.at.path, _GONE).place(each.at)) is not None
+    ]
+    if at is None or len(related) < len(problem.related):
+        return None
+    return problem._replace(at=at, related=tuple(related))

@@ -1,0 +1,211 @@
+"""A deck on its author's bench: read again when its files change, looked at, asked of.
+
+`Workshop.look` reads the files, which is what a save has to wait for; `Workshop.complete` lets all
+rules look, which takes several times as long. Between the two, what the rules found before is
+shown wherever its lines still stand.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from quizkit.checks.catalogue import pages
+from quizkit.checks.run import arrange, run
+from quizkit.decks import load
+from quizkit.errors import DeckError
+from quizkit.model import Card, Deck, Fact, Form, Problem, Refusal
+from quizkit.practice.desk import asking
+from quizkit.practice.look import Asked, FactLine, Look, Preview
+from quizkit.practice.pointing import concerned, fact_at, moved
+from quizkit.practice.samples import Sampler
+from quizkit.practice.watched import Files
+from quizkit.questions.ask import Asker
+from quizkit.questions.calm import calm
+from quizkit.questions.index import fact_of
+from quizkit.questions.unasked import unasked
+
+SEED: Final = "1"
+"""The seed of the first preview: that of `quizkit preview`."""
+
+
+class Workshop:
+    """One deck, as its author works on it.
+
+    Args:
+        place: The deck's file or folder; problems show it as given.
+        profile: How strict to be: "practice", "class", "exam" or "shared".
+        language: The language wanted, or "".
+        opener: Returns the bytes of a file; the default reads it from the disk.
+
+    Attributes:
+        seen: The newest look.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        *,
+        profile: str = "practice",
+        language: str = "",
+        opener: Callable[[Path], bytes] | None = None,
+    ) -> None:
+        self.place = place
+        self.profile = profile
+        self.language = language
+        self.files = Files(opener or _read)
+        self.seen = Look(place)
+        self._texts: dict[str, bytes] = {}
+        self._asker: Asker | None = None
+        self._sampler: Sampler | None = None
+
+    @property
+    def deck(self) -> Deck | None:
+        """The deck as it is, or was when it last could be used; None if it never could."""
+        return self._asker.deck if self._asker else None
+
+    def changed(self) -> bool:
+        """Return whether a file of the deck is not as it was when it was looked at."""
+        return self.files.changed()
+
+    def look(self) -> Look:
+        """Read the deck again, and return what reading found."""
+        self.files.forget()
+        self._texts = {}
+        try:
+            deck = load(self.place, opener=self._open)
+        except DeckError as error:
+            self.seen = self._broken(error)
+        else:
+            with calm():
+                self.seen = self._read(deck)
+        return self.seen
+
+    def complete(self) -> Look:
+        """Let all rules look at what `look` read, and return it with all that was found."""
+        look, asker = self.seen, self._asker
+        if look.complete or look.broken or asker is None:
+            return look
+        with calm():
+            problems = run(asker.deck, asker.planner, profile=self.profile)
+            planner = asker.planner
+            refusals = [r for facet in planner.candidates if (r := planner.refusal(facet))]
+            left = unasked(planner, refusals)
+            self.seen = replace(
+                look,
+                asked=len(planner.facets),
+                refused=left.refused,
+                told=tuple(left.told),
+                problems=_open_ones(problems),
+                accepted=sum(bool(problem.suppressed) for problem in problems),
+                complete=True,
+                by_fact=_counted(asker, refusals),
+            )
+        return self.seen
+
+    def preview(self, fact: str, *, seed: str = SEED, form: Form | None = None) -> Preview | None:
+        """Return what the deck asks of a fact, or None where it has no such fact.
+
+        Args:
+            fact: Id of the fact or card.
+            seed: The seed's text.
+            form: The form wanted; None: that in which a learner meets each question first.
+        """
+        if self._sampler is None:
+            return None
+        line = next((each for each in self.seen.facts if each.id == fact), None)
+        if line is None:
+            return None
+        found = self._sampler.preview(line, seed=seed, form=form)
+        return replace(found, of_now=not self.seen.broken)
+
+    def fact_at(self, path: str, line: int) -> str:
+        """Return the id of the fact or card that stands on a line of a file, or ""."""
+        return fact_at(self.deck, path, line) if self.deck else ""
+
+    def concerned(self, problem: Problem) -> str:
+        """Return the id of the fact to look at for a problem, or ""."""
+        return concerned(self.deck, problem) if self.deck else ""
+
+    def _open(self, path: Path) -> bytes:
+        data = self.files.open(path)
+        self._texts[path.as_posix()] = data
+        return data
+
+    def _lines(self) -> dict[str, Sequence[str]]:
+        return {
+            path: data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+            for path, data in self._texts.items()
+        }
+
+    def _broken(self, error: DeckError) -> Look:
+        """Return the last good look with what is wrong now."""
+        return replace(
+            self.seen,
+            problems=arrange(error.problems),
+            lines=self._lines(),
+            files=self.files.seen,
+            broken=_why(error),
+            complete=False,
+        )
+
+    def _read(self, deck: Deck) -> Look:
+        before, lines = self.seen, self._lines()
+        asker = asking(deck, self.language)
+        self._asker, self._sampler = asker, Sampler(asker)
+        reading = run(deck, asker.planner, profile=self.profile, select=_READ)
+        still = [problem for problem in before.problems if not problem.code.startswith(_READ)]
+        return Look(
+            place=self.place,
+            deck=deck.id,
+            title=deck.title,
+            facts=tuple(_facts(asker)),
+            problems=arrange((*_open_ones(reading), *moved(still, before.lines, lines))),
+            lines=lines,
+            files=self.files.seen,
+        )
+
+
+_READ: Final = tuple(page.code for page in pages() if not page.built)
+"""Codes of what reading a deck finds."""
+
+
+def _read(path: Path) -> bytes:
+    from quizkit.decks.files import read_bytes  # with yaml and pydantic
+
+    return read_bytes(path)
+
+
+def _why(error: DeckError) -> str:
+    count = len(error.problems)
+    if not count:
+        return str(error)
+    return f"cannot be used: {count} problem{'' if count == 1 else 's'}"
+
+
+def _open_ones(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if not problem.suppressed)
+
+
+def _facts(asker: Asker) -> Iterator[FactLine]:
+    for fact in asker.deck.facts:
+        yield _line(fact, fact.kind, asker.statement(fact.id) or _values(fact, asker))
+    for card in asker.deck.cards:
+        yield _line(card, "card", card.text or card.question)
+
+
+def _values(fact: Fact, asker: Asker) -> str:
+    """Return the roles and values of a fact that no sentence tells."""
+    language = asker.planner.language
+    return "; ".join(f"{role}: {asker.text(v, language)}" for role, v in fact.values.items())
+
+
+def _line(row: Fact | Card, kind: str, says: str) -> FactLine:
+    return FactLine(row.id, kind, says, row.path, row.spans[""].line)
+
+
+def _counted(asker: Asker, refusals: Sequence[Refusal]) -> dict[str, Asked]:
+    asked = Counter(fact_of(facet)[0] for facet in asker.planner.facets)
+    refused = Counter(refusal.fact for refusal in refusals if refusal.code)
+    return {fact: Asked(asked[fact], refused[fact]) for fact in asked | refused}
