@@ -1,19 +1,23 @@
-"""A desk: what a front end for one learner stands on."""
+"""A desk: what a front end for one learner stands on.
+
+It is made before the first paint, so what weighs is imported where it is used.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.decks import library
-from quizkit.decks import load as read_deck
-from quizkit.model import Deck
-from quizkit.practice.clock import Clock
-from quizkit.practice.learner import chosen, known
-from quizkit.questions.ask import Asker
-from quizkit.questions.fallback import fitting
 from quizkit.settings import Settings
 from quizkit.settings.places import Places
-from quizkit.store.log import Log, open_log
+
+if TYPE_CHECKING:
+    from quizkit.model import Deck
+    from quizkit.practice.clock import Clock
+    from quizkit.questions.ask import Asker
+    from quizkit.session.sitting import Wish
+    from quizkit.store.log import Log
 
 
 class Desk:
@@ -36,7 +40,7 @@ class Desk:
     """
 
     def __init__(
-        self, settings: Settings, places: Places, *, clock: Clock, environ: Mapping[str, str]
+        self, settings: Settings, places: Places, *, clock: "Clock", environ: Mapping[str, str]
     ) -> None:
         self.settings = settings
         self.places = places
@@ -54,7 +58,7 @@ class Desk:
         """Whether there is a log already."""
         return self.log_file.exists()
 
-    def open(self) -> Log:
+    def open(self) -> "Log":
         """Open the log for writing, or return it where it is open; a new learner gets an id.
 
         Its line files are kept up, and it is backed up once a learner-day. What goes wrong with
@@ -65,6 +69,9 @@ class Desk:
             StoreError: If the log is locked, newer, damaged or cannot be written.
         """
         if self.log is None:
+            from quizkit.practice.learner import chosen
+            from quizkit.store.log import open_log
+
             learner = chosen(self.settings, self.log_file)
             log = open_log(self.log_file, learner=learner, copies=True, marks=self.places.state)
             log.back_up_daily(at=self.clock.at(), off=self.clock.off())
@@ -72,7 +79,7 @@ class Desk:
         return self.log
 
     @contextmanager
-    def reading(self) -> Iterator[Log | None]:
+    def reading(self) -> Iterator["Log | None"]:
         """Lend the open log, else one that is only read; None where there is none yet.
 
         Raises:
@@ -81,6 +88,9 @@ class Desk:
         if self.log is not None or not self.has_log:
             yield self.log
             return
+        from quizkit.practice.learner import known
+        from quizkit.store.log import open_log
+
         learner = known(self.settings, self.log_file)
         if self.settings.learner and learner is None:
             yield None
@@ -115,15 +125,28 @@ class Desk:
         """
         return library.find(name, folders=self.folders)
 
-    def asker(self, place: Path) -> Asker:
+    def asker(self, place: Path) -> "Asker":
         """Read a deck and return what asks for it, in the language wanted where it has it.
 
         Raises:
             DeckError: If it cannot be read or used.
         """
-        return asking(read_deck(place), self.settings.lang)
+        from quizkit.decks import load
+
+        return asking(load(place), self.settings.lang)
+
+    def wish(self) -> "Wish":
+        """Return what the settings want of a sitting."""
+        from quizkit.model import Form
+        from quizkit.session.sitting import Wish
+
+        form = Form(self.settings.form) if self.settings.form else None
+        return Wish(minutes=self.settings.minutes, form=form)
 
 
-def asking(deck: Deck, wanted: str) -> Asker:
+def asking(deck: "Deck", wanted: str) -> "Asker":
     """Return what asks for a deck in the language wanted, or in the deck's own."""
+    from quizkit.questions.ask import Asker
+    from quizkit.questions.fallback import fitting
+
     return Asker(deck, language=fitting(wanted, (deck.language, *deck.words)))

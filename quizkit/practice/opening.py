@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from quizkit.model import Form
-from quizkit.session.sitting import Wish
+if TYPE_CHECKING:
+    from quizkit.model import Form
+    from quizkit.session.sitting import Wish
 
 Place = Literal["home", "study", "quiz", "check"]
 
@@ -23,7 +24,7 @@ class QuizWish:
 
     count: int = 20
     seed: str = ""
-    forms: tuple[Form, ...] = ()
+    forms: tuple["Form", ...] = ()
     tags: tuple[str, ...] = ()
 
 
@@ -34,13 +35,13 @@ class Opening:
     Attributes:
         screen: Which one.
         decks: Where its decks are; none: all of the list.
-        wish: What is wanted of a sitting.
+        wish: What is wanted of a sitting; None: what the settings say.
         fresh: Begin a new sitting in any case.
         quiz: What is wanted of a quiz.
     """
 
     screen: Place = "home"
     decks: tuple[Path, ...] = ()
-    wish: Wish = field(default_factory=Wish)
+    wish: "Wish | None" = None
     fresh: bool = False
     quiz: QuizWish = field(default_factory=QuizWish)

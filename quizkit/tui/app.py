@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from quizkit.practice.desk import Desk
 from quizkit.practice.opening import Opening
-from quizkit.practice.quiz import Quiz
-from quizkit.practice.study import Study
-from quizkit.session.sitting import Wish
 from quizkit.tui.backend import Backend
 from quizkit.tui.screens.home import HomeScreen
 from quizkit.tui.screens.study import StudyScreen
 from quizkit.tui.shelf import Shelf
+
+if TYPE_CHECKING:
+    from quizkit.practice.quiz import Quiz
+    from quizkit.practice.study import Study
+    from quizkit.session.sitting import Wish
 
 
 class QuizkitApp(App[int]):
@@ -53,7 +55,7 @@ class QuizkitApp(App[int]):
                 pass
 
     def study(
-        self, decks: Sequence[Path] = (), *, wish: Wish | None = None, fresh: bool = False
+        self, decks: Sequence[Path] = (), *, wish: "Wish | None" = None, fresh: bool = False
     ) -> None:
         """Begin a sitting, or go on with the one that was left.
 
@@ -63,13 +65,14 @@ class QuizkitApp(App[int]):
             fresh: Begin a new one in any case.
         """
         desk, shelf = self.desk, self.shelf
-        wanted = wish or Wish(minutes=desk.settings.minutes)
 
-        def begin() -> Study:
+        def begin() -> "Study":
+            from quizkit.practice.study import Study  # in the backend: the first paint comes first
+
             sitting = Study(
                 shelf.askers(decks),
                 desk.open(),
-                wish=wanted,
+                wish=wish or desk.wish(),
                 clock=desk.clock,
                 state=desk.places.state,
             )
@@ -82,7 +85,9 @@ class QuizkitApp(App[int]):
         """Begin a quiz over some decks."""
         desk, shelf, wish = self.desk, self.shelf, self.opening.quiz
 
-        def begin() -> Quiz:
+        def begin() -> "Quiz":
+            from quizkit.practice.quiz import Quiz  # in the backend: the first paint comes first
+
             return Quiz(
                 shelf.askers(decks),
                 count=wish.count,

@@ -2,22 +2,32 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
+
+PATIENCE: Final = 2.0
+"""How long the end waits for what is still running [s]."""
+
+_Piece = tuple[Future[Any], Callable[[], Any]]
 
 
 class Backend:
     """Runs work off the event loop, one piece after the other.
 
     A log's connection belongs to one thread; so do the decks' tables, which are made as they are
-    asked for. Nothing that runs here touches a widget.
+    asked for. Nothing that runs here touches a widget. The thread never keeps the program alive:
+    what it still reads is not waited for, and what it writes is whole or not there.
     """
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="quizkit")
+        self._pieces: SimpleQueue[_Piece] = SimpleQueue()
         self._given: set[Future[Any]] = set()
+        self._thread = Thread(target=self._run, name="quizkit", daemon=True)
+        self._thread.start()
 
     @property
     def is_idle(self) -> bool:
@@ -29,12 +39,38 @@ class Backend:
 
         Work that has begun goes on even where nobody waits for it any more.
         """
-        future = self._thread.submit(work)
+        return await asyncio.wrap_future(self._give(work))
+
+    def close(self, last: Callable[[], None], *, patience: float = PATIENCE) -> None:
+        """Drop what waits, run a last piece of work, and wait for it a while [s]."""
+        for future in tuple(self._given):
+            future.cancel()
+        self._give(last)
+        self._pieces.put((Future(), _Stop()))
+        self._thread.join(patience)
+
+    def _give(self, work: Callable[[], T]) -> Future[T]:
+        future: Future[T] = Future()
         self._given.add(future)
         future.add_done_callback(self._given.discard)
-        return await asyncio.wrap_future(future)
+        self._pieces.put((future, work))
+        return future
 
-    def close(self, last: Callable[[], None]) -> None:
-        """Run a last piece of work behind all others, and wait for it."""
-        self._thread.submit(last)
-        self._thread.shutdown(wait=True)
+    def _run(self) -> None:
+        while True:
+            future, work = self._pieces.get()
+            if isinstance(work, _Stop):
+                return
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(work())
+            except BaseException as error:
+                future.set_exception(error)
+
+
+class _Stop:
+    """Ends the thread."""
+
+    def __call__(self) -> None:
+        """Do nothing."""
