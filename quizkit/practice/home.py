@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from quizkit.practice.deeds import Undone
-from quizkit.practice.desk import Desk
-from quizkit.session.exams import EPOCH
+if TYPE_CHECKING:
+    from quizkit.practice.deeds import Undone
+    from quizkit.practice.desk import Desk
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 _LEAST: Final = 0.05
 """Minutes below which a deck takes none of the day."""
@@ -207,11 +209,11 @@ def day_words(day: int) -> str:
     >>> day_words(20609)
     'Fri 5 June'
     """
-    found = date.fromordinal(EPOCH + day)
+    found = date.fromordinal(_EPOCH + day)
     return f"{found:%a} {found.day} {found:%B}"
 
 
-def undone_text(deeds: Sequence[Undone], *, again: bool = False) -> str:
+def undone_text(deeds: Sequence["Undone"], *, again: bool = False) -> str:
     """Return in a sentence what undo or redo did; answers are named by their question.
 
     Args:
@@ -226,7 +228,7 @@ def undone_text(deeds: Sequence[Undone], *, again: bool = False) -> str:
     return f"{'Brought back' if again else 'Taken back'}: {what}"
 
 
-def pulse(desk: Desk) -> tuple[int, ...]:
+def pulse(desk: "Desk") -> tuple[int, ...]:
     """Return figures that change when somebody writes into the log; cheap, and opens nothing."""
     found: list[int] = []
     for suffix in ("", "-wal"):

@@ -1,6 +1,6 @@
 """Home's rows: what the list, the files, the log and the day's minutes say of each deck."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,43 +12,12 @@ from quizkit.practice import kept, reports
 from quizkit.practice.clock import doubt, moment
 from quizkit.practice.desk import Desk
 from quizkit.practice.home import DeckRow, HomeView, Left, day_words
+from quizkit.practice.homelist import bare, gone, in_order, is_added
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import coming
 
 Shelf = Mapping[Path, Asker | DeckError]
 """Each deck that was read so far: what asks for it, or why it cannot be used."""
-
-
-def shell(desk: Desk, before: HomeView | None = None) -> HomeView:
-    """Return home before any deck was read: its list, with the figures of the last time.
-
-    Args:
-        desk: Whose home it is.
-        before: Home as it was kept (`homefile.read`), or None.
-    """
-    now = moment(desk.clock)
-    learner = before.learner if before else ""
-    known = {row.place: row for row in before.rows} if before else {}
-    rows = [
-        known[place]._replace(is_added=_is_added(desk, place), state="loading", trouble="")
-        if place in known
-        else _bare(desk, place)
-        for place in desk.listed()
-    ]
-    rows += [_gone(desk, place) for place in desk.missing()]
-    base = before or HomeView(now.day, learner, desk.settings.minutes)
-    is_stale = base.day != now.day
-    return replace(
-        base,
-        day=now.day,
-        minutes=desk.settings.minutes,
-        rows=_in_order(rows),
-        used=0.0 if is_stale else base.used,
-        has_log=desk.has_log,
-        back="" if is_stale else base.back,
-        is_kept=before is not None,
-        is_stale=before is not None and is_stale,
-    )
 
 
 def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
@@ -77,7 +46,7 @@ def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
         day=now.day,
         learner=learner,
         minutes=desk.settings.minutes,
-        rows=_in_order(rows),
+        rows=in_order(rows),
         known=sum(row.known * row.facets for row in rows if row.is_own),
         used=has.used_ms / 60_000,
         has_log=desk.has_log,
@@ -106,11 +75,10 @@ def _rows(
     dues = dict(zip(ready, reports.due(askers, memory, desk.clock, has), strict=True))
     rows = []
     for place in listed:
-        row = _told(shelf.get(place), dues.get(place), shown.get(place) or _bare(desk, place))
+        row = _told(shelf.get(place), dues.get(place), shown.get(place) or bare(desk, place))
         exam = _exam(memory, row.deck, moment(desk.clock))
-        is_added = _is_added(desk, place)
-        rows.append(row._replace(is_own=place in own, is_added=is_added, exam=exam))
-    return [*rows, *(_gone(desk, place) for place in desk.missing())]
+        rows.append(row._replace(is_own=place in own, is_added=is_added(desk, place), exam=exam))
+    return [*rows, *(gone(desk, place) for place in desk.missing())]
 
 
 def _asker(shelf: Shelf, place: Path) -> Asker | None:
@@ -148,31 +116,10 @@ def _why(error: DeckError) -> str:
     return f"cannot be used: {count} problem{'' if count == 1 else 's'}"
 
 
-def _bare(desk: Desk, place: Path) -> DeckRow:
-    """Return the row of a deck of which nothing but its place is known."""
-    name = name_of(place)
-    return DeckRow(place, name, name, is_own=not is_bundled(place), is_added=_is_added(desk, place))
-
-
-def _gone(desk: Desk, place: Path) -> DeckRow:
-    trouble = "its file is not there any more"
-    is_added = _is_added(desk, place)
-    return DeckRow(place, place.stem, place.name, "gone", is_added=is_added, trouble=trouble)
-
-
-def _is_added(desk: Desk, place: Path) -> bool:
-    return place in desk.settings.decks
-
-
 def _is_own(desk: Desk, shelf: Shelf, place: Path, begun: Collection[str]) -> bool:
     """Return whether the learner began a deck, or brought it."""
     asker = _asker(shelf, place)
     return (asker.deck.id if asker else name_of(place)) in begun or not is_bundled(place)
-
-
-def _in_order(rows: Sequence[DeckRow]) -> tuple[DeckRow, ...]:
-    """Return the own decks first, those that are gone last."""
-    return tuple(sorted(rows, key=lambda row: (row.state == "gone", not row.is_own)))
 
 
 def _exam(memory: Memory, deck: str, now: Now) -> str:

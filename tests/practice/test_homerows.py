@@ -10,21 +10,6 @@ from quizkit.practice.home import Left
 from tests.practice.homes import shelf, studied
 
 
-def test_the_shell_is_there_before_any_deck_was_read(make, monkeypatch) -> None:
-    desk = make()
-    monkeypatch.setattr(desk, "asker", None)
-    view = homerows.shell(desk)
-    assert [(row.deck, row.state, row.is_own) for row in view.rows] == [
-        ("rivers", "loading", True),
-        ("streams", "loading", False),
-    ]
-    assert not view.has_log
-    assert view.is_loading
-    assert view.sentence == ""
-    assert view.to_study() == []
-    assert view.today == "today 0 of 10 min"
-
-
 def test_own_decks_come_first_and_are_what_study_asks(make) -> None:
     desk = make()
     view = homerows.look(desk, shelf(desk))
@@ -80,14 +65,6 @@ def test_facts_that_are_left_out_are_told(make) -> None:
     row = homerows.look(desk, {place: desk.asker(place)}).rows[0]
     assert row.warning == "Two rivers: 1 problem leaves something out"
     assert row._replace(problems=2).warning == "Two rivers: 2 problems leave something out"
-
-
-def test_a_deck_that_is_gone_stands_last(make, tmp_path) -> None:
-    desk = make(decks=[str(tmp_path / "away.yaml")])
-    view = homerows.shell(desk)
-    assert [row.state for row in view.rows] == ["loading", "loading", "gone"]
-    assert view.rows[-1].note == "its file is not there any more"
-    assert view.rows[-1].is_added
 
 
 def test_an_exam_stands_in_its_row(make) -> None:
