@@ -1,7 +1,7 @@
 """Decks checked and shown: what `quizkit check` does once its options are read."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from quizkit.checks.run import run
 from quizkit.cli import figures as shown_figures
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import is_listed, places, shown_path
-from quizkit.cli.report import in_order, print_problems
+from quizkit.cli.report import NO_TEXTS, in_order, print_problems
 from quizkit.decks import load
 from quizkit.decks.files import read_bytes
 from quizkit.decks.source import MAX_FILE
@@ -50,22 +50,51 @@ def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[st
     Raises:
         DeckError: If there is no deck at a path, or it cannot be read.
     """
-    profile, strict = cli.settings.profile, cli.settings.strict
     texts: dict[str, str] = {}
-    draws = (options["draws"] or _DRAWS[profile]) if options["stats"] else 0
-    found = [_narrowed(each, options) for each in _found(cli, paths, profile, texts, draws)]
+    found = [
+        check_one(cli, shown, options=options, opener=_opener(texts))
+        for shown in deck_paths(cli, paths)
+    ]
+    report(cli, found, style=style, no_ok=options["no_ok"], texts=texts)
+    return code(cli, found)
+
+
+def code(cli: Cli, found: Sequence[Checked]) -> int:
+    """Return the exit code for what was found [0..1]."""
+    worst = Severity.WARNING if cli.settings.strict else Severity.ERROR
+    problems = (problem for each in found for problem in each.problems)
+    return int(any(p.severity <= worst and not p.suppressed for p in problems))
+
+
+def report(
+    cli: Cli,
+    found: Sequence[Checked],
+    *,
+    style: str,
+    no_ok: bool,
+    texts: Mapping[str, str] = NO_TEXTS,
+    head: Mapping[str, str] = NO_TEXTS,
+) -> None:
+    """Print what was found.
+
+    Args:
+        cli: The frame.
+        found: The decks.
+        style: "full", "concise" or "json".
+        no_ok: Show what their authors have accepted as well.
+        texts: Path to text, for what is no file.
+        head: With "json": fields that stand behind the version.
+    """
     problems = [problem for each in found for problem in each.problems]
-    shown = [problem for problem in problems if options["no_ok"] or not problem.suppressed]
+    shown = [problem for problem in problems if no_ok or not problem.suppressed]
     if style == "json":
-        cli.out.json(_document(found, problems, profile))
+        cli.out.json({"v": 1, **head, **_document(found, problems, cli.settings.profile)})
     elif style == "concise":
         for problem in in_order(shown):
             cli.out.data(concise(problem))
     else:
         print_problems(shown, cli.out.data, texts=texts)
     _print_totals(cli, found, style=style)
-    worst = Severity.WARNING if strict else Severity.ERROR
-    return int(any(p.severity <= worst and not p.suppressed for p in problems))
 
 
 def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
@@ -78,7 +107,12 @@ def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
         cli.out.tell(summary(each.deck, each.problems, **totals, more=each.unasked.told))
 
 
-def _places(cli: Cli, paths: Sequence[str]) -> list[str]:
+def deck_paths(cli: Cli, paths: Sequence[str]) -> list[str]:
+    """Return the decks that paths mean, as they are shown; "-" is standard input.
+
+    Raises:
+        DeckError: If there is none at one of them.
+    """
     if "-" in paths:
         return ["-"]
     return [shown_path(place) for place in places(cli, paths)]
@@ -97,20 +131,31 @@ def _opener(texts: dict[str, str]) -> Callable[[Path], bytes]:
     return read
 
 
-def _found(
-    cli: Cli, paths: Sequence[str], profile: str, texts: dict[str, str], draws: int
-) -> Iterator[Checked]:
-    for shown in _places(cli, paths):
-        try:
-            deck = load(shown, opener=_opener(texts))
-        except DeckError as error:
-            if not error.problems:
-                raise
-            name = error.problems[0].deck or Path(shown).name
-            yield Checked(name, shown, 0, 0, Unasked(), error.problems)
-        else:
-            checked = _checked(deck, shown, profile, draws)
-            yield checked if is_listed(cli, deck) else _pointing(checked)
+def check_one(
+    cli: Cli, shown: str, *, options: Mapping[str, Any], opener: Callable[[Path], bytes]
+) -> Checked:
+    """Return what is wrong with one deck, of what was asked for.
+
+    Args:
+        cli: The frame.
+        shown: Its path.
+        options: As for `check_all`.
+        opener: Returns the bytes of a file.
+
+    Raises:
+        DeckError: If there is no deck, or it cannot be read.
+    """
+    profile = cli.settings.profile
+    try:
+        deck = load(shown, opener=opener)
+    except DeckError as error:
+        if not error.problems:
+            raise
+        name = error.problems[0].deck or Path(shown).name
+        return _narrowed(Checked(name, shown, 0, 0, Unasked(), error.problems), options)
+    draws = (options["draws"] or _DRAWS[profile]) if options["stats"] else 0
+    checked = _checked(deck, shown, profile, draws)
+    return _narrowed(checked if is_listed(cli, deck) else _pointing(checked), options)
 
 
 def _checked(deck: Deck, shown: str, profile: str, draws: int) -> Checked:
@@ -153,10 +198,9 @@ def _narrowed(each: Checked, options: Mapping[str, Any]) -> Checked:
     return each._replace(problems=tuple(filter(wanted, each.problems)))
 
 
-def _document(found: list[Checked], problems: list[Problem], profile: str) -> dict[str, Any]:
+def _document(found: Sequence[Checked], problems: list[Problem], profile: str) -> dict[str, Any]:
     names = ("deck", "path", "facts", "asked")
     return {
-        "v": 1,
         "profile": profile,
         "decks": [
             {name: getattr(each, name) for name in names}

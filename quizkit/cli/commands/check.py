@@ -9,9 +9,7 @@ from quizkit.cli.options import as_json, examples
 from quizkit.settings.table import PROFILES
 
 
-@click.command(
-    epilog=examples("quizkit check vietnam-us", "quizkit check decks/ --format concise --strict")
-)
+@click.command(epilog=examples("quizkit check vietnam-us", "quizkit check my.yaml --watch"))
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option(
     "--format",
@@ -34,15 +32,23 @@ from quizkit.settings.table import PROFILES
     metavar="N",
     help="Seeds for --stats.  [default: 25 at profile exam and shared, else 3]",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends.")
+@click.option("--plain", is_flag=True, help="With --watch: line by line, no screen.")
 @click.pass_obj
 def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     """Find what is wrong with decks: files, folders of decks, names, or - for standard input.
 
     All problems of every file come at once. Without a path, all decks of your list are checked.
+    With --watch they come again whenever a file is saved: on a terminal, for one deck, on a screen
+    with its questions, else line by line.
     Exit code 0 if there is no error, 1 if there is one, 3 if something cannot be read.
     """
     from quizkit.cli.checking import check_all
 
     cli.given |= {"check.profile": options["profile"], "check.strict": options["strict"]}
     style = "json" if options["as_json"] else options["style"]
-    return check_all(cli, paths, style=style, options=options)
+    if not options["watch"]:
+        return check_all(cli, paths, style=style, options=options)
+    from quizkit.cli.watching import watch
+
+    return watch(cli, paths, style=style, options=options)
