@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from quizkit.decks import load
 from quizkit.errors import DeckError
-from quizkit.model import Deck, Fact, List, Named, Value, Views
+from quizkit.model import Card, Deck, Fact, List, Named, Value, Views
 from quizkit.questions.calm import calm
 from quizkit.questions.stems import show_in, statement
 from quizkit.store.search import Entry, FactIndex, searched
@@ -111,14 +111,20 @@ def _hash(path: Path) -> str:
 
 def entries(deck: Deck) -> Iterator[Entry]:
     """Yield a deck's facts and cards as they are searched, in the order of the files."""
-    for fact in deck.facts:
-        more = _joined(_more(fact, deck))
-        line = fact.spans[""].line
-        yield Entry(deck.id, fact.id, _sentence(fact, deck), fact.path, line, more)
-    for card in deck.cards:
-        says = card.text or f"{card.question} {card.answer}"
-        more = _joined((card.id, *card.also, *card.wrong, card.note, card.source, *card.tags))
-        yield Entry(deck.id, card.id, says[:_LONGEST], card.path, card.spans[""].line, more)
+    rows: tuple[Fact | Card, ...] = (*deck.facts, *deck.cards)
+    for row in rows:
+        yield entry(row, deck)
+
+
+def entry(row: Fact | Card, deck: Deck) -> Entry:
+    """Return a fact or card of a deck as it is searched."""
+    if isinstance(row, Card):
+        says = (row.text or f"{row.question} {row.answer}")[:_LONGEST]
+        more = _joined((row.id, *row.also, *row.wrong, row.note, row.source, *row.tags))
+    else:
+        says, more = _sentence(row, deck), _joined(_more(row, deck))
+    line = row.spans[""].line if row.spans else 1
+    return Entry(deck.id, row.id, says, row.path, line, more)
 
 
 def _sentence(fact: Fact, deck: Deck) -> str:
