@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, Final
 
 from quizkit.model import ExamPlan, OpenPlan, PlanDay
+from quizkit.practice.plan_words import (
+    days_text,
+    minutes_text,
+    missed,
+    needed,
+    others,
+    share,
+    short_day,
+    track,
+    unfit,
+)
 
 _SHOWN_DAYS: Final = 14
 _DAY: Final = 16
 _BAR: Final = 5
-_NAMED: Final = 4
+_REMEDIES: Final = "take fewer facts (--tag), a lower --target, or a later day"
 
 
 def lines(title: str, plan: ExamPlan | OpenPlan, *, exams: Sequence[str] = ()) -> list[str]:
@@ -51,19 +61,19 @@ def plain(plan: ExamPlan | OpenPlan) -> dict[str, Any]:
 
 
 def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
-    when = "today" if not plan.days else f"in {_days(plan.days)}"
+    when = "today" if not plan.days else f"in {days_text(plan.days)}"
     return [
         f"Exam plan - {title}",
-        f"{_long(plan.exam)}, {when}; {plan.facets:,} facets, {_minutes(plan.minutes)} a day.",
-        *_unfit(plan),
+        f"{_long(plan.exam)}, {when}; {plan.facets:,} facets, {minutes_text(plan.minutes)} a day.",
+        *filter(None, [unfit(plan)]),
         "",
         f"Expected on the day   {_band(plan)}",
         f"Without more study    {_percent(plan.without_study)}",
         *_others(plan),
         f"Kept after 60 days    {_percent(plan.kept_60_days)}",
         *_missed(plan),
-        f"On track              {_track(plan)}",
-        *_needed(plan),
+        f"On track              {track(plan)}",
+        *filter(None, [needed(plan, remedies=_REMEDIES)]),
         *_table(plan.plan),
     ]
 
@@ -73,7 +83,7 @@ def _open_lines(title: str, plan: OpenPlan, exams: Sequence[str]) -> list[str]:
     low, high = last.low / plan.facets, last.high / plan.facets
     return [
         f"Plan - {title}",
-        f"{'' if exams else 'No exam is kept; '}30 days at {_minutes(plan.minutes)} a day, "
+        f"{'' if exams else 'No exam is kept; '}30 days at {minutes_text(plan.minutes)} a day, "
         f"{plan.facets:,} facets.",
         *exams,
         *([plan.backlog.sentence] if plan.backlog else []),
@@ -103,7 +113,7 @@ def _plain_exam(plan: ExamPlan) -> dict[str, Any]:
         "high": round(plan.high, 4),
         "without_study": round(plan.without_study, 4),
         "other_minutes": [
-            {"minutes": minutes, "expected": round(score, 4)} for minutes, score in _side(plan)
+            {"minutes": minutes, "expected": round(score, 4)} for minutes, score in others(plan)
         ],
         "target": plan.target,
         "on_track": plan.is_on_track,
@@ -165,68 +175,15 @@ def _band(plan: ExamPlan) -> str:
     return f"{_percent(plan.expected)} ({plan.low * 100:.0f}-{plan.high * 100:.0f})"
 
 
-def _side(plan: ExamPlan) -> list[tuple[int, float]]:
-    """Return other minutes and what they bring, those that are no others left out."""
-    return [each for each in (plan.fewer, plan.more) if each[0] != plan.minutes]
-
-
 def _others(plan: ExamPlan) -> Iterator[str]:
-    for minutes, score in _side(plan) if plan.days else ():
-        yield f"{f'With {_minutes(minutes)}':<20}  {_percent(score)}"
+    for minutes, score in others(plan) if plan.days else ():
+        yield f"{f'With {minutes_text(minutes)}':<20}  {_percent(score)}"
 
 
 def _missed(plan: ExamPlan) -> Iterator[str]:
-    if plan.days > 1:
-        yield f"A missed day costs    {max(0.0, -100 * plan.missed_day):5.1f} points"
-
-
-def _track(plan: ExamPlan) -> str:
-    if plan.is_on_track:
-        return f"yes: {share(plan.target)} is likely"
-    if plan.reached >= 0.2:
-        return f"not safely: {share(plan.target)} in {share(plan.reached)} of cases"
-    return f"no: {share(plan.target)} is not likely"
-
-
-def _needed(plan: ExamPlan) -> Iterator[str]:
-    if not plan.days:
-        return
-    if plan.needed is None:
-        yield (
-            f"No number of minutes up to 240 a day makes {share(plan.target)} likely by then: take "
-            "fewer facts (--tag), a lower --target, or a later day."
-        )
-    elif plan.is_on_track and plan.needed >= plan.minutes:
-        yield f"{share(plan.target)} needs about as many minutes as these."
-    elif plan.needed != plan.minutes:
-        is_more = plan.needed > plan.minutes
-        told = f"{_minutes(plan.needed)} a day would be {'needed' if is_more else 'enough'}"
-        yield f"{'About ' if is_more else ''}{told} for {share(plan.target)}."
-
-
-def _unfit(plan: ExamPlan) -> Iterator[str]:
-    """Yield what does not fit, if anything: on the first day, not on the last."""
-    if not plan.left_out:
-        return
-    left = sum(each.facets for each in plan.left_out)
-    some = ", ".join(
-        f"{_spoken(each.role)} ({each.facets})" for each in islice(plan.left_out, _NAMED)
-    )
-    more = f" and {len(plan.left_out) - _NAMED} more" if len(plan.left_out) > _NAMED else ""
-    yield (
-        f"Not everything fits: about {left} of {plan.facets} facets will not be started. "
-        f"Left out: {some}{more}."
-    )
-
-
-def _spoken(role: str) -> str:
-    """Return a kind and its role in words.
-
-    >>> _spoken("visit.end_date"), _spoken("office.office")
-    ('end date of visit', 'office')
-    """
-    kind, _, name = role.replace("_", " ").rpartition(".")
-    return name if kind in ("", name) else f"{name} of {kind}"
+    points = missed(plan)
+    if points is not None:
+        yield f"A missed day costs    {points:5.1f} points"
 
 
 def _table(days: Sequence[PlanDay]) -> Iterator[str]:
@@ -251,36 +208,9 @@ def _some(known: Sequence[Any]) -> Sequence[Any]:
     return [*known[:-1:3], known[-1]]
 
 
-def short_day(day: str) -> str:
-    """Return a day as people write it.
-
-    >>> short_day("2026-06-02")
-    'Tue 2 June'
-    """
-    found = date.fromisoformat(day)
-    return f"{found:%a} {found.day} {found:%B}"
-
-
 def _long(day: str) -> str:
     return f"{short_day(day)} {day[:4]}"
 
 
-def share(value: float) -> str:
-    """Return a share as people read it.
-
-    >>> share(0.814)
-    '81 %'
-    """
-    return f"{100 * value:.0f} %"
-
-
 def _percent(value: float) -> str:
     return f"{share(value):>5}"
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"

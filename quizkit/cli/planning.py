@@ -2,35 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from quizkit.cli.exam_date import exam_day
+import click
+
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
-from quizkit.cli.plan_text import kept_exam, lines, plain, short_day
+from quizkit.cli.plan_text import kept_exam, lines, plain
 from quizkit.cli.waiting import waiting
 from quizkit.memory.forecast import MANY_RUNS, RUNS
-from quizkit.model import ExamPlan, Memory, OpenPlan
+from quizkit.model import ExamPlan, OpenPlan, Words
 from quizkit.practice import planning
 from quizkit.practice.clock import moment
+from quizkit.practice.exam_day import exam_day
+from quizkit.practice.plan_words import short_day
+from quizkit.practice.wanted import Wanted, nearest
 from quizkit.questions.ask import Asker
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _WHAT: Final = "looking ahead"
-
-
-class _Wanted(NamedTuple):
-    """What is to be planned.
-
-    Attributes:
-        exam: The exam's day, or None.
-        minutes: Minutes a day.
-        tags: Only facts with one of these.
-    """
-
-    exam: date | None
-    minutes: int
-    tags: tuple[str, ...]
 
 
 def show(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -80,32 +70,27 @@ def clear(cli: Cli, names: Sequence[str]) -> int:
 
 def _wanted(
     cli: Cli, known: Sequence[Asker], names: Sequence[str], options: Mapping[str, Any]
-) -> _Wanted:
+) -> Wanted:
     """Return what was asked for, or the exam that was kept."""
     tags = tuple(dict.fromkeys(options["tags"]))
     if options["exam"]:
         deck = known[0].deck
-        day = exam_day(options["exam"], _today(cli), deck.words[deck.language])
-        return _Wanted(day, cli.settings.minutes, tags)
-    kept = _kept(cli, cli.memory(), _ids(known, names))
+        day = _day(options["exam"], _today(cli), deck.words[deck.language])
+        return Wanted(day, cli.settings.minutes, tags)
+    kept = nearest(cli.memory(), _ids(known, names), today=_today(cli))
     if kept is None or tags:
-        return _Wanted(None, cli.settings.minutes, tags)
+        return Wanted(None, cli.settings.minutes, tags)
     return kept if options["minutes"] is None else kept._replace(minutes=options["minutes"])
 
 
-def _kept(cli: Cli, memory: Memory, decks: Sequence[str]) -> _Wanted | None:
-    """Return the nearest exam to come that was kept for some decks, or for all."""
-    found = [
-        _Wanted(date.fromisoformat(text), minutes, memory.exams[deck][0])
-        for deck in dict.fromkeys((*decks, ""))
-        if deck in memory.exams
-        for _, text, minutes in planning.saved(memory, [deck])
-    ]
-    coming = [each for each in found if each.exam and each.exam >= _today(cli)]
-    return min(coming, key=lambda each: each.exam or date.max, default=None)
+def _day(text: str, today: date, words: Words) -> date:
+    try:
+        return exam_day(text, today, words)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="'--exam'") from error
 
 
-def _save(cli: Cli, known: Sequence[Asker], names: Sequence[str], wanted: _Wanted) -> None:
+def _save(cli: Cli, known: Sequence[Asker], names: Sequence[str], wanted: Wanted) -> None:
     decks = _ids(known, names)
     with cli.open_log() as log:
         planning.save(

@@ -5,10 +5,9 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
-from typing import Final
 
 from quizkit.analysis.fit import own
-from quizkit.analysis.stats import Prospect, sentences, stats, usual_minutes
+from quizkit.analysis.stats import prospect, sentences, stats, usual_minutes
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
 from quizkit.cli.stats_json import plain
@@ -22,9 +21,6 @@ from quizkit.questions.ask import Asker
 from quizkit.session.exams import EPOCH
 from quizkit.store.log import Log
 from quizkit.store.sheet import cell
-
-_RUNS: Final = 20
-_DAYS: Final = 30
 
 
 def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: str) -> None:
@@ -49,7 +45,7 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
     if form == "csv":
         cli.out.data(_csv(found, by).rstrip("\n"))
         return
-    told = sentences(found, _prospect(found, ahead))
+    told = sentences(found, prospect(found, ahead))
     if form == "json":
         cli.out.json({**plain(found, told, by=by, ahead=ahead), "model": model})
         return
@@ -83,20 +79,9 @@ def _ahead(
     cli: Cli, known: Sequence[Asker], log: Log, found: Stats, tick: Callable[[], None]
 ) -> OpenPlan:
     """Return what the days until the nearest exam bring, or 30 days without one."""
-    scene = planning.look(known, log, cli.clock, runs=_RUNS)
-    exams, today = scene.standing.exams, scene.standing.day
-    days = max(1, exams[0].day - today) if exams else _DAYS
-    minutes = exams[0].minutes if exams else cli.settings.minutes
-    return planning.open_plan(scene, usual_minutes(minutes, found.days), days=days, tick=tick)
-
-
-def _prospect(found: Stats, ahead: OpenPlan | None) -> Prospect | None:
-    """Return what is expected, counted from what is told to be known today."""
-    if ahead is None:
-        return None
-    first, last = ahead.known[0], ahead.known[-1]
-    known = min(float(found.facets), max(0.0, found.known + last.known - first.known))
-    return Prospect(last.day, known, ahead.minutes)
+    scene = planning.look(known, log, cli.clock, runs=planning.GLANCE_RUNS)
+    days, minutes = scene.reach(cli.settings.minutes)
+    return planning.outlook(scene, usual_minutes(minutes, found.days), days=days, tick=tick)
 
 
 def _csv(found: Stats, by: str) -> str:

@@ -29,6 +29,12 @@ MOST_REPLAYED: Final = 4_000
 SAMPLED: Final = 60
 """Facets that stand for all where the newest answers do not hold the histories of most."""
 
+ROUGH_RUNS: Final = 4
+"""Futures that a first figure rests on."""
+
+GLANCE_RUNS: Final = 20
+"""Futures that the outlook beside statistics rests on."""
+
 _LIKELY: Final = (Form.CHOICE, Form.CHOICE, Form.CLOZE, Form.TYPED)
 
 
@@ -53,6 +59,24 @@ class Scene(NamedTuple):
         wrong = frozenset(self.standing.owed())
         facets = (each.facet for each in self.future.subjects)
         return sum(self.standing.chance(each) or 0.0 for each in facets if each not in wrong)
+
+    @property
+    def rough(self) -> "Scene":
+        """Return the same with few futures: a first figure, soon there and soon replaced."""
+        future = self.future
+        fewer = min(ROUGH_RUNS, future.runs)
+        return self._replace(
+            future=Future(future.subjects, future.basis, seed=self.seed, runs=fewer)
+        )
+
+    def reach(self, minutes: int) -> tuple[int, int]:
+        """Return days and minutes a day until the nearest exam, or 30 days without one.
+
+        Args:
+            minutes: Minutes a day without an exam.
+        """
+        exams, today = self.standing.exams, self.standing.day
+        return (max(1, exams[0].day - today), exams[0].minutes) if exams else (OPEN_DAYS, minutes)
 
     @property
     def roles(self) -> Mapping[FacetId, str]:
@@ -151,18 +175,25 @@ def open_plan(
         days: How many [>= 1].
         tick: Called after each future.
     """
+    found = outlook(scene, minutes, days=days, tick=tick)
+    return replace(found, backlog=_back(scene, minutes))
+
+
+def outlook(
+    scene: Scene, minutes: int, *, days: int = OPEN_DAYS, tick: Tick = lambda: None
+) -> OpenPlan:
+    """Return what minutes a day bring over some days, without a word on how to come back.
+
+    Args:
+        scene: Where the learner stands.
+        minutes: Minutes a day [>= 1].
+        days: How many [>= 1].
+        tick: Called after each future.
+    """
     found = planned.open_plan(scene.future, minutes=minutes, used=scene.used, days=days, tick=tick)
     known = scene.known
     today = found.known[0]._replace(known=known, low=known, high=known)
-    return OpenPlan(
-        minutes=found.minutes,
-        facets=found.facets,
-        known=(today, *found.known[1:]),
-        without_study=found.without_study,
-        plan=found.plan,
-        backlog=_back(scene, minutes),
-        runs=found.runs,
-    )
+    return replace(found, known=(today, *found.known[1:]))
 
 
 def backlog(

@@ -9,7 +9,7 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, deck_names, examples
 
 if TYPE_CHECKING:
-    from quizkit.cli.coming import Day
+    from quizkit.practice.coming import Day
     from quizkit.model import DeckDue
 
 _HEAD: Final = "    due    new  minutes  known"
@@ -48,7 +48,7 @@ def due(cli: Cli, /, names: tuple[str, ...], *, by: str, short: bool, as_json: b
     )
     days: list[Day] = []
     if by == "day":
-        from quizkit.cli.coming import coming, today
+        from quizkit.practice.coming import coming, today
 
         days = [today(cli.clock, **total._asdict()), *coming(known, memory, cli.clock)]
     if as_json:
@@ -78,7 +78,7 @@ def _rounded(row: "_Total | Day") -> dict[str, object]:
 
 
 def _print_days(cli: Cli, days: "Sequence[Day]") -> None:
-    from quizkit.cli.coming import HELD
+    from quizkit.practice.coming import HELD
 
     cli.out.data("day           due    new  minutes")
     for day in days[:_DAYS]:
