@@ -78,6 +78,7 @@ class Browser:
         self._owed = frozenset(self._standing.owed())
         self._rows: dict[int, FactRow] = {}
         self._words: dict[FacetId, str] = {}
+        self._beings: dict[int, frozenset[str]] = {}
 
     @cached_property
     def known(self) -> Known:
@@ -191,7 +192,13 @@ class Browser:
         return found
 
     def _being(self, at: int) -> frozenset[str]:
-        """Return what holds for any facet of a fact; a role that is only unworded says nothing."""
+        """Return what holds for any facet of a fact."""
+        found = self._beings.get(at)
+        if found is None:
+            found = self._beings[at] = self._been(at)
+        return found
+
+    def _been(self, at: int) -> frozenset[str]:
         asker, row = self._all[at]
         words = {self._word(facet) for facet in (*self._facets(at), *facets_of(asker, row))}
         if words & {"learning", "known", "treated"}:
