@@ -5,6 +5,11 @@ It imports nothing but `sys` until it must, so that both cost hardly more than a
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizkit.practice.desk import Desk
+    from quizkit.practice.opening import Closed, Opening
+
 _TEXTS = {
     (): "help.txt",
     ("-h",): "help.txt",
@@ -19,10 +24,10 @@ def main() -> int:
     The codes are listed in `quizkit.cli.exits`.
     """
     name = _TEXTS.get(tuple(sys.argv[1:]))
-    if name is None:
+    if name is None or (len(sys.argv) < 2 and _is_terminal()):
         from quizkit.cli.main import run
 
-        return run(sys.argv[1:])
+        return run(sys.argv[1:], _screens)
     with open(__file__[: -len("__main__.py")] + "cli/" + name, encoding="utf-8") as file:  # noqa: PTH123  # pathlib is not cheap
         text = file.read()
     if sys.stdout is None:
@@ -36,6 +41,19 @@ def main() -> int:
 
         return code_of(error, Out("auto", {}))
     return 0
+
+
+def _is_terminal() -> bool:
+    """Return whether somebody sits there, to whom home can be shown."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _screens(desk: "Desk", opening: "Opening") -> "Closed":
+    """Open the screens; the command line knows no more of them."""
+    from quizkit.tui import start
+
+    return start(desk, opening)
 
 
 if __name__ == "__main__":

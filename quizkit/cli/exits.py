@@ -162,15 +162,15 @@ def _say_ours(error: QuizkitError, out: Out) -> int:
 
 def _say_internal(error: BaseException, out: Out) -> int:
     """Write a crash file and say where it is; never a traceback."""
-    from quizkit.practice.crash import write_crash
+    from quizkit.practice.crash import told, write_crash
 
-    path = write_crash(error)
-    where = f"What happened is in {path}, without your decks and answers." if path else ""
-    out.fault(
-        Styled("error", "red"),
-        f": quizkit made a mistake of its own ({type(error).__name__}). "
-        "Every answer that was shown as saved is saved.",
-    )
-    if where:
-        out.fault(where)
+    return say_internal(told(error, write_crash(error)), out)
+
+
+def say_internal(lines: Sequence[str], out: Out) -> int:
+    """Say on stderr that quizkit made a mistake, and where its crash file is."""
+    first, *rest = lines
+    out.fault(Styled("error", "red"), f": {first}")
+    for line in rest:
+        out.fault(line)
     return INTERNAL

@@ -1,7 +1,7 @@
 """What every command gets: options, settings, clock, printing, decks; each when asked for."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from quizkit.settings.places import Places, places
 if TYPE_CHECKING:
     from quizkit.model import Memory
     from quizkit.practice.desk import Desk
+    from quizkit.practice.opening import Closed, Opening
     from quizkit.store.log import Log
 
 
@@ -26,10 +27,16 @@ class Cli:
         environ: The environment.
         options: Global options by name; None where not given.
         given: Dotted names of settings that the command's own options set.
+        screens: Opens the screens and returns when they are closed; None where there are none.
     """
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        screens: "Callable[[Desk, Opening], Closed] | None" = None,
+    ) -> None:
         self.environ = environ
+        self.screens = screens
         self.options: dict[str, Any] = {}
         self.given: dict[str, object] = {}
 

@@ -3,9 +3,9 @@
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -13,6 +13,10 @@ from quizkit.cli.exits import code_of, signals
 from quizkit.cli.frame import Cli
 from quizkit.cli.streams import open_closed, refuse_undecodable
 from quizkit.settings.table import COLORS
+
+if TYPE_CHECKING:
+    from quizkit.practice.desk import Desk
+    from quizkit.practice.opening import Closed, Opening
 
 
 class Entry(NamedTuple):
@@ -127,20 +131,32 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
     help="Print the version.",
 )
 @click.pass_context
-def quizkit(ctx: click.Context, /, **options: Any) -> None:
+def quizkit(ctx: click.Context, /, **options: Any) -> int:
     """Write a fact once. Practise it in every way. Remember it for good."""
     ctx.obj.options.update(options)
-    if ctx.invoked_subcommand is None:
+    return home(ctx) if ctx.invoked_subcommand is None else 0
+
+
+def home(ctx: click.Context) -> int:
+    """Open home on a terminal; print the help elsewhere."""
+    from quizkit.cli.gate import is_for_screens, open_screens
+
+    if not is_for_screens(ctx.obj):
         click.echo(ctx.get_help())
+        return 0
+    from quizkit.practice.opening import Opening
+
+    return open_screens(ctx.obj, Opening())[0]
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], screens: "Callable[[Desk, Opening], Closed] | None" = None) -> int:
     """Run a command and return its exit code [0..143].
 
     Args:
         argv: What stands behind the program's name.
+        screens: Opens the screens and returns when they are closed; None: there are none.
     """
-    cli = Cli(os.environ)
+    cli = Cli(os.environ, screens)
     open_closed()
     with signals():
         try:

@@ -39,6 +39,21 @@ def write_crash(error: BaseException, *, more: Iterable[str] = ()) -> Path | Non
     return path
 
 
+def told(error: BaseException, path: Path | None) -> tuple[str, ...]:
+    """Return what to say of a mistake of quizkit's own.
+
+    Args:
+        error: The mistake; only its type is named.
+        path: Its crash file, if it could be written.
+    """
+    first = (
+        f"quizkit made a mistake of its own ({type(error).__name__}). "
+        "Every answer that was shown as saved is saved."
+    )
+    where = f"What happened is in {path}, without your decks and answers."
+    return (first, where) if path else (first,)
+
+
 def _lines(error: BaseException) -> Iterator[str]:
     yield f"python {platform.python_version()} on {platform.platform()}"
     yield f"quizkit {own_version()}"

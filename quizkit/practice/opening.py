@@ -1,11 +1,12 @@
 """What a front end is asked to open first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from quizkit.model import Form
+    from quizkit.model import Form, View
     from quizkit.session.sitting import Wish
 
 Place = Literal["home", "study", "quiz", "check"]
@@ -35,13 +36,28 @@ class Opening:
     Attributes:
         screen: Which one.
         decks: Where its decks are; none: all of the list.
-        wish: What is wanted of a sitting; None: what the settings say.
+        wish: Returns what is wanted of a sitting; it is called off the first paint's way. None:
+            what the settings say.
         fresh: Begin a new sitting in any case.
         quiz: What is wanted of a quiz.
     """
 
     screen: Place = "home"
     decks: tuple[Path, ...] = ()
-    wish: "Wish | None" = None
+    wish: "Callable[[], Wish] | None" = None
     fresh: bool = False
     quiz: QuizWish = field(default_factory=QuizWish)
+
+
+class Closed(NamedTuple):
+    """What is left when the screens are closed.
+
+    Attributes:
+        code: The exit code [0..143].
+        view: What was on the screen last of a sitting or quiz, or None.
+        told: What went wrong, for standard error.
+    """
+
+    code: int
+    view: "View | None" = None
+    told: tuple[str, ...] = ()

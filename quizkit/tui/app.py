@@ -1,15 +1,17 @@
 """The app: screens, modes, the backend; no rule of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
+from quizkit.errors import QuizkitError
+from quizkit.model import Stop
 from quizkit.practice.desk import Desk
 from quizkit.practice.opening import Opening
 from quizkit.tui.backend import Backend
+from quizkit.tui.crash import Guarded
 from quizkit.tui.screens.home import HomeScreen
 from quizkit.tui.screens.study import StudyScreen
 from quizkit.tui.shelf import Shelf
@@ -18,14 +20,19 @@ if TYPE_CHECKING:
     from quizkit.practice.quiz import Quiz
     from quizkit.practice.study import Study
     from quizkit.session.sitting import Wish
+    from quizkit.tui.screens.study import Runner
 
 
-class QuizkitApp(App[int]):
+class QuizkitApp(Guarded):
     """quizkit on a terminal.
 
     Args:
         desk: What it stands on; used in the backend only, but for its settings.
         opening: What to show first.
+
+    Attributes:
+        fault: Why what was to be opened first cannot be, or None.
+        runner: The sitting or quiz that was begun last, or None.
     """
 
     TITLE = "quizkit"
@@ -43,6 +50,8 @@ class QuizkitApp(App[int]):
         self.opening = opening or Opening()
         self.backend = Backend()
         self.shelf = Shelf(desk)
+        self.fault: QuizkitError | None = None
+        self.runner: Runner | None = None
 
     def on_mount(self) -> None:
         """Show what was asked for."""
@@ -55,13 +64,17 @@ class QuizkitApp(App[int]):
                 pass
 
     def study(
-        self, decks: Sequence[Path] = (), *, wish: "Wish | None" = None, fresh: bool = False
+        self,
+        decks: Sequence[Path] = (),
+        *,
+        wish: "Callable[[], Wish] | None" = None,
+        fresh: bool = False,
     ) -> None:
         """Begin a sitting, or go on with the one that was left.
 
         Args:
             decks: Where its decks are; none: all of the list.
-            wish: What is wanted of it; None: what the settings say.
+            wish: Returns what is wanted of it; None: what the settings say.
             fresh: Begin a new one in any case.
         """
         desk, shelf = self.desk, self.shelf
@@ -72,14 +85,14 @@ class QuizkitApp(App[int]):
             sitting = Study(
                 shelf.askers(decks),
                 desk.open(),
-                wish=wish or desk.wish(),
+                wish=(wish or desk.wish)(),
                 clock=desk.clock,
                 state=desk.places.state,
             )
             sitting.begin(fresh=fresh)
             return sitting
 
-        self.push_screen(StudyScreen(begin))
+        self.push_screen(StudyScreen(lambda: self._kept(begin)))
 
     def quiz(self, decks: Sequence[Path] = ()) -> None:
         """Begin a quiz over some decks."""
@@ -97,11 +110,30 @@ class QuizkitApp(App[int]):
                 clock=desk.clock,
             )
 
-        self.push_screen(StudyScreen(begin))
+        self.push_screen(StudyScreen(lambda: self._kept(begin)))
+
+    def _kept(self, begin: "Callable[[], Runner]") -> "Runner":
+        """Begin, and keep what began; if it was to be opened first and cannot be, close."""
+        try:
+            self.runner = begin()
+        except QuizkitError as error:
+            if self.opening.screen != "home" and self.runner is None:
+                self.fault = error
+                self.exit(return_code=1)
+            raise
+        return self.runner
 
     def action_help(self) -> None:
         """Show what can be pressed on the screen beneath."""
 
     def on_unmount(self) -> None:
         """Let the backend finish and close the log."""
-        self.backend.close(self.desk.close)
+        self.backend.close(self._last)
+
+    def _last(self) -> None:
+        """Bring what runs to an end that can be gone on from, then close the log."""
+        try:
+            if self.runner is not None and not self.runner.is_over and self.crash is None:
+                self.runner.act(Stop())
+        finally:
+            self.desk.close()

@@ -1,6 +1,7 @@
 """`quizkit quiz`: some questions and a mark; nothing is kept."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import click
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
+from quizkit.cli.gate import is_for_screens, screens_or_lines
 from quizkit.cli.options import FORMS, as_json, deck_names, examples, seed, tags
-from quizkit.model import Form, Marked, MarkView
+from quizkit.model import Form, Marked, MarkView, View
 
 
 @click.command(
@@ -39,7 +41,7 @@ from quizkit.model import Form, Marked, MarkView
 )
 @click.option("-o", "--output", metavar="FILE", help="Keep the answers here, as JSON lines.")
 @click.option("--force", is_flag=True, help="Write over FILE.")
-@click.option("--plain", is_flag=True, help="Line by line; what is used in any case so far.")
+@screens_or_lines
 @as_json
 @click.pass_obj
 def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
@@ -48,15 +50,52 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     The same seed gives the same questions. With --json the questions are on standard error and the
     mark is on standard output.
     """
+    output = Path(options["output"]) if options["output"] else None
+    if output and output.exists() and not options["force"]:
+        message = f"{output} is there already; --force writes over it"
+        raise click.UsageError(message)
+    if is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
+        code, mark = _on_screens(cli, names, options)
+        if code:
+            return code
+    else:
+        mark = _in_lines(cli, names, options)
+    if not isinstance(mark, MarkView):
+        return 0
+    passed = options["wanted"] is None or mark.mark * 100 >= options["wanted"]
+    if output:
+        _keep(output, mark)
+    if options["as_json"]:
+        cli.out.json(_plain(mark, passed=passed))
+    return 0 if passed else 1
+
+
+def _on_screens(
+    cli: Cli, names: Sequence[str], options: Mapping[str, Any]
+) -> "tuple[int, View | None]":
+    from quizkit.cli.gate import open_screens, places
+    from quizkit.cli.spoken import marked
+    from quizkit.practice.opening import Opening, QuizWish
+
+    wish = QuizWish(
+        count=options["count"],
+        seed=options["seed"] or "",
+        forms=tuple(map(Form, options["forms"])),
+        tags=tuple(options["tags"]),
+    )
+    code, view = open_screens(cli, Opening("quiz", places(cli, names), quiz=wish))
+    if isinstance(view, MarkView) and not options["as_json"]:
+        for line in marked(view):
+            cli.out.say(line)
+    return code, view
+
+
+def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> View:
     from quizkit.cli.languages import announce
     from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.practice.quiz import Quiz
 
-    output = Path(options["output"]) if options["output"] else None
-    if output and output.exists() and not options["force"]:
-        message = f"{output} is there already; --force writes over it"
-        raise click.UsageError(message)
     known = ready(cli, names, tags=options["tags"])
     announce(cli, known)
     run = Quiz(
@@ -68,15 +107,7 @@ def quiz(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
         clock=cli.clock,
     )
     play(cli, run, on_stderr=options["as_json"])
-    mark = run.view
-    if not isinstance(mark, MarkView):
-        return 0
-    passed = options["wanted"] is None or mark.mark * 100 >= options["wanted"]
-    if output:
-        _keep(output, mark)
-    if options["as_json"]:
-        cli.out.json(_plain(mark, passed=passed))
-    return 0 if passed else 1
+    return run.view
 
 
 def _keep(path: Path, mark: MarkView) -> None:

@@ -1,11 +1,17 @@
 """`quizkit study`: practise for the minutes you have."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizkit.cli.exits import INTERRUPTED
 from quizkit.cli.frame import Cli
+from quizkit.cli.gate import is_for_screens, screens_or_lines
 from quizkit.cli.options import FORMS, deck_names, examples, seed, tags
+
+if TYPE_CHECKING:
+    from quizkit.session.sitting import Wish
 
 
 @click.command(
@@ -26,32 +32,53 @@ from quizkit.cli.options import FORMS, deck_names, examples, seed, tags
 )
 @tags
 @seed
-@click.option("--plain", is_flag=True, help="Line by line; what is used in any case so far.")
+@screens_or_lines
 @click.option("--fresh", is_flag=True, help="Begin anew; do not go on with a sitting left today.")
 @click.pass_obj
-def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
+def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     """Practise what is worth asking today, for the minutes you have.
 
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
     decks of your list. Without a terminal, each line of standard input is a response.
     """
+    cli.given |= {"minutes": options["minutes"], "form": options["form"]}
+    if is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
+        return _on_screens(cli, names, options)
+    _in_lines(cli, names, options)
+    return 0
+
+
+def _on_screens(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> int:
+    from quizkit.cli.gate import open_screens, places
+    from quizkit.practice.opening import Opening
+
+    code, view = open_screens(
+        cli,
+        Opening(
+            "study",
+            places(cli, names),
+            wish=lambda: _wish(cli, options),
+            fresh=options["fresh"],
+        ),
+    )
+    if code in {0, INTERRUPTED} and view is not None:
+        from quizkit.cli.spoken import summed_up
+        from quizkit.model import SummaryView
+
+        for line in summed_up(view) if isinstance(view, SummaryView) else ():
+            cli.out.say(line)
+    return code
+
+
+def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> None:
     from quizkit.cli.languages import announce
     from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.cli.spoken import opened
-    from quizkit.model import Form, QuestionView
+    from quizkit.model import QuestionView
     from quizkit.practice.study import Study
-    from quizkit.session.sitting import Wish
 
-    cli.given |= {"minutes": options["minutes"], "form": options["form"]}
-    settings = cli.settings
-    wish = Wish(
-        minutes=settings.minutes,
-        form=Form(settings.form) if settings.form else None,
-        seed=options["seed"] or "",
-        extra=options["extra"] or "",
-        tags=frozenset(options["tags"]),
-    )
+    wish = _wish(cli, options)
     known = ready(cli, names, tags=options["tags"])
     announce(cli, known)
     with cli.open_log() as log:
@@ -64,3 +91,17 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> None:
             if sitting.opening:
                 cli.out.say(sitting.opening)
         play(cli, sitting)
+
+
+def _wish(cli: Cli, options: Mapping[str, Any]) -> "Wish":
+    from quizkit.model import Form
+    from quizkit.session.sitting import Wish
+
+    form = Form(cli.settings.form) if cli.settings.form else None
+    return Wish(
+        minutes=cli.settings.minutes,
+        form=form,
+        seed=options["seed"] or "",
+        extra=options["extra"] or "",
+        tags=frozenset(options["tags"]),
+    )
