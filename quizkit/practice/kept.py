@@ -16,19 +16,22 @@ from quizkit.questions.ask import Asker
 from quizkit.session.asking import seed_text
 from quizkit.session.contrast import versus
 from quizkit.session.own import rival
-from quizkit.session.sitting import Asking, Kept, Sitting, Wish
+from quizkit.session.sitting import Asking, Encore, Kept, Paused, Sitting, Wish
 from quizkit.text import digest
 
 NAME: Final = "sitting.json"
 _VERSION: Final = 1
 _MAX_BYTES: Final = 1_000_000
 _MAX_PID: Final = 2**31
+_LONGEST_MS: Final = 3_600_000
 _DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
     """Write down a sitting with a question on its screen; never fails."""
-    asking = sitting.screen
+    taken_ms, asking = 0, sitting.screen
+    if isinstance(asking, Paused) and isinstance(asking.screen, Asking):
+        taken_ms, asking = max(0, asking.since - asking.screen.since), asking.screen
     if not isinstance(asking, Asking) or sitting.id is None:
         return
     question = asking.question
@@ -42,6 +45,10 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "began_ms": sitting.began_ms,
         "skipped": list(sitting.queue.skipped),
         "told": sorted(sitting.queue.barred),
+        "not_today": sorted(sitting.queue.not_today),
+        "encore": sitting.encore._asdict(),
+        "paused": isinstance(sitting.screen, Paused),
+        "taken_ms": taken_ms,
         "facet": question.facet,
         "form": question.form.value,
         "seed": question.seed,
@@ -170,6 +177,20 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
         others=_others(held, memory),
         rival=None if other is None else FacetId(str(other)),
         told=tuple(FacetId(str(name)) for name in held.get("told", ())),
+        not_today=tuple(FacetId(str(name)) for name in held.get("not_today", ())),
+        taken_ms=min(_LONGEST_MS, max(0, int(held.get("taken_ms", 0)))),
+        encore=_encore(held.get("encore", {})),
+    )
+
+
+def _encore(held: Mapping[str, Any]) -> Encore:
+    reason = held.get("reason", "")
+    return Encore(
+        box_ms=max(0, int(held.get("box_ms", 0))),
+        is_early=held.get("is_early") is True,
+        todo=tuple(FacetId(str(name)) for name in held.get("todo", ())),
+        retried=max(0, int(held.get("retried", 0))),
+        reason=reason if reason in ("time", "done", "stopped") else "",
     )
 
 

@@ -12,6 +12,7 @@ from quizkit.model import (
     FeedbackView,
     Memory,
     Now,
+    PausedView,
     QuestionView,
     SummaryView,
     View,
@@ -168,7 +169,7 @@ class Study:
         if self._file is None:
             return
         match self._view:
-            case QuestionView():
+            case QuestionView() | PausedView():
                 kept.write(self._file, self.sitting, self._stamp)
             case SummaryView(reason="time" | "done"):
                 kept.forget(self._file)

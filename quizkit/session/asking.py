@@ -178,7 +178,7 @@ def progress(sitting: Sitting) -> Progress:
     return Progress(
         answered=len(sitting.queue.asked),
         spent_ms=sitting.spent_ms,
-        box_ms=sitting.wish.minutes * 60_000,
+        box_ms=sitting.box_ms,
     )
 
 

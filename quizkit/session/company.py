@@ -43,7 +43,7 @@ def _open(facet: FacetId, sitting: Sitting, standing: Standing) -> Iterator[Face
     """Yield what else may be asked now, best first: of the same deck and role."""
     queue, scope = sitting.queue, standing.scope
     closed = queue.barred.union(
-        queue.dropped, queue.skipped, sitting.care.treated, (a.facet for a in queue.asked)
+        queue.shut, queue.skipped, sitting.care.treated, (a.facet for a in queue.asked)
     )
     met = frozenset[str]().union(*(scope.facts(answer.facet) for answer in queue.asked))
     role, any_rung = fact_of(facet)[1], sitting.wish.form is not None

@@ -6,12 +6,13 @@ within some weeks, are asked in one question of two options; so is a pair that m
 pair at most once in seven days.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from quizkit.model import FacetId, Question, Value
 from quizkit.session.diagnosis import Trouble
 from quizkit.session.own import VERSUS
+from quizkit.session.queue import Asked
 from quizkit.session.rivals import Pair, Place
 from quizkit.session.standing import Standing
 from quizkit.values.relations import answer_key
@@ -47,10 +48,46 @@ def pairs(standing: Standing) -> tuple[Pair, ...]:
         weight = sum(facets.values())
         if weight < ENOUGH or len(ready) >= MOST:
             break
-        pair = None if values in rested else _pair(values, facets, standing, weight)
+        fresh = {f: each for f, each in facets.items() if not standing.is_answered_today(f)}
+        pair = None if values in rested else _pair(values, fresh, standing, weight)
         if pair:
             ready.append(pair)
     return tuple(ready)
+
+
+def wished(
+    standing: Standing, asked: Sequence[Asked], *, closed: Collection[FacetId] = ()
+) -> Pair | None:
+    """Return the pair mixed up most, to be set against each other at a sitting's end, or None.
+
+    The learner wants it: one mix-up in the sitting is enough, and answers of today may be asked.
+
+    Args:
+        standing: Where the learner stands.
+        asked: The sitting's answers.
+        closed: What is not to be asked.
+    """
+    rested = _rested(standing).union(_set_against(standing, asked))
+    mixed = {frozenset(answer.mixed) for answer in asked if answer.mixed}
+    found = sorted(_weighed(standing).items(), key=lambda entry: -sum(entry[1].values()))
+    for values, facets in found[: 4 * MOST]:
+        weight, answer = sum(facets.values()), standing.scope.answer
+        open_ = {f: each for f, each in facets.items() if f not in closed}
+        pair = None if values in rested else _pair(values, open_, standing, weight)
+        if pair is None:
+            continue
+        if weight >= ENOUGH or frozenset((answer(pair.asked), answer(pair.other))) in mixed:
+            return pair
+    return None
+
+
+def _set_against(standing: Standing, asked: Iterable[Asked]) -> Iterator[Values]:
+    """Yield the values that a sitting has set against each other already."""
+    for answer in asked:
+        value = standing.scope.rivals.answer(answer.rival) if answer.rival else None
+        values = _values(standing, answer.facet, value) if value is not None else None
+        if values:
+            yield values
 
 
 def question(
@@ -135,7 +172,7 @@ def _pair(
 ) -> Pair | None:
     """Return two facets of a pair of values, the one that fails most asked, or None."""
     for facet in sorted(facets, key=lambda each: -facets[each]):
-        if not _is_open(facet, standing) or standing.is_answered_today(facet):
+        if not _is_open(facet, standing):
             continue
         for other in _others(facet, values, standing):
             if question(facet, other, standing, seed=""):

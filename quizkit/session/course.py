@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quizkit.errors import QuestionError
-from quizkit.model import FacetId, Form, Memory, Now, Question, View
+from quizkit.model import FacetId, Form, Memory, Now, PausedView, Question, View
 from quizkit.session import asking as pose
 from quizkit.session import judging
 from quizkit.session.care import care
@@ -14,7 +14,7 @@ from quizkit.session.own import NOBODY, Own
 from quizkit.session.queue import Choice, Queue, last_round
 from quizkit.session.rules import next_choice
 from quizkit.session.scope import Scope
-from quizkit.session.sitting import Asking, Judged, Over, Sitting, Step, Wish
+from quizkit.session.sitting import Asking, Judged, Over, Paused, Sitting, Step, Wish
 from quizkit.session.standing import Standing
 from quizkit.session.summary import summary
 from quizkit.session.why import asked_because
@@ -23,7 +23,8 @@ from quizkit.session.why import asked_because
 class Again(NamedTuple):
     """A question to be asked as it was: its facet, form, seed text and hints taken.
 
-    `others` are the facets that an order or a match asks besides; `rival` is set against the facet.
+    `others` are the facets that an order or a match asks besides; `rival` is set against the facet;
+    `taken_ms` [ms] is what it had taken before a pause.
     """
 
     facet: FacetId
@@ -32,6 +33,7 @@ class Again(NamedTuple):
     hints: int = 0
     others: tuple[FacetId, ...] = ()
     rival: FacetId | None = None
+    taken_ms: int = 0
 
 
 class Course:
@@ -75,9 +77,13 @@ class Course:
         return self._ordered(sitting, self.at(sitting))
 
     def _ordered(self, sitting: Sitting, standing: Standing) -> Sitting:
+        queue = sitting.queue
+        if sitting.order_day != sitting.now.day:
+            queue = replace(queue, not_today=frozenset())
         return replace(
             sitting,
-            order=standing.order(sitting.wish),
+            queue=queue,
+            order=standing.order(sitting.wanted),
             order_day=sitting.now.day,
             care=care(standing),
             pairs=pairs(standing) if sitting.wish.form in (None, Form.CHOICE) else (),
@@ -87,8 +93,13 @@ class Course:
         """Return the next question, or the end."""
         if sitting.order_day != sitting.now.day:
             sitting = self.ordered(sitting)
-        box_ms = sitting.wish.minutes * 60_000
-        is_late = bool(box_ms) and sitting.spent_ms >= box_ms
+        encore = sitting.encore
+        again = next((f for f in encore.todo if self._may_return(f, sitting)), None)
+        if again is not None:
+            return self._asked(sitting, Choice(again, "retry"))
+        if encore.reason:
+            return self.end(sitting, encore.reason)
+        is_late = 0 < sitting.box_ms <= sitting.spent_ms
         if is_late:
             sitting = _closing(sitting)
         choice = self._choice(sitting)
@@ -97,6 +108,13 @@ class Course:
             choice = last_round(sitting.queue)
         if choice is None:
             return self.end(sitting, "time" if is_late else "done")
+        return self._asked(sitting, choice)
+
+    def _may_return(self, facet: FacetId, sitting: Sitting) -> bool:
+        return facet in self.scope and facet not in sitting.queue.shut
+
+    def _asked(self, sitting: Sitting, choice: Choice) -> Step:
+        """Return a choice on the screen, or what comes after it where it cannot be asked."""
         try:
             return self.ask(sitting, Again(choice.facet, rival=choice.rival), choice.why)
         except QuestionError:
@@ -113,8 +131,9 @@ class Course:
         """
         standing = self.at(sitting)
         question = self._posed(again, standing, sitting, is_new=why == "order")
+        since = sitting.now.ms - again.taken_ms
         because = asked_because(standing, again.facet, why, rival=again.rival)
-        asking = pose.shown(question, standing, since=sitting.now.ms, why=because)
+        asking = pose.shown(question, standing, since=since, why=because)
         for _ in range(again.hints):
             asking = pose.hinted(asking) if pose.may_hint(asking) else asking
         sitting = replace(sitting, screen=asking)
@@ -141,6 +160,10 @@ class Course:
         sitting = replace(sitting, screen=Over(reason))
         return Step(sitting, self.view(sitting))
 
+    def told(self, sitting: Sitting, notice: str) -> Step:
+        """Return what is on the screen already with a sentence beside it."""
+        return Step(sitting, self.view(sitting), notice)
+
     def view(self, sitting: Sitting) -> View:
         """Return what is on the screen of a sitting."""
         match sitting.screen:
@@ -150,8 +173,16 @@ class Course:
                 return pose.question_view(asking, sitting, self.scope)
             case Judged() as judged:
                 return judging.feedback(judged, sitting, self.at(sitting))
+            case Paused(screen):
+                deck = self.scope.asker(_facet(screen)).deck.title
+                return PausedView(deck, pose.progress(sitting))
             case Over(reason):
                 return summary(sitting, self.at(sitting), reason)
+
+
+def _facet(screen: Asking | Judged) -> FacetId:
+    asking = screen if isinstance(screen, Asking) else screen.asking
+    return asking.question.facet
 
 
 def _closing(sitting: Sitting) -> Sitting:

@@ -9,6 +9,7 @@ from quizkit.model import (
     Answer,
     AskAgainView,
     Consult,
+    Contrast,
     Draft,
     Event,
     FacetId,
@@ -17,13 +18,17 @@ from quizkit.model import (
     Form,
     Hint,
     Memory,
+    More,
     Next,
     Now,
     Outcome,
     Override,
+    Pause,
+    PutOff,
     Rate,
     Rating,
     Redo,
+    Retry,
     Reveal,
     Skip,
     Stop,
@@ -31,10 +36,11 @@ from quizkit.model import (
     Undo,
 )
 from quizkit.questions.ask import Asker
+from quizkit.session import asides, judging, several
 from quizkit.session import asking as pose
-from quizkit.session import judging, several
 from quizkit.session.back import take_back
 from quizkit.session.course import Again, Course
+from quizkit.session.encore import behind, encored, resumed
 from quizkit.session.own import NOBODY, Own
 from quizkit.session.resume import rebuilt
 from quizkit.session.scope import Scope
@@ -46,6 +52,7 @@ from quizkit.session.sitting import (
     Move,
     Over,
     Past,
+    Paused,
     Response,
     Sitting,
     Step,
@@ -54,7 +61,7 @@ from quizkit.session.sitting import (
 )
 from quizkit.session.undo import taken_back
 
-_NOTHING: Final = "Nothing to do that with here."
+_PAUSED: Final = "This is a pause; go on first."
 _TAKEN_BACK: Final = "That answer was taken back elsewhere; nothing is changed."
 
 
@@ -126,13 +133,16 @@ class Engine:
         sitting = self.course.opened(memory, wish, now, kept.spent_ms, own=own)
         skipped = tuple(facet for facet in kept.skipped if facet in self.scope)
         barred = frozenset(facet for facet in kept.told if facet in self.scope)
-        queue = replace(sitting.queue, skipped=skipped, barred=barred)
+        queue = replace(sitting.queue, skipped=skipped, barred=barred).later(kept.not_today)
         queue = rebuilt(queue, past, kept.id, self.scope)
         sitting = replace(sitting, id=kept.id, queue=queue, began_ms=kept.began_ms)
+        sitting = replace(sitting, encore=resumed(kept.encore))
+        if sitting.encore.is_early:
+            sitting = self.course.ordered(sitting)
         if kept.facet is None or kept.facet not in self.scope:
             return self.course.go_on(sitting)
         again = Again(kept.facet, kept.form, hints=kept.hints, others=kept.others, rival=kept.rival)
-        return self.course.ask(sitting, again, "resumed")
+        return self.course.ask(sitting, again._replace(taken_ms=kept.taken_ms), "resumed")
 
     def act(self, sitting: Sitting, action: Action, now: Now, *, past: Callable[[], Past]) -> Move:
         """Return what an action comes to.
@@ -146,19 +156,25 @@ class Engine:
         Raises:
             ResponseError: If a response is not of the form's shape; nothing has changed.
         """
-        spent = sitting.spent_ms + max(0, min(now.ms - sitting.now.ms, IDLE_MS))
-        sitting = replace(sitting, now=now, spent_ms=spent)
+        sitting = _at(sitting, now)
+        if isinstance(sitting.screen, Paused):
+            return self._in_pause(sitting, sitting.screen, action)
         match action:
             case Undo() | Redo():
                 return take_back(self.course, sitting, past, again=isinstance(action, Redo))
             case Stop():
                 return still(self.course.end(sitting, "stopped"))
-            case Flag(text):
-                return self._flag(sitting, text)
-            case Consult(told):
-                return self._consult(sitting, told)
-            case Suspend():
-                return self._suspend(sitting)
+            case Flag() | Consult() | PutOff() | Suspend():
+                return asides.aside(self.course, sitting, action)
+            case Retry() | More() | Contrast():
+                return still(encored(self.course, sitting, action))
+            case Pause():
+                return self._paused(sitting)
+            case _:
+                return self._on_screen(sitting, action, past)
+
+    def _on_screen(self, sitting: Sitting, action: Action, past: Callable[[], Past]) -> Move:
+        match action:
             case Rate(rating) if not _is_revealed(sitting):
                 return self._change(
                     sitting, past, lambda judged: judging.all_rerated(judged, rating)
@@ -171,7 +187,30 @@ class Engine:
                 pass
         if isinstance(sitting.screen, Asking):
             return self._on_question(sitting, sitting.screen, action)
-        return self._told(sitting, _NOTHING)
+        return self._told(sitting, asides.NOTHING)
+
+    def _paused(self, sitting: Sitting) -> Move:
+        screen = sitting.screen
+        if not isinstance(screen, Asking | Judged):
+            return self._told(sitting, asides.NOTHING)
+        sitting = replace(sitting, screen=Paused(screen, sitting.now.ms))
+        return still(Step(sitting, self.course.view(sitting)))
+
+    def _in_pause(self, sitting: Sitting, paused: Paused, action: Action) -> Move:
+        """Go on or stop; the pause counts for nothing."""
+        match action:
+            case Stop():
+                return still(self.course.end(sitting, "stopped"))
+            case Next():
+                screen = paused.screen
+                if isinstance(screen, Asking):
+                    since = screen.since + max(0, sitting.now.ms - paused.since)
+                    screen = replace(screen, since=since)
+                return self._repaint(sitting, screen)
+            case Pause():
+                return still(Step(sitting, self.course.view(sitting)))
+            case _:
+                return self._told(sitting, _PAUSED)
 
     def _on_question(self, sitting: Sitting, asking: Asking, action: Action) -> Move:
         match action:
@@ -190,14 +229,15 @@ class Engine:
                     Step(sitting, self.course.view(sitting), "There is no hint to this one.")
                 )
             case Skip():
-                queue = sitting.queue.skip(asking.question.facet)
-                return still(self.course.go_on(replace(sitting, queue=queue)))
+                facet = asking.question.facet
+                queue, encore = sitting.queue.skip(facet), behind(sitting.encore, facet)
+                return still(self.course.go_on(replace(sitting, queue=queue, encore=encore)))
             case _:
                 pass
-        return self._told(sitting, _NOTHING)
+        return self._told(sitting, asides.NOTHING)
 
     def _told(self, sitting: Sitting, notice: str) -> Move:
-        return still(Step(sitting, self.course.view(sitting), notice))
+        return still(self.course.told(sitting, notice))
 
     def _repaint(self, sitting: Sitting, screen: Asking | Judged) -> Move:
         sitting = replace(sitting, screen=screen)
@@ -233,7 +273,9 @@ class Engine:
             queue = sitting.queue
             for part in saved.each:
                 queue = queue.push(judging.asked(part, self.scope), leaks=self._leaks(part, view))
-            after = replace(sitting, screen=saved, last=saved, queue=queue, memory=memory)
+            encore = sitting.encore.without(asking.question.facets or (asking.question.facet,))
+            after = replace(sitting, screen=saved, last=saved, queue=queue, encore=encore)
+            after = replace(after, memory=memory)
             counted = replace(view.question, progress=pose.progress(after))
             return Step(after, replace(view, question=counted))
 
@@ -282,71 +324,13 @@ class Engine:
         drafts = (Draft("review", body) for body in bodies)
         return Move((taken_back(judged.saved), *drafts), then)
 
-    def _flag(self, sitting: Sitting, text: str) -> Move:
-        asking = _asking(sitting)
-        if asking is None:
-            return self._told(sitting, _NOTHING)
-        question = asking.question
-        reason = _whole(text.strip())[:500]
-        stem = " ".join((question.stem, *question.prompts))
-        body = {"facet": question.facet, "stem": stem, "reason": reason}
-
-        def then(_: Sequence[Event], memory: Memory) -> Step:
-            after = replace(sitting, memory=memory)
-            return Step(after, self.course.view(after), "Flagged for the deck's author.")
-
-        return Move((Draft("flag", body),), then)
-
-    def _consult(self, sitting: Sitting, told: tuple[str, ...]) -> Move:
-        """Return the move after more was read: its facts' other facets are given away, and more."""
-        judged = sitting.screen
-        if not isinstance(judged, Judged):
-            return self._told(sitting, _NOTHING)
-        barred = sitting.queue.barred
-        for part in judged.each:
-            facet = part.asking.question.facet
-            barred = barred.union(self.scope.siblings(facet), self.scope.leaks(facet, told))
-        queue = replace(sitting.queue, barred=barred)
-        return self._repaint(replace(sitting, queue=queue), judged)
-
-    def _suspend(self, sitting: Sitting) -> Move:
-        asking = _asking(sitting)
-        if asking is None:
-            return self._told(sitting, _NOTHING)
-        own = asking.question.facet
-        facets = (*(facet for facet in asking.question.facets if facet != own), own)
-
-        def then(_: Sequence[Event], memory: Memory) -> Step:
-            queue = sitting.queue
-            for facet in facets:
-                queue = queue.drop(facet)
-            step = self.course.go_on(replace(sitting, memory=memory, queue=queue))
-            return step._replace(notice=_put_aside(len(facets)))
-
-        return Move(tuple(Draft("suspend", {"facet": facet}) for facet in facets), then)
-
-
-def _asking(sitting: Sitting) -> Asking | None:
-    match sitting.screen:
-        case Asking() as asking:
-            return asking
-        case Judged(asking=asking):
-            return asking
-        case Over():
-            return None
-
 
 def _is_revealed(sitting: Sitting) -> bool:
     return isinstance(sitting.screen, Asking) and sitting.screen.revealed
 
 
-def _whole(text: str) -> str:
-    """Return a text with a question mark for each half of a character, as UTF-8 has none."""
-    return text.encode(errors="replace").decode()
-
-
-def _put_aside(count: int) -> str:
-    """Return what is said after facets were suspended."""
-    if count == 1:
-        return "Not asked any more; undo brings it back."
-    return f"These {count} are not asked any more; undo brings them back."
+def _at(sitting: Sitting, now: Now) -> Sitting:
+    """Return a sitting at a later moment: a pause and its end take none of its time."""
+    is_idle = isinstance(sitting.screen, Paused | Over)
+    spent = 0 if is_idle else max(0, min(now.ms - sitting.now.ms, IDLE_MS))
+    return replace(sitting, now=now, spent_ms=sitting.spent_ms + spent)

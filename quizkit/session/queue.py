@@ -46,7 +46,8 @@ class Asked(NamedTuple):
 class Choice(NamedTuple):
     """The facet that comes next, why, and in a contrast what it is set against.
 
-    Why is "order", "relearning", "alone" (after a contrast), "contrast", "skipped" or "sibling".
+    Why is "order", "relearning", "alone" (after a contrast), "contrast", "skipped", "sibling", or
+    "retry" (wanted once more at the sitting's end).
     """
 
     facet: FacetId
@@ -64,6 +65,7 @@ class Queue:
         skipped: Facets put behind the others, oldest first.
         barred: Facets whose answer has been given away.
         dropped: Facets that are not to be asked any more, whatever they owe.
+        not_today: Facets that the learner has put off to another learner-day, whatever they owe.
         closing: Number of answers when the last round began, or None: from then on what is still
             wrong is asked once more and nothing else.
     """
@@ -73,6 +75,7 @@ class Queue:
     skipped: tuple[FacetId, ...] = ()
     barred: frozenset[FacetId] = frozenset()
     dropped: frozenset[FacetId] = frozenset()
+    not_today: frozenset[FacetId] = frozenset()
     closing: int | None = None
 
     def push(self, answer: Asked, *, leaks: frozenset[FacetId] = frozenset()) -> "Queue":
@@ -96,6 +99,15 @@ class Queue:
     def drop(self, facet: FacetId) -> "Queue":
         """Return the queue with a facet that is not to be asked any more."""
         return replace(self, dropped=self.dropped | {facet})
+
+    def later(self, facets: Iterable[FacetId]) -> "Queue":
+        """Return the queue with facets that are not to be asked again on this learner-day."""
+        return replace(self, not_today=self.not_today.union(facets))
+
+    @property
+    def shut(self) -> frozenset[FacetId]:
+        """The facets that are not asked, whatever they owe: dropped, or not today."""
+        return self.dropped | self.not_today
 
     @property
     def put_off(self) -> frozenset[FacetId]:
@@ -128,7 +140,7 @@ class Queue:
                 wanted.setdefault(each, 1)
                 last[each] = index
         told = self.barred.difference(self.owed, (answer.facet for answer in self.asked))
-        closed = told | self.dropped | self.put_off
+        closed = told | self.shut | self.put_off
         open_ = ((facet, last[facet]) for facet in wanted if facet not in closed)
         return tuple(sorted(open_, key=lambda entry: entry[1]))
 
@@ -182,7 +194,7 @@ def choose(
     back = _back(queue, gap=GAP)
     if back or queue.closing is not None:
         return back or last_round(queue)
-    barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
+    barred = (queue.barred | queue.shut).union(answer.facet for answer in queue.asked)
     later = barred.union(queue.skipped)
     to_come = (facet for facet, _ in queue.relearning())  # what is owed, or comes alone later
     met = _met((*(answer.facet for answer in queue.asked), *to_come), facts)
@@ -227,7 +239,7 @@ def _sibling(
     closed: Test,
     done: Test,
 ) -> Choice | None:
-    barred = (queue.barred | queue.dropped).union(answer.facet for answer in queue.asked)
+    barred = (queue.barred | queue.shut).union(answer.facet for answer in queue.asked)
     is_early = len(queue.asked) < GAP
     recent = _met((answer.facet for answer in queue.asked[-GAP:]), facts)
     for facet in (*(f for f in order if f not in queue.skipped), *queue.skipped):

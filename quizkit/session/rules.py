@@ -112,4 +112,4 @@ def _contrast(sitting: Sitting, standing: Standing) -> Choice | None:
 
 def _closed(queue: Queue) -> frozenset[FacetId]:
     asked = (answer.facet for answer in queue.asked)
-    return (queue.barred | queue.dropped).union(queue.skipped, asked)
+    return (queue.barred | queue.shut).union(queue.skipped, asked)

@@ -7,19 +7,17 @@ from typing import Final
 
 from quizkit.model import (
     Card,
-    Date,
     FacetId,
     Fact,
     List,
     Many,
     Named,
     Plan,
-    Precision,
-    Text,
     Value,
     Views,
 )
 from quizkit.questions.ask import Asker
+from quizkit.questions.survey import Glance
 from quizkit.session.rivals import Rivals
 from quizkit.text import words as folded_words
 
@@ -42,7 +40,6 @@ class Scope:
     def __init__(self, askers: Sequence[Asker]) -> None:
         self.askers: Mapping[str, Asker] = {asker.deck.id: asker for asker in askers}
         self._facts: dict[FacetId, frozenset[str]] = {}
-        self._keys: dict[FacetId, str] = {}
 
     @cached_property
     def rivals(self) -> Rivals:
@@ -52,7 +49,7 @@ class Scope:
     @cached_property
     def facets(self) -> tuple[FacetId, ...]:
         """Every facet that can be asked, deck by deck."""
-        return tuple(f for asker in self.askers.values() for f in asker.planner.facets)
+        return tuple(f for asker in self.askers.values() for f in asker.survey.facets)
 
     @cached_property
     def introduction(self) -> tuple[FacetId, ...]:
@@ -61,17 +58,21 @@ class Scope:
         The easiest to ask of each fact first; kinds take turns; else deck order.
         """
         return tuple(
-            f for asker in self.askers.values() for f in _introduced(asker.planner.facets, self)
+            f for asker in self.askers.values() for f in _introduced(asker.survey.facets, self)
         )
 
     def __contains__(self, facet: FacetId) -> bool:
         """Return whether a facet can be asked here."""
         asker = self.askers.get(deck_of(facet))
-        return asker is not None and bool(asker.planner.plans(facet))
+        return asker is not None and facet in asker.survey
 
     def asker(self, facet: FacetId) -> Asker:
         """Return the asker of a facet's deck."""
         return self.askers[deck_of(facet)]
+
+    def glance(self, facet: FacetId) -> Glance:
+        """Return what is known of a facet without planning it."""
+        return self.asker(facet).survey[facet]
 
     def plan(self, facet: FacetId) -> Plan:
         """Return the facet's first plan."""
@@ -82,7 +83,7 @@ class Scope:
         found = self._facts.get(facet)
         if found is None:
             deck = deck_of(facet)
-            shared = self.plan(facet).shared or (fact_of(facet),)
+            shared = self.glance(facet).shared
             found = self._facts[facet] = frozenset(f"{deck}/{fact}" for fact in shared)
         return found
 
@@ -125,11 +126,8 @@ class Scope:
         return "" if value is None else self.text(facet, value)
 
     def key(self, facet: FacetId) -> str:
-        """Return the fingerprint of the right answer, worked out once: it is asked for often."""
-        found = self._keys.get(facet)
-        if found is None:
-            found = self._keys[facet] = self.asker(facet).key(facet)
-        return found
+        """Return the fingerprint of the right answer."""
+        return self.glance(facet).key
 
     def required(self, facet: FacetId) -> tuple[str, ...]:
         """Return the facts to be learned before this facet's, as `deck/fact`."""
@@ -179,8 +177,8 @@ class Scope:
         found: dict[tuple[str, tuple[str, ...]], list[FacetId]] = {}
         for facet in self.facets:
             deck = deck_of(facet)
-            for value in _telling(self.plan(facet).accepted):
-                answer = folded_words(self.text(facet, value))
+            for text in self.glance(facet).telling:
+                answer = folded_words(text)
                 if answer:
                     lengths.setdefault((deck, answer[0]), set()).add(len(answer))
                     found.setdefault((deck, answer), []).append(facet)
@@ -233,27 +231,16 @@ def _introduced(facets: Sequence[FacetId], scope: Scope) -> list[FacetId]:
     turns: Counter[str] = Counter()
     ranked = []
     for at, found in enumerate(by_fact.values()):
-        plans = sorted(map(scope.plan, found), key=lambda plan: plan.cost)
-        turn = turns[plans[0].kind]
-        turns[plans[0].kind] += 1
-        ranked += [(rank, turn, at, plan.facet) for rank, plan in enumerate(plans)]
+        seen = sorted(((scope.glance(facet), facet) for facet in found), key=_by_cost)
+        kind = seen[0][0].kind
+        turn = turns[kind]
+        turns[kind] += 1
+        ranked += [(rank, turn, at, facet) for rank, (_, facet) in enumerate(seen)]
     return [facet for *_, facet in sorted(ranked)]
 
 
-def _telling(values: Iterable[Value]) -> Iterator[Value]:
-    """Yield the values whose text tells them: a year or a number stands in too many sentences."""
-    for value in values:
-        match value:
-            case List(items):
-                yield from _telling(items)
-            case Views(_, entries):
-                yield from _telling(entry for _, entry in entries)
-            case Date(precision=Precision.DAY | Precision.MONTH):
-                yield value
-            case Named() | Text():
-                yield value
-            case _:
-                pass
+def _by_cost(seen: tuple[Glance, FacetId]) -> int:
+    return seen[0].cost
 
 
 def _held(values: Iterable[Value]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Nouns of the engine: a sitting as a value, what is on the screen, a move and its outcome."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -133,13 +133,46 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """A pause: what it hides, and when it began [ms since 1970]."""
+
+    screen: Asking | Judged
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """The end: reason is "time", "done" or "stopped"."""
 
     reason: str
 
 
-Screen = Asking | Judged | Over
+Screen = Asking | Judged | Paused | Over
+
+
+class Encore(NamedTuple):
+    """What the learner wanted at the end of the sitting, beyond its ordinary course.
+
+    Attributes:
+        box_ms: Time there is on the learner-day since more of it was wanted [ms], or 0.
+        is_early: Whether what is not due yet is asked as well.
+        todo: Facets to be asked once more, in their order.
+        retried: Number of answers when that was wanted last.
+        reason: With which the sitting ends again when nothing of it is left; "": it goes on.
+    """
+
+    box_ms: int = 0
+    is_early: bool = False
+    todo: tuple[FacetId, ...] = ()
+    retried: int = 0
+    reason: str = ""
+
+    def without(self, facets: Collection[FacetId]) -> "Encore":
+        """Return it without some facets, which were asked or are not wanted any more."""
+        return self._replace(todo=tuple(facet for facet in self.todo if facet not in facets))
+
+
+NO_ENCORE: Final = Encore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +195,7 @@ class Sitting:
         own: What is the learner's own, as it was when the sitting opened.
         care: The facets under treatment when the order was made.
         pairs: What may be set against each other, the most mixed up first.
+        encore: What was wanted at its end.
     """
 
     wish: Wish
@@ -179,6 +213,17 @@ class Sitting:
     own: Own = NOBODY
     care: Care = NO_CARE
     pairs: tuple[Pair, ...] = ()
+    encore: Encore = NO_ENCORE
+
+    @property
+    def box_ms(self) -> int:
+        """Time there is on the learner-day [ms], or 0 without a time box."""
+        return self.encore.box_ms or self.wish.minutes * 60_000
+
+    @property
+    def wanted(self) -> Wish:
+        """What is asked: as the learner wished, or what is not due yet as well."""
+        return replace(self.wish, extra="weak") if self.encore.is_early else self.wish
 
 
 class Past(NamedTuple):
@@ -219,6 +264,9 @@ class Kept(NamedTuple):
         others: Facets that the question asks besides, in an order or a match.
         rival: The facet that the question set against its own, or None.
         told: Facets whose answer has been given away.
+        not_today: What is not to be asked again on the learner-day.
+        taken_ms: Time that the question had taken when the sitting was paused [ms].
+        encore: What was wanted at the sitting's end.
     """
 
     id: EventId
@@ -231,6 +279,9 @@ class Kept(NamedTuple):
     others: tuple[FacetId, ...] = ()
     rival: FacetId | None = None
     told: tuple[FacetId, ...] = ()
+    not_today: tuple[FacetId, ...] = ()
+    taken_ms: int = 0
+    encore: Encore = NO_ENCORE
 
 
 class Step(NamedTuple):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from quizkit.model import Missed, MixedUp, Rating, SummaryView
+from quizkit.session.offers import longer, missed, pair
 from quizkit.session.queue import Asked
 from quizkit.session.sitting import Sitting
 from quizkit.session.standing import Standing
@@ -38,7 +39,19 @@ def summary(sitting: Sitting, standing: Standing, reason: str) -> SummaryView:
         next_days=days,
         next_minutes=minutes,
         stubborn=_stubborn(asked, standing),
+        retry=len(missed(sitting, standing)),
+        may_more=longer(sitting, standing) is not None,
+        contrast=_contrast(sitting, standing),
+        may_undo=bool(sitting.memory.facets),
     )
+
+
+def _contrast(sitting: Sitting, standing: Standing) -> tuple[str, str] | None:
+    """Return the two answers that can be set against each other, or None."""
+    found = pair(sitting, standing)
+    if found is None:
+        return None
+    return standing.scope.answer(found.asked), standing.scope.answer(found.other)
 
 
 def _stubborn(asked: Iterable[Asked], standing: Standing) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ def asked_because(
             return "Asked alone now, after the question that set it against another."
         case "skipped":
             return "Asked now because it was skipped and the others are done."
+        case "retry":
+            return "Asked again because you wanted once more what you missed."
         case "undone":
             return "Asked again because its answer was taken back."
         case "sibling":
