@@ -26,6 +26,7 @@ from quizkit.model import (
     View,
 )
 from quizkit.practice.clock import Clock, SystemClock
+from quizkit.practice.pictures import placed
 from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
 from quizkit.session import judging
@@ -78,7 +79,7 @@ class Quiz:
         self._todo = self._picked(frozenset(tags), count)
         self._answers: list[Marked] = []
         self._asking: Asking | None = None
-        self.view: View = self._go_on()
+        self.view: View = placed(self._go_on(), self._scope.askers)
 
     @property
     def is_over(self) -> bool:
@@ -114,19 +115,25 @@ class Quiz:
         Raises:
             ResponseError: If a response is not of the form's shape.
         """
+        view = self._acted(action)
+        if view is not None:
+            self.view = placed(view, self._scope.askers)
+        return self.view
+
+    def _acted(self, action: Action) -> View | None:
+        """Return what is then to be shown, or None if nothing changes."""
         match action:
             case Stop():
                 self._asking = None
-                self.view = self._mark()
+                return self._mark()
             case Answer(response) if self._asking:
-                self.view = self._judged(self._asking, response)
+                return self._judged(self._asking, response)
             case Reveal() | Skip() if self._asking:
-                self.view = self._judged(self._asking, "")
+                return self._judged(self._asking, "")
             case Next() if not self._asking:
-                self.view = self._go_on()
+                return self._go_on()
             case _:
-                pass
-        return self.view
+                return None
 
     def _picked(self, tags: frozenset[str], count: int) -> list[Todo]:
         """Return facets at random with their forms, one of each fact before a second of any."""

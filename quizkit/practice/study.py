@@ -19,11 +19,12 @@ from quizkit.model import (
 )
 from quizkit.practice import kept
 from quizkit.practice.clock import Clock, SystemClock, doubt, moment
+from quizkit.practice.pictures import placed
 from quizkit.questions.ask import Asker
 from quizkit.session.engine import Engine
 from quizkit.session.own import NOBODY, Own, own
 from quizkit.session.rules import is_behind
-from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Wish
+from quizkit.session.sitting import IDLE_MS, Move, Over, Past, Sitting, Step, Wish
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
 
@@ -122,7 +123,7 @@ class Study:
                 step = self.engine.resume(
                     memory, self.wish, now, kept=left, past=past, own=self.own
                 )
-                self._sitting, self._view, self.notice = step
+                self._shows(step)
                 self._note()
                 return self.view
         spent_ms = used_ms(self.log, now) if shared and self.wish.minutes else 0
@@ -159,10 +160,15 @@ class Study:
         events: Sequence[Event] = ()
         if move.drafts:
             events = self.log.append(move.drafts, at=now.ms, off=now.off)
-        self._sitting, self._view, self.notice = move.then(events, self.log.memory())
-        if self.opening and _answered(self._view) == _RESTATED_AFTER:
+        view = self._shows(move.then(events, self.log.memory()))
+        if self.opening and _answered(view) == _RESTATED_AFTER:
             self.notice = self._way_back()
         self._note()
+        return view
+
+    def _shows(self, step: Step) -> View:
+        self._sitting, view, self.notice = step
+        self._view = placed(view, self.engine.scope.askers)
         return self._view
 
     def _note(self) -> None:

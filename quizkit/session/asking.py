@@ -18,6 +18,7 @@ from quizkit.model import (
 )
 from quizkit.questions import material
 from quizkit.questions.ask import Asker
+from quizkit.session import picture
 from quizkit.session.care import shows_first
 from quizkit.session.contrast import question as contrast
 from quizkit.session.contrast import versus
@@ -170,6 +171,7 @@ def view_of(asking: Asking, asker: Asker, *, progress: Progress, hint: bool) -> 
         before=asking.before,
         language=question.plan.language,
         instead=question.plan.language != asker.planner.language,
+        image=picture.before(question, asker),
     )
 
 
@@ -192,6 +194,7 @@ def reveal_view(asking: Asking, sitting: Sitting, scope: Scope) -> RevealView:
         lines=(),
         source=asker.source_line(fact_of(facet)),
         note=scope.row(facet).note,
+        image=picture.after(asking.question, asker),
     )
 
 

@@ -285,7 +285,9 @@ class Engine:
         """Return the facets that the feedback to one facet of a question gave away."""
         question = part.asking.question
         asked = (question.stem, *question.prompts, *question.options, question.answer)
-        told = (view.statement, view.note, view.source, *view.lines)
+        image = view.image or view.question.image
+        shown = (image.alt,) if image else ()
+        told = (view.statement, view.note, view.source, *view.lines, *shown)
         return self.scope.leaks(question.facet, (*asked, *told))
 
     def _feedback(self, judged: Judged, sitting: Sitting) -> FeedbackView:

@@ -19,7 +19,7 @@ from quizkit.model import (
     Rating,
 )
 from quizkit.questions.ask import Asker
-from quizkit.session import several
+from quizkit.session import picture, several
 from quizkit.session.asking import is_changed, question_view
 from quizkit.session.care import advice
 from quizkit.session.own import rival
@@ -178,6 +178,12 @@ def may_override(judged: Judged) -> bool:
     return wrong and judged.asking.question.form is not Form.FLIP and bool(judged.response.shown)
 
 
+def held(judged: Judged) -> frozenset[Rating]:
+    """Return the ratings that would turn a wrong answer into a right one, so must be meant."""
+    is_wrong = judged.body["score"] * 2 < FULL and judged.asking.question.form is not Form.FLIP
+    return frozenset(Rating) - {Rating.AGAIN} if is_wrong else frozenset()
+
+
 def asked(judged: Judged, scope: Scope) -> Asked:
     """Return an answer as the queue keeps it."""
     body, question = judged.body, judged.asking.question
@@ -222,6 +228,7 @@ def feedback(judged: Judged, sitting: Sitting, standing: Standing) -> FeedbackVi
         else tuple(standing.forecast(judged.before, rerated(judged, rating)) for rating in Rating),
         may_override=may_override(judged),
         override=body["override"],
+        held=held(judged),
         siblings=scope.siblings(facet),
         saved=judged.saved,
         parts=several.saved_views(plain.parts, judged),
@@ -276,6 +283,7 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
         source=_joined(map(asker.source_line, facts), "; "),
         note=_joined(notes, " "),
         parts=several.part_views(asker, question, response),
+        image=picture.after(question, asker),
     )
 
 
