@@ -27,7 +27,7 @@ MOTIONS: Final = ("auto", "reduce")
 DIRECTIONS: Final = ("auto", "reorder", "off")
 """What is done with text that runs from right to left."""
 _BINDING: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+){0,5}")
-_PRESSES: Final = re.compile(r"(?:[a-zA-Z0-9_+-]{1,40}(?:,[a-zA-Z0-9_+-]{1,40}){0,9})?")
+_PRESSES: Final = re.compile(r"(?:[^\s,]{1,40}(?:,[^\s,]{1,40}){0,9})?")
 _TEXT: Final = re.compile(r"[^\x00\ud800-\udfff]+", re.DOTALL)
 
 

@@ -12,7 +12,7 @@ def start(desk: "Desk", opening: "Opening") -> "Closed":
     """Open the screens, and return once they are closed and the terminal is as it was.
 
     Whether this terminal can show them was decided before: nothing of Textual is loaded until
-    here. It takes any `NO_COLOR` for a wish, so an empty one is taken away first.
+    here. It takes any `NO_COLOR` for a wish, so an empty one is taken away before the app is made.
 
     Args:
         desk: What the screens stand on.
@@ -21,8 +21,8 @@ def start(desk: "Desk", opening: "Opening") -> "Closed":
     Raises:
         QuizkitError: What was to be opened cannot be: a broken deck, a locked log.
     """
-    if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)
     from quizkit.tui.run import run
+    from quizkit.tui.themes import prepare
 
+    prepare(os.environ, desk.settings.color)
     return run(desk, opening)

@@ -6,16 +6,26 @@ Nothing is read as markup. Whatever could act on a terminal is made a visible si
 from textual.content import Content
 
 from quizkit.text import visible
+from quizkit.values.formulas import readable
 
 Piece = str | Content
 """A constant of the program's own, or what `shown` made."""
 
 
 def shown(text: str, style: str = "") -> Content:
-    r"""Return a text from a deck, a log, a file's name or an error, fit to be painted.
+    r"""Return a text from a deck, a log or an error, fit to be painted; formulas as Unicode.
 
-    >>> shown("[b]bold[/b]\x1b]52").plain
-    '[b]bold[/b]␛]52'
+    >>> shown("[b]bold[/b]\x1b]52 $H_2O$").plain
+    '[b]bold[/b]␛]52 H₂O'
+    """
+    return source(readable(text), style)
+
+
+def source(text: str, style: str = "") -> Content:
+    r"""Return a text as it stands in a file, fit to be painted: for code, names of files.
+
+    >>> source("$H_2O$\x1b").plain
+    '$H_2O$␛'
     """
     return Content.styled(visible(text), style) if style else Content(visible(text))
 
