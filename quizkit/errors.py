@@ -16,7 +16,9 @@ What is wrong *inside* a deck is a value (`quizkit.model.Problem`), not an excep
 
 from collections.abc import Sequence
 
-from quizkit.model import Problem
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizkit.model import Problem
 
 
 class QuizkitError(Exception):
@@ -30,7 +32,7 @@ class DeckError(QuizkitError):
         problems: All that was found, at least one; empty only where no file could be read.
     """
 
-    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+    def __init__(self, message: str, problems: "Sequence[Problem]" = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
 

@@ -6,13 +6,15 @@ in memory. Importing this package alone reads no YAML and no pydantic.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizkit.model import Deck
+if TYPE_CHECKING:
+    from quizkit.model import Deck
 
 __all__ = ["load"]
 
 
-def load(place: str | Path, *, opener: Callable[[Path], bytes] | None = None) -> Deck:
+def load(place: str | Path, *, opener: Callable[[Path], bytes] | None = None) -> "Deck":
     """Return the deck of a file, or of a folder with a `deck.yaml`.
 
     Args:

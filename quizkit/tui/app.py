@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from quizkit.errors import QuizkitError
-from quizkit.model import Stop
 from quizkit.practice.desk import Desk
 from quizkit.practice.opening import Opening
 from quizkit.tui.backend import Backend
 from quizkit.tui.crash import Guarded
-from quizkit.tui.screens.home import HomeScreen
-from quizkit.tui.screens.study import StudyScreen
+from quizkit.tui.looks import Looks
 from quizkit.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from quizkit.practice.quiz import Quiz
     from quizkit.practice.study import Study
     from quizkit.session.sitting import Wish
+    from quizkit.tui.screens.home import HomeScreen
+    from quizkit.tui.screens.shell import Shell
     from quizkit.tui.screens.study import Runner
 
 
-class QuizkitApp(Guarded):
+def _home() -> "HomeScreen":
+    from quizkit.tui.screens.home import HomeScreen  # behind the first paint, as all screens
+
+    return HomeScreen()
+
+
+def _shell() -> "Shell":
+    from quizkit.tui.screens.shell import Shell
+
+    return Shell()
+
+
+class QuizkitApp(Guarded, Looks):
     """quizkit on a terminal.
 
     Args:
@@ -33,11 +45,12 @@ class QuizkitApp(Guarded):
     Attributes:
         fault: Why what was to be opened first cannot be, or None.
         runner: The sitting or quiz that was begun last, or None.
+        has_opened: What was asked for is on the screen, or was.
     """
 
     TITLE = "quizkit"
     CSS_PATH = "quizkit.tcss"
-    MODES: ClassVar = {"home": HomeScreen}
+    MODES: ClassVar = {"home": _home, "shell": _shell}
     DEFAULT_MODE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True),
@@ -52,16 +65,24 @@ class QuizkitApp(Guarded):
         self.shelf = Shelf(desk)
         self.fault: QuizkitError | None = None
         self.runner: Runner | None = None
+        self.has_opened = False
+        self.look(desk.settings, desk.environ)
 
     def on_mount(self) -> None:
+        """Show what was asked for; a shell does so itself, once it is painted."""
+        if self.current_mode != "shell":
+            self.open_first()
+
+    def open_first(self) -> None:
         """Show what was asked for."""
+        self.has_opened = True
         match self.opening.screen:
             case "study":
                 self.study(self.opening.decks, wish=self.opening.wish, fresh=self.opening.fresh)
             case "quiz":
                 self.quiz(self.opening.decks)
             case _:
-                pass
+                self.switch_mode("home")
 
     def study(
         self,
@@ -92,7 +113,7 @@ class QuizkitApp(Guarded):
             sitting.begin(fresh=fresh)
             return sitting
 
-        self.push_screen(StudyScreen(lambda: self._kept(begin)))
+        self._push(begin)
 
     def quiz(self, decks: Sequence[Path] = ()) -> None:
         """Begin a quiz over some decks."""
@@ -109,6 +130,11 @@ class QuizkitApp(Guarded):
                 tags=wish.tags,
                 clock=desk.clock,
             )
+
+        self._push(begin)
+
+    def _push(self, begin: "Callable[[], Runner]") -> None:
+        from quizkit.tui.screens.study import StudyScreen
 
         self.push_screen(StudyScreen(lambda: self._kept(begin)))
 
@@ -132,6 +158,8 @@ class QuizkitApp(Guarded):
 
     def _last(self) -> None:
         """Bring what runs to an end that can be gone on from, then close the log."""
+        from quizkit.model import Stop
+
         try:
             if self.runner is not None and not self.runner.is_over and self.crash is None:
                 self.runner.act(Stop())

@@ -9,13 +9,19 @@ from quizkit.tui.app import QuizkitApp
 from quizkit.tui.streams import Streams
 
 
+class _Opened(QuizkitApp):
+    """The app as it begins on a terminal: with a frame that costs little."""
+
+    DEFAULT_MODE = "shell"
+
+
 def run(desk: Desk, opening: Opening) -> Closed:
     """Open the screens, and return once they are closed and the terminal is as it was.
 
     Raises:
         QuizkitError: What was to be opened cannot be: a broken deck, a locked log.
     """
-    app = QuizkitApp(desk, opening=opening)
+    app = _Opened(desk, opening=opening)
     app.streams = Streams(desk.places.state)
     with app.streams.guarded():
         asyncio.run(_run(app))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.errors import DeckError
 from quizkit.practice.desk import Desk
-from quizkit.questions.ask import Asker
+
+if TYPE_CHECKING:
+    from quizkit.questions.ask import Asker
 
 
 class Book(NamedTuple):
@@ -19,7 +21,7 @@ class Book(NamedTuple):
     """
 
     place: Path
-    asker: Asker | None
+    asker: "Asker | None"
     error: DeckError | None
 
 
@@ -45,7 +47,7 @@ class Shelf:
             self._books[place] = self._read(place)
         return self._books[place]
 
-    def askers(self, places: Iterable[Path] = ()) -> list[Asker]:
+    def askers(self, places: Iterable[Path] = ()) -> "list[Asker]":
         """Return what asks for some decks, or for all of the list; unusable ones are left out."""
         wanted = tuple(places) or self._desk.listed()
         return [book.asker for book in map(self.book, wanted) if book.asker]
