@@ -1,26 +1,53 @@
 """A sitting or a quiz on the screen."""
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
+from textual.timer import Timer
 
+from quizkit.errors import QuizkitError, ResponseError, StoreError
 from quizkit.model import (
     Action,
     Answer,
+    AskAgainView,
     FeedbackView,
-    Next,
+    Flag,
+    Hint,
+    MarkView,
+    Pause,
+    PausedView,
+    PutOff,
     QuestionView,
+    Redo,
     Reveal,
+    RevealView,
+    Skip,
     Stop,
     SummaryView,
+    Suspend,
+    Undo,
     View,
 )
+from quizkit.tui.screens.asides import Flagging, Told
 from quizkit.tui.screens.base import QuizkitScreen
-from quizkit.tui.text import joined, shown
+from quizkit.tui.screens.consulting import show_evidence, tell_why
+from quizkit.tui.screens.guard import Guard
+from quizkit.tui.screens.pages import TYPED, Pages
+from quizkit.tui.text import shown
+from quizkit.tui.widgets.feedback import Feedback
+from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import AnswerLine
+from quizkit.tui.widgets.notices import Trouble
+from quizkit.tui.widgets.typed import Typed
+from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
+
+SLOW_S: Final = 0.2
+"""After how long it is said that an answer is being saved [s]."""
+
+_UNSAVED: Final = 5
+"""Exit code where an answer could not be saved."""
 
 
 class Runner(Protocol):
@@ -47,65 +74,278 @@ class StudyScreen(QuizkitScreen[None]):
 
     Args:
         begin: Makes and begins the runner; runs in the backend.
+
+    Attributes:
+        guard: Tells presses from their echo.
+        view: What is shown, or None before anything is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,2,3,4,5,6,7,8,9", "answer('{key}')", "Answer", id="study.pick", show=False),
-        Binding("0", "unknown", "I don't know", id="study.unknown"),
-        Binding("enter", "next", "Next", id="study.next"),
+        Binding("h", "hint", "Hint", id="study.hint"),
+        Binding("ctrl+g", "hint_typed", "Hint", id="study.hint-typed"),
+        Binding("s", "skip", "Skip", id="study.skip"),
+        Binding("u,ctrl+z", "undo", "Undo", id="study.undo", key_display="u"),
+        Binding("S", "put_off", "Not today", id="study.put-off"),
+        Binding("P", "pause", "Pause", id="study.pause"),
+        Binding("exclamation_mark", "flag", "Flag", id="study.flag", key_display="!"),
+        Binding("p", "suspend", "Never ask", id="study.suspend"),
+        Binding("U,ctrl+y", "redo", "Redo", id="study.redo", key_display="U"),
+        Binding("tab", "leave_line", "Presses", id="study.leave-line", show=False),
+        Binding("pageup", "turn(-1)", "Scroll up", id="study.page-up", show=False),
+        Binding("pagedown", "turn(1)", "Scroll down", id="study.page-down", show=False),
     ]
 
     def __init__(self, begin: Callable[[], Runner]) -> None:
         super().__init__()
+        self.guard = Guard()
+        self.view: View | None = None
         self._begin = begin
         self._runner: Runner | None = None
+        self._wanted: Action | None = None
+        self._slow: Timer | None = None
 
-    def body(self) -> ComposeResult:
-        """Yield the one text."""
-        yield Static("loading", id="text")
+    def compose(self) -> ComposeResult:
+        """Yield the pages, what may go wrong, the hints."""
+        self.pages = Pages(counts=self.quizkit.desk.settings.counts)
+        self.trouble = Trouble()
+        self.trouble.display = False
+        yield self.pages
+        yield self.trouble
+        yield HintBar()
 
     def on_mount(self) -> None:
         """Begin once the shell is painted."""
-        self.call_after_refresh(lambda: self.ask(self._begin, self._begun))
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.ask(self._begin, self._begun)
+        self._slow = self.set_timer(SLOW_S, lambda: self.pages.tell("loading …"))
 
     def _begun(self, runner: Runner) -> None:
         self._runner = runner
         self._show(runner.view)
+        told = [getattr(runner, name, "") for name in ("doubt", "opening")]
+        if any(told):
+            self.app.push_screen(Told("Before you begin", *(shown(text) for text in told if text)))
+        elif getattr(runner, "is_resumed", False):
+            self.pages.tell(going_on(runner.view))
+
+    def do(self, action: Action) -> None:
+        """Have the engine do something; its view is shown once it is committed."""
+        runner = self._runner
+        if runner is None or not self.ask(lambda: runner.act(action), self._show):
+            return
+        self._wanted = action
+        self.pages.hold()
+        self._slow = self.set_timer(SLOW_S, lambda: self.pages.put_note("saving …"))
 
     def _show(self, view: View) -> None:
-        lines: list[Content] = []
-        match view:
-            case QuestionView(stem=stem, options=options):
-                lines = [
-                    shown(stem),
-                    *(joined(f"{n} ", shown(text)) for n, text in enumerate(options, 1)),
-                ]
-            case FeedbackView(question=question, key=key):
-                lines = [shown(question.stem), joined("Right is ", shown(key))]
-            case SummaryView(answered=answered):
-                lines = [Content(f"Done: {answered}")]
+        self._stop_waiting()
+        again = self._is_same(view)
+        self.view = view
+        self.pages.show(view, again=again)
+        if isinstance(view, FeedbackView | RevealView):
+            self.guard.arm()
+            self.run_worker(self._keep_up(), group="keep")
+        if self._runner is not None and self._runner.notice:
+            self.pages.tell(self._runner.notice)
+
+    def _is_same(self, view: View) -> bool:
+        """Return whether a question is the one on the screen, changed by a hint or a flag."""
+        before = self.view.question if isinstance(self.view, AskAgainView) else self.view
+        if not (isinstance(view, QuestionView) and isinstance(before, QuestionView)):
+            return False
+        return isinstance(self._wanted, Hint | Flag) and view.facet == before.facet
+
+    async def _keep_up(self) -> None:
+        """Write the second copy of the log while the learner reads."""
+        log = getattr(self._runner, "log", None)
+        if log is not None:
+            await self.quizkit.backend.call(log.keep_up)
+
+    def _stop_waiting(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+
+    def failed(self, error: QuizkitError) -> None:
+        """Tell that what was wanted could not be done; what was answered stays on the screen."""
+        self._stop_waiting()
+        self.pages.let_go()
+        match error:
+            case ResponseError():
+                self.pages.tell(f"{error}.")
+            case _ if isinstance(error, StoreError) or self._runner is None:
+                self.trouble.display = True
+                self.trouble.show_error(error, begun=self._runner is not None)
+                self.pages.hold()
+                self.set_focus(self.trouble)
             case _:
-                pass
-        self.query_one("#text", Static).update(joined(*lines, between="\n"))
+                self.pages.tell(f"{error}.")
+        self.refresh_bindings()
 
-    def _do(self, action: Action) -> None:
-        runner = self._runner
-        if runner is not None:
-            self.ask(lambda: runner.act(action), self._show)
+    def on_trouble_chosen(self, message: Trouble.Chosen) -> None:
+        """Try again, or leave the program."""
+        if not message.again:
+            self.app.exit(return_code=_UNSAVED)
+            return
+        self.trouble.display = False
+        if self._runner is None:
+            self._start()
+        elif self._wanted is not None:
+            self.pages.refocus()
+            self.do(self._wanted)
 
-    def key_1(self) -> None:
-        """Choose the first option."""
-        self._do(Answer("1"))
+    def on_wanted(self, message: Wanted) -> None:
+        """Do what a widget says the learner wants, if it is no echo of the press before."""
+        message.stop()
+        if self.guard.lets(message.by):
+            self.do(message.action)
 
-    def action_unknown(self) -> None:
-        """I don't know."""
-        self._do(Reveal())
+    def on_doubtful(self, message: Doubtful) -> None:
+        """Ask whether a wrong answer is to be turned into a right one."""
+        if self.guard.lets("digit") and isinstance(self.pages.page, Feedback):
+            self.pages.page.doubt(message.rating)
+            self.guard.arm()
 
-    def action_next(self) -> None:
-        """Go on."""
-        self._do(Next())
+    def on_consulted(self, message: Consulted) -> None:
+        """Show the evidence, or why it was asked."""
+        if isinstance(self.view, FeedbackView):
+            if message.about == "why":
+                tell_why(self, self.view.question)
+            else:
+                show_evidence(self, self.view)
+
+    def on_answer_line_given(self, message: AnswerLine.Given) -> None:
+        """Answer with what was typed; enter twice on an empty line gives up."""
+        if message.text:
+            self.do(Answer(message.text))
+        elif message.times > 1:
+            self.do(Reveal())
+        elif isinstance(self.pages.page, Typed):
+            self.pages.page.say("Enter once more: I don't know.")
+
+    def on_typed_back(self) -> None:
+        """Type on."""
+        self.pages.refocus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with what is shown."""
+        if not super().check_action(action, parameters):
+            return False
+        may = _MAY.get(action)
+        if may is None:
+            return not (self._is_troubled and action == "back")
+        return not self._is_troubled and self.view is not None and may(self.view)
+
+    @property
+    def _is_troubled(self) -> bool:
+        return self.trouble.display
+
+    def action_hint(self) -> None:
+        """Help a little."""
+        self.do(Hint())
+
+    def action_hint_typed(self) -> None:
+        """Help a little, while typing."""
+        self.do(Hint())
+
+    def action_skip(self) -> None:
+        """Ask it later in the sitting."""
+        self.do(Skip())
+
+    def action_put_off(self) -> None:
+        """Ask it another day."""
+        self.do(PutOff())
+
+    def action_suspend(self) -> None:
+        """Never ask it again."""
+        self.do(Suspend())
+
+    def action_pause(self) -> None:
+        """Let the time stand still, with nothing to be read."""
+        self.do(Pause())
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        self.do(Undo())
+
+    def action_redo(self) -> None:
+        """Take the last undo back."""
+        self.do(Redo())
+
+    def action_flag(self) -> None:
+        """Tell the deck's author that something is wrong."""
+
+        def flagged(words: str | None) -> None:
+            if words is not None:
+                self.do(Flag(words))
+
+        self.app.push_screen(Flagging(), flagged)
+
+    def action_leave_line(self) -> None:
+        """Leave the line, so that letters are presses."""
+        self.set_focus(self.pages.page)
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll the stem, or what is below it."""
+        self.pages.turn(pages)
 
     def action_back(self) -> None:
-        """Leave the sitting: it can be gone on with."""
-        self._do(Stop())
-        self.dismiss()
+        """Leave: a sitting can be gone on with; a quiz is marked first."""
+        if _is_quiz(self.view):
+            self.do(Stop())
+        else:
+            super().action_back()
+
+
+def going_on(view: View) -> str:
+    """Return what is said when a sitting that was left is gone on with."""
+    if not isinstance(view, QuestionView):
+        return "Going on where you left."
+    done = view.progress
+    left = max(0, done.box_ms - done.spent_ms) / 60_000
+    time = f", {left:.0f} min left" if done.box_ms else ""
+    return f"Going on: {done.answered} answered{time}."
+
+
+def _is_quiz(view: View | None) -> bool:
+    """Return whether a question or feedback is a quiz's: its questions are counted."""
+    return isinstance(view, QuestionView | FeedbackView | AskAgainView) and bool(
+        (view if isinstance(view, QuestionView) else view.question).progress.total
+    )
+
+
+def _asks(view: View) -> bool:
+    return isinstance(view, QuestionView | AskAgainView)
+
+
+def _question(view: View) -> QuestionView | None:
+    if isinstance(view, QuestionView):
+        return view
+    return view.question if isinstance(view, AskAgainView) else None
+
+
+def _may_hint(view: View, *, typed: bool) -> bool:
+    question = _question(view)
+    return question is not None and question.may_hint and (question.form in TYPED) == typed
+
+
+def _is_study(view: View) -> bool:
+    return not _is_quiz(view) and not isinstance(view, MarkView)
+
+
+_MAY: Final[dict[str, Callable[[View], bool]]] = {
+    "hint": lambda view: _may_hint(view, typed=False),
+    "hint_typed": lambda view: _may_hint(view, typed=True),
+    "skip": _asks,
+    "put_off": lambda view: _is_study(view) and _asks(view),
+    "suspend": lambda view: _is_study(view) and (_asks(view) or isinstance(view, FeedbackView)),
+    "flag": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
+    "pause": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
+    "undo": lambda view: (
+        _is_study(view) and not isinstance(view, PausedView) and getattr(view, "may_undo", True)
+    ),
+    "redo": lambda view: _is_study(view) and not isinstance(view, PausedView),
+    "leave_line": lambda view: (q := _question(view)) is not None and q.form in TYPED,
+}
