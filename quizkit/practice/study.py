@@ -42,7 +42,8 @@ class Study:
         log: The learner's open log.
         wish: What the learner wants; without a seed, the learner's id is the seed.
         clock: What tells the time.
-        state: The state folder, where an unfinished sitting is written down; None: nowhere.
+        state: The state folder, where an unfinished sitting is written down; None: nowhere. One of
+            picked facets is not, so that it does not take the place of the day's own.
 
     Attributes:
         view: What is to be shown.
@@ -71,7 +72,7 @@ class Study:
         self.own = NOBODY
         self.opening = ""
         self._clock = clock or SystemClock()
-        self._file = state / kept.NAME if state else None
+        self._file = state / kept.NAME if state and not wish.only else None
         self._stamp = kept.stamp(askers, self.wish, log.learner)
         self._sitting: Sitting | None = None
         self._view: View | None = None

@@ -14,7 +14,17 @@ from quizkit.session.own import NOBODY, Own
 from quizkit.session.queue import Choice, Queue, last_round
 from quizkit.session.rules import next_choice
 from quizkit.session.scope import Scope
-from quizkit.session.sitting import Asking, Judged, Over, Paused, Sitting, Step, Wish
+from quizkit.session.sitting import (
+    NO_ENCORE,
+    Asking,
+    Encore,
+    Judged,
+    Over,
+    Paused,
+    Sitting,
+    Step,
+    Wish,
+)
 from quizkit.session.standing import Standing
 from quizkit.session.summary import summary
 from quizkit.session.why import asked_because
@@ -69,6 +79,7 @@ class Course:
             spent_ms=spent_ms,
             began_ms=spent_ms,
             own=own,
+            encore=Encore(todo=wish.only, reason="done") if wish.only else NO_ENCORE,
         )
         return self._ordered(sitting, standing)
 
@@ -96,7 +107,7 @@ class Course:
         encore = sitting.encore
         again = next((f for f in encore.todo if self._may_return(f, sitting)), None)
         if again is not None:
-            return self._asked(sitting, Choice(again, "retry"))
+            return self._asked(sitting, Choice(again, "retry" if encore.retried else "picked"))
         if encore.reason:
             return self.end(sitting, encore.reason)
         is_late = 0 < sitting.box_ms <= sitting.spent_ms

@@ -46,8 +46,8 @@ class Asked(NamedTuple):
 class Choice(NamedTuple):
     """The facet that comes next, why, and in a contrast what it is set against.
 
-    Why is "order", "relearning", "alone" (after a contrast), "contrast", "skipped", "sibling", or
-    "retry" (wanted once more at the sitting's end).
+    Why is "order", "relearning", "alone" (after a contrast), "contrast", "skipped", "sibling",
+    "retry" (wanted once more at the sitting's end), or "picked" (by the learner, alone).
     """
 
     facet: FacetId

@@ -36,6 +36,7 @@ class Wish:
         seed: Text that all chance of the sitting starts from, up to 80 characters.
         extra: "" or, to ask early, "weak" (all started), "missed" or "new".
         tags: Only facts with one of these tags; all if empty.
+        only: These facets, each once and nothing else; if empty, what the day has.
 
     Raises:
         ValueError: If a value is outside its range.
@@ -46,6 +47,7 @@ class Wish:
     seed: str = ""
     extra: str = ""
     tags: frozenset[str] = frozenset()
+    only: tuple[FacetId, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.minutes <= 1440:

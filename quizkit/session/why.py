@@ -55,6 +55,8 @@ def asked_because(
             return "Asked now because it was skipped and the others are done."
         case "retry":
             return "Asked again because you wanted once more what you missed."
+        case "picked":
+            return "Asked because you picked it."
         case "undone":
             return "Asked again because its answer was taken back."
         case "sibling":

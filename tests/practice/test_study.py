@@ -382,3 +382,13 @@ def test_what_is_wrong_three_times_is_put_off_until_tomorrow(desk):
     assert (why.kind, why.sentence.rpartition("; ")[2]) == ("answered", "it comes back tomorrow.")
     desk.clock.move(days=1)
     assert desk.study(fresh=True).view.facet == failing
+
+
+def test_picked_facets_leave_the_sitting_that_was_left_alone(desk):
+    go(desk.study(), "0")
+    left = desk.kept.read_bytes()
+    picked = desk.study(only=("trips/t7#place",), fresh=True)
+    assert picked.view.facet == "trips/t7#place"
+    go(picked, "0")
+    assert picked.is_over
+    assert desk.kept.read_bytes() == left
