@@ -59,9 +59,11 @@ class Pages(Vertical):
         counts: Numbers are shown.
     """
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Pages { height: 1fr; }
     .-tall Pages > Stem { margin: 1 0; }
+    .-tall Pages > AnswerLine { margin: 0 0 1 0; }
     """
 
     def __init__(self, *, counts: bool = True) -> None:

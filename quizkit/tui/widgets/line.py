@@ -44,8 +44,9 @@ class AnswerLine(Horizontal):
         box: Where the text stands.
     """
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    AnswerLine { height: 1; padding: 0 0 0 2; }
+    AnswerLine { height: 1; padding: 0 0 0 3; }
     .-narrow AnswerLine, .-tiny AnswerLine { padding: 0; }
     AnswerLine > .label { width: auto; }
     AnswerLine > .note { width: auto; color: $text-muted; }

@@ -18,8 +18,8 @@ class MarkPage(Pager, can_focus=True):
     """A mark with the answers behind it."""
 
     DEFAULT_CSS = """
-    MarkPage { height: 1fr; padding: 1 0 0 0; }
-    .-short MarkPage, .-narrow MarkPage { padding: 0; }
+    MarkPage { height: 1fr; }
+    .-tall MarkPage { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", "Home", id="mark.home"),

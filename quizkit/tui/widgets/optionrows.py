@@ -8,7 +8,7 @@ from textual.content import Content
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, column_for, hung
 
-NARROW: Final = 60
+NARROW: Final = 50
 """Cells below which margins are left out."""
 
 CURSOR: Final = Content.styled("▌", "bold $text-accent")

@@ -25,8 +25,10 @@ class Pager(Widget):
     A subclass gives the lines in `lines`, and calls `redraw` when they change.
     """
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    Pager { height: auto; width: 1fr; }
+    Pager { height: auto; width: 1fr; padding: 0 0 0 1; }
+    .-narrow Pager, .-tiny Pager { padding: 0; }
     """
 
     class Clicked(Message):

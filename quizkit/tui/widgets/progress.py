@@ -87,8 +87,7 @@ class TimeBar(Pager):
     """
 
     DEFAULT_CSS = """
-    TimeBar { height: auto; padding: 0 1; }
-    .-narrow TimeBar, .-tiny TimeBar { padding: 0; }
+    TimeBar { padding: 0 1; }
     """
 
     def __init__(self, *, counts: bool = True, **options: Any) -> None:

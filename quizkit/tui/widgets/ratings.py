@@ -35,8 +35,7 @@ class Ratings(Pager):
     """A line of ratings; the one that is saved is marked and named."""
 
     DEFAULT_CSS = """
-    Ratings { height: auto; padding: 0 0 0 3; }
-    .-narrow Ratings, .-tiny Ratings { padding: 0; }
+    Ratings { padding: 0 0 0 3; }
     .-tall Ratings { margin: 1 0 0 0; }
     """
 

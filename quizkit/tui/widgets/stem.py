@@ -12,8 +12,7 @@ class Stem(Pager):
     """The stem of a question, with what is to be read before it."""
 
     DEFAULT_CSS = """
-    Stem { max-height: 50%; padding: 0 0 0 2; }
-    .-narrow Stem, .-tiny Stem { padding: 0; }
+    Stem { max-height: 50%; padding: 0 0 0 3; }
     """
 
     def __init__(self, **options: object) -> None:

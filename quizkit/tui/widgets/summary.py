@@ -69,8 +69,8 @@ class Summary(Pager, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Summary { height: 1fr; padding: 1 0 0 0; }
-    .-short Summary, .-narrow Summary { padding: 0; }
+    Summary { height: 1fr; }
+    .-tall Summary { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", "Home", id="summary.home"),
