@@ -12,6 +12,12 @@ from textual.widget import Widget
 HELP: Final = "help"
 """Id of the binding that always has room."""
 
+HELP_TYPED: Final = "help-f1"
+"""Id of its other press, hinted at while letters are typed."""
+
+BACK: Final = "back"
+"""Id of the binding that comes last before help."""
+
 
 class Hint(NamedTuple):
     """One hint: its words, and the action and node that a click on it runs."""
@@ -33,6 +39,7 @@ def fitting(hints: Sequence[Hint], room: int) -> Iterator[Hint]:
 class HintBar(Widget):
     """Shows as many hints as there is room, and always the one for help, at the right."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     HintBar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
     .-tiny HintBar, .-narrow HintBar { padding: 0; }
@@ -44,12 +51,16 @@ class HintBar(Widget):
 
     def hints(self) -> list[Hint]:
         """Return the hints that are shown, in their order; help last."""
+        bindings = self.screen.active_bindings.values()
         shown = {
             active.binding.id or active.binding.action: active
-            for active in self.screen.active_bindings.values()
+            for active in bindings
             if active.binding.show and active.enabled
         }
-        helping = shown.pop(HELP, None)
+        typed = next((a for a in bindings if a.binding.id == HELP_TYPED and a.enabled), None)
+        helping = shown.pop(HELP, typed)
+        if BACK in shown:
+            shown[BACK] = shown.pop(BACK)
         last = [Hint(self._words(helping), helping)] if helping else []
         room = self.content_size.width - sum(len(hint.words) + 2 for hint in last)
         wanted = [Hint(self._words(active), active) for active in shown.values()]
@@ -62,7 +73,7 @@ class HintBar(Widget):
     def render(self) -> RenderResult:
         """Return the line."""
         found = self.hints()
-        if not found or found[-1].active.binding.id != HELP:
+        if not found or found[-1].active.binding.id not in {HELP, HELP_TYPED}:
             return Content("  ".join(hint.words for hint in found))
         left = "  ".join(hint.words for hint in found[:-1])
         gap = max(0, self.content_size.width - len(left) - len(found[-1].words))
