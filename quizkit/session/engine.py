@@ -102,9 +102,13 @@ class Engine:
         sitting = self.course.opened(memory, wish, now, spent_ms, own=own)
         if aside is not None and aside in self.scope:
             sitting = replace(sitting, queue=sitting.queue.skip(aside))
-        first = self.course.go_on(sitting)
-        if isinstance(first.sitting.screen, Over):
-            return still(first)
+        return self._begun(self.course.go_on(sitting))
+
+    def _begun(self, step: Step) -> Move:
+        """Return the move to a step: with the sitting's event if its first question is asked."""
+        if step.sitting.id is not None or isinstance(step.sitting.screen, Over):
+            return still(step)
+        wish = step.sitting.wish
         body = {
             "decks": list(self.scope.askers)[:50],
             "minutes": wish.minutes,
@@ -112,8 +116,8 @@ class Engine:
         }
 
         def then(events: Sequence[Event], memory: Memory) -> Step:
-            begun = replace(first.sitting, id=events[0].id, memory=memory)
-            return first._replace(sitting=begun)
+            begun = replace(step.sitting, id=events[0].id, memory=memory)
+            return step._replace(sitting=begun)
 
         return Move((Draft("sitting", body),), then)
 
@@ -167,7 +171,7 @@ class Engine:
             case Flag() | Consult() | PutOff() | Suspend():
                 return asides.aside(self.course, sitting, action)
             case Retry() | More() | Contrast():
-                return still(encored(self.course, sitting, action))
+                return self._begun(encored(self.course, sitting, action))
             case Pause():
                 return self._paused(sitting)
             case _:
