@@ -84,13 +84,15 @@ class StudyScreen(QuizkitScreen[None]):
         Binding("h", "hint", "Hint", id="study.hint"),
         Binding("ctrl+g", "hint_typed", "Hint", id="study.hint-typed"),
         Binding("s", "skip", "Skip", id="study.skip"),
-        Binding("u,ctrl+z", "undo", "Undo", id="study.undo", key_display="u"),
+        Binding("u", "undo", "Undo", id="study.undo"),
         Binding("S", "put_off", "Not today", id="study.put-off"),
         Binding("P", "pause", "Pause", id="study.pause"),
         Binding("exclamation_mark", "flag", "Flag", id="study.flag", key_display="!"),
         Binding("p", "suspend", "Never ask", id="study.suspend"),
-        Binding("U,ctrl+y", "redo", "Redo", id="study.redo", key_display="U"),
-        Binding("tab", "leave_line", "Presses", id="study.leave-line", show=False),
+        Binding("U", "redo", "Redo", id="study.redo"),
+        Binding("tab", "leave_line", "Skip, flag ..", id="study.leave-line"),
+        Binding("ctrl+z", "undo", "Undo", id="study.undo-typed", show=False),
+        Binding("ctrl+y", "redo", "Redo", id="study.redo-typed", show=False),
         Binding("pageup", "turn(-1)", "Scroll up", id="study.page-up", show=False),
         Binding("pagedown", "turn(1)", "Scroll down", id="study.page-down", show=False),
     ]
@@ -236,6 +238,8 @@ class StudyScreen(QuizkitScreen[None]):
         may = _MAY.get(action)
         if may is None:
             return not (self._is_troubled and action == "back")
+        if action == "leave_line" and not self.pages.line.box.has_focus:
+            return False
         return not self._is_troubled and self.view is not None and may(self.view)
 
     @property

@@ -8,6 +8,8 @@ from textual.content import Content
 
 from quizkit.model.action import Action
 from quizkit.model.view import QuestionView
+from quizkit.tui.widgets.lines import Line, clickable, hung
+from quizkit.tui.widgets.optionrows import margin
 from quizkit.tui.widgets.pager import Pager
 from quizkit.tui.widgets.wanted import Wanted
 
@@ -102,6 +104,10 @@ class Answering(Pager, can_focus=True):
     def may(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Return whether an action can be done now."""
         return True
+
+    def told(self, text: Content, width: int, target: str = "") -> list[Line]:
+        """Return what is said below the options, as lines that mean one thing when clicked."""
+        return clickable(hung(Content(" " + margin(width)), text, width), target)
 
     def below(self) -> Content | None:
         """Return what is said below, if anything."""

@@ -12,8 +12,9 @@ from quizkit.model.view import FeedbackView, RevealView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.judgedrows import judged_rows
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, hung, wrapped
-from quizkit.tui.widgets.optionrows import NARROW, drawn
+from quizkit.tui.widgets.optionrows import NARROW, drawn, margin
 from quizkit.tui.widgets.pager import Pager
+from quizkit.tui.widgets.stem import pictured
 from quizkit.tui.widgets.verdicts import HALF, reasons, remarks, verdict
 from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
 
@@ -166,9 +167,11 @@ class Revealed(RatingBindings):
         view = self.view
         if view is None:
             return []
-        head = Content("     " if width >= NARROW else "  ")
+        head = Content(" " + margin(width))
         answer = clickable(hung(head, shown(view.key, "bold"), width))
-        more = [*map(shown, view.lines), *remarks(view.source, view.note)]
+        picture = pictured(view.image)
+        pictures = [picture] if picture else []
+        more = [*map(shown, view.lines), *pictures, *remarks(view.source, view.note)]
         ask = Content.styled(self.said or "How well did you know it?", "$text-accent")
         return [
             *answer,

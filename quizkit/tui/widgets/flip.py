@@ -9,7 +9,7 @@ from textual.content import Content
 from quizkit.model.action import Reveal
 from quizkit.tui.widgets.answering import Answering
 from quizkit.tui.widgets.lines import Line, clickable, hung
-from quizkit.tui.widgets.optionrows import NARROW
+from quizkit.tui.widgets.optionrows import margin
 from quizkit.tui.widgets.pager import Pager
 
 
@@ -24,7 +24,7 @@ class Flip(Answering):
     def lines(self, width: int) -> Sequence[Line]:
         """Return what to do."""
         text = Content("Think of the answer, then press space to see it.")
-        head = Content("     " if width >= NARROW else "  ")
+        head = Content(" " + margin(width))
         return clickable(hung(head, text, width), "show")
 
     def action_reveal(self) -> None:

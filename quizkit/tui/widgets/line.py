@@ -20,7 +20,7 @@ class AnswerBox(Input):
     """One line of typed text, kept in Unicode's composed form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Answer", id="answer.submit"),
+        Binding("enter", "submit", "Answer", id="answer.submit", key_display="enter"),
     ]
 
     def __init__(self, **options: Any) -> None:

@@ -22,7 +22,7 @@ class MarkPage(Pager, can_focus=True):
     .-tall MarkPage { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "home", "Home", id="mark.home"),
+        Binding("enter", "home", "Home", id="mark.home", key_display="enter"),
     ]
 
     def __init__(self, **options: Any) -> None:

@@ -20,9 +20,9 @@ class Marks(Answering):
     """Options of which several are right: marked by number, by arrows and space, or by a click."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Answer", id="answer.take"),
+        Binding("enter", "take", "Answer", id="answer.take", key_display="enter"),
         Binding("space", "mark_here", "Mark", id="answer.mark"),
-        Binding("0", "unknown", DONT_KNOW, id="answer.unknown"),
+        Binding("0", "unknown", DONT_KNOW, id="answer.unknown", show=False),
         Binding("up,k", "move(-1)", "Up", id="answer.up", show=False),
         Binding("down,j", "move(1)", "Down", id="answer.down", show=False),
         *digits("mark"),
@@ -45,22 +45,22 @@ class Marks(Answering):
                 str(at + 1),
                 shown(text),
                 sign=CURSOR if at == self.cursor else BLANK,
-                box="[x]" if at in self.marked else "[ ]",
+                box="[x] " if at in self.marked else "[ ] ",
                 target=str(at + 1),
             )
             for at, text in enumerate(self.question.options)
         ]
-        rows.append(Row("0", shown(DONT_KNOW), box="   ", target="0"))
+        rows.append(Row("0", shown(DONT_KNOW), box="    ", target="0"))
         return [*drawn(rows, width), *clickable([NOTHING]), *self._told(width)]
 
     def _told(self, width: int) -> list[Line]:
         below = self.below()
         if below:
-            return clickable([below])
+            return self.told(below, width, "answer")
         told = "Several are right: mark them, then press enter."
         if self.held:
             told = " · ".join(filter(None, (f"{len(self.marked)} marked", self.note)))
-        return clickable(Content.styled(told, "$text-muted").wrap(max(width, 2)), "answer")
+        return self.told(Content.styled(told, "$text-muted"), width, "answer")
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Return whether there is such an option."""

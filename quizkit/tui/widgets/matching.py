@@ -12,7 +12,7 @@ from quizkit.questions.responses import NONE, letter
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.answering import Answering, digits
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, flowed
-from quizkit.tui.widgets.optionrows import BLANK, CURSOR, Row, drawn
+from quizkit.tui.widgets.optionrows import BLANK, CURSOR, NARROW, Row, drawn
 from quizkit.tui.widgets.options import DONT_KNOW
 from quizkit.tui.widgets.pager import Pager
 
@@ -26,7 +26,7 @@ class Matching(Answering):
         Binding("enter", "take", "Answer", id="answer.take"),
         Binding("right", "turn(1)", "Letter", id="answer.next-letter", key_display="↑↓ ←→"),
         Binding("left", "turn(-1)", "Letter before", id="answer.letter-before", show=False),
-        Binding("0", "unknown", DONT_KNOW, id="answer.unknown"),
+        Binding("0", "unknown", DONT_KNOW, id="answer.unknown", show=False),
         Binding("up,k", "move(-1)", "Up", id="answer.up", show=False),
         Binding("down,j", "move(1)", "Down", id="answer.down", show=False),
         Binding("minus", "leave", "Not known", id="answer.leave", show=False),
@@ -57,7 +57,7 @@ class Matching(Answering):
                 str(at + 1),
                 shown(text),
                 sign=CURSOR if at == self.cursor else BLANK,
-                box=f"[{self._mark(at)}]",
+                box=f"[{self._mark(at)}] ",
                 after=self._after(at),
                 target=f"prompt {at}",
             )
@@ -87,7 +87,7 @@ class Matching(Answering):
             words = joined(Content.styled(letter(at), style), " ", shown(text))
             pieces.append((words, f"option {at}"))
         pieces.append((joined("0 ", DONT_KNOW), "0"))
-        return flowed(pieces, width, gap=4, indent=5 if width >= 60 else 2)
+        return flowed(pieces, width, gap=4, indent=4 if width >= NARROW else 2)
 
     def _told(self, width: int) -> list[Line]:
         below = self.below()
@@ -99,7 +99,7 @@ class Matching(Answering):
             elif not left:
                 told = "All have a letter: press enter."
             below = Content.styled(told, "$text-muted")
-        return clickable(below.wrap(max(width, 2)), "answer")
+        return self.told(below, width, "answer")
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Return whether there is such a sentence or letter."""

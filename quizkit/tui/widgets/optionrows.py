@@ -22,7 +22,7 @@ class Row(NamedTuple):
         label: Its number or letter.
         text: What `shown` made of it.
         sign: One cell before it: a mark, a verdict.
-        box: More before its number, such as "[x] ".
+        box: More before its number, such as "[x] "; of equal width in all rows.
         after: Words behind it.
         target: What a click on it means, or "".
     """
@@ -40,7 +40,7 @@ def drawn(rows: Sequence[Row], width: int) -> list[Line]:
 
     >>> rows = [Row("1", Content("Po"), after=Content("right")), Row("2", Content("Rhine"))]
     >>> [line.content.plain for line in drawn(rows, 70)]
-    ['     1  Po      right', '     2  Rhine']
+    ['    1  Po      right', '    2  Rhine']
     >>> [line.content.plain for line in drawn(rows, 20)]
     ['  1 Po      right', '  2 Rhine']
     """
@@ -56,10 +56,21 @@ def drawn(rows: Sequence[Row], width: int) -> list[Line]:
 
 def _head(row: Row, rows: Sequence[Row], width: int) -> Content:
     widest = max(len(other.label) for other in rows)
+    if not widest:
+        return joined(row.sign, margin(width))
     label = row.label.rjust(widest)
     if width < NARROW:
         return joined(row.sign, " ", row.box, label, " ")
-    return joined(row.sign, "   ", row.box, " ", label, "  ")
+    return joined(row.sign, "   ", row.box, label, "  ")
+
+
+def margin(width: int) -> str:
+    """Return the blanks before a text that stands under the options.
+
+    >>> len(margin(80)), len(margin(40))
+    (3, 1)
+    """
+    return "   " if width >= NARROW else " "
 
 
 def faint(text: str) -> Content:

@@ -26,7 +26,7 @@ class Options(Answering):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Answer", id="answer.take"),
-        Binding("0", "unknown", DONT_KNOW, id="answer.unknown"),
+        Binding("0", "unknown", DONT_KNOW, id="answer.unknown", show=False),
         Binding("up,k", "move(-1)", "Up", id="answer.up", show=False),
         Binding("down,j", "move(1)", "Down", id="answer.down", show=False),
         Binding("t", "side(1)", "True", id="answer.true", show=False),
@@ -57,7 +57,7 @@ class Options(Answering):
         )
         lines = drawn([*rows, zero], width)
         below = self.below()
-        return [*lines, *clickable([NOTHING, below])] if below else lines
+        return [*lines, *clickable([NOTHING]), *self.told(below, width)] if below else lines
 
     def _row(self, at: int, text: str) -> Row:
         if at in self.question.gone:

@@ -34,7 +34,7 @@ class Ordering(Answering):
         Binding("shift+up", "carry(-1)", "Move", id="answer.earlier", key_display="shift+↑↓"),
         Binding("shift+down", "carry(1)", "Move later", id="answer.later", show=False),
         Binding("backspace", "retract", "Take the last back", id="answer.retract", show=False),
-        Binding("0", "unknown", DONT_KNOW, id="answer.unknown"),
+        Binding("0", "unknown", DONT_KNOW, id="answer.unknown", show=False),
         Binding("up,k", "move(-1)", "Up", id="answer.up", show=False),
         Binding("down,j", "move(1)", "Down", id="answer.down", show=False),
         *digits("place"),
@@ -81,7 +81,7 @@ class Ordering(Answering):
             elif not left:
                 told = "All are placed: press enter."
             below = Content.styled(told, "$text-muted")
-        return clickable(below.wrap(max(width, 2)), "answer")
+        return self.told(below, width, "answer")
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Return whether there is such an option."""

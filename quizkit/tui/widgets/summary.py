@@ -73,7 +73,7 @@ class Summary(Pager, can_focus=True):
     .-tall Summary { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "home", "Home", id="summary.home"),
+        Binding("enter", "home", "Home", id="summary.home", key_display="enter"),
         Binding("r", "retry", "Missed again", id="summary.retry"),
         Binding("m", "more", "5 more minutes", id="summary.more"),
         Binding("c", "contrast", "Contrast question", id="summary.contrast"),

@@ -46,7 +46,7 @@ class Typed(Answering):
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return the hint, what is asked back, what is missing."""
-        view, margin = self.question, Content("   " if width >= NARROW else "")
+        view, margin = self.question, Content("  " if width >= NARROW else "")
         told = []
         if view.hint:
             told.append(joined(Content.styled("Hint: ", "bold"), shown(view.hint)))
