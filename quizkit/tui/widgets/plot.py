@@ -62,6 +62,7 @@ class Plot:
         total: What a spark adds up to, in words.
         note: A sentence below, or "".
         empty: What is said while there are no values.
+        most: Bars that are drawn; the table holds all. 0: all.
 
     >>> plot = Plot("By kind", (Mark("visit", 0.5, "50 %"),), headings=("kind", "known"), top=1)
     >>> print(*plot.lines(30), sep=chr(10))
@@ -81,6 +82,7 @@ class Plot:
     total: str = ""
     note: str = ""
     empty: str = ""
+    most: int = 0
 
     def lines(self, width: int, *, signs: Signs = BLOCKS) -> list[str]:
         """Return it drawn, in lines of at most so many cells.
@@ -91,7 +93,9 @@ class Plot:
         """
         drawn = self._spark if self.shape is Shape.SPARK else self._bars
         body = drawn(width, signs) if self.marks else self._nothing(width)
-        return [*body, *(broken(self.note, width) if self.note else ())]
+        left = len(self.marks) - self.most if self.most and self.shape is Shape.BARS else 0
+        more = _hung(f"and {left} more in the table (t)", width) if left > 0 else ()
+        return [*body, *more, *(broken(self.note, width) if self.note else ())]
 
     def told(self, width: int) -> list[str]:
         """Return it as a table, in lines of at most so many cells.
@@ -128,12 +132,13 @@ class Plot:
     def _bars(self, width: int, signs: Signs) -> Iterator[str]:
         """Yield a line for each bar, or two where names and figures leave it no room."""
         yield from broken(self.title, width)
-        labels = [shown(mark.label).plain for mark in self.marks]
-        texts = [shown(mark.text).plain for mark in self.marks]
+        marks = self.marks[: self.most or None]
+        labels = [shown(mark.label).plain for mark in marks]
+        texts = [shown(mark.text).plain for mark in marks]
         names, words = max(map(cells_of, labels)), max(map(cells_of, texts))
         beside = width - names - words - 2 * len(_INDENT) - 1
         below = width - words - 2 * len(_INDENT) - 1
-        for mark, label, text in zip(self.marks, labels, texts, strict=True):
+        for mark, label, text in zip(marks, labels, texts, strict=True):
             if beside >= _SHORTEST:
                 drawn = self._bar(mark, min(beside, _LONGEST), signs)
                 yield f"{_INDENT}{padded(label, names)}{_INDENT}{drawn} {text}"
@@ -179,6 +184,11 @@ class PlotView(Widget):
         self._signs = signs
         self.set_reactive(PlotView.plot, plot)
         self.set_reactive(PlotView.is_table, is_table)
+        self.set_class(plot.shape is Shape.SPARK, "-spark")
+
+    def watch_plot(self, plot: Plot) -> None:
+        """Bear the name of the shape, so that a style can tell them apart."""
+        self.set_class(plot.shape is Shape.SPARK, "-spark")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that it takes in some width."""

@@ -17,8 +17,8 @@ _NAME: Final = 12
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Return a table in lines of at most so many cells; nothing in it is cut.
 
-    Figures stand at the right of their column, but for the first. Where the columns have no room side by side, the
-    first one is wrapped; where even that does not help, each row becomes a small list.
+    Figures stand at the right of their column, but for the first. Where the columns have no room
+    side by side, the first one is wrapped; where even that does not help, each row becomes a list.
 
     Args:
         headings: Name of each column; at least one.
