@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from quizkit.practice.changes import Changes
     from quizkit.practice.deeds import Undone
     from quizkit.practice.desk import Desk
 
@@ -36,6 +37,7 @@ class DeckRow(NamedTuple):
         minutes: What it takes of today's minutes.
         known: Share of its facets known now [0..1].
         later: Days until it has something to ask; 0: now, -1: never.
+        is_spent: Today's minutes are used up, so nothing new is begun.
         exam: Its nearest exam, "Fri 5 June", or "".
         problems: What is wrong in its files: errors.
         trouble: Why it cannot be used, in a few words, or "".
@@ -54,6 +56,7 @@ class DeckRow(NamedTuple):
     minutes: float = 0.0
     known: float = 0.0
     later: int = 0
+    is_spent: bool = False
     exam: str = ""
     problems: int = 0
     trouble: str = ""
@@ -61,7 +64,12 @@ class DeckRow(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether it was read and has nothing more for today."""
-        return self.state == "ready" and not self.due and self.minutes < _LEAST
+        return self.state == "ready" and not self.due and (self.is_spent or not self.new)
+
+    @property
+    def may_study(self) -> bool:
+        """Whether it may have something to ask: it was read and has, or was not read yet."""
+        return self.state == "loading" or (self.state == "ready" and self.facets > 0)
 
     @property
     def note(self) -> str:
@@ -73,6 +81,28 @@ class DeckRow(NamedTuple):
         if not self.facets:
             return "nothing to ask"
         return f"done for today{_when(self)}"
+
+    @property
+    def brief(self) -> str:
+        """The same in a word, for a narrow screen, or ""."""
+        if self.state == "broken":
+            return "problems"
+        if self.state == "gone":
+            return "gone"
+        return "" if not self.is_done else "done" if self.facets else "empty"
+
+    @property
+    def sentence(self) -> str:
+        """All of its figures in words, or what is to be said instead; "" before it was read."""
+        if self.note:
+            return f"{self.title}: {self.note}."
+        if not self.facets:
+            return ""
+        told = [f"{count:,} {word}" for count, word in ((self.due, "due"), (self.new, "new"))]
+        if self.minutes >= _LEAST:
+            told.append(f"about {max(1, round(self.minutes))} min")
+        exam = f" Exam {self.exam}." if self.exam else ""
+        return f"{self.title}: {', '.join(told)}; {100 * self.known:.0f} % known.{exam}"
 
     @property
     def warning(self) -> str:
@@ -106,7 +136,7 @@ class Left(NamedTuple):
     @property
     def sentence(self) -> str:
         """It in words."""
-        return f"Going on: {self.answered} answered, {self.minutes} min left."
+        return f"Going on: {self.answered} answered, {self.minutes} min left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +156,9 @@ class HomeView:
         doubt: A sentence if the clock cannot be right, or "".
         fault: Why nothing can be studied (the log), with what to do; or "".
         left: A sitting of today to go on with, or None.
+        changes: What updates of own decks changed since the learner last saw them.
+        mark: Changes with the newest answer, the day, the minutes and the own decks.
+        told_of: The mark that the outlook was made for.
         is_kept: The figures are those of the last time.
         is_stale: They are of another learner-day.
     """
@@ -142,6 +175,9 @@ class HomeView:
     doubt: str = ""
     fault: str = ""
     left: Left | None = None
+    changes: tuple["Changes", ...] = ()
+    mark: str = ""
+    told_of: str = ""
     is_kept: bool = False
     is_stale: bool = False
 
@@ -187,13 +223,13 @@ class HomeView:
         """Return the decks that study asks.
 
         Those chosen; else those of the sitting that was left; else all own ones; else the one
-        under the cursor. What cannot be used, or was not read yet, is left out.
+        under the cursor. What cannot be used is left out; what was not read yet is not.
 
         Args:
             chosen: Places of decks.
             at: Place of the deck under the cursor.
         """
-        ready = [row for row in self.rows if row.state == "ready" and row.facets]
+        ready = [row for row in self.rows if row.may_study]
         if chosen:
             return [row for row in ready if row.place in chosen]
         if self.left:

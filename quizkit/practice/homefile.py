@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +27,7 @@ _KEPT: Final[Mapping[str, type]] = {
     "used": float,
     "outlook": str,
     "back": str,
+    "told_of": str,
 }
 """What is kept of home, besides its rows. What has to be looked at anew each time is not."""
 
@@ -54,10 +54,9 @@ def write(state: Path, view: HomeView) -> None:
         state: The state folder; it is made if it is missing.
         view: Home, once its decks were read.
     """
-    whole = asdict(view)
     held = {
         "v": _VERSION,
-        **{name: whole[name] for name in _KEPT},
+        **{name: getattr(view, name) for name in _KEPT},
         "rows": [_held(row) for row in view.rows if row.state in ("ready", "loading")],
     }
     part = state / f"{NAME}.{os.getpid()}.part"

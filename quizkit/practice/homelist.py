@@ -6,7 +6,7 @@ Nothing is imported here that the first paint can do without.
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from quizkit.decks.library import is_bundled, name_of
 from quizkit.practice.clock import moment
@@ -14,6 +14,9 @@ from quizkit.practice.home import DeckRow, HomeView
 
 if TYPE_CHECKING:
     from quizkit.practice.desk import Desk
+
+TOUR: Final = "countries"
+"""The deck of the tour, if it is there: everybody knows some of it."""
 
 
 def shell(desk: "Desk", before: HomeView | None = None) -> HomeView:
@@ -61,6 +64,14 @@ def gone(desk: "Desk", place: Path) -> DeckRow:
     return DeckRow(
         place, place.stem, place.name, "gone", is_added=is_added(desk, place), trouble=trouble
     )
+
+
+def tour_deck(desk: "Desk") -> Path | None:
+    """Return the deck that a first tour is made on: one that came along, or any; None: no deck."""
+    listed = desk.listed()
+    came = [place for place in listed if is_bundled(place)]
+    liked = (place for place in came if name_of(place) == TOUR)
+    return next(liked, next(iter(came or listed), None))
 
 
 def is_added(desk: "Desk", place: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from quizkit.decks.library import is_bundled, name_of
@@ -15,6 +16,8 @@ from quizkit.practice.home import DeckRow, HomeView, Left, day_words
 from quizkit.practice.homelist import bare, gone, in_order, is_added
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import coming
+from quizkit.session.sitting import Wish
+from quizkit.text import fingerprint
 
 Shelf = Mapping[Path, Asker | DeckError]
 """Each deck that was read so far: what asks for it, or why it cannot be used."""
@@ -31,12 +34,13 @@ def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
         shelf: What was read.
         before: Home as it was shown, for decks that were not read yet; or None.
     """
-    now, fault, learner = moment(desk.clock), "", ""
+    now, fault, learner, newest = moment(desk.clock), "", "", ""
     memory, has = fold(()), reports.NO_LIMIT
     try:
         with desk.reading() as log:
             if log is not None:
                 memory, learner = log.memory(), log.learner
+                newest = next((event.id for event in log.last("review")), "")
             has = reports.today(log, memory, desk.clock, minutes=desk.settings.minutes)
     except StoreError as error:
         fault = str(error)
@@ -54,9 +58,25 @@ def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
         fault=fault,
         left=None if fault else _left(desk, learner, now),
     )
+    own = [[row.deck, row.facets] for row in found.own]
+    mark = fingerprint("outlook", [learner, newest, now.day, found.minutes, own])
     if before and before.learner in ("", learner) and before.day == now.day:
-        found = replace(found, outlook=before.outlook, back=before.back)
-    return found
+        outlook, back, told_of = before.outlook, before.back, before.told_of
+        found = replace(found, outlook=outlook, back=back, told_of=told_of)
+    return replace(found, mark=mark)
+
+
+def more(desk: Desk, minutes: int, *, extra: str = "") -> Wish:
+    """Return the wish for some minutes beyond those that today's answers have used.
+
+    Args:
+        desk: Whose day it is.
+        minutes: How many [1..60].
+        extra: "" or what is asked early, as in `Wish`.
+    """
+    with desk.reading() as log:
+        used = reports.used_ms(log, desk.clock)
+    return replace(desk.wish(), minutes=min(1440, ceil(used / 60_000) + minutes), extra=extra)
 
 
 def _rows(
@@ -76,6 +96,7 @@ def _rows(
     rows = []
     for place in listed:
         row = _told(shelf.get(place), dues.get(place), shown.get(place) or bare(desk, place))
+        row = row._replace(is_spent=has.left == 0)
         exam = _exam(memory, row.deck, moment(desk.clock))
         rows.append(row._replace(is_own=place in own, is_added=is_added(desk, place), exam=exam))
     return [*rows, *(gone(desk, place) for place in desk.missing())]

@@ -10,7 +10,8 @@ from tests.practice.homes import studied
 def test_done_for_today_says_when_it_goes_on() -> None:
     row = DeckRow(Path("d"), "d", "D", "ready", is_own=True, facets=3, later=3)
     assert row.note == "done for today, next in 3 days"
-    assert row._replace(later=0, new=4).note == "done for today, next tomorrow"
+    assert row._replace(later=0, new=4, is_spent=True).note == "done for today, next tomorrow"
+    assert row._replace(later=0, new=4).note == ""
     assert row._replace(later=-1).note == "done for today"
     assert row._replace(facets=0).note == "nothing to ask"
     assert row._replace(due=1).note == ""

@@ -18,7 +18,7 @@ def test_the_shell_is_there_before_any_deck_was_read(make, monkeypatch) -> None:
     assert not view.has_log
     assert view.is_loading
     assert view.sentence == ""
-    assert view.to_study() == []
+    assert view.to_study() == [view.rows[0]]
     assert view.today == "today 0 of 10 min"
 
 

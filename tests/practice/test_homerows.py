@@ -79,7 +79,7 @@ def test_a_sitting_that_was_left_is_gone_on_with(make) -> None:
     studied(desk, "streams", answers=3)
     view = homerows.look(desk, shelf(desk))
     assert view.left == Left(("streams",), 3, 7)
-    assert view.left.sentence == "Going on: 3 answered, 7 min left."
+    assert view.left.sentence == "Going on: 3 answered, 7 min left"
     assert [row.deck for row in view.to_study()] == ["streams"]
     desk.clock.move(days=1)
     assert homerows.look(desk, shelf(desk)).left is None

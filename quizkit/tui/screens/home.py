@@ -1,44 +1,275 @@
 """Home: the decks, what waits in each, and the way to everything else."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
+from textual.message import Message
 
-from quizkit.questions.ask import Asker
-from quizkit.tui.screens.base import QuizkitScreen
-from quizkit.tui.text import joined, shown
+from quizkit.practice.home import HomeView
+from quizkit.tui.screens.confirm import Confirm
+from quizkit.tui.screens.homebody import HomeBody
+from quizkit.tui.screens.opening import OpenFile
+from quizkit.tui.screens.reading import Reading
+from quizkit.tui.widgets.decks import DeckList
+
+if TYPE_CHECKING:
+    from quizkit.practice.decklist import Added
+    from quizkit.session.sitting import Wish
+
+Elsewhere = Literal["browse", "stats", "exam", "check", "settings"]
 
 
-class HomeScreen(QuizkitScreen[None]):
+class HomeScreen(HomeBody):
     """Where the program begins, and where every other screen comes back to."""
 
+    class Wanted(Message):
+        """Another screen is wanted.
+
+        Attributes:
+            screen: Which one.
+            decks: Where the decks are that it is about: those chosen, else the one at the cursor.
+        """
+
+        def __init__(self, screen: Elsewhere, decks: tuple[Path, ...]) -> None:
+            super().__init__()
+            self.screen = screen
+            self.decks = decks
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", "Study all", id="home.study"),
+        Binding("enter", "study('chosen')", "Study chosen", id="home.study", key_display="enter"),
+        Binding("enter", "study('left')", "Go on", id="home.study", key_display="enter"),
+        Binding("enter", "study('all')", "Study all", id="home.study", key_display="enter"),
+        Binding("enter", "study('one')", "Study this", id="home.study", key_display="enter"),
+        Binding("d", "tour", "Tour (2 min)", id="home.tour"),
+        Binding("m", "more", "5 more minutes", id="home.more"),
+        Binding("n", "fresh", "New sitting", id="home.fresh"),
+        Binding("w", "changes", "What changed", id="home.changes"),
+        Binding("space", "choose", "Choose", id="home.choose"),
+        Binding("b", "go('browse')", "Browse", id="home.browse"),
+        Binding("s", "go('stats')", "Stats", id="home.stats"),
+        Binding("x", "go('exam')", "Exam", id="home.exam"),
+        Binding("c", "go('check')", "Check", id="home.check"),
+        Binding("o", "open", "Open a file", id="home.open"),
+        Binding("comma", "go('settings')", "Settings", id="home.settings", key_display=","),
+        Binding("u,ctrl+z", "undo", "Undo", id="home.undo"),
+        Binding("U,ctrl+y", "redo", "Redo", id="home.redo"),
+        Binding("r", "remove", "Off the list", id="home.remove"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
+        Binding("up,k", "move(-1)", "Up", id="home.up", show=False),
+        Binding("down,j", "move(1)", "Down", id="home.down", show=False),
+        Binding("pageup", "move(-8)", "Far up", id="home.page-up", show=False),
+        Binding("pagedown", "move(8)", "Far down", id="home.page-down", show=False),
+        Binding("home", "move(-9999)", "First", id="home.first", show=False),
+        Binding("end", "move(9999)", "Last", id="home.last", show=False),
     ]
 
-    def heading(self) -> Content:
-        """Return the program's name."""
-        return Content("quizkit")
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_sure = False
 
-    def body(self) -> ComposeResult:
-        """Yield the list of decks."""
-        yield Static(id="decks")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what does something now."""
+        if not super().check_action(action, parameters):
+            return False
+        view = self.view
+        if view is None or not self.is_mounted:
+            return action in {"quit", "help", "open"}
+        if action == "study":
+            return parameters == (self._way(view),)
+        return self._offers(view).get(action, True)
 
-    def on_mount(self) -> None:
-        """Read the decks once the shell is painted."""
-        self.call_after_refresh(self._read)
+    def _offers(self, view: HomeView) -> dict[str, bool]:
+        """Return what is not always offered, and whether it is now."""
+        rows, may = self.decks.rows, not view.fault
+        begun = any(row.started for row in rows)
+        return {
+            "tour": may and bool(rows) and not begun,
+            "more": may and view.is_done and begun,
+            "fresh": may and view.left is not None,
+            "changes": bool(view.changes),
+            "choose": bool(rows),
+            "undo": may and view.has_log,
+            "redo": may and view.has_log,
+            "remove": self.decks.row is not None and self.decks.row.is_own,
+            "move": bool(rows),
+            "back": False,
+        }
 
-    def _read(self) -> None:
-        self.ask(self.quizkit.shelf.askers, self._show)
+    @property
+    def _at(self) -> Path | None:
+        return self.decks.row.place if self.decks.row else None
 
-    def _show(self, askers: list[Asker]) -> None:
-        lines = [shown(asker.deck.title) for asker in askers]
-        self.query_one("#decks", Static).update(joined(*lines, between="\n"))
+    def _way(self, view: HomeView) -> str:
+        """Return which decks enter studies: "chosen", "left", "all", "one", or "" for none."""
+        if view.fault or not view.to_study(self.decks.chosen, at=self._at):
+            return ""
+        if self.decks.chosen:
+            return "chosen"
+        if view.left:
+            return "left"
+        return "all" if view.to_study() else "one"
 
-    def action_study(self) -> None:
-        """Practise what all decks have for today."""
-        self.quizkit.study()
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.decks.move(by)
+        self.paint()
+        self.refresh_bindings()
+
+    def on_deck_list_pointed(self, message: DeckList.Pointed) -> None:
+        """Choose what is clicked twice."""
+        if message.again:
+            self.decks.choose()
+        self.paint()
+        self.refresh_bindings()
+
+    def action_choose(self) -> None:
+        """Choose the deck under the cursor, or no longer; several can be studied together."""
+        self.decks.choose()
+        self.refresh_bindings()
+
+    def action_study(self, _way: str) -> None:
+        """Practise the chosen decks, those of the sitting that was left, or all own ones."""
+        self._study()
+
+    def action_fresh(self) -> None:
+        """Begin anew instead of going on with the sitting that was left."""
+        self._study(fresh=True)
+
+    def action_more(self) -> None:
+        """Go on beyond today's minutes, with what is weakest where nothing else is left."""
+        desk, view = self.quizkit.desk, self.view
+        waits = view is not None and any(row.due or row.new for row in view.own)
+
+        def wish() -> "Wish":
+            from quizkit.practice.homerows import more
+
+            return more(desk, 5, extra="" if waits else "weak")
+
+        self._study(wish=wish)
+
+    def _study(self, *, fresh: bool = False, wish: "Callable[[], Wish] | None" = None) -> None:
+        view = self.view
+        if view is None:
+            return
+        if view.doubt and not self._is_sure:
+            self._ask_about_clock(view.doubt)
+            return
+        places = [row.place for row in view.to_study(self.decks.chosen, at=self._at)]
+        if places:
+            self._saw(places)
+            self.quizkit.study(places, wish=wish, fresh=fresh)
+
+    def _saw(self, places: list[Path]) -> None:
+        """Take the changes of decks that are studied now as seen."""
+        view, keeper = self.view, self.keeper
+        if view and view.changes:
+            self.run_worker(self.quizkit.backend.call(lambda: keeper.seen(places)))
+
+    def _ask_about_clock(self, doubt: str) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "other":
+                self.ask(self._mended, self._told)
+            elif answer:
+                self._is_sure = True
+                self._study()
+
+        asked = Confirm(doubt, yes="Study as it is", other="Mend the log")
+        self.app.push_screen(asked, answered)
+
+    def _mended(self) -> str:
+        """Mend what a wrong clock wrote, and say what came of it; runs in the backend."""
+        from quizkit.practice import deeds
+
+        desk = self.quizkit.desk
+        log, clock = desk.open(), desk.clock
+        done = deeds.mend_clocks(log, clock, stretches=deeds.wrong_clocks(log, clock))
+        self.keeper.look()
+        if not done:
+            return "No answer stands out in the log: set this computer's clock right."
+        count = sum(deeds.answers_in(log, done))
+        return f"Mended: {count:,} answer{'' if count == 1 else 's'} put where they belong."
+
+    def _told(self, text: str) -> None:
+        """Say what was done, and show what it changed."""
+        self.tell(text)
+        if self.keeper.view is not None:
+            self.show(self.keeper.view)
+
+    def action_tour(self) -> None:
+        """Try it for two minutes, on a deck that is there already; the answers count."""
+        from quizkit.tui.screens.tour import tour  # only once
+
+        tour(self.quizkit)
+
+    def action_undo(self) -> None:
+        """Take the last answer or change back, as far back as the log goes."""
+        self.ask(lambda: self._undone(again=False), self._told)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self.ask(lambda: self._undone(again=True), self._told)
+
+    def _undone(self, *, again: bool) -> str:
+        """Undo or redo, and say what that was; runs in the backend."""
+        from quizkit.practice import deeds, home
+
+        desk = self.quizkit.desk
+        done = deeds.undo(desk.open(), desk.clock, again=again)
+        self.keeper.look()
+        return home.undone_text(done, again=again)
+
+    def action_changes(self) -> None:
+        """Show which facts an update of a deck changed."""
+        keeper = self.keeper
+
+        def show(lines: list[str]) -> None:
+            self.app.push_screen(Reading("What changed", lines), lambda _: self.arrive())
+
+        self.ask(keeper.told, show)
+
+    def action_go(self, screen: Elsewhere) -> None:
+        """Go to another screen."""
+        self.post_message(self.Wanted(screen, self.places))
+
+    def action_open(self) -> None:
+        """Add a deck of one's own to the list."""
+
+        def opened(added: "Added | None") -> None:
+            if added is not None:
+                self.tell(f"{added.title}: {added.facts:,} facts, in your list now.")
+                self.arrive()
+
+        self.app.push_screen(OpenFile(), opened)
+
+    def action_remove(self) -> None:
+        """Take the deck under the cursor off the list; its file and all answers stay."""
+        row, desk = self.decks.row, self.quizkit.desk
+        if row is None:
+            return
+
+        def confirmed(answer: str | None) -> None:
+            if answer:
+                self.ask(removed, self._told)
+
+        def removed() -> str:
+            from quizkit.practice import decklist
+
+            decklist.remove(desk, row.place)
+            self.keeper.look()
+            return f"{row.title} is off the list."
+
+        def may(reason: str) -> None:
+            if reason:
+                self.tell(reason)
+                return
+            question = f"Take {row.title} off your list? Its file and all your answers stay."
+            self.app.push_screen(Confirm(question, yes="Take it off"), confirmed)
+
+        def reason() -> str:
+            from quizkit.practice import decklist
+
+            return decklist.may_remove(desk, row.place)
+
+        self.ask(reason, may)

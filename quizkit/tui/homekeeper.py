@@ -1,0 +1,143 @@
+"""What home needs of the backend: list, figures, changes, the outlook. No widget is known here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizkit.practice import homefile, homelist
+from quizkit.practice.home import DeckRow, HomeView, pulse
+
+if TYPE_CHECKING:
+    from quizkit.practice.changes import Changes
+    from quizkit.practice.desk import Desk
+    from quizkit.practice.outlook import Outlook
+    from quizkit.practice.planning import Scene
+    from quizkit.questions.ask import Asker
+    from quizkit.tui.shelf import Shelf
+
+
+class HomeKeeper:
+    """Keeps home's view up to date. All of it runs in the backend.
+
+    What weighs is imported as it is needed: the first paint comes first.
+
+    Args:
+        desk: Whose home it is.
+        shelf: The decks that were read.
+
+    Attributes:
+        view: Home as it was last looked at, or None.
+        pulse: That of the log when it was looked at.
+    """
+
+    def __init__(self, desk: "Desk", shelf: "Shelf") -> None:
+        self._desk = desk
+        self._shelf = shelf
+        self._changes: dict[int, Changes] = {}
+        self.view: HomeView | None = None
+        self.pulse: tuple[int, ...] = ()
+
+    def first(self) -> HomeView:
+        """Return home before any deck was read."""
+        if self.view is None:
+            self.view = homelist.shell(self._desk, homefile.read(self._desk.places.state))
+        return self.view
+
+    def unread(self) -> list[Path]:
+        """Return the decks of the list that are still to be read, the own ones first."""
+        known = {book.place for book in self._shelf.books}
+        rows = homelist.in_order([homelist.bare(self._desk, place) for place in self._listed()])
+        begun = {row.place for row in self.first().own}
+        order = sorted(rows, key=lambda row: row.place not in begun)
+        return [row.place for row in order if row.place not in known]
+
+    def look(self) -> HomeView:
+        """Return home with the figures of all decks that were read so far."""
+        from quizkit.practice import homerows
+
+        self.pulse = pulse(self._desk)
+        listed = frozenset(self._listed())
+        shelf = {
+            book.place: book.asker or book.error
+            for book in self._shelf.books
+            if book.place in listed
+        }
+        found = {place: each for place, each in shelf.items() if each is not None}
+        view = homerows.look(self._desk, found, self.view)
+        self.view = replace(view, changes=self._changed(view.own))
+        return self.view
+
+    def keep(self) -> None:
+        """Write down what is shown, for the next start."""
+        if self.view is not None and not self.view.fault:
+            homefile.write(self._desk.places.state, self.view)
+
+    def has_news(self) -> bool:
+        """Whether somebody wrote into the log since it was looked at."""
+        return pulse(self._desk) != self.pulse
+
+    def scene(self) -> "Scene | None":
+        """Return what the outlook is worked out from, or None where it is there already."""
+        from quizkit.practice.outlook import begun
+
+        view = self.view
+        if view is None or view.fault or view.is_loading or view.mark == view.told_of:
+            return None
+        with self._desk.reading() as log:
+            return begun(self._askers(view.own), log, self._desk.clock)
+
+    def foretold(self, found: "Outlook", mark: str) -> HomeView:
+        """Take in the outlook that was made for a mark, and return home with it."""
+        view = self.first()
+        self.view = replace(view, outlook=found.ahead, back=found.back, told_of=mark)
+        self.keep()
+        return self.view
+
+    def seen(self, places: Sequence[Path]) -> None:
+        """Take the changes of decks as seen."""
+        from quizkit.practice import changes
+
+        for place in places:
+            asker = self._shelf.book(place).asker
+            if asker and self._changes.get(id(asker)):
+                changes.seen(self._desk.places.state, asker.deck)
+                del self._changes[id(asker)]
+
+    def told(self) -> list[str]:
+        """Return what changed in the own decks, a sentence for each fact, and take it as seen."""
+        from quizkit.practice import changes
+
+        lines: list[str] = []
+        own = self.first().own
+        for asker in self._askers(own):
+            found = self._changes.get(id(asker))
+            if found:
+                language = asker.planner.language
+                lines += [found.sentence, *changes.told(found, asker.deck, language), ""]
+        self.seen([row.place for row in own])
+        return lines[:-1]
+
+    def _changed(self, own: Sequence[DeckRow]) -> "tuple[Changes, ...]":
+        """Return the changes of the decks that were begun; the others are only written down."""
+        from quizkit.practice import changes
+
+        state, found = self._desk.places.state, []
+        for row in own:
+            asker = self._shelf.book(row.place).asker if row.state == "ready" else None
+            if asker is None:
+                continue
+            if id(asker) not in self._changes:
+                self._changes[id(asker)] = changes.look(state, asker.deck)
+                if not row.started:
+                    self.seen([row.place])
+            if self._changes.get(id(asker)):
+                found.append(self._changes[id(asker)])
+        return tuple(found)
+
+    def _askers(self, rows: Sequence[DeckRow]) -> "list[Asker]":
+        books = (self._shelf.book(row.place) for row in rows if row.state == "ready")
+        return [book.asker for book in books if book.asker]
+
+    def _listed(self) -> list[Path]:
+        return self._desk.listed()
