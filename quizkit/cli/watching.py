@@ -2,18 +2,57 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
 from quizkit.cli.checking import Checked, check_one, deck_paths, report
 from quizkit.cli.frame import Cli
+from quizkit.cli.gate import is_for_screens, open_screens
 from quizkit.decks.files import read_bytes
 from quizkit.errors import DeckError
+from quizkit.practice.opening import Opening
 from quizkit.practice.watched import Files
 
 EVERY: Final = 0.5
 """So often files are looked at [s]."""
+
+
+_FOR_LINES: Final = ("select", "ignore", "no_ok", "stats", "draws")
+"""Options that the screen has no place for."""
+
+
+def on_screen(
+    cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str, Any]
+) -> int | None:
+    """Open the screen for a deck, and return its exit code; None where lines are wanted.
+
+    Args:
+        cli: The frame.
+        paths: As for `watch`; the screen follows one deck.
+        style: Another one than "full" is for lines.
+        options: As for `check_all`, and `plain` and `tui`.
+
+    Raises:
+        DeckError: If there is no deck at a path.
+        NoInput: If the screen is asked for where there can be none.
+        UsageError: If the screen is asked for, and something that it does not show.
+    """
+    lines = [f"--{name.replace('_', '-')}" for name in _FOR_LINES if options[name]]
+    lines += ["--format"] if style != "full" else []
+    if lines and options["tui"]:
+        message = f"the screen has no place for {lines[0]}; leave out one of the two"
+        raise click.UsageError(message)
+    if lines or not is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
+        return None
+    found = deck_paths(cli, paths)
+    if len(found) == 1 and "-" not in found:
+        return open_screens(cli, Opening("check", (Path(found[0]),)))[0]
+    if options["tui"]:
+        message = f"--tui shows one deck, and here are {len(found)}; name one file"
+        raise click.UsageError(message)
+    return None
 
 
 class _Deck(NamedTuple):

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizkit.checks.guessing import Cue
 from quizkit.model import Form, Problem, QuestionView, Refusal
 from quizkit.practice.watched import Seen
+
+if TYPE_CHECKING:
+    from quizkit.checks.guessing import Cue
 
 
 class FactLine(NamedTuple):
@@ -47,6 +49,8 @@ class Look:
         complete: Every rule has looked. Before that `asked` is 0, and `problems` are what reading
             found and what of the last look still stands.
         by_fact: How often each fact is asked; empty until it is complete.
+        edited: The fact or card on the first line that is not as it was at the look before, or "".
+        seconds: How long it took to read.
     """
 
     place: str
@@ -63,6 +67,8 @@ class Look:
     broken: str = ""
     complete: bool = False
     by_fact: Mapping[str, Asked] = field(default_factory=dict)
+    edited: str = ""
+    seconds: float = 0.0
 
     def count(self, word: str) -> int:
         """Return how many problems there are of a severity: "error", "warning" or "note"."""
@@ -90,7 +96,7 @@ class Sample(NamedTuple):
     forms: tuple[Form, ...]
     wrong: int
     weak: tuple[str, ...]
-    cue: Cue | None
+    cue: "Cue | None"
     instead: Form | None = None
 
     @property

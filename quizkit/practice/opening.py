@@ -40,6 +40,7 @@ class Opening:
             what the settings say.
         fresh: Begin a new sitting in any case.
         quiz: What is wanted of a quiz.
+        fact: The fact that the check of a deck begins with, or "".
     """
 
     screen: Place = "home"
@@ -47,6 +48,7 @@ class Opening:
     wish: "Callable[[], Wish] | None" = None
     fresh: bool = False
     quiz: QuizWish = field(default_factory=QuizWish)
+    fact: str = ""
 
 
 class Closed(NamedTuple):

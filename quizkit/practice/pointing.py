@@ -98,6 +98,20 @@ def _shift(before: Sequence[str], after: Sequence[str]) -> Shift:
     return Shift(head, len(before) - tail, len(after) - len(before))
 
 
+def edited(
+    before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
+) -> Location | None:
+    """Return the first line of a file that is not as it was, or None; new files do not count.
+
+    >>> edited({"a": ["x", "y"]}, {"a": ["x", "new", "y"], "b": ["z"]})
+    Location(path='a', line=2, column=1, width=1)
+    """
+    for path, lines in after.items():
+        if path in before and lines != before[path]:
+            return Location(path, _shift(before[path], lines).head + 1)
+    return None
+
+
 def _placed(problem: Problem, shifts: Mapping[str, Shift]) -> Problem | None:
     at = shifts.get(problem.at.path, _GONE).place(problem.at)
     related = [

@@ -5,6 +5,8 @@ rules look, which takes several times as long. Between the two, what the rules f
 shown wherever its lines still stand.
 """
 
+import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +20,7 @@ from quizkit.errors import DeckError
 from quizkit.model import Card, Deck, Fact, Form, Problem, Refusal
 from quizkit.practice.desk import asking
 from quizkit.practice.look import Asked, FactLine, Look, Preview
-from quizkit.practice.pointing import concerned, fact_at, moved
+from quizkit.practice.pointing import concerned, edited, fact_at, moved
 from quizkit.practice.samples import Sampler
 from quizkit.practice.watched import Files
 from quizkit.questions.ask import Asker
@@ -71,15 +73,17 @@ class Workshop:
 
     def look(self) -> Look:
         """Read the deck again, and return what reading found."""
+        begun = time.perf_counter()
         self.files.forget()
         self._texts = {}
         try:
             deck = load(self.place, opener=self._open)
         except DeckError as error:
-            self.seen = self._broken(error)
+            look = self._broken(error)
         else:
             with calm():
-                self.seen = self._read(deck)
+                look = self._read(deck)
+        self.seen = replace(look, seconds=time.perf_counter() - begun)
         return self.seen
 
     def complete(self) -> Look:
@@ -148,6 +152,7 @@ class Workshop:
             files=self.files.seen,
             broken=_why(error),
             complete=False,
+            edited="",
         )
 
     def _read(self, deck: Deck) -> Look:
@@ -155,6 +160,7 @@ class Workshop:
         asker = asking(deck, self.language)
         self._asker, self._sampler = asker, Sampler(asker)
         reading = run(deck, asker.planner, profile=self.profile, select=_READ)
+        change = edited(before.lines, lines)
         still = [problem for problem in before.problems if not problem.code.startswith(_READ)]
         return Look(
             place=self.place,
@@ -164,6 +170,7 @@ class Workshop:
             problems=arrange((*_open_ones(reading), *moved(still, before.lines, lines))),
             lines=lines,
             files=self.files.seen,
+            edited=fact_at(deck, change.path, change.line) if change else "",
         )
 
 
@@ -175,6 +182,13 @@ def _read(path: Path) -> bytes:
     from quizkit.decks.files import read_bytes  # with yaml and pydantic
 
     return read_bytes(path)
+
+
+def shown_place(place: Path) -> str:
+    """Return a path as it is shown: relative to the working folder if it lies in it, with `/`."""
+    whole = Path(os.path.abspath(place))  # noqa: PTH100  # links stay as they are
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def _why(error: DeckError) -> str:

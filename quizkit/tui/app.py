@@ -81,6 +81,8 @@ class QuizkitApp(Guarded, Looks):
                 self.study(self.opening.decks, wish=self.opening.wish, fresh=self.opening.fresh)
             case "quiz":
                 self.quiz(self.opening.decks)
+            case "check" if self.opening.decks:
+                self.check(self.opening.decks[0], fact=self.opening.fact)
             case _:
                 self.switch_mode("home")
 
@@ -101,12 +103,15 @@ class QuizkitApp(Guarded, Looks):
         desk, shelf = self.desk, self.shelf
 
         def begin() -> "Study":
-            from quizkit.practice.study import Study  # in the backend: the first paint comes first
+            from quizkit.practice.askable import check  # in the backend, behind the first paint
+            from quizkit.practice.study import Study
 
+            found, wanted = shelf.askers(decks), (wish or desk.wish)()
+            check(found, tags=wanted.tags)
             sitting = Study(
-                shelf.askers(decks),
+                found,
                 desk.open(),
-                wish=(wish or desk.wish)(),
+                wish=wanted,
                 clock=desk.clock,
                 state=desk.places.state,
             )
@@ -120,10 +125,13 @@ class QuizkitApp(Guarded, Looks):
         desk, shelf, wish = self.desk, self.shelf, self.opening.quiz
 
         def begin() -> "Quiz":
-            from quizkit.practice.quiz import Quiz  # in the backend: the first paint comes first
+            from quizkit.practice.askable import check  # in the backend, behind the first paint
+            from quizkit.practice.quiz import Quiz
 
+            found = shelf.askers(decks)
+            check(found, tags=wish.tags)
             return Quiz(
-                shelf.askers(decks),
+                found,
                 count=wish.count,
                 seed=wish.seed,
                 forms=wish.forms,
@@ -132,6 +140,17 @@ class QuizkitApp(Guarded, Looks):
             )
 
         self._push(begin)
+
+    def check(self, deck: Path, *, fact: str = "") -> None:
+        """Follow a deck as it is written, with its problems and its questions.
+
+        Args:
+            deck: Where it is.
+            fact: The fact to begin with; "": begin with the problems.
+        """
+        from quizkit.tui.screens.check import CheckScreen
+
+        self.push_screen(CheckScreen(deck, fact=fact))
 
     def _push(self, begin: "Callable[[], Runner]") -> None:
         from quizkit.tui.screens.study import StudyScreen

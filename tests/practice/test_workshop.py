@@ -84,6 +84,17 @@ def test_what_the_rules_found_is_shown_until_they_have_looked_again(tmp_path) ->
     assert [(p.code, p.at) for p in again] == [(p.code, p.at) for p in look.problems]
 
 
+def test_the_fact_that_was_edited_is_found(tmp_path) -> None:
+    shop = bench(tmp_path)
+    assert shop.look().edited == ""
+    text = RIVERS.replace("3530 km", "3531 km")
+    (tmp_path / "deck.yaml").write_text(text)
+    assert shop.look().edited == "p9rt"
+    (tmp_path / "deck.yaml").write_text(text.replace("title: Two", "title: More"))
+    assert shop.look().edited == ""
+    assert shop.seen.seconds > 0
+
+
 def test_a_deck_that_broke_keeps_the_last_questions_and_says_so(tmp_path) -> None:
     shop = bench(tmp_path)
     shop.look()

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
+from quizkit.cli.gate import screens_or_lines
 from quizkit.cli.options import as_json, examples
 from quizkit.settings.table import PROFILES
 
@@ -33,22 +34,23 @@ from quizkit.settings.table import PROFILES
     help="Seeds for --stats.  [default: 25 at profile exam and shared, else 3]",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends.")
-@click.option("--plain", is_flag=True, help="With --watch: line by line, no screen.")
+@screens_or_lines
 @click.pass_obj
 def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     """Find what is wrong with decks: files, folders of decks, names, or - for standard input.
 
     All problems of every file come at once. Without a path, all decks of your list are checked.
-    With --watch they come again whenever a file is saved: on a terminal, for one deck, on a screen
-    with its questions, else line by line.
+    With --watch they come again whenever a file is saved: on a terminal on a screen, with the
+    questions of the deck; for several decks, or with options for lines, line by line.
     Exit code 0 if there is no error, 1 if there is one, 3 if something cannot be read.
     """
     from quizkit.cli.checking import check_all
 
     cli.given |= {"check.profile": options["profile"], "check.strict": options["strict"]}
     style = "json" if options["as_json"] else options["style"]
-    if not options["watch"]:
+    if not (options["watch"] or options["tui"]):
         return check_all(cli, paths, style=style, options=options)
-    from quizkit.cli.watching import watch
+    from quizkit.cli.watching import on_screen, watch
 
-    return watch(cli, paths, style=style, options=options)
+    code = on_screen(cli, paths, style=style, options=options)
+    return code if code is not None else watch(cli, paths, style=style, options=options)

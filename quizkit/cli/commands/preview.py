@@ -1,5 +1,6 @@
 """`quizkit preview`: the questions that a deck gives, and what it does not ask."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -47,10 +48,11 @@ def _count(text: str) -> int | None:
 )
 @click.option("--no-answers", is_flag=True, help="Leave the answers out.")
 @click.option("--with-facts", is_flag=True, help="With --json: add the facts as read and typed.")
+@click.option("--tui", is_flag=True, help="On a screen that follows the deck's files.")
 @click.option("--markdown", is_flag=True, help="As a Markdown page, to read aloud or print.")
 @as_json
 @click.pass_obj
-def preview(cli: Cli, /, deck: str, **options: Any) -> None:
+def preview(cli: Cli, /, deck: str, **options: Any) -> int:
     """Show the questions that a deck gives, and the reasons for those it refuses.
 
     `-n all` takes every facet in every form and wording. With `--with-facts --json` anybody can
@@ -62,6 +64,17 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> None:
     if options["markdown"] and options["as_json"]:
         message = "--markdown and --json cannot both be given"
         raise click.UsageError(message)
+    if options["tui"]:
+        return _on_screen(cli, deck, options)
     from quizkit.cli.previewing import show_questions
 
     show_questions(cli, deck, options)
+    return 0
+
+
+def _on_screen(cli: Cli, deck: str, options: Mapping[str, Any]) -> int:
+    from quizkit.cli.gate import is_for_screens, open_screens, places
+    from quizkit.practice.opening import Opening
+
+    is_for_screens(cli, tui=True)
+    return open_screens(cli, Opening("check", places(cli, [deck]), fact=options["fact"] or ""))[0]

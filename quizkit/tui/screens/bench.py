@@ -1,0 +1,121 @@
+"""A screen that follows the files of one deck, and asks it for the questions of a fact."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from quizkit.model import Form, Problem
+from quizkit.practice.look import Look, Preview
+from quizkit.tui.screens.base import QuizkitScreen
+
+if TYPE_CHECKING:
+    from quizkit.practice.workshop import Workshop
+
+EVERY: Final = 0.1
+"""So often the deck's files are looked at [s]."""
+
+
+class BenchScreen(QuizkitScreen[None]):
+    """Follows one deck; a subclass shows what is found.
+
+    Args:
+        place: The deck's file or folder.
+        fact: The fact to show first, or "".
+
+    Attributes:
+        look: The newest look at the deck.
+        preview: The questions of the fact that is shown, or None.
+        state: What happens, in words.
+        fact: The fact that is shown where no problem is chosen, or "".
+        seed: Which seed is in force, from 1.
+        form: The form wanted, or None.
+    """
+
+    def __init__(self, place: Path, *, fact: str = "") -> None:
+        super().__init__()
+        self.place = place
+        self.look = Look(place.name)
+        self.preview: Preview | None = None
+        self.state = "reading …"
+        self.fact = fact
+        self.seed = 1
+        self.form: Form | None = None
+        self._shop: Workshop | None = None
+        self._wishes = 0
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem that is chosen, or None."""
+        return None
+
+    def on_mount(self) -> None:
+        """Follow the files, once the shell is painted."""
+        self.call_after_refresh(lambda: self.run_worker(self._follow(), group="follow"))
+
+    def took(self, look: Look) -> None:
+        """Show a new look; `self.look` still is the one before."""
+        self.look = look
+
+    def sampled(self, *, is_other: bool) -> None:
+        """Show the preview.
+
+        Args:
+            is_other: It is of another fact than the one before.
+        """
+
+    def sample(self) -> None:
+        """Make the questions of the problem or fact that is chosen now."""
+        self.run_worker(self._sample(), group="sample")
+
+    async def _follow(self) -> None:
+        """Read the deck whenever one of its files changed.
+
+        The questions of the fact that is shown come before the rules look: a save waits for them.
+        """
+        call = self.quizkit.backend.call
+        shop = self._shop = await call(self._opened)
+        is_first = True
+        while True:
+            look = await call(shop.look)
+            self.state = self._told(look, is_first=is_first)
+            self.took(look)
+            await self._sample()
+            self.took(await call(shop.complete))
+            is_first = False
+            while not await call(shop.changed):
+                await asyncio.sleep(EVERY)
+
+    def _opened(self) -> "Workshop":
+        from quizkit.practice.workshop import Workshop, shown_place
+
+        settings = self.quizkit.desk.settings
+        place = shown_place(self.place)
+        return Workshop(place, profile=settings.profile, language=settings.lang)
+
+    def _told(self, look: Look, *, is_first: bool) -> str:
+        clock = self.quizkit.desk.clock
+        at = datetime.fromtimestamp(clock.at() / 1000, UTC) + timedelta(minutes=clock.off())
+        took = "<0.1" if look.seconds < 0.1 else f"{look.seconds:.1f}"
+        read = "" if is_first else f"reloaded {took} s, "
+        return f"{read}watching {at:%H:%M:%S}"
+
+    async def _sample(self) -> None:
+        shop, problem, fact = self._shop, self.problem, self.fact
+        if shop is None:
+            return
+        self._wishes += 1
+        wish, seed, form = self._wishes, str(self.seed), self.form
+
+        def work() -> Preview | None:
+            chosen = shop.concerned(problem) if problem else fact
+            return shop.preview(chosen, seed=seed, form=form) if chosen else None
+
+        found = await self.quizkit.backend.call(work)
+        if wish == self._wishes:
+            before, self.preview = self.preview, found
+            self.sampled(is_other=_fact_of(before) != _fact_of(found))
+
+
+def _fact_of(preview: Preview | None) -> str:
+    return preview.fact.id if preview else ""
