@@ -10,9 +10,9 @@ from quizkit.decks import library
 from quizkit.decks import load as read_deck
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Severity
+from quizkit.practice.askable import check
 from quizkit.practice.desk import asking
 from quizkit.questions.ask import Asker
-from quizkit.text import nearest
 
 
 def find(cli: Cli, name: str) -> Path:
@@ -43,8 +43,7 @@ def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
     """
     found = [_asker(cli, deck) for deck in (_named(cli, names) if names else _listed(cli))]
     if not found:
-        message = "there are no decks yet; `quizkit decks add FILE` adds one"
-        raise DeckError(message)
+        check(found)
     return found
 
 
@@ -55,24 +54,8 @@ def ready(cli: Cli, names: Sequence[str], *, tags: Sequence[str] = ()) -> list[A
         DeckError: As `askers`; and if no question can be made, or no fact has one of the tags.
     """
     found = askers(cli, names)
-    if not any(asker.planner.facets for asker in found):
-        some = ", ".join(asker.deck.id for asker in found)
-        message = f"{some}: there is nothing to ask; `quizkit check` says why"
-        raise DeckError(message)
-    known = {tag for asker in found for tag in _tags(asker.deck)}
-    if tags and known.isdisjoint(tags):
-        near = nearest(tags[0], known)
-        tip = f'; did you mean "{near}"?' if near else ""
-        message = f'no fact has the tag "{tags[0]}"{tip}'
-        raise DeckError(message)
+    check(found, tags=tags)
     return found
-
-
-def _tags(deck: Deck) -> Iterator[str]:
-    for fact in deck.facts:
-        yield from fact.tags
-    for card in deck.cards:
-        yield from card.tags
 
 
 def _named(cli: Cli, names: Sequence[str]) -> Iterator[Deck]:

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from time import monotonic
 from typing import Any, Final
 
 from textual.actions import ActionParseResult
@@ -21,6 +22,8 @@ from quizkit.tui import signals
 from quizkit.tui.streams import Streams
 
 INTERNAL: Final = 70
+TWICE_S: Final = 2.0
+"""How soon the second of two presses of ctrl+c must come [s]."""
 _LAST: Final = 20
 _LOOK_S: Final = 2.0
 """How often it is looked whether there is still a terminal [s]."""
@@ -40,6 +43,7 @@ class Guarded(App[int]):
         self.crash: BaseException | None = None
         self.scene: tuple[str, ...] = ()
         self.streams: Streams | None = None
+        self._interrupted = -TWICE_S
         self._actions: deque[str] = deque(maxlen=_LAST)
 
     async def run_action(
@@ -52,6 +56,15 @@ class Guarded(App[int]):
         name = action.partition("(")[0] if isinstance(action, str) else action[1]
         self._actions.append(name)
         return await super().run_action(action, default_namespace, namespaces)
+
+    def action_help_quit(self) -> None:
+        """Quit on the second of two presses of ctrl+c."""
+        now = monotonic()
+        if now - self._interrupted < TWICE_S:
+            self.exit()
+        else:
+            self.notify("ctrl+c once more quits; all answers are saved.", markup=False)
+        self._interrupted = now
 
     def panic(self, *_renderables: Any) -> None:
         """Close: Textual's own threads call this, and say why only in words for the terminal."""

@@ -48,9 +48,17 @@ class Shelf:
         return self._books[place]
 
     def askers(self, places: Iterable[Path] = ()) -> "list[Asker]":
-        """Return what asks for some decks, or for all of the list; unusable ones are left out."""
-        wanted = tuple(places) or self._desk.listed()
-        return [book.asker for book in map(self.book, wanted) if book.asker]
+        """Return what asks for some decks, or for all of the list but those of no use.
+
+        Raises:
+            DeckError: If one that was named cannot be used.
+        """
+        named = tuple(places)
+        books = [self.book(place) for place in named or self._desk.listed()]
+        for book in books if named else ():
+            if book.error:
+                raise book.error
+        return [book.asker for book in books if book.asker]
 
     def forget(self, place: Path) -> None:
         """Read a deck anew the next time it is wanted."""

@@ -126,7 +126,7 @@ class Terminal:
     def close(self) -> None:
         """Take the terminal away from under the program, as a closed window does."""
         for descriptor in (self._slave, self._master):
-            if descriptor is not None:
+            if descriptor is not None and descriptor >= 0:
                 os.close(descriptor)
         self._slave, self._master = None, -1
 
@@ -180,6 +180,12 @@ class Terminal:
     def wait_gone(self, text: str) -> float:
         """Read until a text has left the screen; return how long that took [s]."""
         return self.wait_until(lambda: text not in self.text, f"screen without {text!r}")
+
+    def idle(self, seconds: float) -> None:
+        """Take in what comes for so long: for what the program itself measures in time [s]."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self.read(left)
 
     def press(self, *presses: str) -> None:
         """Send presses: names as in `PRESSES`, or what is to be typed."""
