@@ -15,8 +15,8 @@ from quizkit.practice.home import DeckRow, HomeView
 if TYPE_CHECKING:
     from quizkit.practice.desk import Desk
 
-TOUR: Final = "countries"
-"""The deck of the tour, if it is there: everybody knows some of it."""
+TOUR: Final = "elements"
+"""The deck of the tour, if it is there: everybody knows how it begins."""
 
 
 def shell(desk: "Desk", before: HomeView | None = None) -> HomeView:

@@ -75,7 +75,9 @@ def noted(view: HomeView, *, press: Press) -> Content:
     """
     lines = []
     if view.doubt and not view.fault:
-        lines.append(joined(Content.styled("! ", "$text-warning bold"), shown(view.doubt)))
+        mend = press("home.mend")
+        tip = f" ({mend} Mend the log)" if mend else ""
+        lines.append(joined(Content.styled("! ", "$text-warning bold"), shown(view.doubt + tip)))
     changed = press("home.changes")
     which = f" ({changed} shows which)" if changed else ""
     lines += [shown(f"* {found.sentence}{which}") for found in view.changes]

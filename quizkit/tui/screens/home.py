@@ -46,6 +46,7 @@ class HomeScreen(HomeBody):
         Binding("m", "more", "5 more minutes", id="home.more"),
         Binding("n", "fresh", "New sitting", id="home.fresh"),
         Binding("w", "changes", "What changed", id="home.changes"),
+        Binding("f", "mend", "Mend the log", id="home.mend"),
         Binding("space", "choose", "Choose", id="home.choose"),
         Binding("b", "go('browse')", "Browse", id="home.browse"),
         Binding("s", "go('stats')", "Stats", id="home.stats"),
@@ -64,10 +65,6 @@ class HomeScreen(HomeBody):
         Binding("home", "move(-9999)", "First", id="home.first", show=False),
         Binding("end", "move(9999)", "Last", id="home.last", show=False),
     ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_sure = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
@@ -89,6 +86,7 @@ class HomeScreen(HomeBody):
             "more": may and view.is_done and begun,
             "fresh": may and view.left is not None,
             "changes": bool(view.changes),
+            "mend": may and bool(view.doubt),
             "choose": bool(rows),
             "undo": may and view.has_log,
             "redo": may and view.has_log,
@@ -153,9 +151,6 @@ class HomeScreen(HomeBody):
         view = self.view
         if view is None:
             return
-        if view.doubt and not self._is_sure:
-            self._ask_about_clock(view.doubt)
-            return
         places = [row.place for row in view.to_study(self.decks.chosen, at=self._at)]
         if places:
             self._saw(places)
@@ -167,16 +162,9 @@ class HomeScreen(HomeBody):
         if view and view.changes:
             self.run_worker(self.quizkit.backend.call(lambda: keeper.seen(places)))
 
-    def _ask_about_clock(self, doubt: str) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == "other":
-                self.ask(self._mended, self._told)
-            elif answer:
-                self._is_sure = True
-                self._study()
-
-        asked = Confirm(doubt, yes="Study as it is", other="Mend the log")
-        self.app.push_screen(asked, answered)
+    def action_mend(self) -> None:
+        """Put answers that a wrong clock saved where they belong; undo takes it back."""
+        self.ask(self._mended, self._told)
 
     def _mended(self) -> str:
         """Mend what a wrong clock wrote, and say what came of it; runs in the backend."""

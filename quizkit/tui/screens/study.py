@@ -78,6 +78,7 @@ class StudyScreen(QuizkitScreen[None]):
     Attributes:
         guard: Tells presses from their echo.
         view: What is shown, or None before anything is.
+        coach: Returns a sentence to be said beside a view, or "": for who is new here.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,6 +102,7 @@ class StudyScreen(QuizkitScreen[None]):
         super().__init__()
         self.guard = Guard()
         self.view: View | None = None
+        self.coach: Callable[[View], str] | None = None
         self._begin = begin
         self._runner: Runner | None = None
         self._wanted: Action | None = None
@@ -149,8 +151,10 @@ class StudyScreen(QuizkitScreen[None]):
         if isinstance(view, FeedbackView | RevealView):
             self.guard.arm()
             self.run_worker(self._keep_up(), group="keep")
-        if self._runner is not None and self._runner.notice:
-            self.pages.tell(self._runner.notice)
+        notice = self._runner.notice if self._runner is not None else ""
+        told = notice or (self.coach(view) if self.coach else "")
+        if told:
+            self.pages.tell(told)
 
     def _is_same(self, view: View) -> bool:
         """Return whether a question is the one on the screen, changed by a hint or a flag."""

@@ -93,6 +93,7 @@ def tour(app: "QuizkitApp") -> None:
         app: Shows it.
     """
     from quizkit.practice.homelist import tour_deck  # once in a life
+    from quizkit.tui.screens.study import StudyScreen
 
     desk = app.desk
     place = tour_deck(desk)
@@ -102,5 +103,8 @@ def tour(app: "QuizkitApp") -> None:
 
         return more(desk, MINUTES)
 
-    if place is not None:
-        app.study([place], wish=wish)
+    if place is None:
+        return
+    app.study([place], wish=wish)
+    if isinstance(app.screen, StudyScreen):
+        app.screen.coach = Coach()
