@@ -176,11 +176,12 @@ def _field(name: str, sign: str, value: str, known: Known) -> Term:
 
 def _no_such(name: str, value: str, may: tuple[str, ...]) -> str:
     """Return what is said of a value that nothing has."""
+    what = "state" if name == "is" else name
     near = nearest(value, may) if value else None
     tip = f"did you mean {near}?" if near else f"there are {_listed(may)}"
     if not may:
-        return f"{name}:{value}: there is no {name} here at all"
-    return f"{name}:{value}: there is no such {name}; {tip}" if value else f"{name}: {tip}"
+        return f"{name}:{value}: there is no {what} here at all"
+    return f"{name}:{value}: there is no such {what}; {tip}" if value else f"{name}: {tip}"
 
 
 def _listed(texts: Mapping[str, str] | tuple[str, ...]) -> str:
