@@ -1,10 +1,11 @@
 """A study screen alone: views made by hand, actions written down, a clock that tests move."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
+from rich.cells import cell_len
 from textual.app import App
 
 from quizkit.model import (
@@ -13,9 +14,9 @@ from quizkit.model import (
     FeedbackView,
     Forecast,
     Form,
+    Marked,
     Missed,
     MixedUp,
-    Next,
     Outcome,
     PartView,
     Progress,
@@ -26,8 +27,9 @@ from quizkit.model import (
     View,
 )
 from quizkit.tui.backend import Backend
+from quizkit.tui.screens.guard import Guard
 from quizkit.tui.screens.study import StudyScreen
-from tests.tui.stage import Stage
+from tests.tui.stage import GOLDEN, SIZES, Stage
 
 PROGRESS = Progress(14, spent_ms=250_000, box_ms=720_000)
 DECK = "Vietnam and the United States"
@@ -76,6 +78,11 @@ def feedback(asked: QuestionView | None = None, **more) -> FeedbackView:
     return replace(made, **more)
 
 
+def marked(form: Form, stem: str, key: str, response: str, score: float) -> Marked:
+    """Return an answer of a quiz."""
+    return Marked(FacetId("d/f#r"), form, stem, (), key, response, score, "", 9_000)
+
+
 RIGHT = {
     "response": "John Kerry",
     "chosen": (1,),
@@ -107,7 +114,11 @@ ORDER = question(
 MATCH = question(
     Form.MATCH,
     stem="What belongs where?",
-    prompts=("____ led the 1987 delegation.", "____ led the 1992 delegation.", "____ visited in 2017."),
+    prompts=(
+        "____ led the 1987 delegation.",
+        "____ led the 1992 delegation.",
+        "____ visited in 2017.",
+    ),
     options=("John Kerry", "Donald Trump", "John Vessey"),
 )
 FLIP = question(Form.FLIP)
@@ -150,9 +161,9 @@ TOLD = {
         forecasts=(), statement="", lines=("Donald Trump visited in 2017.",), source="",
         score=1 / 3, outcome=Outcome.PARTLY, held=frozenset(),
         parts=(
-            PartView(FacetId("a"), MATCH.prompts[0], "John Vessey", "John Vessey", 1.0, Rating.GOOD),
-            PartView(FacetId("b"), MATCH.prompts[1], "John Kerry", "Donald Trump", 0.0, Rating.AGAIN),
-            PartView(FacetId("c"), MATCH.prompts[2], "Donald Trump", "", 0.0, Rating.AGAIN),
+            PartView(FacetId("a"), MATCH.prompts[0], "John Vessey", "John Vessey", 1, Rating.GOOD),
+            PartView(FacetId("b"), MATCH.prompts[1], "John Kerry", "Donald Trump", 0, Rating.AGAIN),
+            PartView(FacetId("c"), MATCH.prompts[2], "Donald Trump", "", 0, Rating.AGAIN),
         ),
     ),
     "flip": feedback(FLIP, response="", chosen=(), keys=(), outcome=Outcome.RIGHT, score=1.0,
@@ -237,12 +248,14 @@ class Alone(App[int]):
 
 
 class Clock:
-    """Seconds, moved by tests."""
+    """Seconds, of which one passes between two looks unless a test moves them itself."""
 
     def __init__(self) -> None:
         self.now = 100.0
+        self.step = 1.0
 
     def __call__(self) -> float:
+        self.now += self.step
         return self.now
 
 
@@ -254,14 +267,15 @@ async def studying(
     counts: bool = True,
     begin: Callable[[Script], Script] = lambda script: script,
 ) -> AsyncIterator["Study"]:
-    """Run a study screen over views; by default time passes between presses."""
+    """Run a study screen over views."""
     script = Script(list(views))
     app = Alone(lambda: begin(script), counts=counts)
     async with app.run_test(size=size, notifications=True) as pilot:
         stage = Study(app, pilot, golden=golden)
         stage.script = script
         await stage.settle()
-        app.screen.guard.clock = stage.clock = Clock()
+        stage.clock = Clock()
+        app.screen.guard = Guard(stage.clock)
         yield stage
 
 
@@ -272,27 +286,68 @@ class Study(Stage):
     clock: Clock
 
     @property
-    def actions(self) -> Sequence[Action]:
+    def actions(self) -> list[Action]:
         """What was wanted so far."""
         return self.script.actions
 
+    async def give(self, *views: View | Exception) -> None:
+        """Show a view anew; nothing was wanted yet, and what is wanted shows the next."""
+        self.script.views[:] = views
+        self.actions.clear()
+        self.screen.view = None
+        self.screen._show(views[0])
+        self.screen.refresh_bindings()
+        await self.settle()
+
     async def press(self, *presses: str) -> None:
-        """Press one after the other, with a second between them."""
-        for each in presses:
-            self.clock.now += 1
-            await super().press(each)
+        """Press one after the other; what is wanted of the backend is waited for at the end."""
+        await self.pilot.press(*presses)
+        await self.settle()
+
+    async def press_quickly(self, *presses: str) -> None:
+        """Press without waiting for the backend."""
+        await self.pilot.press(*presses)
+
+    async def until_seen(self, text: str) -> None:
+        """Wait until a text stands on the screen, whatever the backend does."""
+        for _ in range(300):
+            if text in self.text():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"{text!r} never stood on the screen:\n{self.text()}")
 
     async def click(self, text: str) -> None:
         """Click the first cell of a text on the screen."""
         for y, line in enumerate(self.text().splitlines()):
             if text in line:
-                self.clock.now += 1
                 await self.pilot.click(offset=(line.index(text), y))
                 await self.settle()
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
 
 
-def shows_next(action: Action) -> bool:
-    """Return whether an action goes on."""
-    return isinstance(action, Next)
+async def gallery(stage: "Study", views: dict[str, View], *, golden: bool) -> None:
+    """Compare each view at each size with `golden/study/NAME.txt`, which holds all sizes."""
+    found: dict[str, list[str]] = {name: [] for name in views}
+    for width, height in SIZES:
+        await stage.resize(width, height)
+        for name, view in views.items():
+            stage.screen._show(view)
+            stage.screen.refresh_bindings()
+            await stage.settle()
+            text = stage.text()
+            check_fits(text, width, name)
+            found[name].append(f"==== {width}x{height}\n{text}\n")
+    for name, texts in found.items():
+        path = GOLDEN / "study" / f"{name}.txt"
+        if golden:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(texts), encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == "".join(texts), path.name
+
+
+def check_fits(text: str, width: int, name: str) -> None:
+    """Check what holds at every size: help in the last line, no line wider than the screen."""
+    lines = text.splitlines()
+    assert lines[-1].endswith("Help"), (name, lines[-1])
+    assert max(map(cell_len, lines)) <= width, name

@@ -39,7 +39,7 @@ from quizkit.tui.text import shown
 from quizkit.tui.widgets.feedback import Feedback
 from quizkit.tui.widgets.hintbar import HintBar
 from quizkit.tui.widgets.line import AnswerLine
-from quizkit.tui.widgets.notices import Trouble
+from quizkit.tui.widgets.notices import Trouble, sentence
 from quizkit.tui.widgets.typed import Typed
 from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
 
@@ -180,14 +180,14 @@ class StudyScreen(QuizkitScreen[None]):
         self.pages.let_go()
         match error:
             case ResponseError():
-                self.pages.tell(f"{error}.")
+                self.pages.tell(sentence(str(error)))
             case _ if isinstance(error, StoreError) or self._runner is None:
                 self.trouble.display = True
                 self.trouble.show_error(error, begun=self._runner is not None)
                 self.pages.hold()
                 self.set_focus(self.trouble)
             case _:
-                self.pages.tell(f"{error}.")
+                self.pages.tell(sentence(str(error)))
         self.refresh_bindings()
 
     def on_trouble_chosen(self, message: Trouble.Chosen) -> None:

@@ -141,7 +141,7 @@ class Feedback(RatingBindings):
 def _doubted(view: FeedbackView, rating: Rating) -> Content:
     own = "= if you were right, " if view.may_override else ""
     number, name = int(rating), rating.name.capitalize()
-    return Content(f"That was not right: {own}{number} again to rate it {name} all the same.")
+    return Content(f"That was judged wrong: {own}{number} again for {name} all the same.")
 
 
 class Revealed(RatingBindings):

@@ -15,6 +15,15 @@ from quizkit.tui.widgets.pager import Pager
 from quizkit.tui.widgets.wanted import Wanted
 
 
+def sentence(text: str) -> str:
+    """Return a text with a capital first and a mark last.
+
+    >>> sentence("the disk is full"), sentence("Who?")
+    ('The disk is full.', 'Who?')
+    """
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
 class Notice(Pager, can_focus=True):
     """Some sentences, each a paragraph."""
 
@@ -107,7 +116,7 @@ class Trouble(Notice):
         what = "✗ Not saved. " if begun else "✗ This cannot begin. "
         kept = "Your answer stays here; nothing is counted. " if begun else ""
         self.show_paragraphs(
-            joined(Content.styled(what, "bold $text-error"), shown(f"{error}.")),
+            joined(Content.styled(what, "bold $text-error"), shown(sentence(str(error)))),
             joined(kept, "Press r to try again, q to quit."),
         )
 

@@ -69,7 +69,7 @@ class Options(Answering):
 
     def _label(self, at: int) -> str:
         if self.question.form is Form.TRUE_FALSE and at < 2:
-            return f"{at + 1} {'tf'[at]}"
+            return "tf"[at]
         return str(at + 1)
 
     def _cursor_at(self, at: int) -> Content:

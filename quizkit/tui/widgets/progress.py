@@ -128,5 +128,5 @@ class TimeBar(Pager):
 
 
 def _deck_line(question: QuestionView) -> str:
-    language = f" · asked in {question.language}" if question.instead else ""
+    language = f" · language: {question.language}" if question.instead else ""
     return question.deck + language

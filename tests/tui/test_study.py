@@ -1,0 +1,382 @@
+"""The study screen: how each view looks at each size, and what each press and click does."""
+
+import threading
+from dataclasses import replace
+
+from quizkit.errors import ResponseError, StoreError
+from quizkit.model import (
+    Answer,
+    AskAgainView,
+    Contrast,
+    Flag,
+    Form,
+    Hint,
+    MarkView,
+    More,
+    Next,
+    Override,
+    Pause,
+    PausedView,
+    Progress,
+    PutOff,
+    Rate,
+    Rating,
+    Redo,
+    Retry,
+    Reveal,
+    Skip,
+    Stop,
+    Suspend,
+    Undo,
+)
+from quizkit.model.view import Image
+from tests.tui import studying as made
+from tests.tui.studying import feedback, gallery, question, studying
+
+QUESTIONS = {
+    "choice": question(),
+    "choice-hinted": question(gone=frozenset({2}), may_hint=False),
+    "true-false": made.SIDE,
+    "select": made.SELECT,
+    "typed": made.TYPED,
+    "typed-hinted": replace(made.TYPED, hint="J … K …", may_hint=False),
+    "typed-ask-again": AskAgainView(made.TYPED, "bush", ("George Bush", "George W. Bush")),
+    "cloze": replace(
+        made.CLOZE, before="The embargo was lifted in 1994.", instead=True, language="en"
+    ),
+    "order": made.ORDER,
+    "match": made.MATCH,
+    "flip": replace(made.FLIP, image=Image("kerry.png", "A man at a desk", "R. Hand")),
+    "reveal": made.REVEALED,
+    "paused": PausedView(made.DECK, made.PROGRESS),
+    "summary": made.SUMMARY,
+    "summary-empty": replace(
+        made.SUMMARY, reason="done", answered=0, ms=0, missed=(), mixed_up=(), next_days=None
+    ),
+    "mark": MarkView(
+        "7",
+        4,
+        2.5,
+        (
+            made.marked(Form.CHOICE, "Who led it?", "John Kerry", "John Kerry", 1),
+            made.marked(Form.TYPED, "When was it?", "1992", "1987", 0),
+            made.marked(Form.SELECT, "Which three?", "a, b and c", "a and b", 0.5),
+        ),
+    ),
+}  # fmt: skip
+
+
+async def test_every_question_and_end_looks_as_it_should_at_every_size(pytestconfig):
+    async with studying(question()) as s:
+        await gallery(s, QUESTIONS, golden=pytestconfig.getoption("--golden"))
+
+
+async def test_every_feedback_looks_as_it_should_at_every_size(pytestconfig):
+    told = {f"{name}-told": view for name, view in made.TOLD.items()}
+    told["choice-noted-told"] = feedback(
+        note="He came again in 2013.", advice="This fails often: say it aloud.", override="rating"
+    )
+    told["quiz-told"] = feedback(
+        question(progress=Progress(3, total=20)),
+        rating=None,
+        forecasts=(),
+        held=frozenset(),
+        may_override=False,
+    )
+    async with studying(question()) as s:
+        await gallery(s, told, golden=pytestconfig.getoption("--golden"))
+
+
+async def test_figures_can_be_hidden(pytestconfig):
+    async with studying(question(), counts=False) as s:
+        assert "well under way" in s.text()
+        s.screen._show(made.SUMMARY)
+        await s.settle()
+        assert "14" not in s.text()
+
+
+PRESSES = [
+    (question(), "2", Answer("2")),
+    (question(), "down down enter", Answer("2")),
+    (question(), "up enter", Reveal()),
+    (question(), "j k enter", Reveal()),
+    (question(), "0", Reveal()),
+    (made.SIDE, "t", Answer("1")),
+    (made.SIDE, "f", Answer("2")),
+    (made.SELECT, "3 1 2 2 enter", Answer("1, 3")),
+    (made.SELECT, "down space down down space enter", Answer("2, 4")),
+    (made.ORDER, "3 1 enter", Answer("3, 1, 2")),
+    (made.ORDER, "shift+down enter", Answer("2, 1, 3")),
+    (made.ORDER, "down down shift+up shift+up enter", Answer("3, 1, 2")),
+    (made.ORDER, "3 backspace 2 1 enter", Answer("2, 1, 3")),
+    (made.ORDER, "enter enter", Answer("1, 2, 3")),
+    (made.MATCH, "1 b 2 a 3 c enter", Answer("1b 2a 3c")),
+    (made.MATCH, "c a b enter", Answer("1c 2a 3b")),
+    (made.MATCH, "right down right enter enter", Answer("1a 2b 3-")),
+    (made.MATCH, "minus a b enter", Answer("1- 2a 3b")),
+    (made.FLIP, "space", Reveal()),
+    (made.TYPED, "k e r r y enter", Answer("kerry")),
+    (made.TYPED, "enter enter", Reveal()),
+    (made.TYPED, "ctrl+g", Hint()),
+    (made.TYPED, "x tab s", Skip()),
+    (made.TYPED, "x ctrl+z", Undo()),
+    (made.REVEALED, "3", Rate(Rating.GOOD)),
+    (question(), "h", Hint()),
+    (question(), "s", Skip()),
+    (question(), "S", PutOff()),
+    (question(), "p", Suspend()),
+    (question(), "P", Pause()),
+    (question(), "u", Undo()),
+    (question(), "U", Redo()),
+    (PausedView("Rivers", made.PROGRESS), "P", Next()),
+    (feedback(), "enter", Next()),
+    (feedback(), "space", Next()),
+    (feedback(), "equals_sign", Override()),
+    (feedback(), "3 3", Rate(Rating.GOOD)),
+    (feedback(**made.RIGHT), "4", Rate(Rating.EASY)),
+    (made.TOLD["typed"], "u", Undo()),
+    (made.SUMMARY, "r", Retry()),
+    (made.SUMMARY, "m", More()),
+    (made.SUMMARY, "c", Contrast()),
+    (made.SUMMARY, "u", Undo()),
+]
+"""What is shown, what is pressed, what is wanted then."""
+
+CLICKS = [
+    (question(), "John Kerry", Answer("2")),
+    (question(), "I don't know", Reveal()),
+    (question(), "h Hint", Hint()),
+    (made.SIDE, "false", Answer("2")),
+    (made.FLIP, "Think of", Reveal()),
+    (
+        AskAgainView(made.TYPED, "bush", ("George Bush", "George W. Bush")),
+        "George W.",
+        Answer("George W. Bush"),
+    ),
+    (feedback(), "1 Again", Rate(Rating.AGAIN)),
+    (feedback(**made.RIGHT), "3 Good", Rate(Rating.GOOD)),
+    (feedback(), "= I was right", Override()),
+    (feedback(), "enter Next", Next()),
+    (made.REVEALED, "4 Easy", Rate(Rating.EASY)),
+    (made.SUMMARY, "r Missed", Retry()),
+]
+
+
+async def test_each_press_wants_what_it_says():
+    async with studying(question()) as s:
+        for view, presses, action in PRESSES:
+            await s.give(view)
+            await s.press(*presses.split())
+            assert list(s.actions) == [action], (view, presses)
+
+
+async def test_each_thing_can_be_clicked():
+    async with studying(question()) as s:
+        for view, text, action in CLICKS:
+            await s.give(view)
+            await s.click(text)
+            assert list(s.actions) == [action], (view, text)
+
+
+async def test_options_of_select_order_and_match_can_be_clicked():
+    async with studying(made.SELECT) as s:
+        for text in ("Laos", "Brunei", "Several are right"):
+            await s.click(text)
+        assert list(s.actions) == [Answer("2, 4")]
+        await s.give(made.ORDER)
+        for text in ("Accords", "Embassy", "All are placed"):
+            await s.click(text)
+        assert list(s.actions) == [Answer("3, 1, 2")]
+        await s.give(made.MATCH)
+        for text in ("visited in 2017", "a John", "c John", "b Donald", "All have a letter"):
+            await s.click(text)
+        assert list(s.actions) == [Answer("1c 2b 3a")]
+
+
+async def test_what_is_no_press_here_wants_nothing():
+    cases = [
+        (question(gone=frozenset({1})), "2 9 t"),
+        (question(), "enter"),
+        (made.SELECT, "enter"),
+        (made.TYPED, "enter"),
+        (feedback(), "3"),
+        (feedback(**made.RIGHT), "equals_sign"),
+        (made.REVEALED, "enter"),
+        (replace(made.SUMMARY, retry=0, may_more=False, contrast=None, may_undo=False), "r m c u"),
+        (PausedView("Rivers", made.PROGRESS), "u 1"),
+    ]
+    async with studying(question()) as s:
+        for view, presses in cases:
+            await s.give(view)
+            await s.press(*presses.split())
+            assert s.actions == [], (view, presses)
+
+
+async def test_a_double_press_neither_rates_nor_goes_on():
+    async with studying(question(), feedback(**made.RIGHT), question()) as s:
+        s.clock.step = 0
+        await s.press("2")
+        s.clock.now += 0.1
+        await s.press("enter")
+        assert s.actions == [Answer("2")]
+        s.clock.now += 0.1
+        await s.press("2")
+        assert s.actions == [Answer("2")]
+        await s.press("enter")
+        assert s.actions == [Answer("2"), Next()]
+
+
+async def test_a_wrong_answer_is_turned_only_by_a_digit_that_is_meant():
+    async with studying(feedback()) as s:
+        await s.press("3")
+        assert "3 again for Good all the same" in s.text()
+        await s.press("1", "4")
+        assert s.actions == [Rate(Rating.AGAIN)]
+        await s.press("4")
+        assert s.actions == [Rate(Rating.AGAIN), Rate(Rating.EASY)]
+
+
+async def test_while_an_answer_is_saved_presses_are_dropped_and_it_is_said_so():
+    going = threading.Event()
+    async with studying(question(), feedback()) as s:
+        s.script.work = going.wait
+        await s.press_quickly("2", "1", "u", "enter", "h", "escape", "down")
+        await s.until_seen("saving …")
+        saving = s.text()
+        going.set()
+        await s.settle()
+        assert "2  John Kerry" in saving
+        assert "your answer · saving …" in saving
+        assert s.actions == [Answer("2")]
+        assert "your answer · saving" not in s.text()
+
+
+async def test_what_is_typed_stays_while_it_is_saved():
+    going = threading.Event()
+    async with studying(made.TYPED, made.TOLD["typed"]) as s:
+        s.script.work = going.wait
+        await s.press_quickly("k", "e", "enter", "x", "y")
+        await s.until_seen("saving …")
+        assert "Your answer: ke" in s.text()
+        going.set()
+        await s.settle()
+        assert s.actions == [Answer("ke")]
+
+
+async def test_an_answer_that_cannot_be_saved_stays_and_is_tried_again(pytestconfig):
+    error = StoreError("the disk of /home/mai/quizkit is full", "")
+    golden = pytestconfig.getoption("--golden")
+    async with studying(question(), error, feedback(), golden=golden) as s:
+        await s.press("2")
+        await s.snapshots("study/cannot-save")
+        assert "The disk of /home/mai/quizkit is full." in s.text()
+        await s.press("1", "u", "escape", "enter")
+        assert s.actions == [Answer("2")]
+        await s.press("r")
+        assert s.actions == [Answer("2"), Answer("2")]
+        assert "Not saved" not in s.text()
+        assert "saved as Again" in s.text()
+
+
+async def test_quitting_where_nothing_can_be_saved_ends_with_its_own_code():
+    async with studying(made.TYPED, StoreError("it is locked")) as s:
+        await s.press("x", "enter")
+        assert "Your answer: x" in s.text()
+        await s.press("q")
+    assert s.app.return_code == 5
+
+
+async def test_a_sitting_that_cannot_begin_says_why_and_begins_when_it_can():
+    errors = [StoreError("the log is newer than this program")]
+
+    def begin(script):
+        if errors:
+            raise errors.pop()
+        return script
+
+    async with studying(question(), begin=begin) as s:
+        assert "cannot begin" in s.text()
+        assert "newer than this program" in s.text()
+        await s.press("r")
+        assert "Who led the 1992" in s.text()
+
+
+async def test_a_response_of_the_wrong_shape_is_told_and_nothing_is_lost():
+    error = ResponseError("give all 3 numbers", "typed", "x")
+    async with studying(made.TYPED, error, made.TOLD["typed"]) as s:
+        await s.press("x", "enter")
+        assert "Give all 3 numbers." in s.text()
+        await s.press("y", "enter")
+        assert s.actions == [Answer("x"), Answer("xy")]
+
+
+async def test_a_hint_keeps_what_was_begun():
+    async with studying(question(), question(gone=frozenset({2}))) as s:
+        await s.press("down", "h")
+        assert "taken away" in s.text()
+        await s.press("enter")
+        assert s.actions == [Hint(), Answer("1")]
+        await s.give(made.TYPED, replace(made.TYPED, hint="K …"))
+        await s.press("x", "ctrl+g")
+        assert "Your answer: x" in s.text()
+        assert "Hint: K …" in s.text()
+
+
+async def test_a_flag_takes_one_line_of_words():
+    async with studying(question()) as s:
+        await s.press("exclamation_mark", "escape")
+        assert s.actions == []
+        await s.press("exclamation_mark", "w", "h", "o", "question_mark", "enter")
+        assert s.actions == [Flag("who?")]
+
+
+async def test_why_it_was_asked_can_be_read():
+    async with studying(feedback()) as s:
+        await s.press("w")
+        assert "You knew it last week" in s.text()
+        await s.press("enter")
+        assert "You knew it last week" not in s.text()
+        assert s.actions == []
+
+
+async def test_letters_are_presses_again_once_a_typed_answer_is_told():
+    async with studying(made.TYPED, made.TOLD["typed"], made.TYPED) as s:
+        await s.press("u", "enter", "u")
+        assert s.actions == [Answer("u"), Undo()]
+        assert s.screen.pages.line.box.has_focus
+        assert s.screen.pages.line.box.value == ""
+
+
+async def test_leaving_a_sitting_ends_nothing_but_a_quiz_gets_its_mark():
+    quiz = question(progress=Progress(3, total=20))
+    async with studying(quiz, QUESTIONS["mark"]) as s:
+        assert "3 of 20 answered" in s.text()
+        await s.press("P", "S", "u", "p")
+        await s.press("escape")
+        assert s.actions == [Stop()]
+        assert "Mark: 2.5 of 4" in s.text()
+        s.actions.clear()
+        s.script.views = [question()]
+        s.screen._show(question())
+        await s.press("escape")
+        assert s.actions == []
+        assert len(s.app.screen_stack) == 1
+
+
+async def test_what_the_engine_says_beside_its_view_is_read_once():
+    async with studying(question()) as s:
+        s.script.notice = "Nothing to take back."
+        await s.press("u")
+        assert "Nothing to take back." in s.text()
+        s.script.notice = ""
+        await s.press("s")
+        assert "Nothing to take back." not in s.text()
+
+
+async def test_a_pause_shows_nothing_of_the_question():
+    async with studying(question(), PausedView(made.DECK, made.PROGRESS), question()) as s:
+        await s.press("P")
+        assert "1992" not in s.text()
+        assert "Paused." in s.text()
+        await s.press("enter")
+        assert "1992" in s.text()
