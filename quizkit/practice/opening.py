@@ -1,7 +1,7 @@
-"""What a front end is asked to open first."""
+"""What a front end is asked to open first, and what is left when it is closed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -29,8 +29,7 @@ class QuizWish:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The first screen, and what it is about.
 
     Attributes:
@@ -47,7 +46,7 @@ class Opening:
     decks: tuple[Path, ...] = ()
     wish: "Callable[[], Wish] | None" = None
     fresh: bool = False
-    quiz: QuizWish = field(default_factory=QuizWish)
+    quiz: QuizWish = QuizWish()
     fact: str = ""
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quizkit.practice.study import Study
     from quizkit.session.sitting import Wish
     from quizkit.tui.screens.home import HomeScreen
-    from quizkit.tui.screens.shell import Shell
     from quizkit.tui.screens.study import Runner
 
 
@@ -27,12 +26,6 @@ def _home() -> "HomeScreen":
     from quizkit.tui.screens.home import HomeScreen  # behind the first paint, as all screens
 
     return HomeScreen()
-
-
-def _shell() -> "Shell":
-    from quizkit.tui.screens.shell import Shell
-
-    return Shell()
 
 
 class QuizkitApp(Guarded, Looks):
@@ -50,7 +43,7 @@ class QuizkitApp(Guarded, Looks):
 
     TITLE = "quizkit"
     CSS_PATH = "quizkit.tcss"
-    MODES: ClassVar = {"home": _home, "shell": _shell}
+    MODES: ClassVar = {"home": _home}
     DEFAULT_MODE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True),
@@ -70,7 +63,7 @@ class QuizkitApp(Guarded, Looks):
 
     def on_mount(self) -> None:
         """Show what was asked for; a shell does so itself, once it is painted."""
-        if self.current_mode != "shell":
+        if self.current_mode == "home":
             self.open_first()
 
     def open_first(self) -> None:
@@ -167,9 +160,6 @@ class QuizkitApp(Guarded, Looks):
                 self.exit(return_code=1)
             raise
         return self.runner
-
-    def action_help(self) -> None:
-        """Show what can be pressed on the screen beneath."""
 
     def on_unmount(self) -> None:
         """Let the backend finish and close the log."""

@@ -6,13 +6,18 @@ from quizkit.practice.desk import Desk
 from quizkit.practice.opening import Closed, Opening
 from quizkit.tui import crash, signals
 from quizkit.tui.app import QuizkitApp
+from quizkit.tui.screens.shell import Shell
 from quizkit.tui.streams import Streams
 
 
 class _Opened(QuizkitApp):
     """The app as it begins on a terminal: with a frame that costs little."""
 
-    DEFAULT_MODE = "shell"
+    DEFAULT_MODE = "_default"
+
+    def get_default_screen(self) -> Shell:
+        """Return the first frame; a screen of a mode would have its styles made twice."""
+        return Shell()
 
 
 def run(desk: Desk, opening: Opening) -> Closed:

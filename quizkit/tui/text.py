@@ -6,7 +6,6 @@ Nothing is read as markup. Whatever could act on a terminal is made a visible si
 from textual.content import Content
 
 from quizkit.text import visible
-from quizkit.values.formulas import readable
 
 Piece = str | Content
 """A constant of the program's own, or what `shown` made."""
@@ -18,6 +17,8 @@ def shown(text: str, style: str = "") -> Content:
     >>> shown("[b]bold[/b]\x1b]52 $H_2O$").plain
     '[b]bold[/b]␛]52 H₂O'
     """
+    from quizkit.values.formulas import readable  # the first frame shows no deck's text
+
     return source(readable(text), style)
 
 

@@ -160,7 +160,13 @@ def use(app: App[Any], setting: str, environ: Mapping[str, str]) -> None:
     """Give the app its colours, or none where none are wanted."""
     theme = COLOURLESS if app.no_color else named(chosen(setting, environ))
     app.register_theme(theme)
-    app.theme = theme.name
+    if app.is_running:
+        app.theme = theme.name
+        return
+    app.set_reactive(App.theme, theme.name)  # no watcher yet: it would have all styles made twice
+    for dark in (True, False):
+        app.set_class(theme.dark is dark, "-dark-mode" if dark else "-light-mode", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def colours(theme: Theme) -> dict[str, str]:
