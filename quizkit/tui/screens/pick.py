@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from quizkit.tui.screens.base import Modal
-from quizkit.tui.text import shown
+from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.hintbar import HintBar
 
 _LONGEST = 200
@@ -39,7 +38,9 @@ class Box(Modal[tuple[str, ...]]):
         width: 90%; max-width: 64; height: auto; max-height: 100%; padding: 0 1;
         border: round $primary; background: $surface;
     }
-    Box OptionList { height: auto; max-height: 100h; border: none; padding: 0; }
+    Box OptionList, Box OptionList:focus {
+        height: auto; max-height: 60vh; border: none; padding: 0; background: $surface;
+    }
     """
 
 
@@ -92,16 +93,16 @@ class PickOne(Box):
 
 
 class PickSome(Box):
-    """A list of which any number is picked with space; returns their names, or None.
+    """A list of which any number is marked with space; returns their names, or None.
 
     Args:
         title: What is asked: a constant.
         choices: What there is; at least one.
-        current: The names that are picked now.
+        current: The names that are marked now.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done", id="pick.done", priority=True),
+        Binding("space,x", "mark", "Mark", id="pick.mark", key_display="space"),
     ]
 
     def __init__(
@@ -110,26 +111,38 @@ class PickSome(Box):
         super().__init__()
         self._title = title
         self._choices = choices
-        self._current = frozenset(current)
+        self._marked = set(current)
 
     def compose(self) -> ComposeResult:
         """Yield the question and the list."""
         with Vertical():
             yield Static(Content.styled(self._title, "bold"))
-            yield SelectionList[str](
-                *(Selection(shown(n.text), n.name, n.name in self._current) for n in self._choices)
-            )
+            yield OptionList(*(Option(self._row(each)) for each in self._choices), markup=False)
             yield Static(Content.styled("space Mark · enter Done · esc Back", "$text-muted"))
         yield HintBar()
 
     def on_mount(self) -> None:
         """Begin with the first."""
-        self.query_one(SelectionList).focus()
+        found = self.query_one(OptionList)
+        found.highlighted = 0
+        found.focus()
 
-    def action_done(self) -> None:
+    def _row(self, choice: Choice) -> Content:
+        sign = "[x] " if choice.name in self._marked else "[ ] "
+        return joined(shown(sign), shown(choice.text))
+
+    def action_mark(self) -> None:
+        """Mark what the cursor is on, or take the mark away."""
+        found = self.query_one(OptionList)
+        if found.highlighted is None:
+            return
+        choice = self._choices[found.highlighted]
+        self._marked ^= {choice.name}
+        found.replace_option_prompt_at_index(found.highlighted, self._row(choice))
+
+    def on_option_list_option_selected(self) -> None:
         """Return what is marked, in the order of the list."""
-        marked = frozenset(self.query_one(SelectionList).selected)
-        self.dismiss(tuple(each.name for each in self._choices if each.name in marked))
+        self.dismiss(tuple(each.name for each in self._choices if each.name in self._marked))
 
 
 class TypeLine(Box):

@@ -24,6 +24,8 @@ from quizkit.tui.widgets.plot import Plot, PlotView
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from textual.worker import WorkType
+
     from quizkit.analysis.stats.past import Past
     from quizkit.tui.screens.stats_work import Footing
 
@@ -52,11 +54,13 @@ class StatsScreen(QuizkitScreen[None]):
     DEFAULT_CSS = """
     StatsScreen #told { padding: 0 1; }
     StatsScreen #sentences, StatsScreen #period { height: auto; margin-bottom: 1; }
+    StatsScreen #told { scrollbar-size-vertical: 1; }
     StatsScreen #plots { height: auto; layout: vertical; }
+    StatsScreen #left, StatsScreen #right { height: auto; }
     StatsScreen PlotView { margin-top: 1; }
     StatsScreen PlotView.-spark { margin-top: 0; }
-    StatsScreen.-double PlotView.-spark { margin-top: 1; }
-    StatsScreen.-double #plots { layout: grid; grid-size: 2; grid-rows: auto; grid-gutter: 0 4; }
+    StatsScreen.-double #plots { layout: horizontal; }
+    StatsScreen.-double #left, StatsScreen.-double #right { width: 1fr; padding-right: 2; }
     StatsScreen.-narrow #told, StatsScreen.-tiny #told { padding: 0; }
     """
 
@@ -85,7 +89,9 @@ class StatsScreen(QuizkitScreen[None]):
         with VerticalScroll(id="told"):
             yield Static(id="period")
             yield Static(id="sentences")
-            yield Container(id="plots")
+            with Container(id="plots"):
+                yield Container(id="left")
+                yield Container(id="right")
 
     def on_mount(self) -> None:
         """Draw with what the terminal shows; keep those who wait informed."""
@@ -109,7 +115,8 @@ class StatsScreen(QuizkitScreen[None]):
 
     def _begin(self) -> None:
         """Begin to work out what is not known; what was begun before is given up."""
-        self.run_worker(self._renew(), exclusive=True, group="stats")
+        work: WorkType[None] = self._renew
+        self.run_worker(work, exclusive=True, group="stats")
 
     async def _renew(self) -> None:
         """Read what is not known yet, or not any more."""
@@ -174,16 +181,18 @@ class StatsScreen(QuizkitScreen[None]):
 
     def _draw(self, plots: Sequence[Plot]) -> None:
         """Put plots into the views there are; more views only where there are more plots."""
-        views = list(self.query(PlotView))
-        for view, plot in zip(views, plots, strict=False):
-            view.plot, view.is_table = plot, self._is_table
-        for view in views[len(plots) :]:
-            view.remove()
-        fresh = [
-            PlotView(n, signs=self._signs, is_table=self._is_table) for n in plots[len(views) :]
-        ]
-        if fresh:
-            self.query_one("#plots").mount(*fresh)
+        half = (len(plots) + 1) // 2
+        for column, some in (("#left", plots[:half]), ("#right", plots[half:])):
+            place = self.query_one(column)
+            views = list(place.query(PlotView))
+            for view, plot in zip(views, some, strict=False):
+                view.plot, view.is_table = plot, self._is_table
+            for view in views[len(some) :]:
+                view.remove()
+            fresh = some[len(views) :]
+            if fresh:
+                signs, is_table = self._signs, self._is_table
+                place.mount(*(PlotView(each, signs=signs, is_table=is_table) for each in fresh))
 
     def _tabs(self) -> Content:
         """Return the periods, the one that is shown in brackets, and what is being done."""

@@ -89,13 +89,12 @@ def _days(stats: Stats) -> tuple[Plot, Plot]:
 
 def _known(stats: Stats) -> Plot:
     marks = tuple(Mark(_short(p.day), p.known, f"{p.known:,.0f}") for p in stats.history)
-    since = f" since {_short(stats.history[0].day)}" if stats.history else ""
     return Plot(
         "Known  ",
         marks if len(marks) > 1 else (),
         Shape.SPARK,
         ("day", "facets known"),
-        total=f"{stats.known:,.0f} now,{since}" if since else "",
+        total=f"{stats.known:,.0f} now",
         empty="From your second day on: how what you know grows.",
     )
 
