@@ -12,7 +12,7 @@ from quizkit.model import Card, FacetId, Fact, FactRow, FactView, Memory, Reason
 from quizkit.practice import reports
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.evidence import facets_of, fact_in
-from quizkit.practice.facets import due_days, standing_of
+from quizkit.practice.facets import due_days, known_now, standing_of
 from quizkit.practice.filters import Known, Subject, Term, holds, read
 from quizkit.practice.finding import entry
 from quizkit.practice.reports import NO_LIMIT, Today
@@ -75,7 +75,6 @@ class Browser:
         """Take in what the learner has done since."""
         now = moment(self._clock)
         self._standing = Standing(self._scope, memory, now.day, own=figures(log, memory))
-        self._owed = frozenset(self._standing.owed())
         self._rows: dict[int, FactRow] = {}
         self._words: dict[FacetId, str] = {}
         self._beings: dict[int, frozenset[str]] = {}
@@ -226,7 +225,7 @@ class Browser:
         )
 
     def _chance(self, facet: FacetId) -> float:
-        return 0.0 if facet in self._owed else self._standing.chance(facet) or 0.0
+        return known_now(self._standing, facet) or 0.0
 
     def _why_never(self, facets: Sequence[FacetId]) -> str:
         """Return why nothing of a fact is asked: a refusal before what nobody wanted asked."""

@@ -8,7 +8,7 @@ from quizkit.memory.due import KEEP
 from quizkit.memory.replay import Moment
 from quizkit.memory.reviews import MILLION
 from quizkit.memory.timeline import learner_day
-from quizkit.model import FacetId, FacetView, MixedUp, Outcome
+from quizkit.model import Card, FacetId, FacetView, MixedUp, Outcome
 from quizkit.session.exams import day_text
 from quizkit.session.scope import deck_of
 from quizkit.session.standing import Standing
@@ -46,7 +46,7 @@ def facet_view(standing: Standing, facet: FacetId, log: Log | None = None) -> Fa
         role,
         word,
         form=standing.form(facet),
-        known=standing.chance(facet),
+        known=known_now(standing, facet),
         due_days=due_days(standing, facet),
         answers=answers,
         mixed_up=mixed,
@@ -71,14 +71,27 @@ def standing_of(standing: Standing, facet: FacetId) -> str:
     return "known" if is_known else "learning"
 
 
+def known_now(standing: Standing, facet: FacetId) -> float | None:
+    """Return the chance [0..1] that a facet is known; 0 if it was wrong today and not right since.
+
+    None if it is new.
+    """
+    chance = standing.chance(facet)
+    return 0.0 if chance is not None and _is_owed(standing, facet) else chance
+
+
+def _is_owed(standing: Standing, facet: FacetId) -> bool:
+    return standing.state(facet).failed_rung >= 0 and standing.is_answered_today(facet)
+
+
 def due_days(standing: Standing, facet: FacetId) -> int | None:
     """Return the days until a facet is due [0..]; None if it is new or suspended."""
     state = standing.state(facet)
     due = None if state.suspended else standing.due_day(facet)
     if due is None:
         return None
-    is_owed = state.failed_rung >= 0 and standing.is_answered_today(facet)
-    return 0 if is_owed and not standing.is_put_off(facet) else max(0, due - standing.day)
+    is_owed = _is_owed(standing, facet) and not standing.is_put_off(facet)
+    return 0 if is_owed else max(0, due - standing.day)
 
 
 def due_text(days: int | None) -> str:
@@ -93,14 +106,21 @@ def due_text(days: int | None) -> str:
 
 
 def mixed_up(standing: Standing, facet: FacetId) -> tuple[MixedUp, ...]:
-    """Return what was taken for a facet's answer, the most often first, at most three."""
+    """Return what was taken for a facet's answer, the most often first, at most three.
+
+    Only what is an answer elsewhere, or was offered as one, is mixed up; all else is not known.
+    """
     given = times(standing.memory.confusions, facet)
     scope = standing.scope
     if not given or facet not in scope:
         return ()
     count = Counter[str]()
+    row = scope.row(facet)
+    offered = frozenset(row.wrong) if isinstance(row, Card) else frozenset()
     for text, often in given.items():
-        count[scope.meant(facet, text) or text] += often
+        other = scope.meant(facet, text) or (text if text in offered else "")
+        if other:
+            count[other] += often
     answer = scope.answer(facet)
     return tuple(MixedUp(answer, other, n) for other, n in count.most_common(MOST_MIXED))
 

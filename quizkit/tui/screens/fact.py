@@ -41,9 +41,9 @@ class FactScreen(QuizkitScreen[None]):
         Binding("pageup", "page(-1)", "Page up", id="fact.page-up", show=False),
     ]
     DEFAULT_CSS = """
-    FactScreen > FactLines { height: 1fr; margin: 0 1; }
-    FactScreen.-tall > FactLines { margin: 1 1 0 1; }
-    FactScreen.-narrow > FactLines { margin: 0; }
+    FactScreen > FactLines { height: 1fr; padding: 0 1; }
+    FactScreen.-tall > FactLines { padding: 1 1 0 1; }
+    FactScreen.-narrow > FactLines { padding: 0; }
     """
 
     def __init__(self, name: str, catalogue: "Catalogue | None" = None) -> None:

@@ -1,6 +1,7 @@
 """A fact in full as lines: roles, evidence, and its facets with one of them chosen."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from textual.content import Content
@@ -14,6 +15,11 @@ from quizkit.tui.widgets.pager import Pager
 
 _CURSOR: Final = Content.styled("▌ ", "$primary")
 _NO_CURSOR: Final = Content("  ")
+_ROOMY: Final = 66
+"""Cells from which on the figures of facets stand in columns."""
+
+_HEADS: Final = ("facet", "form now", "state", "known", "due", "answers")
+_WIDTHS: Final = (8, 10, 9, 5, 5)
 
 
 class FactLines(Pager):
@@ -73,30 +79,41 @@ def _lines(fact: FactView, chosen: int, width: int) -> Iterator[Line]:
         yield from (Line(line) for line in wrapped(tags, width))
     if fact.source or fact.quote or fact.note or fact.picture or fact.tags:
         yield blank()
+    if fact.facets and width >= _ROOMY:
+        yield Line(joined(_NO_CURSOR, _row(_HEADS, "$text-muted")))
     for number, facet in enumerate(fact.facets):
         sign = _CURSOR if number == chosen else _NO_CURSOR
-        for line in hung(sign, _facet(facet, width - 2), width):
+        for line in _facet(sign, facet, width):
             yield Line(line, (Spot(str(number)),))
 
 
-def _facet(facet: FacetView, width: int) -> Content:
+def _facet(sign: Content, facet: FacetView, width: int) -> list[Content]:
     """Return a facet as a row; its figures stand in columns where there is room for them."""
-    role = shown(facet.role)
+    role, marks = shown(facet.role), [answer_marks(facet.answers)] if facet.answers else []
+    more = [*map(_mixed, facet.mixed_up), *([shown(facet.why, "$text-muted")] if facet.why else [])]
+    if width < _ROOMY:
+        told = [] if facet.form is None else [Content(part) for part in _parts(facet)]
+        return hung(sign, joined(role, *told, *marks, *more, between="  "), width)
+    head = joined(sign, _cell(role, _WIDTHS[0]), "  ")
     if facet.form is None:
-        return joined(_cell(role, 8), "  ", shown(facet.why, "$text-muted"))
-    figures = [
-        _cell(role, 8),
-        _cell(Content(facet.form.value), 10),
-        _cell(Content(facet.standing), 9),
-        _cell(Content(known_text(facet.known)), 5),
-        _cell(Content(days_text(facet.due_days)), 5),
-    ]
-    if width < 56:
-        figures = [role, *(Content(part) for part in _parts(facet))]
-    more = [answer_marks(facet.answers)] if facet.answers else []
-    more += [_mixed(pair) for pair in facet.mixed_up]
-    more += [shown(facet.why, "$text-muted")] if facet.why else []
-    return joined(*figures, *more, between="  ")
+        return hung(head, joined(*marks, *more, between="  "), width)
+    figures = (
+        facet.form.value,
+        facet.standing,
+        known_text(facet.known),
+        days_text(facet.due_days),
+    )
+    cells = (_cell(Content(text), size) for text, size in zip(figures, _WIDTHS[1:], strict=True))
+    row = joined(head, joined(*cells, *marks, between="  "))
+    below = (hung(Content(" " * head.cell_length), text, width) for text in more)
+    return [row.rstrip(), *chain.from_iterable(below)]
+
+
+def _row(texts: Sequence[str], style: str) -> Content:
+    """Return the names of the columns."""
+    sizes = (*_WIDTHS, 0)
+    cells = (_cell(Content(text), size) for text, size in zip(texts, sizes, strict=True))
+    return joined(*cells, between="  ").stylize(style)
 
 
 def _parts(facet: FacetView) -> Iterator[str]:
