@@ -142,9 +142,9 @@ def test_sorting_by_kind_is_of_one_order(small):
     assert ids(found, sort="kind") == "kabcde"
 
 
-def test_the_second_filter_of_ten_thousand_facts_takes_less_than_a_fifth_of_a_second():
-    found = Browser([Asker(long_deck(10_000))], EMPTY, FixedClock(START))
+def test_the_second_filter_of_a_long_list_takes_less_than_20_us_a_fact():
+    found = Browser([Asker(long_deck(2_000))], EMPTY, FixedClock(START))
     texts = ("delegation minister", "kind:delegation known<80", "-is:new", "state:refused pact")
     for text in texts:
         found.find(text)
-        assert min(timeit.repeat(partial(found.find, text), number=1, repeat=3)) < 0.2, text
+        assert min(timeit.repeat(partial(found.find, text), number=1, repeat=5)) < 0.04, text
