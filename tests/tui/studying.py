@@ -1,12 +1,16 @@
 """A study screen alone: views made by hand, actions written down, a clock that tests move."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
+import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 
 from quizkit.model import (
     Action,
@@ -300,13 +304,40 @@ class Study(Stage):
         await self.settle()
 
     async def press(self, *presses: str) -> None:
-        """Press one after the other; what is wanted of the backend is waited for at the end."""
-        await self.pilot.press(*presses)
-        await self.settle()
+        """Press one after the other; each is waited for."""
+        for each in presses:
+            await self.press_quickly(each)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no message is on its way, the backend is idle and all is painted.
+
+        A pilot waits for the processor to be idle, at least 20 ms each time; there are too many
+        presses here for that.
+        """
+        calm = 0
+        for _ in range(5_000):
+            screen = self.app.screen
+            pumps = (self.app, *self.app.screen_stack, *screen.walk_children())
+            waiting = getattr(screen, "busy", False) or any(
+                pump.message_queue_size for pump in pumps
+            )
+            calm = 0 if waiting or not self.app.backend.is_idle else calm + 1
+            if calm == 4:
+                return
+            if calm:
+                screen._on_timer_update()
+            await asyncio.sleep(0.001)
+        pytest.fail("there is no end of messages")
 
     async def press_quickly(self, *presses: str) -> None:
         """Press without waiting for the backend."""
-        await self.pilot.press(*presses)
+        for press in presses:
+            name = _character_to_key(press) if len(press) == 1 and not press.isalnum() else press
+            event = events.Key(name, press if len(press) == 1 else None)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+            await asyncio.sleep(0)
 
     async def until_seen(self, text: str) -> None:
         """Wait until a text stands on the screen, whatever the backend does."""

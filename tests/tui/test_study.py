@@ -326,7 +326,7 @@ async def test_a_flag_takes_one_line_of_words():
     async with studying(question()) as s:
         await s.press("exclamation_mark", "escape")
         assert s.actions == []
-        await s.press("exclamation_mark", "w", "h", "o", "question_mark", "enter")
+        await s.press("exclamation_mark", "w", "h", "o", "?", "enter")
         assert s.actions == [Flag("who?")]
 
 

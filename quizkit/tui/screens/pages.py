@@ -132,6 +132,13 @@ class Pages(Vertical):
         else:
             self.tell(text)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether something is wanted already, and presses are dropped."""
+        page = self.page
+        held = isinstance(page, Answering | RatingBindings | Paused | Summary) and page.held
+        return held or (self.is_typed and self.line.box.is_shut)
+
     def hold(self) -> None:
         """Drop presses: something is being saved."""
         if self.is_typed:

@@ -207,6 +207,8 @@ class StudyScreen(QuizkitScreen[None]):
         message.stop()
         if self.guard.lets(message.by):
             self.do(message.action)
+        else:
+            self.pages.let_go()
 
     def on_doubtful(self, message: Doubtful) -> None:
         """Ask whether a wrong answer is to be turned into a right one."""
@@ -240,6 +242,8 @@ class StudyScreen(QuizkitScreen[None]):
         if not super().check_action(action, parameters):
             return False
         may = _MAY.get(action)
+        if may is not None and self.pages.is_held:
+            return False
         if may is None:
             return not (self._is_troubled and action == "back")
         if action == "leave_line" and not self.pages.line.box.has_focus:

@@ -48,7 +48,8 @@ class RatingBindings(Pager, can_focus=True):
     """What was wanted is being saved: presses are dropped."""
 
     def want(self, wanted: Wanted) -> None:
-        """Send out what the learner wants."""
+        """Send out what the learner wants, and drop presses until it is done."""
+        self.held = True
         self.post_message(wanted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

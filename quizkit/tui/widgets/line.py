@@ -17,7 +17,11 @@ LONGEST: Final = 500
 
 
 class AnswerBox(Input):
-    """One line of typed text, kept in Unicode's composed form."""
+    """One line of typed text, kept in Unicode's composed form.
+
+    Attributes:
+        is_shut: The answer is given: what is typed now is dropped.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Answer", id="answer.submit", key_display="enter"),
@@ -26,6 +30,21 @@ class AnswerBox(Input):
     def __init__(self, **options: Any) -> None:
         super().__init__(select_on_focus=False, max_length=LONGEST, compact=True, **options)
         self.cursor_blink = False
+        self.is_shut = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take enter at once, and nothing behind it.
+
+        A binding is looked up only after the press has gone up through all widgets; letters that
+        come meanwhile would get into the answer.
+        """
+        if not self.is_shut and event.key != "enter":
+            return
+        event.prevent_default()
+        event.stop()
+        if not self.is_shut:
+            self.is_shut = bool(self.value.strip())
+            await self.action_submit()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Compose letters with their marks, so that backspace takes a letter, not a mark."""
@@ -88,7 +107,7 @@ class AnswerLine(Horizontal):
         if not again:
             self.box.value = ""
             self._empty = 0
-        self.box.disabled = False
+        self.box.disabled = self.box.is_shut = False
         self.put_note("")
 
     def close(self, given: str | None = None) -> None:

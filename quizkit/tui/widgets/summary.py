@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizkit.model.action import Contrast, More, Retry
+from quizkit.model.action import Action, Contrast, More, Retry
 from quizkit.model.view import SummaryView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, hung
@@ -136,15 +136,19 @@ class Summary(Pager, can_focus=True):
 
     def action_retry(self) -> None:
         """Ask again what was missed."""
-        self.post_message(Wanted(Retry()))
+        self._want(Retry())
 
     def action_more(self) -> None:
         """Go on for some minutes."""
-        self.post_message(Wanted(More()))
+        self._want(More())
 
     def action_contrast(self) -> None:
         """Set against each other what was mixed up."""
-        self.post_message(Wanted(Contrast()))
+        self._want(Contrast())
+
+    def _want(self, action: Action) -> None:
+        self.held = True
+        self.post_message(Wanted(action))
 
 
 def _counts(view: SummaryView) -> Content:
