@@ -16,15 +16,19 @@ rates it.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final, Protocol, TextIO
 
+from quizkit.cli.evidenced import in_full, in_short
+from quizkit.cli.presses import ACTIONS, ENDS, HELP, LETTERS, SHOWS, WORDS, At, told
 from quizkit.cli.spoken import (
     asked,
     asked_again,
-    evidence,
     fed_back,
     held_back,
     marked,
+    on_offer,
+    paused,
     revealed,
     summed_up,
 )
@@ -33,24 +37,22 @@ from quizkit.model import (
     Action,
     Answer,
     AskAgainView,
+    EvidenceView,
     FeedbackView,
     Flag,
     Form,
-    Hint,
     MarkView,
+    More,
     Next,
-    Override,
+    PausedView,
+    Progress,
     QuestionView,
     Rate,
     Rating,
-    Redo,
     Reveal,
     RevealView,
-    Skip,
     Stop,
     SummaryView,
-    Suspend,
-    Undo,
     View,
 )
 from quizkit.text import visible
@@ -62,28 +64,6 @@ _DOUBLE: Final = 0.3
 NO_ANSWER: Final = 4
 """Exit code where the input ended before the first answer."""
 
-HELP: Final = """\
-At a question: give the option's number or text, or type the answer; 0 is "I don't know".
-In order: all the numbers, as 2 1 3. A match: a letter for each number, as 1b 2a 3c; - for none.
-At a typed question an empty line twice is "I don't know".
-h hint, s skip, p suspend (never ask again), ! flag a fault, u undo, U redo, w why, q stop.
-After the feedback: Enter next, 1-4 change the rating, = I was right, e evidence.
-An answer judged wrong is turned only by = or by a rating with a colon.
-With a colon before it a command works everywhere, at typed questions too: :q, :h, :=, :3.
-In a pipe each line is a response and empty lines are passed over; give ratings as :1 to :4."""
-
-_ACTIONS: Final[dict[str, Callable[[], Action]]] = {
-    "h": Hint,
-    "s": Skip,
-    "p": Suspend,
-    "u": Undo,
-    "U": Redo,
-    "=": Override,
-    "q": Stop,
-    "0": Reveal,
-}
-_LETTERS: Final = frozenset("hspuUqew")
-_SHOWS: Final = frozenset({"?", "e", "w"})
 _RATINGS: Final = {str(int(rating)): rating for rating in Rating}
 _TYPED: Final = frozenset({Form.TYPED, Form.CLOZE})
 
@@ -117,9 +97,10 @@ class Plain:
         is_terminal: Somebody sits there: prompts are written, the feedback waits.
         fit: Makes a line fit for `out`: for its encoding, and on a terminal for its width.
         clock: Tells seconds; by it a double press is known from a second thought.
+        evidence: Returns what stands behind the answer on the screen, None where that is not known.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what is driven, where it reads and writes, what it must be told
         self,
         runner: Runner,
         lines: Iterable[str],
@@ -128,6 +109,7 @@ class Plain:
         is_terminal: bool,
         fit: Callable[[str], str] = str,
         clock: Callable[[], float] = time.monotonic,
+        evidence: Callable[[], EvidenceView | None] = lambda: None,
     ) -> None:
         self._runner = runner
         self._lines = iter(lines)
@@ -141,6 +123,8 @@ class Plain:
         self._clock = clock
         self._waited = 0.0
         self._given = ""
+        self._evidence = evidence
+        self._has_left = False
 
     def run(self) -> int:
         """Run to the end and return the exit code: 0, or 4 if there was no answer at all.
@@ -151,8 +135,6 @@ class Plain:
         self._show(self._runner.view)
         for line in self._read():
             self._take(line)
-            if self._runner.is_over:
-                break
         if self._runner.is_over:
             return 0
         if self._told is None:
@@ -160,8 +142,17 @@ class Plain:
         self._do(Stop())
         return 0
 
+    @property
+    def _is_done(self) -> bool:
+        """Whether no line is wanted any more: at the end somebody may still want more."""
+        if not self._runner.is_over or self._has_left:
+            return self._has_left
+        view = self._shown
+        idle = isinstance(view, SummaryView) and view.reason == "stopped" and not view.answered
+        return idle or not (self._is_terminal and isinstance(view, SummaryView))
+
     def _read(self) -> Iterator[str]:
-        while not self._runner.is_over:
+        while not self._is_done:
             if self._is_terminal:
                 self._out.write("> ")
                 self._out.flush()
@@ -194,7 +185,7 @@ class Plain:
     def _is_doubtful(self, text: str) -> bool:
         """Ask once whether a command's letter at a typed question is meant as the answer."""
         doubt, self._doubt = self._doubt, ""
-        letter = self._is_terminal and self._may_type() and text in _LETTERS
+        letter = self._is_terminal and self._may_type() and text in LETTERS - ENDS
         if not letter or text == doubt:
             return False
         self._doubt = text
@@ -217,12 +208,13 @@ class Plain:
 
     def _take_nothing(self) -> None:
         """An empty line goes on after feedback; at a typed question two give up."""
-        if isinstance(self._shown, FeedbackView) and self._is_terminal:
-            self._do(Next())
-            return
         if not self._is_terminal:
             return
         match self._shown:
+            case FeedbackView() | PausedView():
+                self._do(Next())
+            case SummaryView():
+                self._has_left = True
             case RevealView():
                 self.say("Rate yourself: 1 not known, 2 hard, 3 good, 4 easy.")
             case QuestionView(form=Form.FLIP):
@@ -239,16 +231,18 @@ class Plain:
         name, rest = text[:1], text[1:].strip()
         if name == ":" and rest:
             name, rest = rest[0], rest[1:].strip()
-            known = name in _ACTIONS or name in _SHOWS or name in _RATINGS or name == "!"
-            return (name, rest) if known and (not rest or name == "!") else None
-        if name == "!" and not self._may_type():
+            known = name in ACTIONS or name in SHOWS or name in _RATINGS or name in WORDS
+            return (name, rest) if known and (not rest or name in WORDS) else None
+        is_end = isinstance(self._shown, SummaryView)
+        if name in WORDS and not self._may_type() and (is_end or name not in ENDS):
             return name, rest
         if rest or self._may_type():
             return ("?", "") if text == "?" else None
         if name in _RATINGS:
             rates = isinstance(self._shown, FeedbackView | RevealView)
             return (name, "") if rates else None
-        return (name, "") if name in _ACTIONS or name in _SHOWS else None
+        is_known = name in SHOWS or (name in ACTIONS and (is_end or name not in ENDS))
+        return (name, "") if is_known else None
 
     def _may_type(self) -> bool:
         """Return whether the line could be a typed answer."""
@@ -257,16 +251,28 @@ class Plain:
         return at_question and question is not None and question.form in _TYPED
 
     def _obey(self, name: str, words: str) -> None:
-        if name in _SHOWS:
+        if name in SHOWS:
             self._explain(name)
         elif name == "!":
             self._do(Flag(words or self._words()))
         elif name in _RATINGS:
             self._do(Rate(_RATINGS[name]))
+        elif name == "m" and words:
+            self._do_more(words)
         elif name == "0" and isinstance(self._shown, FeedbackView):
             self.say("That was answered already; Enter goes on.")
+        elif name == "q" and self._runner.is_over:
+            self._has_left = True
+        elif name == "P" and isinstance(self._shown, PausedView):
+            self._do(Next())
         else:
-            self._do(_ACTIONS[name]())
+            self._do(ACTIONS[name]())
+
+    def _do_more(self, words: str) -> None:
+        if words.isdecimal() and len(words) < 5:
+            self._do(More(int(words)))
+        else:
+            self.say(f'Minutes are a number, such as m 10, not "{words}".')
 
     def _words(self) -> str:
         if not self._is_terminal:
@@ -278,17 +284,28 @@ class Plain:
         if name == "?":
             self.say(*HELP.splitlines())
         elif name == "e":
-            told = self._told
-            self.say(*(evidence(told) if told else ["There is no answer to give evidence for."]))
+            self.say(*self._backing())
         else:
             question = _question(self._shown)
             self.say((question.why if question else "") or "There is nothing to explain.")
 
+    def _backing(self) -> list[str]:
+        """Return the evidence: in full for the answer on the screen, else what was told of it."""
+        if self._told is None:
+            return ["There is no answer to give evidence for."]
+        found = self._evidence() if isinstance(self._shown, FeedbackView) else None
+        return in_full(found, self._told) if found else in_short(self._told)
+
     def _respond(self, text: str) -> None:
-        if isinstance(self._shown, FeedbackView):
-            self.say("Enter next, 1-4 change, = I was right, u undo, e evidence, ? help.")
-            return
-        self._do(Answer(text))
+        match self._shown:
+            case FeedbackView():
+                self.say(f"{told(At.ANSWER, ('Enter', '1-4', '=', 'u', 'e'))}, ? help.")
+            case PausedView():
+                self.say(f"This is a pause: {told(At.PAUSE)}.")
+            case SummaryView():
+                self.say(f"This is the end: {told(At.END)}.")
+            case _:
+                self._do(Answer(text))
 
     def _do(self, action: Action) -> None:
         try:
@@ -298,11 +315,17 @@ class Plain:
             return
         if self._runner.notice:
             self.say(self._runner.notice)
-        if view == self._shown and not isinstance(action, Next):
+        if not isinstance(action, Next) and self._is_told(view):
             return
         self._show(view)
         if isinstance(view, FeedbackView) and not self._is_terminal:
             self._do(Next())
+
+    def _is_told(self, view: View) -> bool:
+        """Return whether a view was shown: with a notice, whatever time has gone by since."""
+        if self._runner.notice:
+            return _without_time(view) == _without_time(self._shown)
+        return view == self._shown
 
     def _show(self, view: View) -> None:
         self._shown = view
@@ -316,8 +339,10 @@ class Plain:
             case FeedbackView():
                 self._told = view
                 self.say(*fed_back(view, is_terminal=self._is_terminal))
+            case PausedView():
+                self.say(*paused(view))
             case SummaryView():
-                self.say(*summed_up(view))
+                self.say(*summed_up(view), *([] if self._is_done else on_offer(view)))
             case MarkView():
                 self.say(*marked(view))
 
@@ -336,3 +361,10 @@ def _question(view: View | None) -> QuestionView | None:
             return view.question
         case _:
             return None
+
+
+def _without_time(view: View | None) -> View | None:
+    """Return a view as it is whenever it is looked at."""
+    if isinstance(view, QuestionView):
+        return replace(view, progress=Progress(view.progress.answered))
+    return view

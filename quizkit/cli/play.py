@@ -8,6 +8,7 @@ from quizkit.cli.exits import NoInput, Stopped
 from quizkit.cli.frame import Cli
 from quizkit.cli.out import fitted
 from quizkit.cli.plain import NO_ANSWER, Plain, Runner
+from quizkit.model import EvidenceView
 
 
 def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
@@ -35,6 +36,7 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
         out,
         is_terminal=is_terminal,
         fit=lambda line: fitted(line, out),
+        evidence=lambda: _evidence(runner),
     )
     try:
         code = plain.run()
@@ -45,6 +47,14 @@ def play(cli: Cli, runner: Runner, *, on_stderr: bool = False) -> None:
     if code == NO_ANSWER:
         message = "the input ended before the first answer"
         raise NoInput(message)
+
+
+def _evidence(runner: Runner) -> EvidenceView | None:
+    """Return what stands behind the answer on the screen of a sitting; a quiz does not tell."""
+    from quizkit.practice.evidence import evidence
+    from quizkit.practice.study import Study
+
+    return evidence(runner) if isinstance(runner, Study) else None
 
 
 def _waited_for(lines: Iterable[str], runner: Runner) -> Iterator[str]:

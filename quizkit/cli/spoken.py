@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from quizkit.cli.languages import named
+from quizkit.cli.presses import At, hint
 from quizkit.model import (
     AskAgainView,
     FeedbackView,
     Forecast,
     Form,
+    Image,
     MarkView,
     Outcome,
+    PausedView,
     Progress,
     QuestionView,
     Rating,
@@ -30,6 +33,8 @@ _HOW = {
     Form.ORDER: "Give all the numbers in order, such as 2 1 3.",
     Form.MATCH: "Give each number its letter, such as 1b 2a; - if you do not know.",
 }
+_MOST_MISSED = 5
+OVERRIDE = "="
 _PASS = frozenset({Outcome.RIGHT, Outcome.SLIP})
 
 
@@ -55,8 +60,9 @@ def asked(view: QuestionView) -> list[str]:
     number, total = view.progress.answered + 1, view.progress.total
     of = f" of {total}" if total else ""
     language = f", in {named(view.language)}" if view.instead else ""
-    lines = [f"Read first: {_ended(view.before)}"] if view.before else []
+    lines = [f"Read first: {ended(view.before)}"] if view.before else []
     lines.append(f"Question {number}{of}, {view.form.value}{language}. {view.stem}")
+    lines += _picture(view.image)
     lines += [f"  {index} {prompt}" for index, prompt in enumerate(view.prompts, 1)]
     lines += [
         f"  {_mark(view, index)} {option}"
@@ -97,7 +103,8 @@ def asked_again(view: AskAgainView) -> list[str]:
 
 def revealed(view: RevealView) -> list[str]:
     """Return the answer to a flip question."""
-    lines = [f"Answer: {_ended(view.key)}", *view.lines, *_sources(view.source, view.note)]
+    sources = (*_picture(view.image), *_sources(view.source, view.note))
+    lines = [f"Answer: {ended(view.key)}", *view.lines, *sources]
     return [*lines, "Rate yourself: 1 not known, 2 hard, 3 good, 4 easy."]
 
 
@@ -108,13 +115,13 @@ def fed_back(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     verdict = "Not known." if given_up and not flip else _VERDICTS[view.outcome]
     parts = [] if flip else [verdict]
     if view.outcome not in _PASS and not flip:
-        parts.append(f"Right is {_ended(_key(view))}")
+        parts.append(f"Right is {ended(_key(view))}")
     parts += view.lines
     if not (view.lines or view.parts or flip) and view.statement:
         parts.append(view.statement)
     told = [" ".join(parts)] if parts else []
     told += [f"  {line}" for line in _parts(view)]
-    sources = [] if flip else _sources(view.source, view.note)
+    sources = [] if flip else [*_picture(view.image), *_sources(view.source, view.note)]
     advice = [view.advice] if view.advice else []
     return [*told, *sources, *advice, *_saved(view, is_terminal=is_terminal)]
 
@@ -133,26 +140,30 @@ def _parts(view: FeedbackView) -> list[str]:
 
 def held_back(view: FeedbackView, rating: Rating) -> str:
     """Return why a bare digit does not change a rating, or "" if it does."""
-    if rating == Rating.AGAIN or not _is_wrong(view):
+    if rating not in view.held:
         return ""
     if view.may_override:
-        judged = "That was judged wrong: = if you were right,"
+        judged = f"That was judged wrong: {OVERRIDE} if you were right,"
     else:
         judged = "That was not known:"
     return f"{judged} :{int(rating)} to rate it so all the same."
 
 
-def evidence(view: FeedbackView) -> list[str]:
-    """Return all that is known about an answer: the fact, where it is from, what ratings do."""
-    lines = [view.statement] if view.statement else []
-    lines += _sources(view.source, view.note)
-    if view.forecasts:
-        ratings = ", ".join(
-            f"{int(forecast.rating)} {forecast.rating.name.capitalize()} {when(forecast.days)}"
-            for forecast in view.forecasts
-        )
-        lines.append(f"Asked again: {ratings}.")
-    return lines or ["The deck gives no evidence for it."]
+def asked_when(forecasts: Sequence[Forecast]) -> list[str]:
+    """Return when each rating would bring a question back, in a line; none in a quiz."""
+    ratings = ", ".join(
+        f"{int(forecast.rating)} {forecast.rating.name.capitalize()} {when(forecast.days)}"
+        for forecast in forecasts
+    )
+    return [f"Asked again: {ratings}."] if ratings else []
+
+
+def paused(view: PausedView) -> list[str]:
+    """Return a pause as lines."""
+    progress = view.progress
+    box = f" of {progress.box_ms // 60_000}" if progress.box_ms else ""
+    used = f"{progress.answered} answered, {progress.spent_ms // 60_000}{box} minutes used"
+    return [f"Paused: {used}. No time is counted. {_joined(At.PAUSE, 'P', 'q')}."]
 
 
 def summed_up(view: SummaryView) -> list[str]:
@@ -173,6 +184,28 @@ def summed_up(view: SummaryView) -> list[str]:
         later = f"Next {when(view.next_days)}, about {_counted(minutes, 'minute')}."
     failing = (f"Fails again and again, you may suspend it: {stem}" for stem in view.stubborn)
     return [first, f"{known} {later}", *failing]
+
+
+def on_offer(view: SummaryView) -> list[str]:
+    """Return what a terminal says after the end: what was mixed up, missed, and can be done."""
+    pairs = [f"Mixed up: {p.one} / {p.other}, {_times(p.times)}." for p in view.mixed_up]
+    missed = [f"Missed: {each.stem} {ended(each.key)}" for each in view.missed[-_MOST_MISSED:]]
+    more = len(view.missed) - len(missed)
+    missed += [f"And {more} more."] if more else []
+    ways = [hint("Enter", place=At.END)]
+    if view.retry:
+        ways.append(hint("r", f"{view.retry} missed again", place=At.END))
+    if view.may_more:
+        ways.append(hint("m", place=At.END))
+    if view.contrast:
+        ways.append(hint("c", f"contrast {' / '.join(view.contrast)}", place=At.END))
+    if view.may_undo:
+        ways.append(hint("u", place=At.END))
+    return [*pairs, *missed, f"{', '.join(ways)}."]
+
+
+def _times(times: int) -> str:
+    return "twice" if times == 2 else f"{times} times"
 
 
 def marked(view: MarkView) -> list[str]:
@@ -197,13 +230,17 @@ def when(days: int) -> str:
 
 def _saved(view: FeedbackView, *, is_terminal: bool) -> list[str]:
     if view.rating is None:
-        return ["Enter next."] if is_terminal else []
+        return [f"{hint('Enter')}."] if is_terminal else []
     saved = _saved_as(view, view.rating)
     if not is_terminal:
         return [saved]
-    right = ["= I was right"] if view.may_override else []
-    change = [*right, ":1-:4 change"] if _is_wrong(view) else ["1-4 change", *right]
-    return [f"{saved} Enter next, {', '.join(change)}, u undo, e evidence."]
+    right = [hint(OVERRIDE)] if view.may_override else []
+    change = [*right, ":1-:4 change"] if view.held else [hint("1-4", "change"), *right]
+    return [f"{saved} {', '.join((hint('Enter'), *change, hint('u'), hint('e')))}."]
+
+
+def _joined(place: At, *presses: str) -> str:
+    return ", ".join(hint(press, place=place) for press in presses)
 
 
 def _saved_as(view: FeedbackView, rating: Rating) -> str:
@@ -212,11 +249,6 @@ def _saved_as(view: FeedbackView, rating: Rating) -> str:
         return f"Saved as {rating.name.capitalize()}, {_due(view.forecasts, rating)}."
     ratings = (part.rating.name.capitalize() for part in view.parts if part.rating)
     return f"Saved as {', '.join(ratings)}."
-
-
-def _is_wrong(view: FeedbackView) -> bool:
-    """Return whether a rating above Again would turn a wrong answer into a right one."""
-    return view.rating is not None and view.score < 0.5 and view.question.form is not Form.FLIP
 
 
 def _due(forecasts: Sequence[Forecast], rating: int) -> str:
@@ -234,12 +266,17 @@ def _key(view: FeedbackView) -> str:
     return f"{' '.join(numbers)}, {view.key}"
 
 
+def _picture(image: Image | None) -> list[str]:
+    return [f"Picture: {image.alt}"] if image and image.alt.strip() else []
+
+
 def _sources(source: str, note: str) -> list[str]:
-    lines = [f"Source: {_ended(source)}"] if source else []
-    return [*lines, f"Note: {_ended(note)}"] if note else lines
+    lines = [f"Source: {ended(source)}"] if source else []
+    return [*lines, f"Note: {ended(note)}"] if note else lines
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """Return a text with a mark at its end."""
     return text if text.endswith((".", "?", "!")) else text + "."
 
 

@@ -8,20 +8,24 @@ from dataclasses import replace
 import pytest
 
 from quizkit.cli import spoken
-from quizkit.cli.plain import HELP, Plain
+from quizkit.cli.plain import Plain
+from quizkit.cli.presses import HELP, PRESSES, At, hint
 from quizkit.cli.wrap import wrapped
 from quizkit.errors import StoreError
 from quizkit.model import (
     Answer,
     AskAgainView,
     Form,
+    Image,
     MarkView,
     Missed,
+    MixedUp,
     Outcome,
     Progress,
     QuestionView,
     SummaryView,
 )
+from quizkit.practice.evidence import evidence
 from quizkit.practice.quiz import Quiz
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Wish
@@ -491,3 +495,112 @@ def test_true_or_false_is_answered_by_number_or_word(desk):
 
 def test_a_quiz_without_answers_says_so():
     assert spoken.marked(MarkView("7", 0, 0.0, ())) == ["No question was answered."]
+
+
+def flat(desk, *lines: str, **wish: object) -> list[str]:
+    """Return what a terminal shows, without its prompts."""
+    _, told = study(desk, *lines, is_terminal=True, **wish)
+    return [line.removeprefix("> ") for line in told]
+
+
+def test_a_pause_shows_nothing_of_the_question_and_goes_on_with_it(desk):
+    lines = flat(desk, "P", "1", "P", ":P", "", "q")
+    first = lines[0]
+    pause = "Paused: 0 answered, 0 minutes used. No time is counted. P go on, q stop."
+    assert [line for line in lines if line in (first, pause)] == [first, pause, first, pause, first]
+    assert "This is a pause: Enter go on, P go on, q stop." in lines
+    assert ratings(desk) == []
+
+
+def test_a_pause_in_a_pipe_is_ended_by_the_same_press(desk):
+    _, lines = study(desk, "P", "P", "0")
+    assert ratings(desk) == [1]
+    assert lines[0] == lines[5]
+
+
+def test_a_letter_at_a_typed_question_may_be_a_new_command_too(desk):
+    lines = flat(desk, "S", ":S", "q", "q", form=Form.TYPED)
+    assert "Nothing is counted yet: :S for the command, S again to answer so." in lines
+    assert "Not asked again today." in lines
+
+
+def test_at_the_end_a_terminal_offers_what_there_is(desk):
+    lines = flat(desk, "0", "", "0", "", "q", "", "0")
+    assert ratings(desk) == [1, 1]
+    assert len([line for line in lines if line.startswith("Missed: ")]) == 2
+    assert lines[-2:] == ["Enter leave, r 2 missed again, m 5 more minutes, u undo.", ""]
+
+
+def test_at_the_end_once_more_and_minutes_more_and_undo(desk):
+    flat(desk, "0", "", "q", "r", "0", "", "q")
+    assert len(ratings(desk)) == 2
+    lines = flat(desk, "0", "", "q", "m 3", "q", "m x", "q")
+    assert 'Minutes are a number, such as m 10, not "x".' in lines
+    assert len(ratings(desk)) == 3
+    lines = flat(desk, "0", "", "q", "u", "q", "U", "q", "q")
+    assert len(ratings(desk)) == 4
+
+
+def test_in_a_pipe_the_end_is_the_end(desk):
+    _, lines = study(desk, "0", "q", "r", "m")
+    assert not any(line.startswith(("Missed", "Enter leave")) for line in lines)
+    assert len(ratings(desk)) == 1
+
+
+def test_what_only_the_end_knows_is_an_answer_elsewhere_and_a_notice_with_a_colon(desk):
+    _, lines = study(desk, "r", ":r", ":m 9", ":c", "0")
+    assert any(line.startswith('"r" is no option here') for line in lines)
+    assert lines.count("That can be had at the end of the sitting.") == 3
+
+
+def test_a_stop_before_the_first_answer_asks_nothing_more(desk):
+    lines = flat(desk, "q", "r")
+    assert not any(line.startswith("Enter leave") for line in lines)
+
+
+def test_evidence_on_a_terminal_tells_what_else_is_true(desk):
+    run = desk.study()
+    out = io.StringIO()
+    lines = ["0\n", "e\n", "q\n"]
+    Plain(run, lines, out, is_terminal=True, evidence=lambda: evidence(run)).run()
+    told = [line.removeprefix("> ") for line in out.getvalue().splitlines()]
+    at = told.index("Also asked about it:")
+    assert told[at + 1].startswith("  Who received the trip in 19")
+    assert any(line.startswith("Asked again: 1 Again today, 2 Hard ") for line in told)
+
+
+def test_a_picture_is_told_by_its_words():
+    image = Image("/decks/ship.png", "a ship at anchor", "Di Elm")
+    assert spoken.asked(replace(QUESTION, image=image))[1] == "Picture: a ship at anchor"
+    assert "Picture: " not in " ".join(spoken.asked(replace(QUESTION, image=Image("/a", "", ""))))
+    world = World()
+    world.begin()
+    told = replace(world.answer(well=False), image=image)
+    assert "Picture: a ship at anchor" in spoken.fed_back(told, is_terminal=False)
+
+
+def test_the_offer_names_what_was_mixed_up_and_counts_what_is_not_named():
+    missed = tuple(Missed(f"Who {n}?", "Me") for n in range(7))
+    mixed = (MixedUp("Ann", "Bo", 2), MixedUp("Cy", "Di", 3))
+    view = replace(
+        SUMMARY, missed=missed, mixed_up=mixed, contrast=("Ann", "Bo"), may_undo=True, retry=7
+    )
+    lines = spoken.on_offer(view)
+    assert lines[:2] == ["Mixed up: Ann / Bo, twice.", "Mixed up: Cy / Di, 3 times."]
+    assert lines[2:8] == [*(f"Missed: Who {n}? Me." for n in range(2, 7)), "And 2 more."]
+    assert lines[8] == "Enter leave, r 7 missed again, c contrast Ann / Bo, u undo."
+    assert spoken.on_offer(SUMMARY)[-1] == "Enter leave."
+
+
+def test_every_press_of_the_table_is_told_by_help_and_named_once_a_place():
+    for place in At:
+        named = [press.press for press in PRESSES if place in press.places]
+        assert len(named) == len(set(named))
+    text = " ".join(HELP.split())
+    for press in PRESSES:
+        assert f"{press.press} {press.does}" in text
+
+
+def test_a_press_that_is_not_in_the_table_cannot_be_hinted():
+    with pytest.raises(LookupError):
+        hint("x")
