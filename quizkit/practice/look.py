@@ -84,6 +84,7 @@ class Sample(NamedTuple):
             for each prompt.
         answer: The right answer as people read it.
         forms: The forms in which it can be asked, in their order.
+        first: The form in which a learner meets it first.
         wrong: How many wrong options it shows.
         weak: Those of them that nobody would choose, a reason each.
         cue: What gives its key away among options, or None.
@@ -94,6 +95,7 @@ class Sample(NamedTuple):
     keys: tuple[int, ...]
     answer: str
     forms: tuple[Form, ...]
+    first: Form
     wrong: int
     weak: tuple[str, ...]
     cue: "Cue | None"

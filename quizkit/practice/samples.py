@@ -91,6 +91,7 @@ class Sampler:
             keys=question.keys,
             answer=told_answer(question),
             forms=_in_order(forms),
+            first=first,
             wrong=wrong(question),
             weak=weak(question, self.asker),
             cue=self._cue(facet),

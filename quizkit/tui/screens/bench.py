@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EVERY: Final = 0.1
 """So often the deck's files are looked at [s]."""
 
+CHECKING: Final = "checking …"
+
 
 class BenchScreen(QuizkitScreen[None]):
     """Follows one deck; a subclass shows what is found.
@@ -26,7 +28,7 @@ class BenchScreen(QuizkitScreen[None]):
     Attributes:
         look: The newest look at the deck.
         preview: The questions of the fact that is shown, or None.
-        state: What happens, in words.
+        state: What happens, in full and in few words.
         fact: The fact that is shown where no problem is chosen, or "".
         seed: Which seed is in force, from 1.
         form: The form wanted, or None.
@@ -37,7 +39,7 @@ class BenchScreen(QuizkitScreen[None]):
         self.place = place
         self.look = Look(place.name)
         self.preview: Preview | None = None
-        self.state = "reading …"
+        self.state = ("reading …", "reading …")
         self.fact = fact
         self.seed = 1
         self.form: Form | None = None
@@ -76,11 +78,13 @@ class BenchScreen(QuizkitScreen[None]):
         call = self.quizkit.backend.call
         shop = self._shop = await call(self._opened)
         is_first = True
-        while True:
+        while self.is_attached:
             look = await call(shop.look)
-            self.state = self._told(look, is_first=is_first)
+            told = self._told(look, is_first=is_first)
+            self.state = told if look.broken else (CHECKING, CHECKING)
             self.took(look)
             await self._sample()
+            self.state = told
             self.took(await call(shop.complete))
             is_first = False
             while not await call(shop.changed):
@@ -93,12 +97,14 @@ class BenchScreen(QuizkitScreen[None]):
         place = shown_place(self.place)
         return Workshop(place, profile=settings.profile, language=settings.lang)
 
-    def _told(self, look: Look, *, is_first: bool) -> str:
+    def _told(self, look: Look, *, is_first: bool) -> tuple[str, str]:
+        """Return what happens now, in full and in few words."""
         clock = self.quizkit.desk.clock
         at = datetime.fromtimestamp(clock.at() / 1000, UTC) + timedelta(minutes=clock.off())
         took = "<0.1" if look.seconds < 0.1 else f"{look.seconds:.1f}"
-        read = "" if is_first else f"reloaded {took} s, "
-        return f"{read}watching {at:%H:%M:%S}"
+        watching = f"watching {at:%H:%M:%S}"
+        reloaded = f"reloaded {took} s"
+        return (watching, "watching") if is_first else (f"{reloaded}, {watching}", reloaded)
 
     async def _sample(self) -> None:
         shop, problem, fact = self._shop, self.problem, self.fact

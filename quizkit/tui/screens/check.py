@@ -105,7 +105,7 @@ class CheckScreen(BenchScreen):
     def problem(self) -> Problem | None:
         """The problem under the cursor, or None."""
         found = () if self.on_facts else self.problems
-        row = self.query_one(Picker).cursor
+        row = next((each.cursor for each in self.query(Picker)), 0)
         return found[row] if row < len(found) else None
 
     def took(self, look: Look) -> None:
@@ -216,7 +216,7 @@ class CheckScreen(BenchScreen):
             "problems": self.on_facts,
             "edit": self._place() is not None,
             "draw": bool(samples),
-            "form": bool(self.preview and len(self.preview.forms) > 1),
+            "form": bool(samples) and len(samples[self.current].forms) > 1,
             "answers": bool(samples),
             "explain": self.problem is not None,
             "question": len(samples) > 1,
@@ -275,10 +275,14 @@ class CheckScreen(BenchScreen):
         self.sample()
 
     def action_form(self) -> None:
-        """Ask in the next form that there is."""
-        forms = (None, *(self.preview.forms if self.preview else ()))
-        at = forms.index(self.form) if self.form in forms else 0
-        self.form = forms[(at + 1) % len(forms)]
+        """Ask in the next form that the question has; each is asked so where it can be."""
+        samples = self.preview.samples if self.preview else ()
+        if not samples:
+            return
+        sample = samples[self.current]
+        at = sample.forms.index(sample.view.form)
+        form = sample.forms[(at + 1) % len(sample.forms)]
+        self.form = None if form is sample.first else form
         self.sample()
 
     def action_answers(self) -> None:

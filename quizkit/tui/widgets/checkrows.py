@@ -27,30 +27,31 @@ def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def heading(look: Look, state: str, width: int) -> Content:
+def heading(look: Look, state: tuple[str, str], width: int) -> Content:
     """Return the first line: the deck, what was found, what happens; as much as there is room for.
 
     Args:
         look: The newest look.
-        state: What happens now, in words.
+        state: What happens now, in full and in few words.
         width: Cells of the line.
     """
     name = shown(look.place.rpartition("/")[2] or look.place, "bold")
-    worst = next((w for w in SEVERITIES if look.count(w)), "")
-    style = STYLES[worst] if worst else "$text-success"
-    found = shown(look.broken or _found(look), STYLES["error"] if look.broken else style)
+    worst = next((word for word in SEVERITIES if look.count(word)), "")
+    style = STYLES["error" if look.broken else worst] if look.broken or worst else "$text-success"
+    found = shown(look.broken or _found(look), style)
     sizes = Content.styled(" · ".join(_sizes(look)), MUTED)
-    happens = Content.styled(state, MUTED)
+    happens, shortly = (Content.styled(words, MUTED) for words in state)
     for pieces in (
         (name, sizes, found, happens),
+        (name, sizes, found, shortly),
         (name, found, happens),
-        (found, happens),
-        (found,),
+        (name, found, shortly),
+        (found, shortly),
     ):
         line = joined(*filter(None, pieces), between="  ")
         if line.cell_length <= width:
             return line
-    return joined(found.truncate(max(1, width - 1)), "…")
+    return found if found.cell_length <= width else joined(found.truncate(width - 1), "…")
 
 
 def _sizes(look: Look) -> list[str]:
