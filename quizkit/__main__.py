@@ -27,7 +27,7 @@ def main() -> int:
     if name is None or (len(sys.argv) < 2 and _is_terminal()):
         from quizkit.cli.main import run
 
-        return run(sys.argv[1:], _screens)
+        return run(sys.argv[1:], screens)
     with open(__file__[: -len("__main__.py")] + "cli/" + name, encoding="utf-8") as file:  # noqa: PTH123  # pathlib is not cheap
         text = file.read()
     if sys.stdout is None:
@@ -49,7 +49,7 @@ def _is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _screens(desk: "Desk", opening: "Opening") -> "Closed":
+def screens(desk: "Desk", opening: "Opening") -> "Closed":
     """Open the screens; the command line knows no more of them."""
     from quizkit.tui import start
 

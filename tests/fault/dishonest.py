@@ -13,6 +13,7 @@ from typing import Any
 
 import apsw
 
+from quizkit.__main__ import screens
 from quizkit.cli.main import run
 from quizkit.cli.plain import Plain
 from quizkit.model import Answer
@@ -70,4 +71,4 @@ def deaf() -> None:
 
 if __name__ == "__main__":
     {"early": early, "late": late, "deaf": deaf}[sys.argv[1]]()
-    sys.exit(run(sys.argv[2:]))
+    sys.exit(run(sys.argv[2:], screens))
