@@ -1,25 +1,40 @@
 """What can be read beside a question: why it was asked, the evidence for its answer."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from quizkit.model.view import FeedbackView, QuestionView
+from quizkit.model.view import QuestionView
 from quizkit.tui.screens.asides import Told
 from quizkit.tui.text import shown
-from quizkit.tui.widgets.verdicts import remarks
 
 if TYPE_CHECKING:
-    from quizkit.tui.screens.study import StudyScreen
+    from quizkit.model import EvidenceView
+    from quizkit.practice.study import Study
+    from quizkit.tui.screens.study import Runner, StudyScreen
 
 
 def tell_why(screen: "StudyScreen", question: QuestionView) -> None:
     """Show why a question was asked."""
-    why = question.why or "A quiz asks at random; there is nothing to explain."
+    why = question.why or "There is nothing to explain."
     screen.app.push_screen(Told("Why was this asked?", shown(why)))
 
 
-def show_evidence(screen: "StudyScreen", view: FeedbackView) -> None:
-    """Show what stands behind an answer."""
-    told = [shown(text) for text in dict.fromkeys((view.statement, *view.lines)) if text]
-    told += remarks(view.source, view.note)
-    nothing = shown("The deck gives no evidence for it.")
-    screen.app.push_screen(Told("Evidence", *(told or [nothing])))
+def show_evidence(screen: "StudyScreen", runner: "Runner") -> None:
+    """Show what stands behind the answer on the screen; the sitting takes note of it.
+
+    Args:
+        screen: Where the feedback is shown.
+        runner: The sitting: a quiz has no evidence.
+    """
+
+    def work() -> "EvidenceView | None":
+        from quizkit.practice.evidence import evidence  # in the backend: it is seldom wanted
+
+        return evidence(cast("Study", runner))  # the feedback of a quiz offers no evidence
+
+    def show(view: "EvidenceView | None") -> None:
+        from quizkit.tui.screens.evidence import EvidenceScreen
+
+        if view is not None:
+            screen.app.push_screen(EvidenceScreen(view))
+
+    screen.ask(work, show)

@@ -4,11 +4,13 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from quizkit.model.question import Form
 from quizkit.model.view import (
     AskAgainView,
     FeedbackView,
+    Image,
     MarkView,
     PausedView,
     Progress,
@@ -75,6 +77,8 @@ class Pages(Vertical):
         for widget in (self.stem, self.line, self.ratings, self.strip):
             widget.display = False
         self._made: dict[type[Pager], Pager] = {}
+        self._image: Image | None = None
+        self._picture: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Yield what stands above and below every page."""
@@ -169,6 +173,7 @@ class Pages(Vertical):
 
     def _ask(self, view: QuestionView, *, again: bool) -> None:
         self._head(view.progress, view)
+        self._show_picture(view.image)
         self.ratings.display = False
         page = self._turn_to(_ASKED_BY[view.form])
         self.line.display = view.form in TYPED
@@ -187,6 +192,7 @@ class Pages(Vertical):
 
     def _told(self, kind: type[P], question: QuestionView, view: FeedbackView | RevealView) -> P:
         self._head(question.progress, question)
+        self._show_picture(question.image or view.image)
         self.line.display = question.form in TYPED
         if self.line.display:
             self.line.close(view.response if isinstance(view, FeedbackView) else "")
@@ -196,6 +202,7 @@ class Pages(Vertical):
 
     def _alone(self, kind: type[P], progress: Progress | None) -> P:
         self._head(progress, None)
+        self._show_picture(None)
         self.line.display = self.ratings.display = False
         return self._focused(kind)
 
@@ -208,6 +215,19 @@ class Pages(Vertical):
         self.bar.show_progress(progress, question)
         self.stem.display = question is not None
         self.stem.show_question(question)
+
+    def _show_picture(self, image: Image | None) -> None:
+        """Show a picture below the stem, or none; one that is there already stays."""
+        if image == self._image:
+            return
+        if self._picture is not None:
+            self._picture.remove()
+        self._image, self._picture = image, None
+        if image is not None:
+            from quizkit.tui.pictures import FactPicture  # few decks have any
+
+            self._picture = FactPicture(*image)
+            self.mount(self._picture, after=self.stem)
 
     def _turn_to(self, kind: type[P]) -> P:
         """Show a page of this kind only; it is made when it is first needed."""

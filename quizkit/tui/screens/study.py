@@ -78,6 +78,7 @@ class StudyScreen(QuizkitScreen[None]):
     Attributes:
         guard: Tells presses from their echo.
         view: What is shown, or None before anything is.
+        coach: Returns a sentence of help to be shown with a view, or "".
         coach: Returns a sentence to be said beside a view, or "": for who is new here.
     """
 
@@ -221,8 +222,8 @@ class StudyScreen(QuizkitScreen[None]):
         if isinstance(self.view, FeedbackView):
             if message.about == "why":
                 tell_why(self, self.view.question)
-            else:
-                show_evidence(self, self.view)
+            elif self._runner is not None:
+                show_evidence(self, self._runner)
 
     def on_answer_line_given(self, message: AnswerLine.Given) -> None:
         """Answer with what was typed; enter twice on an empty line gives up."""

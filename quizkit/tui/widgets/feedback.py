@@ -14,7 +14,6 @@ from quizkit.tui.widgets.judgedrows import judged_rows
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, hung, wrapped
 from quizkit.tui.widgets.optionrows import NARROW, drawn, margin
 from quizkit.tui.widgets.pager import Pager
-from quizkit.tui.widgets.stem import pictured
 from quizkit.tui.widgets.verdicts import HALF, reasons, remarks, verdict
 from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
 
@@ -170,9 +169,7 @@ class Revealed(RatingBindings):
             return []
         head = Content(" " + margin(width))
         answer = clickable(hung(head, shown(view.key, "bold"), width))
-        picture = pictured(view.image)
-        pictures = [picture] if picture else []
-        more = [*map(shown, view.lines), *pictures, *remarks(view.source, view.note)]
+        more = [*map(shown, view.lines), *remarks(view.source, view.note)]
         ask = Content.styled(self.said or "How well did you know it?", "$text-accent")
         return [
             *answer,

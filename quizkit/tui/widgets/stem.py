@@ -2,21 +2,10 @@
 
 from collections.abc import Sequence
 
-from textual.content import Content
-
-from quizkit.model.view import Image, QuestionView
+from quizkit.model.view import QuestionView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import Line, clickable, wrapped
 from quizkit.tui.widgets.pager import Pager
-
-
-def pictured(image: Image | None) -> Content | None:
-    """Return a picture in words, or None where there is none."""
-    if image is None:
-        return None
-    credit = joined(" (", shown(image.credit), ")") if image.credit else ""
-    alt = shown(image.alt) if image.alt else "one that nobody has described"
-    return joined(Content.styled("Picture: ", "bold"), alt, credit)
 
 
 class Stem(Pager):
@@ -46,6 +35,4 @@ class Stem(Pager):
         if view.before:
             read = joined(shown("Read first: ", "bold"), shown(view.before))
             before = wrapped(read, width)
-        picture = pictured(view.image)
-        below = wrapped(picture, width) if picture else []
-        return clickable([*before, *wrapped(shown(view.stem, "bold"), width), *below])
+        return clickable([*before, *wrapped(shown(view.stem, "bold"), width)])

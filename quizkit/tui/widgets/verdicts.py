@@ -8,7 +8,6 @@ from quizkit.model.learner import Outcome
 from quizkit.model.question import Form
 from quizkit.model.view import FeedbackView
 from quizkit.tui.text import joined, shown
-from quizkit.tui.widgets.stem import pictured
 
 
 class Verdict(NamedTuple):
@@ -66,10 +65,7 @@ def reasons(view: FeedbackView) -> list[Content]:
     else:
         head = Content.styled(f"{found.sign} {found.words}", f"bold {found.style}")
         opening = [joined(head, " ", shown(first)) if first else head]
-    picture = pictured(view.image)
-    pictures = [picture] if picture else []
-    rest = remarks(view.source, view.note, view.advice)
-    return [*opening, *map(shown, told), *pictures, *rest]
+    return [*opening, *map(shown, told), *remarks(view.source, view.note, view.advice)]
 
 
 def _first(view: FeedbackView) -> str:
