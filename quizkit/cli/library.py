@@ -10,8 +10,8 @@ from quizkit.decks import library
 from quizkit.decks import load as read_deck
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Severity
+from quizkit.practice import reading
 from quizkit.practice.askable import check
-from quizkit.practice.desk import asking
 from quizkit.questions.ask import Asker
 
 
@@ -41,7 +41,7 @@ def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
     Raises:
         DeckError: If a deck that was named is missing or cannot be used, or there is none at all.
     """
-    found = [_asker(cli, deck) for deck in (_named(cli, names) if names else _listed(cli))]
+    found = [_told(cli, asker) for asker in (_named(cli, names) if names else _listed(cli))]
     if not found:
         check(found)
     return found
@@ -58,15 +58,15 @@ def ready(cli: Cli, names: Sequence[str], *, tags: Sequence[str] = ()) -> list[A
     return found
 
 
-def _named(cli: Cli, names: Sequence[str]) -> Iterator[Deck]:
+def _named(cli: Cli, names: Sequence[str]) -> Iterator[Asker]:
     for name in dict.fromkeys(names):
-        yield load(cli, name)
+        yield _asker(cli, find(cli, name))
 
 
-def _listed(cli: Cli) -> Iterator[Deck]:
+def _listed(cli: Cli) -> Iterator[Asker]:
     for place in listed(cli):
         try:
-            yield read_deck(shown_path(place))
+            yield _asker(cli, place)
         except DeckError as error:
             cli.out.fault(f"left out {shown_path(place)}: {error}")
 
@@ -104,13 +104,20 @@ def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found)) if paths else listed(cli)
 
 
-def _asker(cli: Cli, deck: Deck) -> Asker:
+def _asker(cli: Cli, place: Path) -> Asker:
+    language, cache = cli.settings.lang, cli.places.cache
+    return reading.ready(shown_path(place), language=language, cache=cache)
+
+
+def _told(cli: Cli, asker: Asker) -> Asker:
+    """Return it; tell how much of its deck is left out."""
+    deck = asker.deck
     wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)
     if wrong:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
         place = deck.id if is_listed(cli, deck) else deck.paths[0]
         cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
-    return asking(deck, cli.settings.lang)
+    return asker
 
 
 def is_listed(cli: Cli, deck: Deck) -> bool:

@@ -131,9 +131,11 @@ class Desk:
         Raises:
             DeckError: If it cannot be read or used.
         """
-        from quizkit.decks import load
+        from quizkit.practice.reading import prepare, ready
 
-        return asking(load(place), self.settings.lang)
+        language, cache = self.settings.lang, self.places.cache
+        prepare(place, language=language, cache=cache)
+        return ready(place, language=language, cache=cache)
 
     def wish(self) -> "Wish":
         """Return what the settings want of a sitting."""

@@ -208,7 +208,7 @@ def stamp(askers: Sequence[Asker], wish: Wish, learner: str) -> dict[str, Any]:
         "v": _VERSION,
         "learner": learner,
         "decks": {
-            asker.deck.id: digest("\n".join(asker.planner.facets).encode())[:16] for asker in askers
+            asker.deck.id: digest("\n".join(asker.survey.facets).encode())[:16] for asker in askers
         },
         "wish": [
             wish.form.value if wish.form else "",

@@ -83,7 +83,7 @@ class Scene(NamedTuple):
         """Kind and role of each facet, "visit.date"."""
         scope = self.standing.scope
         return {
-            each.facet: f"{scope.plan(each.facet).kind}.{split(each.facet)[1]}"
+            each.facet: f"{scope.glance(each.facet).kind}.{split(each.facet)[1]}"
             for each in self.future.subjects
         }
 

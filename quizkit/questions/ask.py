@@ -8,20 +8,15 @@ from typing import Final
 from quizkit.errors import QuestionError
 from quizkit.grading.names import Lexicon
 from quizkit.model import (
-    Date,
     Deck,
     FacetId,
     Form,
     Grade,
     List,
     Lure,
-    Named,
-    Number,
     Plan,
     Question,
-    Role,
     Value,
-    Views,
     Way,
 )
 from quizkit.questions.asides import asides
@@ -36,16 +31,11 @@ from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
 from quizkit.questions.stems import show_in, statement, stem
 from quizkit.questions.stock import Stock
+from quizkit.questions.survey import Glance, Survey
 from quizkit.questions.together import Together
+from quizkit.questions.types import role_of, type_of
 from quizkit.values.relations import key, plain
 from quizkit.values.words.en import WORDS
-
-_TYPES: Final[Mapping[Way, str]] = {
-    Way.HOW_MANY: "number",
-    Way.TIMES: "number",
-    Way.LARGER: "date",
-}
-"""What is answered where that is no value of the role."""
 
 NO_WISH: Final = Wish()
 
@@ -60,13 +50,26 @@ class Asker:
         deck: The deck.
         language: Language of the wordings; the deck's own where not given.
         planner: The deck's planner, if there is one already.
+        known: What a survey of the very same deck and language found before, if it is known.
+
+    Attributes:
+        deck: The deck.
+        planner: What plans its questions.
+        survey: Every facet that is asked, at a glance.
+        words: The words of the language that is asked in.
     """
 
     def __init__(
-        self, deck: Deck, *, language: str | None = None, planner: Planner | None = None
+        self,
+        deck: Deck,
+        *,
+        language: str | None = None,
+        planner: Planner | None = None,
+        known: Mapping[FacetId, Glance] | None = None,
     ) -> None:
         self.deck = deck
         self.planner = planner or Planner(deck, language=language)
+        self.survey = Survey(self.planner, key=self.key, text=self.text, known=known)
         self.words = deck.words.get(self.planner.language, WORDS)
         self._lures = Lures(self.planner)
         self._sayings = Sayings(self.planner)
@@ -277,17 +280,7 @@ class Asker:
         if plan.kind == "card":
             return key("text", plan.accepted[0])
         fact = self.planner.facts[plan.fact]
-        return key(self.type_of(plan), fact.values[plan.role])
-
-    def type_of(self, plan: Plan) -> str:
-        """Return the type of a plan's answers: of `model.TYPES`, or "enum"."""
-        role = self._role(plan)
-        if plan.way in _TYPES:
-            return _TYPES[plan.way]
-        if role is None:
-            return "text"
-        type_ = role.of if role.type in ("list", "steps") else role.type
-        return self._look(plan.accepted[0]) if type_ in ("any", "name") else type_
+        return key(type_of(plan, self.deck), fact.values[plan.role])
 
     def statement(self, fact_id: str, *, language: str = "") -> str:
         """Return a fact as a sentence with all it can print, or ""; for a card its answer.
@@ -345,11 +338,11 @@ class Asker:
 
     def _made(self, plan: Plan) -> Material:
         sentence = stem(plan, self.deck)
-        role = self._role(plan)
+        role = role_of(plan, self.deck)
         return Material(
             plan=plan,
             stem=sentence,
-            type=self.type_of(plan),
+            type=type_of(plan, self.deck),
             strict=role.strict if role else frozenset(),
             lures=self._pool(plan, sentence),
             near=plan.way is not Way.LARGER and self._lures.falsehood.has_one(plan),
@@ -371,23 +364,6 @@ class Asker:
         return tuple(
             lure for lure in found if self.planner.can_say_value(lure.value, plan.language)
         )
-
-    def _role(self, plan: Plan) -> Role | None:
-        return None if plan.kind == "card" else self.deck.kinds[plan.kind].roles.get(plan.role)
-
-    def _look(self, value: Value) -> str:
-        match value:
-            case Named(name):
-                entry = self.deck.names.get(name)
-                return entry.type if entry else "name"
-            case Date():
-                return "date"
-            case Number():
-                return "number"
-            case Views(_, entries):
-                return self._look(entries[0][1])
-            case _:
-                return "text"
 
     def _why_not(self, facet: FacetId, form: Form) -> str:
         refusal = self.planner.refusal(facet)

@@ -4,28 +4,21 @@ A set of facts is an `int` whose bit i stands for the i-th fact of the kind. Set
 first asked for and kept, so that planning a question is a few `&`.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import accumulate
-from typing import Any, Final
+from itertools import chain
+from typing import Any
 
 from quizkit.model import (
     Date,
     FacetId,
     Fact,
-    List,
-    Named,
-    Number,
     Other,
     Precision,
     Text,
     Value,
     Views,
 )
-from quizkit.text import fold
-from quizkit.values.dates import parts, truncate
-from quizkit.values.numbers import interval, one_of_unit
+from quizkit.questions.lookup import Lookup
 from quizkit.values.relations import Places, answer_key, entails, excludes, view_keys
 
 ACCORDING_TO = "according to"
@@ -35,27 +28,45 @@ VALID = "valid"
 Key = tuple[Any, ...]
 
 
+class _Masks(Mapping[Value, int]):
+    """Each value's facts. A set of one fact is an `int` as wide as its place: made when read."""
+
+    def __init__(self, rows: Mapping[Value, Sequence[int]]) -> None:
+        self._held = {v: ~where[0] if len(where) == 1 else bits(where) for v, where in rows.items()}
+
+    def __getitem__(self, value: Value) -> int:
+        held = self._held[value]
+        return held if held >= 0 else 1 << ~held
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._held
+
+
 class Column:
     """The values that one role has over all facts of a kind."""
 
     def __init__(self, values: Iterable[Value | None], places: Places) -> None:
         self.places = places
         rows: dict[Value, list[int]] = {}
-        self.given = 0
         count = 0
         for count, value in enumerate(values, 1):
             if value is not None:
                 rows.setdefault(value, []).append(count - 1)
-        self.masks: dict[Value, int] = {value: bits(where) for value, where in rows.items()}
-        for mask in self.masks.values():
-            self.given |= mask
+        self.masks: Mapping[Value, int] = _Masks(rows)
+        self.given = bits(sorted(chain.from_iterable(rows.values())))
         self.missing = ((1 << count) - 1) & ~self.given
         self._left: dict[tuple[Value, Precision | None], int] = {}
         self._answers: dict[Precision | None, dict[Key, int]] = {}
         self._seen: dict[Precision | None, dict[Key, int]] = {}
         self._known: dict[Precision | None, int] = {}
         self._certain: dict[tuple[Value, Precision | None], int] = {}
-        self._sorted: _Lookup | None = None
+        self._sorted: Lookup | None = None
 
     def left(self, printed: Value, precision: Precision | None) -> int:
         """Return the facts that this printed value does not exclude.
@@ -66,7 +77,7 @@ class Column:
         mask = self._left.get(at)
         if mask is None:
             if self._sorted is None:
-                self._sorted = _Lookup(self.masks, self.places)
+                self._sorted = Lookup(self.masks, self.places)
             masks, places = self.masks, self.places
             foreign = self._sorted.foreign(printed)
             near = masks if foreign is None else self._sorted.near(printed, precision)
@@ -126,171 +137,6 @@ class Column:
                     mask |= facts
             self._certain[at] = mask
         return mask
-
-
-class _Lookup:
-    """Finds the facts that a printed value might not exclude, without looking at all of them.
-
-    Values of another shape than the printed one exclude nothing, so their facts are known at once.
-    """
-
-    def __init__(self, masks: Mapping[Value, int], places: Places) -> None:
-        self.places = places
-        self.names: dict[str, list[Value]] = {}
-        self.years: dict[int, list[Value]] = {}
-        self.wide: list[Value] = []
-        self.loose: list[Value] = []
-        self.figures: dict[str, list[Value]] = {}
-        self.texts = _Texts()
-        self.shapes: dict[str, int] = {}
-        for value, mask in masks.items():
-            shape = self._add(value)
-            self.shapes[shape] = self.shapes.get(shape, 0) | mask
-        self.texts.settle()
-        self._spans = {unit: _Spans(values) for unit, values in self.figures.items()}
-
-    def _add(self, value: Value) -> str:
-        """Put a value where it is looked for; return the name of its shape."""
-        match value:
-            case Named(name):
-                self.names.setdefault(name, []).append(value)
-                return "name"
-            case Date():
-                self._add_date(value)
-                return "date"
-            case Number(_, unit):
-                one = one_of_unit(unit)
-                self.figures.setdefault(one, []).append(value)
-                return f"number {one}"
-            case Text(text) if words := frozenset(fold(text).split()):
-                self.texts.add(value, words)
-                return "text"
-            case List(items, True, _) if items and all(isinstance(i, Named) for i in items):
-                for item in items:
-                    if isinstance(item, Named):
-                        self.names.setdefault(item.name, []).append(value)
-                return "name"
-            case _:
-                self.loose.append(value)
-                return ""
-
-    def _add_date(self, value: Date) -> None:
-        if value.precision and not (value.about or value.uncertain):
-            self.years.setdefault(parts(value)[0], []).append(value)
-        else:
-            self.wide.append(value)
-
-    def foreign(self, printed: Value) -> int | None:
-        """Return the facts whose values are of another shape, or None: look at all of them."""
-        match printed:
-            case Named():
-                mine = "name"
-            case List(items) if items and isinstance(items[0], Named):
-                mine = "name"
-            case Date():
-                mine = "date"
-            case Number(_, unit):
-                mine = f"number {one_of_unit(unit)}"
-            case Text(text) if fold(text):
-                mine = "text"
-            case _:
-                return None
-        found = 0
-        for shape, mask in self.shapes.items():
-            if shape not in ("", mine):
-                found |= mask
-        return found
-
-    def near(self, printed: Value, precision: Precision | None) -> Iterator[Value]:
-        """Yield the values of the printed one's shape that it might not exclude."""
-        match printed:
-            case Named(name):
-                yield from self._named(name)
-            case List(items) if items and isinstance(items[0], Named):
-                yield from self._named(items[0].name)
-            case Date() if printed.precision or precision:
-                shown = truncate(printed, precision) if precision else printed
-                yield from self.years.get(parts(shown)[0], ())
-                yield from self.wide
-            case Date():
-                yield from (v for group in self.years.values() for v in group)
-                yield from self.wide
-            case Number(_, unit):
-                spans = self._spans.get(one_of_unit(unit))
-                yield from spans.around(printed) if spans else ()
-            case Text(text):
-                yield from self.texts.around(frozenset(fold(text).split()))
-            case _:
-                pass
-        yield from self.loose
-
-    def _named(self, name: str) -> Iterator[Value]:
-        seen: dict[Value, None] = {}
-        for other in (name, *self.places.around(name)):
-            seen.update(dict.fromkeys(self.names.get(other, ())))
-        yield from seen
-
-
-class _Texts:
-    """Texts by their words: finds those of which one's words all occur in the other."""
-
-    def __init__(self) -> None:
-        self._words: dict[Value, frozenset[str]] = {}
-        self._holding: dict[str, list[Value]] = {}
-        self._rarest: dict[str, list[Value]] = {}
-
-    def add(self, value: Value, words: frozenset[str]) -> None:
-        """Take a text and its folded words."""
-        self._words[value] = words
-        for word in words:
-            self._holding.setdefault(word, []).append(value)
-
-    def settle(self) -> None:
-        """Put each text under its rarest word; all texts are there now."""
-        for value, words in self._words.items():
-            self._rarest.setdefault(self._rare(words), []).append(value)
-
-    def around(self, words: frozenset[str]) -> Iterator[Value]:
-        """Yield the texts whose words are all among these, or hold all of these."""
-        seen: dict[Value, None] = {}
-        for word in words:
-            seen.update(dict.fromkeys(self._rarest.get(word, ())))
-        if words:
-            seen.update(dict.fromkeys(self._holding.get(self._rare(words), ())))
-        yield from seen
-
-    def _rare(self, words: frozenset[str]) -> str:
-        return min(words, key=lambda word: (len(self._holding.get(word, ())), word))
-
-
-class _Spans:
-    """Numbers of one unit by the interval that they stand for."""
-
-    def __init__(self, values: Sequence[Value]) -> None:
-        spans = [(interval(value), value) for value in values if isinstance(value, Number)]
-        rows = [
-            (low if low is not None else _LOW, high if high is not None else _HIGH, value)
-            for (low, high), value in spans
-        ]
-        rows.sort(key=lambda row: row[:2])
-        self._lows = [low for low, _, _ in rows]
-        self._highs = [high for _, high, _ in rows]
-        self._values: list[Value] = [value for _, _, value in rows]
-        self._reach = list(accumulate(self._highs, max))
-
-    def around(self, printed: Number) -> Iterator[Value]:
-        """Yield the numbers whose interval meets the printed one's."""
-        low, high = interval(printed)
-        at = bisect_right(self._lows, high) if high is not None else len(self._lows)
-        floor = _LOW if low is None else low
-        while at and self._reach[at - 1] >= floor:
-            at -= 1
-            if self._highs[at] >= floor:
-                yield self._values[at]
-
-
-_LOW: Final = Decimal("-Infinity")
-_HIGH: Final = Decimal("Infinity")
 
 
 class KindIndex:

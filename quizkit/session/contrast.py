@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from quizkit.model import FacetId, Question, Value
+from quizkit.questions.survey import mark
 from quizkit.session.diagnosis import Trouble
 from quizkit.session.own import VERSUS
 from quizkit.session.queue import Asked
 from quizkit.session.rivals import Pair, Place
 from quizkit.session.standing import Standing
-from quizkit.values.relations import answer_key
 
 ENOUGH: Final = 1.5
 """Weight of confusions, both ways together, from which on a pair is set against each other."""
@@ -33,7 +33,7 @@ LONGEST_SEED: Final = 300
 """A longer seed does not fit an event [characters]."""
 
 
-Values = tuple[Place, frozenset[object]]
+Values = tuple[Place, frozenset[str]]
 
 
 def pairs(standing: Standing) -> tuple[Pair, ...]:
@@ -151,7 +151,7 @@ def _values(standing: Standing, facet: FacetId, other: Value) -> Values | None:
     place, own = rivals.place(facet), rivals.answer(facet)
     if place is None or own is None:
         return None
-    return place, frozenset({answer_key(own), answer_key(other)})
+    return place, frozenset({mark(own), mark(other)})
 
 
 def _rested(standing: Standing) -> frozenset[Values]:
@@ -182,11 +182,11 @@ def _pair(
 
 def _others(facet: FacetId, values: Values, standing: Standing) -> Iterator[FacetId]:
     """Yield the started facets that have the other answer of a pair."""
-    place, keys = values
+    place, marks = values
     rivals = standing.scope.rivals
-    own = answer_key(rivals.answer(facet))
-    for key in keys - {own}:
-        yield from (other for other in rivals.with_key(place, key) if _is_open(other, standing))
+    own = mark(rivals.answer(facet))
+    for each in marks - {own}:
+        yield from (other for other in rivals.with_mark(place, each) if _is_open(other, standing))
 
 
 def _is_open(facet: FacetId, standing: Standing) -> bool:

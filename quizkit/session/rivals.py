@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizkit.errors import QuestionError, ResponseError
-from quizkit.model import FacetId, Form, Many, Plan, Value, Way
+from quizkit.model import FacetId, Form, Value
 from quizkit.questions.ask import Asker
+from quizkit.questions.index import fact_of
+from quizkit.questions.survey import mark
 from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
@@ -47,27 +49,30 @@ class Rivals:
     def __init__(self, askers: Mapping[str, Asker]) -> None:
         self._askers = askers
         self._meant: dict[tuple[FacetId, str], Value | None] = {}
-        self._keyed: dict[Place, Mapping[object, tuple[FacetId, ...]]] = {}
-        self._spelled: dict[Place, Mapping[str, Value]] = {}
+        self._marked: dict[Place, Mapping[str, tuple[FacetId, ...]]] = {}
+        self._spelled: dict[Place, Mapping[str, FacetId]] = {}
 
     def place(self, facet: FacetId) -> Place | None:
         """Return where a facet's answer is one value of a role, or None."""
-        deck = facet.partition("/")[0]
-        plan = self._plan(facet)
-        return Place(deck, plan.kind, plan.role) if plan else None
+        asker = self._askers.get(facet.partition("/")[0])
+        if asker is None or facet not in asker.survey:
+            return None
+        seen = asker.survey[facet]
+        return Place(asker.deck.id, seen.kind, fact_of(facet)[1]) if seen.single else None
 
     def answer(self, facet: FacetId) -> Value | None:
         """Return the one value that a facet asks for, or None."""
-        plan = self._plan(facet)
-        return plan.accepted[0] if plan else None
+        if self.place(facet) is None:
+            return None
+        return self._askers[facet.partition("/")[0]].planner.plans(facet)[0].accepted[0]
 
     def with_answer(self, place: Place, value: Value) -> tuple[FacetId, ...]:
         """Return the facets of a role that ask for a value, in deck order."""
-        return self.with_key(place, answer_key(value))
+        return self.with_mark(place, mark(value))
 
-    def with_key(self, place: Place, key: object) -> tuple[FacetId, ...]:
-        """Return the facets of a role whose answer has a key (`values.relations.answer_key`)."""
-        return self._answers(place).get(key, ())
+    def with_mark(self, place: Place, each: str) -> tuple[FacetId, ...]:
+        """Return the facets of a role whose answer has a mark (`questions.survey.mark`)."""
+        return self._answers(place).get(each, ())
 
     def meant(self, facet: FacetId, given: str) -> Value | None:
         """Return the other value of its role that a wrong answer to a facet names, or None."""
@@ -86,7 +91,8 @@ class Rivals:
     def shown(self, facet: FacetId, given: str) -> Value | None:
         """Return the value of a facet's role that is shown so; quick, but knows no aliases."""
         place = self.place(facet)
-        return self._texts(place).get(fold(given)) if place else None
+        owner = self._texts(place).get(fold(given)) if place else None
+        return self.answer(owner) if owner else None
 
     def _judged(self, facet: FacetId, given: str) -> Value | None:
         asker = self._askers[facet.partition("/")[0]]
@@ -96,40 +102,33 @@ class Rivals:
         except (QuestionError, ResponseError):
             return None
 
-    def _plan(self, facet: FacetId) -> Plan | None:
-        asker = self._askers.get(facet.partition("/")[0])
-        plans = asker.planner.plans(facet) if asker else ()
-        if not plans or plans[0].kind == "card" or plans[0].way is not Way.PLAIN:
-            return None
-        return plans[0] if plans[0].many is Many.ONE and len(plans[0].accepted) == 1 else None
-
     @cached_property
     def _by_place(self) -> Mapping[Place, tuple[FacetId, ...]]:
         found: dict[Place, list[FacetId]] = {}
         for asker in self._askers.values():
-            for facet in asker.planner.facets:
+            for facet in asker.survey.facets:
                 place = self.place(facet)
                 if place:
                     found.setdefault(place, []).append(facet)
         return {place: tuple(facets) for place, facets in found.items()}
 
-    def _answers(self, place: Place) -> Mapping[object, tuple[FacetId, ...]]:
-        """Return the facets of a role by the key of their answer."""
-        if place not in self._keyed:
-            found: dict[object, list[FacetId]] = {}
+    def _answers(self, place: Place) -> Mapping[str, tuple[FacetId, ...]]:
+        """Return the facets of a role by the mark of their answer."""
+        if place not in self._marked:
+            found: dict[str, list[FacetId]] = {}
+            survey = self._askers[place.deck].survey
             for facet in self._by_place.get(place, ()):
-                found.setdefault(answer_key(self.answer(facet)), []).append(facet)
-            self._keyed[place] = {key: tuple(facets) for key, facets in found.items() if key}
-        return self._keyed[place]
+                found.setdefault(survey[facet].mark, []).append(facet)
+            self._marked[place] = {each: tuple(facets) for each, facets in found.items() if each}
+        return self._marked[place]
 
-    def _texts(self, place: Place) -> Mapping[str, Value]:
-        """Return the answers of a role by their folded spelling."""
+    def _texts(self, place: Place) -> Mapping[str, FacetId]:
+        """Return a facet for each answer of a role, by its folded spelling."""
         if place not in self._spelled:
-            found: dict[str, Value] = {}
+            found: dict[str, FacetId] = {}
+            survey = self._askers[place.deck].survey
             for facet in self._by_place.get(place, ()):
-                value = self.answer(facet)
-                if value is not None:
-                    found.setdefault(fold(self.text(facet, value)), value)
+                found.setdefault(fold(survey[facet].single), facet)
             self._spelled[place] = found
         return self._spelled[place]
 

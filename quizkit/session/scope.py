@@ -26,7 +26,7 @@ _COMMON_LEAST: Final = 10
 
 _Answers = tuple[
     Mapping[tuple[str, str], Collection[int]],
-    Mapping[tuple[str, tuple[str, ...]], Sequence[FacetId]],
+    Mapping[str, tuple[FacetId, ...]],
 ]
 
 
@@ -39,7 +39,6 @@ class Scope:
 
     def __init__(self, askers: Sequence[Asker]) -> None:
         self.askers: Mapping[str, Asker] = {asker.deck.id: asker for asker in askers}
-        self._facts: dict[FacetId, frozenset[str]] = {}
 
     @cached_property
     def rivals(self) -> Rivals:
@@ -80,12 +79,8 @@ class Scope:
 
     def facts(self, facet: FacetId) -> frozenset[str]:
         """Return the facts that a facet asks about, as `deck/fact`; several for a whole list."""
-        found = self._facts.get(facet)
-        if found is None:
-            deck = deck_of(facet)
-            shared = self.glance(facet).shared
-            found = self._facts[facet] = frozenset(f"{deck}/{fact}" for fact in shared)
-        return found
+        deck = deck_of(facet)
+        return frozenset(f"{deck}/{fact}" for fact in self.glance(facet).shared)
 
     @cached_property
     def _by_fact(self) -> Mapping[str, tuple[FacetId, ...]]:
@@ -150,12 +145,12 @@ class Scope:
             shown: The texts shown: stem, right answer, statement, reasons.
         """
         found = set[FacetId]()
-        mine = self._names.get(row_of(facet), frozenset())
+        mine = self._named(facet)
         for text in shown:
             for answer, others in self._spoken(deck_of(facet), folded_words(text)):
                 for other in others:
-                    theirs = self._names.get(row_of(other), frozenset())
-                    if any(folded_words(name) != answer for name in mine & theirs):
+                    shared = mine & self._named(other)
+                    if any(folded_words(name) != answer for name in shared):
                         found.add(other)
         return frozenset(found - {facet})
 
@@ -166,35 +161,46 @@ class Scope:
         for at, word in enumerate(text):
             for length in lengths.get((deck, word), ()):
                 answer = text[at : at + length]
-                facets = answers.get((deck, answer))
+                facets = answers.get(_spelled(deck, answer))
                 if facets:
-                    yield answer, tuple(facets)
+                    yield answer, facets
 
     @cached_property
     def _answers(self) -> _Answers:
         """How many words answers have that begin with a word, and who has which answer."""
         lengths: dict[tuple[str, str], set[int]] = {}
-        found: dict[tuple[str, tuple[str, ...]], list[FacetId]] = {}
+        found: dict[str, tuple[FacetId, ...]] = {}
         for facet in self.facets:
             deck = deck_of(facet)
             for text in self.glance(facet).telling:
                 answer = folded_words(text)
                 if answer:
                     lengths.setdefault((deck, answer[0]), set()).add(len(answer))
-                    found.setdefault((deck, answer), []).append(facet)
+                    at = _spelled(deck, answer)
+                    found[at] = (*found.get(at, ()), facet)
         return lengths, found
 
+    def _named(self, facet: FacetId) -> frozenset[str]:
+        """Return the names that a facet's fact holds, but for those that nearly all hold."""
+        deck, row = deck_of(facet), self.row(facet)
+        names = frozenset(_held(row.values.values())) if isinstance(row, Fact) else frozenset[str]()
+        return names - self._common[deck]
+
     @cached_property
-    def _names(self) -> Mapping[str, frozenset[str]]:
+    def _common(self) -> Mapping[str, frozenset[str]]:
+        """Each deck's names that a quarter of its facts hold: they connect nothing."""
         found: dict[str, frozenset[str]] = {}
-        for asker in self.askers.values():
-            deck = asker.deck
-            held = {f"{deck.id}/{f.id}": frozenset(_held(f.values.values())) for f in deck.facts}
-            count = Counter(name for names in held.values() for name in names)
-            most = max(_COMMON_LEAST, len(held) // _COMMON_SHARE)
-            common = {name for name, times in count.items() if times > most}
-            found.update((fact, names - common) for fact, names in held.items())
+        for id_, asker in self.askers.items():
+            facts = asker.deck.facts
+            count = Counter(name for f in facts for name in frozenset(_held(f.values.values())))
+            most = max(_COMMON_LEAST, len(facts) // _COMMON_SHARE)
+            found[id_] = frozenset(name for name, times in count.items() if times > most)
         return found
+
+
+def _spelled(deck: str, answer: Sequence[str]) -> str:
+    """Return under what an answer is looked up."""
+    return f"{deck} {' '.join(answer)}"
 
 
 def deck_of(facet: FacetId) -> str:

@@ -1,0 +1,193 @@
+"""Decks that were read before, kept in the cache folder: no YAML, no pydantic, no checks again.
+
+A file is lines of JSON: a head with the hash of every file that the deck was read from, the deck
+without its facts, each value once, then a line for each fact. It is read line by line, so that
+nothing but the deck itself is ever in memory. A file that is missing, damaged, of another
+version or of files that have changed since is made anew without a word.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache as once
+from itertools import count
+from pathlib import Path
+from sys import intern
+from typing import Any, Final, NamedTuple
+
+from quizkit.decks import load
+from quizkit.decks.coding import coded, decoded
+from quizkit.decks.spans import Spans, packed
+from quizkit.model import Deck, Fact, Value
+from quizkit.text import digest
+from quizkit.values.words import BUILTIN
+
+FOLDER: Final = "decks"
+"""Name of the folder in the cache folder."""
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_MAKERS: Final = ("decks", "model", "values", "text.py")
+"""What decides how a deck is read: another state of it reads decks anew."""
+
+_FIELDS: Final = Fact._fields[6:]
+_DEFAULTS: Final = Fact._field_defaults
+_SPOILT: Final = (
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    StopIteration,
+    RuntimeError,
+)
+
+
+class Kept(NamedTuple):
+    """A deck, and what names this very state of its files and of the code that read them."""
+
+    deck: Deck
+    stamp: str
+
+
+def load_kept(place: str | Path, *, cache: Path) -> Kept:
+    """Return a deck as `decks.load` does, from the cache where its files are as they were.
+
+    Args:
+        place: Path of the file or folder.
+        cache: The cache folder; it need not be there, nor writable.
+
+    Raises:
+        DeckError: As `decks.load`; such a deck is not kept.
+    """
+    file = file_of(place, cache)
+    with suppress(*_SPOILT), file.open(encoding="utf-8") as lines:
+        found = _read(lines)
+        if found is not None:
+            return found
+    hashes: dict[str, str] = {}
+    deck = load(place, opener=_remembering(hashes))
+    with suppress(*_SPOILT):
+        write_lines(file, _lines(deck, hashes))
+    return Kept(deck, _stamp(hashes))
+
+
+def kept_stamp(place: str | Path, *, cache: Path) -> str:
+    """Return the stamp under which a deck is kept as its files are now, or ""."""
+    with suppress(*_SPOILT), file_of(place, cache).open(encoding="utf-8") as lines:
+        head = json.loads(next(lines))
+        return _stamp(head["files"]) if _is_fresh(head) else ""
+    return ""
+
+
+def file_of(place: str | Path, cache: Path) -> Path:
+    """Return the file that a deck is kept in."""
+    name = digest("\n".join((str(Path.cwd()), str(place))).encode())[:32]
+    return cache / FOLDER / f"{name}.jsonl"
+
+
+def _is_fresh(head: Any) -> bool:
+    """Return whether files and code are as they were."""
+    return bool(head["maker"] == state_of_code(*_MAKERS)) and all(
+        digest(Path(path).read_bytes()) == hash_ for path, hash_ in head["files"].items()
+    )
+
+
+def _stamp(hashes: Mapping[str, str]) -> str:
+    return digest(
+        "\n".join((state_of_code(*_MAKERS), *map("\n".join, sorted(hashes.items())))).encode()
+    )
+
+
+def _remembering(hashes: dict[str, str]) -> Callable[[Path], bytes]:
+    """Return what opens files and remembers the hash of the very bytes that were read."""
+    from quizkit.decks.files import read_bytes  # noqa: PLC0415  # yaml and pydantic
+
+    def opened(path: Path) -> bytes:
+        data = read_bytes(path)
+        hashes[str(path)] = digest(data)
+        return data
+
+    return opened
+
+
+@once
+def state_of_code(*rooms: str) -> str:
+    """Return what tells the state of some rooms of the package from any other state of them."""
+    found = []
+    for room in rooms:
+        for path in sorted((_PACKAGE / room).rglob("*.[py][ya]*") or [_PACKAGE / room]):
+            state = path.stat()
+            found.append(f"{path.relative_to(_PACKAGE)} {state.st_mtime_ns} {state.st_size}")
+    return digest("\n".join(found).encode())
+
+
+def _lines(deck: Deck, hashes: Mapping[str, str]) -> Iterator[Any]:
+    """Yield the lines of a file: head, deck, values, facts, and the end."""
+    yield {"maker": state_of_code(*_MAKERS), "files": hashes}
+    own = {tag: words for tag, words in deck.words.items() if BUILTIN.get(tag) is not words}
+    shared = [tag for tag in deck.words if tag not in own]
+    yield [shared, *_deck_codes(replace(deck, facts=(), words=own))]
+    numbers: dict[Value, int] = {}
+    rows = [_row(fact, numbers) for fact in deck.facts]
+    yield len(numbers)
+    yield from map(coded, numbers)
+    yield from rows
+    yield len(rows)
+
+
+def _deck_codes(deck: Deck) -> list[Any]:
+    return [coded(getattr(deck, name)) for name in Deck.__dataclass_fields__]
+
+
+def _row(fact: Fact, numbers: dict[Value, int]) -> list[Any]:
+    values = {role: numbers.setdefault(value, len(numbers)) for role, value in fact.values.items()}
+    more = {
+        name: coded(value) for name in _FIELDS if (value := getattr(fact, name)) != _DEFAULTS[name]
+    }
+    return [fact.id, fact.kind, values, fact.group, fact.path, packed(fact.spans), more]
+
+
+def write_lines(file: Path, lines: Iterable[Any]) -> None:
+    """Write lines of JSON under another name and put them in place.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = file.with_suffix(f".{os.getpid()}")
+    try:
+        with new.open("w", encoding="utf-8") as out:
+            for line in lines:
+                out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _read(lines: Iterator[str]) -> Kept | None:
+    """Return the deck that the lines hold, or None if its files have changed since."""
+    head = json.loads(next(lines))
+    if not _is_fresh(head):
+        return None
+    shared, *codes = json.loads(next(lines))
+    deck = Deck(*map(decoded, codes))
+    values = [decoded(json.loads(next(lines))) for _ in range(json.loads(next(lines)))]
+    facts = tuple(_facts(lines, values))
+    words = {tag: BUILTIN[tag] for tag in shared} | dict(deck.words)
+    return Kept(replace(deck, facts=facts, words=words), _stamp(head["files"]))
+
+
+def _facts(lines: Iterator[str], values: list[Value]) -> Iterator[Fact]:
+    for number in count():
+        row = json.loads(next(lines))
+        if type(row) is int:
+            if row != number:
+                raise ValueError(f"{number} facts, want {row}")
+            return
+        id_, kind, given, group, path, spans, more = row
+        held = {intern(role): values[at] for role, at in given.items()}
+        fields = {name: decoded(code) for name, code in more.items()}
+        yield Fact(intern(id_), intern(kind), held, group, intern(path), Spans(spans), **fields)

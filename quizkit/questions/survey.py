@@ -1,0 +1,167 @@
+"""A survey of a deck: what a sitting must know of every facet before it asks one.
+
+Planning a question takes a fraction of a millisecond, but a deck may have ten thousand facts. What
+is known at a glance can be kept between runs; plans are then made for what is asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from quizkit.model import (
+    Date,
+    FacetId,
+    List,
+    Many,
+    Named,
+    Plan,
+    Precision,
+    Text,
+    Value,
+    Views,
+    Way,
+)
+from quizkit.questions.index import fact_of
+from quizkit.questions.plan import Planner
+from quizkit.values.relations import answer_key
+
+_NO_MARK: Final = "-"
+"""The mark of what is no answer that another one can equal."""
+
+
+class Glance(NamedTuple):
+    """What is known of a facet without its plans.
+
+    Attributes:
+        kind: Kind of its fact, or "card".
+        cost: Of its first plan: how much its stem must print.
+        shared: Ids of the facts that it asks about.
+        key: Fingerprint of the right answer.
+        telling: The right answers that another text could give away, as people read them.
+        single: The right answer as people read it, where it is one value of the role, else "".
+        own: Its mark where that is not the plain one of a name spelled so, else "".
+    """
+
+    kind: str
+    cost: int
+    shared: tuple[str, ...]
+    key: str
+    telling: tuple[str, ...]
+    single: str = ""
+    own: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What two single answers share if and only if they are the same; "" for others."""
+        if self.own == _NO_MARK or not self.single:
+            return ""
+        return self.own or mark(Named(self.single))
+
+
+class Survey:
+    """Every facet that is asked, each at a glance.
+
+    Args:
+        planner: The deck's planner.
+        key: Returns the fingerprint of a facet's right answer.
+        text: Returns a value as people read it, in a language.
+        known: What was found before, of the very same deck and language; None: nothing.
+    """
+
+    def __init__(
+        self,
+        planner: Planner,
+        *,
+        key: Callable[[FacetId], str],
+        text: Callable[[Value, str], str],
+        known: Mapping[FacetId, Glance] | None = None,
+    ) -> None:
+        self._planner = planner
+        self._key = key
+        self._text = text
+        self._is_whole = known is not None
+        self._known = dict(known or {})
+
+    @property
+    def facets(self) -> tuple[FacetId, ...]:
+        """Every facet that is asked, in deck order."""
+        return tuple(self._known) if self._is_whole else self._planner.facets
+
+    def __contains__(self, facet: FacetId) -> bool:
+        """Return whether a facet is asked."""
+        if facet in self._known or self._is_whole:
+            return facet in self._known
+        return bool(self._planner.plans(facet))
+
+    def __getitem__(self, facet: FacetId) -> Glance:
+        """Return a facet at a glance; KeyError if it is not asked."""
+        found = self._known.get(facet)
+        if found is None:
+            plans = () if self._is_whole else self._planner.plans(facet)
+            if not plans:
+                raise KeyError(facet)
+            found = self._known[facet] = self._seen(plans[0])
+        return found
+
+    def whole(self) -> dict[FacetId, Glance]:
+        """Return all of it, in deck order."""
+        return {facet: self[facet] for facet in self.facets}
+
+    def _seen(self, plan: Plan) -> Glance:
+        texts = (self._text(value, plan.language) for value in _telling(plan.accepted))
+        return Glance(
+            plan.kind,
+            plan.cost,
+            plan.shared or (fact_of(plan.facet)[0],),
+            self._key(plan.facet),
+            tuple(texts),
+            *self._single(plan),
+        )
+
+    def _single(self, plan: Plan) -> tuple[str, str]:
+        if not is_single(plan):
+            return "", ""
+        value = plan.accepted[0]
+        text = self._text(value, plan.language)
+        return text, "" if value == Named(text) else mark(value) or _NO_MARK
+
+
+def is_single(plan: Plan) -> bool:
+    """Return whether a question's answer is one value of its role."""
+    plain = plan.kind != "card" and plan.way is Way.PLAIN
+    return plain and plan.many is Many.ONE and len(plan.accepted) == 1
+
+
+def mark(value: Value | None) -> str:
+    """Return what two values share if and only if they are the same answer, or ""."""
+    key = None if value is None else answer_key(value)
+    return "" if key is None else _told(key)
+
+
+def _told(part: Any) -> str:
+    """Return equal texts for equal parts of an answer's key."""
+    match part:
+        case tuple():
+            return f"({','.join(map(_told, part))})"
+        case frozenset():
+            return f"{{{','.join(sorted(map(_told, part)))}}}"
+        case Decimal():
+            return str(part.normalize())
+        case _:
+            return repr(part)
+
+
+def _telling(values: Iterable[Value]) -> Iterator[Value]:
+    """Yield the values whose text tells them: a year or a number stands in too many sentences."""
+    for value in values:
+        match value:
+            case List(items):
+                yield from _telling(items)
+            case Views(_, entries):
+                yield from _telling(entry for _, entry in entries)
+            case Date(precision=Precision.DAY | Precision.MONTH):
+                yield value
+            case Named() | Text():
+                yield value
+            case _:
+                pass
