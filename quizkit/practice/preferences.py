@@ -41,7 +41,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _WORDS: Final = {
     ("form", ""): "auto", ("form", "choice"): "choosing", ("form", "typed"): "typing",
     ("lang", ""): "the deck's own", ("editor", ""): "the system's", ("keys", ""): "none",
-    ("learner", ""): "nobody by name",
+    ("learner", ""): "nobody by name", ("log", ""): "the data folder",
 }  # fmt: skip
 _TYPED: Final = frozenset({"minutes", "lang", "editor"})
 _LATER: Final = frozenset({"lang"})
@@ -153,6 +153,15 @@ def prefer(desk: Desk, name: str, text: str) -> Settings:
     field = name.removeprefix("check.")
     desk.settings = replace(desk.settings, origins=origins, **{field: value})
     return desk.settings
+
+
+def restore(desk: Desk, name: str) -> Settings:
+    """Take a value out of the user config, and return the settings without it.
+
+    Raises:
+        SettingsError: If there is no such setting, or the file cannot be changed.
+    """
+    return prefer(desk, name, _text(known(name).default))
 
 
 def next_exam(desk: Desk) -> str:

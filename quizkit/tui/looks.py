@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import constants, events
-from textual.app import App
 from textual.filter import LineFilter
-from textual.widgets import Input
 
 from quizkit.settings import Settings
-from quizkit.tui import keymap, rtl, themes
+from quizkit.tui import rtl, themes
+from quizkit.tui.aids import Aids
 from quizkit.tui.text import shown
 
 if TYPE_CHECKING:
     from quizkit.tui.app import QuizkitApp
 
 
-class Looks(App[int]):
+class Looks(Aids):
     """An app that follows the settings; `look` is called again when they change.
 
     Attributes:
@@ -54,11 +53,14 @@ class Looks(App[int]):
             await self._rebind(cast("QuizkitApp", self).desk.settings)  # the only app there is
 
     async def _rebind(self, settings: Settings) -> None:
-        backend = cast("QuizkitApp", self).backend  # as above
-        keys = settings.keys
-        good, faults = await backend.call(lambda: keymap.checked(keys, keymap.known()))
-        origin = settings.origins.get("keys", "")
-        told = [keymap.sentence(fault, settings.config, origin) for fault in faults]
+        def work() -> tuple[dict[str, str], list[str]]:
+            from quizkit.tui import keymap  # most people have no presses of their own
+
+            good, faults = keymap.checked(settings.keys, keymap.known())
+            origin = settings.origins.get("keys", "")
+            return good, [keymap.sentence(fault, settings.config, origin) for fault in faults]
+
+        good, told = await cast("QuizkitApp", self).backend.call(work)  # as above
         self.key_faults = tuple(shown(each).plain for each in told)
         self.set_keymap(good)
         for each in self.key_faults:
@@ -75,5 +77,5 @@ class Looks(App[int]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let no cursor blink where nothing is to move."""
-        if self.is_calm and isinstance(event.widget, Input):
+        if self.is_calm and hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False

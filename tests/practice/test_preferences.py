@@ -4,7 +4,7 @@ from quizkit.errors import SettingsError
 from quizkit.practice import planning
 from quizkit.practice.clock import FixedClock
 from quizkit.practice.desk import Desk as RealDesk
-from quizkit.practice.preferences import FIRST, MORE, next_exam, prefer, preference
+from quizkit.practice.preferences import FIRST, MORE, next_exam, prefer, preference, restore
 from quizkit.settings import read
 from quizkit.settings.places import Places
 from quizkit.settings.table import BY_NAME
@@ -79,7 +79,7 @@ def test_a_change_holds_at_once_and_is_kept(tmp_path) -> None:
 
 def test_the_default_leaves_the_file(tmp_path) -> None:
     desk = Desk(settings(tmp_path, "minutes = 20\n"))
-    assert prefer(desk, "minutes", "10").minutes == 10
+    assert restore(desk, "minutes").minutes == 10
     assert desk.settings.config.read_text() == ""
     assert desk.settings.origins["minutes"] == "default"
 

@@ -1,0 +1,55 @@
+"""Help, settings and the command palette: what every screen can call up."""
+
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.command import CommandPalette, Provider
+
+
+def _actions() -> type[Provider]:
+    from quizkit.tui.commands import Actions  # loaded when the palette is first opened
+
+    return Actions
+
+
+def _facts() -> type[Provider]:
+    from quizkit.tui.commands import Facts  # as above
+
+    return Facts
+
+
+class Aids(App[int]):
+    """An app that explains itself and can be set."""
+
+    COMMANDS: ClassVar[Any] = {_actions, _facts}  # Textual's own are for its developers
+
+    def action_command_palette(self) -> None:
+        """Find any action, deck or fact by its words."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            words = "Find an action, a deck, a fact"
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
+    def action_help(self) -> None:
+        """Show what can be pressed here, and how quizkit works."""
+        from quizkit.tui.bindings import entries
+        from quizkit.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(entries(self.screen)))
+
+    def action_help_how(self) -> None:
+        """Show how quizkit works."""
+        from quizkit.tui.bindings import entries
+        from quizkit.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(entries(self.screen), tells_how=True))
+
+    def action_settings(self) -> None:
+        """Change minutes, colours, languages and more."""
+        from quizkit.tui.screens.home import HomeScreen
+        from quizkit.tui.screens.settings import EXAM, SettingsScreen
+
+        def left(wanted: str | None) -> None:
+            if wanted == EXAM:
+                self.post_message(HomeScreen.Wanted("exam", ()))
+
+        self.push_screen(SettingsScreen(), left)

@@ -1,0 +1,118 @@
+"""What can be pressed now, in words: made from the live bindings, for help and for the palette."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+from textual.binding import ActiveBinding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from quizkit.text import fold
+
+_RUN: Final = 5
+"""From so many bindings of one action on they share a line."""
+_OWN: Final = {
+    "quit": "Leave; every answer is saved.",
+    "command_palette": "Find any action, deck or fact by its words.",
+    "dismiss": "Go back to the screen beneath.",
+    "submit": "Hand in what was typed.",
+}
+"""What the actions do that Textual brings."""
+_LAST: Final = ("help", "help-f1", "back", "palette", "quit")
+"""What is everywhere the same comes last."""
+
+
+class Entry(NamedTuple):
+    """An action that can be done now.
+
+    Attributes:
+        presses: The presses for it, as they are shown.
+        name: It in a word or two.
+        says: A sentence on what it does.
+        action: The action as Textual runs it.
+        node: Where it runs.
+        id: Id of its binding, or "".
+    """
+
+    presses: str
+    name: str
+    says: str
+    action: str
+    node: DOMNode
+    id: str
+
+    def holds(self, words: str) -> bool:
+        """Return whether all words of a search stand in it."""
+        return holds(f"{self.presses} {self.name} {self.says} {self.id}", words)
+
+
+def holds(text: str, words: str) -> bool:
+    """Return whether all words of a search stand in a text; case and accents do not count.
+
+    >>> holds("Undo: take back the last answer", "BACK undo"), holds("u ctrl+z", "=")
+    (True, False)
+    """
+    folded, raw = fold(text), text.split()
+    return all(fold(word) in folded if fold(word) else word in raw for word in words.split())
+
+
+def entries(screen: Screen[Any]) -> list[Entry]:
+    """Return what can be pressed on a screen as it stands; what is so everywhere comes last."""
+    found: dict[tuple[str, DOMNode], list[ActiveBinding]] = {}
+    for active in _active(screen):
+        if active.enabled and active.binding.id:
+            found.setdefault((_name(active), active.node), []).append(active)
+    made = [entry for group in found.values() for entry in _entries(group, screen)]
+    return sorted(made, key=lambda entry: _LAST.index(entry.id) if entry.id in _LAST else -1)
+
+
+def _active(screen: Screen[Any]) -> Iterator[ActiveBinding]:
+    """Yield the live bindings; above a modal screen the app's own go on, where they come first."""
+    live = screen.active_bindings
+    yield from live.values()
+    for node, bindings in screen._binding_chain:  # Textual 8 has no public way
+        for press, binding in bindings if node is screen.app else ():
+            if binding.priority and press not in live:
+                yield ActiveBinding(node, binding, enabled=True, tooltip=binding.tooltip)
+
+
+def _name(active: ActiveBinding) -> str:
+    return active.binding.action.partition("(")[0].rpartition(".")[2]
+
+
+def _entries(group: list[ActiveBinding], screen: Screen[Any]) -> Iterable[Entry]:
+    """Return one entry for each call of an action, or one for a long run of calls."""
+    calls: dict[tuple[str, str], list[ActiveBinding]] = {}
+    for active in group:
+        calls.setdefault((active.binding.action, active.binding.id or ""), []).append(active)
+    if len(calls) < _RUN or any(active.binding.show for active in group):
+        return [_entry(each, screen) for each in calls.values()]
+    between = f"{_shown(group[0], screen)} to {_shown(group[-1], screen)}"
+    entry = _entry(group[:1], screen)
+    return [entry._replace(presses=between, name=entry.says or entry.name)]
+
+
+def _entry(group: list[ActiveBinding], screen: Screen[Any]) -> Entry:
+    active = group[0]
+    binding = active.binding
+    presses = " ".join(dict.fromkeys(_shown(each, screen) for each in group))
+    says = binding.tooltip or _says(active.node, screen, _name(active))
+    return Entry(
+        presses, binding.description or says, says, binding.action, active.node, binding.id or ""
+    )
+
+
+def _shown(active: ActiveBinding, screen: Screen[Any]) -> str:
+    return screen.app.get_key_display(active.binding)
+
+
+def _says(node: DOMNode, screen: Screen[Any], name: str) -> str:
+    """Return the first line of the action's own description."""
+    for owner in (node, screen, screen.app):
+        action = getattr(owner, f"action_{name}", None)
+        if action is not None:
+            if not action.__module__.startswith("quizkit"):
+                return _OWN.get(name, "")
+            return (inspect.getdoc(action) or "").partition("\n")[0]
+    return ""
