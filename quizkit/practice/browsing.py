@@ -79,6 +79,10 @@ class Browser:
         self._words: dict[FacetId, str] = {}
         self._beings: dict[int, frozenset[str]] = {}
 
+    def __len__(self) -> int:
+        """Return how many facts and cards there are."""
+        return len(self._all)
+
     @cached_property
     def known(self) -> Known:
         """What may stand in a filter."""

@@ -34,9 +34,22 @@ class Catalogue:
     def __init__(self, desk: Desk, askers: Sequence[Asker]) -> None:
         self._desk = desk
         self._askers = {asker.deck.id: asker for asker in askers}
-        with desk.reading() as log:
+        self._browser = self._opened()
+
+    def _opened(self) -> Browser:
+        with self._desk.reading() as log:
             memory = log.memory() if log else EMPTY
-            self._browser = Browser(askers, memory, desk.clock, log=log)
+            askers = tuple(self._askers.values())
+            return Browser(askers, memory, self._desk.clock, log=log)
+
+    def replace(self, asker: Asker) -> None:
+        """Take a deck as it was read again; the places of facts may be others then.
+
+        Raises:
+            StoreError: If the log cannot be read.
+        """
+        self._askers[asker.deck.id] = asker
+        self._browser = self._opened()
 
     @property
     def title(self) -> str:
@@ -61,8 +74,8 @@ class Catalogue:
         return self._browser.find(text, sort=sort)
 
     def rows(self, places: Iterable[int]) -> dict[int, FactRow]:
-        """Return facts as rows by their places in the list."""
-        return {at: self._browser.row(at) for at in places}
+        """Return facts as rows by their places in the list; there is no row where no fact is."""
+        return {at: self._browser.row(at) for at in places if at < len(self._browser)}
 
     def fact(self, name: str) -> FactView:
         """Return a fact, given as `deck/fact`, in full.

@@ -103,6 +103,14 @@ async def test_the_editor_opens_at_the_line_and_the_deck_is_read_again(
         monkeypatch.setattr(editor, "edit", lambda app, at, name: "No editor is set.")
         await s.press("o")
         assert "No editor is set." in s.text()
+        monkeypatch.setattr(editor, "edit", lambda app, at, name: place.write_text("}") and "")
+        await s.press("o")
+        assert "Vo Van Kiet" in s.text()
+        assert "deck0.yaml" in s.text().split("Tags")[1]
+        text = TRIPS.replace("Le Duc Anh", "Ho Xuan Son")
+        monkeypatch.setattr(editor, "edit", lambda app, at, name: place.write_text(text) and "")
+        await s.press("o")
+        assert "Ho Xuan Son" in s.text()
 
 
 async def test_a_fact_that_was_taken_out_of_the_deck_is_told(stage, monkeypatch):

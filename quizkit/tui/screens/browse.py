@@ -29,6 +29,10 @@ _SORTED: Final = {
 }
 """Each order, and how it is told; `o` goes through them."""
 
+_TIP: Final = (
+    "Words, or kind:visit · tag:war · known<80 · due:today · is:suspended · state:refused; "
+    "-kind:visit for all others."
+)
 _WHILE_TYPING: Final = frozenset({"back", "help", "quit", "help_quit", "command_palette", "clear"})
 
 
@@ -60,7 +64,7 @@ class BrowseScreen(QuizkitScreen[None]):
     BrowseScreen > #line.on { display: block; }
     BrowseScreen > #line Static { width: 2; color: $text-muted; }
     BrowseScreen > #line Input { width: 1fr; }
-    BrowseScreen > #fault { display: none; height: auto; color: $text-error; padding: 0 1; }
+    BrowseScreen > #fault { display: none; height: auto; color: $text-muted; padding: 0 1; }
     BrowseScreen > #fault.on { display: block; }
     BrowseScreen > #columns { height: 1; padding: 0 1 0 3; color: $text-muted; }
     BrowseScreen > FactList { height: 1fr; margin: 0 1; }
@@ -201,9 +205,11 @@ class BrowseScreen(QuizkitScreen[None]):
         )
 
     def _tell_fault(self, text: str) -> None:
+        """Tell what is wrong with the filter; while it is still empty what may stand there."""
         fault = self.query_one("#fault", Static)
-        fault.update(shown(text))
-        fault.set_class(bool(text), "on")
+        is_empty = self.is_typing and not self._filter
+        fault.update(shown(text, "$text-error") if text else Content(_TIP if is_empty else ""))
+        fault.set_class(bool(text) or is_empty, "on")
 
     def _paint_head(self) -> None:
         width, found = self.facts.content_size.width - 2, self.facts.found
@@ -271,12 +277,15 @@ class BrowseScreen(QuizkitScreen[None]):
         self.query_one("#line").add_class("on")
         line.focus()
         line.cursor_position = len(line.value)
+        self.call_after_refresh(self._tell_fault, "")
 
     def action_list(self) -> None:
         """Leave the filter as it is and go back to the list."""
         has_filter = bool(self.query_one("#filter", Input).value)
         self.query_one("#line").set_class(has_filter, "on")
         self.set_focus(None)
+        if not has_filter:
+            self._tell_fault("")
         self.refresh_bindings()
 
     def action_back(self) -> None:

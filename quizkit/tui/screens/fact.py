@@ -50,6 +50,7 @@ class FactScreen(QuizkitScreen[None]):
         super().__init__()
         self._wanted = name
         self._catalogue = catalogue
+        self._deck: Path | None = None
 
     def heading(self) -> Content:
         """Return id, kind, and where it stands."""
@@ -79,17 +80,14 @@ class FactScreen(QuizkitScreen[None]):
             self._quietly(lambda: self._renewed(catalogue), self._show)
 
     def _load(self) -> None:
-        app, name = self.quizkit, self._wanted
+        app = self.quizkit
 
         def work() -> "FactView | None":
             from quizkit.practice.catalogue import Catalogue  # in the backend: it weighs
 
             if self._catalogue is None:
                 self._catalogue = Catalogue(app.desk, app.shelf.askers())
-            try:
-                return self._catalogue.fact(name)
-            except LookupError:
-                return None
+            return self._looked_up(self._catalogue)
 
         self._quietly(work, self._show)
 
@@ -99,6 +97,9 @@ class FactScreen(QuizkitScreen[None]):
 
     def _renewed(self, catalogue: "Catalogue") -> "FactView | None":
         catalogue.renew()
+        return self._looked_up(catalogue)
+
+    def _looked_up(self, catalogue: "Catalogue") -> "FactView | None":
         try:
             return catalogue.fact(self._wanted)
         except LookupError:
@@ -151,16 +152,15 @@ class FactScreen(QuizkitScreen[None]):
         facet, app = self.told.facet, self.quizkit
         if facet is None:
             return
-        name, deck = facet.facet, self._wanted.partition("/")[0]
+        name = facet.facet
 
         def wish() -> "Wish":
             from quizkit.session.sitting import Wish  # in the backend: it weighs
 
             return Wish(minutes=0, only=(name,))
 
-        books = app.shelf.books
-        places = [book.place for book in books if book.asker and book.asker.deck.id == deck]
-        app.study(places[:1], wish=wish, fresh=True)
+        place = self._place()
+        app.study((place,) if place else (), wish=wish, fresh=True)
 
     def action_why(self) -> None:
         """Tell why the chosen facet is asked today, or is not."""
@@ -216,17 +216,36 @@ class FactScreen(QuizkitScreen[None]):
         from quizkit.tui.editor import edit, editor_of
 
         app = self.quizkit
-        wanted = getattr(app.desk.settings, "editor", "")
-        said = edit(app, at, editor_of(wanted, app.desk.environ))
+        said = edit(app, at, editor_of(app.desk.settings.editor, app.desk.environ))
         if said:
             self.tell(said, is_error=True)
             return
+        self._quietly(self._read_again, self._show)
+
+    def _read_again(self) -> "FactView | None":
+        """Return the fact as its deck has it now.
+
+        Raises:
+            DeckError: If the deck cannot be used any more; what is shown stays.
+        """
+        shelf, catalogue, place = self.quizkit.shelf, self._catalogue, self._place()
+        if catalogue is None or place is None:
+            return None
+        shelf.forget(place)
+        book = shelf.book(place)
+        if book.error:
+            raise book.error
+        if book.asker:
+            catalogue.replace(book.asker)
+        return self._looked_up(catalogue)
+
+    def _place(self) -> Path | None:
+        """Return where the fact's deck is, also when it cannot be used just now."""
         deck = self._wanted.partition("/")[0]
-        for book in app.shelf.books:
+        for book in self.quizkit.shelf.books:
             if book.asker and book.asker.deck.id == deck:
-                app.shelf.forget(book.place)
-        self._catalogue = None
-        self._load()
+                self._deck = book.place
+        return self._deck
 
     def action_copy(self) -> None:
         """Copy the chosen facet's id, or the fact's."""

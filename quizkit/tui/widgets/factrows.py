@@ -37,7 +37,7 @@ class Column(NamedTuple):
 _FACT: Final = Column("fact", 5, lambda row: row.fact, "deck")
 _KIND: Final = Column("kind", 10, lambda row: row.kind, "kind")
 _SAYS: Final = Column("says", 0, lambda row: row.sentence)
-_KNOWN: Final = Column("known", 6, lambda row: known_text(row.known), "known", at_right=True)
+_KNOWN: Final = Column("known", 6, lambda row: known_text(_share(row)), "known", at_right=True)
 _DUE: Final = Column("due", 6, lambda row: days_text(row.due_days), "due", at_right=True)
 _STATE: Final = Column("state", 9, lambda row: row.standing)
 
@@ -65,6 +65,11 @@ def known_text(share: float | None) -> str:
     ('62 %', '-')
     """
     return "-" if share is None else f"{100 * share:.0f} %"
+
+
+def _share(row: FactRow) -> float | None:
+    """Return what is known of a fact; of a new one nothing is told."""
+    return None if row.standing == "new" else row.known
 
 
 def days_text(days: int | None) -> str:
@@ -129,7 +134,7 @@ class RowInFull(Pager):
 
 def _in_full(row: FactRow, width: int) -> Iterator[Line]:
     yield from clickable(wrapped(shown(row.sentence), width))
-    known = f"known {known_text(row.known)}" if row.known is not None else ""
+    known = f"known {known_text(_share(row))}" if _share(row) is not None else ""
     due = f"due {'today' if row.due_days == 0 else f'in {days_text(row.due_days)}'}"
     facets = "1 facet" if row.facets == 1 else f"{row.facets} facets"
     figures = (row.standing, known, due if row.due_days is not None else "", facets)
