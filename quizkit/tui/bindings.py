@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
+from textual.keys import format_key
 from textual.screen import Screen
 
 from quizkit.text import fold
@@ -63,8 +64,20 @@ def entries(screen: Screen[Any]) -> list[Entry]:
     for active in _active(screen):
         if active.enabled and active.binding.id:
             found.setdefault((_name(active), active.node), []).append(active)
-    made = [entry for group in found.values() for entry in _entries(group, screen)]
+    made = _merged(entry for group in found.values() for entry in _entries(group, screen))
     return sorted(made, key=lambda entry: _LAST.index(entry.id) if entry.id in _LAST else -1)
+
+
+def _merged(made: Iterable[Entry]) -> list[Entry]:
+    """Return entries of which no two say the same: the first of them has all presses."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in made:
+        said = (entry.name, entry.says)
+        before = found.setdefault(said, entry)
+        more = [each for each in entry.presses.split() if each not in before.presses]
+        if more:
+            found[said] = before._replace(presses=" ".join([before.presses, *more]))
+    return list(found.values())
 
 
 def _active(screen: Screen[Any]) -> Iterator[ActiveBinding]:
@@ -96,7 +109,8 @@ def _entries(group: list[ActiveBinding], screen: Screen[Any]) -> Iterable[Entry]
 def _entry(group: list[ActiveBinding], screen: Screen[Any]) -> Entry:
     active = group[0]
     binding = active.binding
-    presses = " ".join(dict.fromkeys(_shown(each, screen) for each in group))
+    others = [format_key(each.binding.key) for each in group[1:]]
+    presses = " ".join(dict.fromkeys([_shown(active, screen), *others]))
     says = binding.tooltip or _says(active.node, screen, _name(active))
     return Entry(
         presses, binding.description or says, says, binding.action, active.node, binding.id or ""

@@ -183,9 +183,9 @@ def sentence(fault: Fault, config: Path, origin: str) -> str:
 def line_of(text: str, name: str) -> int:
     r"""Return the line of a settings file that speaks of a binding [>= 1], or 0.
 
-    >>> line_of('minutes = 5\\n[keys]\\n"study.hint" = "h"\\n', "study.hint")
+    >>> line_of('minutes = 5\n[keys]\n"study.hint" = "h"\n', "study.hint")
     3
-    >>> line_of('[keys.study]\\nhint = "h"\\n', "study.hint")
+    >>> line_of('[keys.study]\nhint = "h"\n', "study.hint")
     2
     """
     parts = name.split(".")

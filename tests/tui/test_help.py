@@ -54,6 +54,6 @@ async def test_every_binding_says_what_it_does(stage) -> None:
                 s.app.push_screen(screen)
                 await s.settle()
             found = entries(screen)
-            assert {"help", "quit", "palette"} <= {entry.id for entry in found}
+            assert {"Help", "Quit", "Palette"} <= {entry.name for entry in found}
             assert [entry for entry in found if not entry.name] == []
             assert [entry.id for entry in found if entry.says and entry.says[-1] not in ".?"] == []
