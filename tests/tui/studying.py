@@ -237,7 +237,7 @@ class Alone(App[int]):
         super().__init__()
         self.begin = begin
         self.backend = Backend()
-        self.desk = SimpleNamespace(settings=SimpleNamespace(counts=counts))
+        self.desk = SimpleNamespace(settings=SimpleNamespace(counts=counts), environ={})
 
     def on_mount(self) -> None:
         """Study."""
