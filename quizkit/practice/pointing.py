@@ -4,31 +4,40 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quizkit.model import Card, Deck, Fact, Location, Problem
+from quizkit.practice.look import FactLine
 
 
-def fact_at(deck: Deck, path: str, line: int) -> str:
-    """Return the id of the fact or card that stands on a line, or ""; of several the shortest."""
-    found: list[tuple[int, str]] = []
+def fact_at(deck: Deck, facts: Sequence[FactLine], path: str, line: int) -> str:
+    """Return the id of the fact or card that stands on a line, or "".
+
+    Args:
+        deck: The deck.
+        facts: Where each of its facts and cards begins.
+        path: A file of the deck.
+        line: A line of it, from 1.
+    """
+    here = [fact for fact in facts if fact.path == path and fact.line <= line]
+    first = max((fact.line for fact in here), default=0)
+    near = {fact.id for fact in here if fact.line == first}
     rows: tuple[Fact | Card, ...] = (*deck.facts, *deck.cards)
-    for each in rows:
-        if each.path == path:
-            lines = [span.line for span in each.spans.values()] or [1]
-            if min(lines) <= line <= max(lines):
-                found.append((max(lines) - min(lines), each.id))
-    return min(found, default=(0, ""))[1]
+    for row in rows:
+        if row.id in near and line <= max(span.line for span in row.spans.values()):
+            return row.id
+    return ""
 
 
-def concerned(deck: Deck, problem: Problem) -> str:
+def concerned(deck: Deck, facts: Sequence[FactLine], problem: Problem) -> str:
     """Return the fact to look at for a problem: its own, one on its lines, one of its kind, or "".
 
     Args:
         deck: The deck, as it is now or was when it last could be read.
+        facts: Where each of its facts and cards begins.
         problem: What was found.
     """
     if problem.fact:
         return problem.fact
     places = (problem.at, *(related.at for related in problem.related))
-    near = (fact_at(deck, at.path, at.line) for at in places)
+    near = (fact_at(deck, facts, at.path, at.line) for at in places)
     return next(filter(None, near), "") or _of_kind(deck, problem.at)
 
 

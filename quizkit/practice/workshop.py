@@ -126,11 +126,11 @@ class Workshop:
 
     def fact_at(self, path: str, line: int) -> str:
         """Return the id of the fact or card that stands on a line of a file, or ""."""
-        return fact_at(self.deck, path, line) if self.deck else ""
+        return fact_at(self.deck, self.seen.facts, path, line) if self.deck else ""
 
     def concerned(self, problem: Problem) -> str:
         """Return the id of the fact to look at for a problem, or ""."""
-        return concerned(self.deck, problem) if self.deck else ""
+        return concerned(self.deck, self.seen.facts, problem) if self.deck else ""
 
     def _open(self, path: Path) -> bytes:
         data = self.files.open(path)
@@ -160,17 +160,18 @@ class Workshop:
         asker = asking(deck, self.language)
         self._asker, self._sampler = asker, Sampler(asker)
         reading = run(deck, asker.planner, profile=self.profile, select=_READ)
+        facts = tuple(_facts(asker))
         change = edited(before.lines, lines)
         still = [problem for problem in before.problems if not problem.code.startswith(_READ)]
         return Look(
             place=self.place,
             deck=deck.id,
             title=deck.title,
-            facts=tuple(_facts(asker)),
+            facts=facts,
             problems=arrange((*_open_ones(reading), *moved(still, before.lines, lines))),
             lines=lines,
             files=self.files.seen,
-            edited=fact_at(deck, change.path, change.line) if change else "",
+            edited=fact_at(deck, facts, change.path, change.line) if change else "",
         )
 
 

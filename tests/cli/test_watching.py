@@ -1,10 +1,13 @@
 """`quizkit check --watch` without a terminal: whole lines, again at each change."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from quizkit.cli import watching
+from quizkit.cli.main import run
+from quizkit.practice.opening import Closed, Opening
 
 
 @pytest.fixture
@@ -99,3 +102,68 @@ def test_many_decks_are_named_shortly(call, tmp_path, rivers, steps) -> None:
     steps()
     _, _, err = call("check", ".", "--watch")
     assert err.splitlines()[0].endswith("watching a.yaml, b.yaml, c.yaml and 2 more; ctrl+c ends")
+
+
+@pytest.fixture
+def screens(monkeypatch, capsys):
+    """Return what calls the command line where there are screens, and what they were asked for."""
+    monkeypatch.setattr("quizkit.cli.gate.obstacle", lambda _environ: "")
+    asked: list[Opening] = []
+
+    def opened(_desk, opening: Opening) -> Closed:
+        asked.append(opening)
+        return Closed(0)
+
+    def called(*argv: str) -> tuple[int, list[Opening], str]:
+        asked.clear()
+        return run(argv, opened), list(asked), capsys.readouterr().err
+
+    return called
+
+
+def test_on_a_terminal_one_deck_is_followed_on_the_screen(screens, rivers) -> None:
+    for argv in (["--watch"], ["--tui"], ["--watch", "--strict", "--profile", "exam"]):
+        code, asked, _ = screens("check", "rivers.yaml", *argv)
+        assert code == 0
+        assert asked == [Opening("check", (Path("rivers.yaml"),))]
+
+
+def test_lines_are_wanted_by_an_option_or_by_several_decks(
+    screens, steps, tmp_path, rivers
+) -> None:
+    steps()
+    for argv in (["--plain"], ["--format", "concise"], ["--json"], ["--select", "QK3"]):
+        code, asked, _ = screens("check", "rivers.yaml", "--watch", *argv)
+        assert (code, asked) == (130, [])
+    (tmp_path / "b.yaml").write_text(rivers.read_text().replace("deck: rivers", "deck: b"))
+    assert screens("check", ".", "--watch")[:2] == (130, [])
+
+
+def test_the_screen_cannot_show_what_is_for_lines(screens, rivers) -> None:
+    code, _, err = screens("check", "rivers.yaml", "--tui", "--stats")
+    assert code == 2
+    assert "the screen has no place for --stats" in err
+
+
+def test_the_screen_shows_one_deck(screens, tmp_path, rivers) -> None:
+    (tmp_path / "b.yaml").write_text(rivers.read_text().replace("deck: rivers", "deck: b"))
+    code, _, err = screens("check", ".", "--tui")
+    assert code == 2
+    assert "--tui shows one deck, and here are 2" in err
+
+
+def test_where_there_is_no_screen_it_cannot_be_asked_for(call, rivers) -> None:
+    code, _, err = call("check", "rivers.yaml", "--tui")
+    assert code == 4
+    assert "--tui cannot be" in err
+    assert call("preview", "rivers.yaml", "--tui").code == 4
+
+
+def test_a_preview_opens_at_its_deck_and_its_fact(screens, rivers) -> None:
+    code, asked, _ = screens("preview", "rivers.yaml", "--tui", "--fact", "p9rt")
+    assert code == 0
+    assert asked == [Opening("check", (Path("rivers.yaml"),), fact="p9rt")]
+
+
+def test_a_preview_of_no_deck_is_3(screens) -> None:
+    assert screens("preview", "nowhere.yaml", "--tui")[:2] == (3, [])

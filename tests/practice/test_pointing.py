@@ -4,6 +4,7 @@ import pytest
 
 from quizkit.decks import load
 from quizkit.model import Location, Problem, Related, Severity
+from quizkit.practice.look import FactLine
 from quizkit.practice.pointing import concerned, fact_at, moved
 
 DECK = """\
@@ -34,7 +35,9 @@ cards:
 def deck(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "d.yaml").write_text(DECK)
-    return load("d.yaml")
+    deck = load("d.yaml")
+    rows = (*deck.facts, *deck.cards)
+    return deck, [FactLine(row.id, "", "", row.path, row.spans[""].line) for row in rows]
 
 
 def problem(line: int, **more) -> Problem:
@@ -46,23 +49,23 @@ def problem(line: int, **more) -> Problem:
     [(1, ""), (13, "a1"), (14, "b2"), (16, "b2"), (18, "v1"), (20, "c3"), (99, "")],
 )
 def test_a_line_has_the_fact_that_stands_on_it(deck, line, fact) -> None:
-    assert fact_at(deck, "d.yaml", line) == fact
-    assert fact_at(deck, "other.yaml", line) == ""
+    assert fact_at(*deck, "d.yaml", line) == fact
+    assert fact_at(*deck, "other.yaml", line) == ""
 
 
 def test_a_problem_concerns_its_own_fact_first(deck) -> None:
-    assert concerned(deck, problem(13, fact="b2")) == "b2"
-    assert concerned(deck, problem(15)) == "b2"
+    assert concerned(*deck, problem(13, fact="b2")) == "b2"
+    assert concerned(*deck, problem(15)) == "b2"
 
 
 def test_else_a_fact_on_a_line_that_explains_it(deck) -> None:
     related = Related(Location("d.yaml", 13), "this one")
-    assert concerned(deck, problem(1, related=(related,))) == "a1"
+    assert concerned(*deck, problem(1, related=(related,))) == "a1"
 
 
 def test_a_fault_of_a_kind_concerns_its_first_fact(deck) -> None:
-    assert concerned(deck, problem(10)) == "a1"
-    assert concerned(deck, problem(3)) == ""
+    assert concerned(*deck, problem(10)) == "a1"
+    assert concerned(*deck, problem(3)) == ""
 
 
 def test_what_was_changed_itself_is_not_moved() -> None:
