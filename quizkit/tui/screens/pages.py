@@ -66,6 +66,8 @@ class Pages(Vertical):
     Pages { height: 1fr; }
     .-tall Pages > Stem { margin: 1 0; }
     .-tall Pages > AnswerLine { margin: 0 0 1 0; }
+    Pages > FactPicture { padding: 0 0 0 3; }
+    .-narrow Pages > FactPicture, .-tiny Pages > FactPicture { padding: 0; }
     """
 
     def __init__(self, *, counts: bool = True) -> None:

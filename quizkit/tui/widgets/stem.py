@@ -21,10 +21,9 @@ class Stem(Pager):
 
     def show_question(self, view: QuestionView | None) -> None:
         """Show the stem of a question, or nothing."""
-        if view is None or self._view is None or view.stem != self._view.stem:
-            self._view = view
+        before, self._view = self._view, view
+        if _read(before) != _read(view):
             self.redraw(from_top=True)
-        self._view = view
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return the stem for a width."""
@@ -36,3 +35,8 @@ class Stem(Pager):
             read = joined(shown("Read first: ", "bold"), shown(view.before))
             before = wrapped(read, width)
         return clickable([*before, *wrapped(shown(view.stem, "bold"), width)])
+
+
+def _read(view: QuestionView | None) -> tuple[str, str] | None:
+    """Return what is read of a question here."""
+    return None if view is None else (view.stem, view.before)
