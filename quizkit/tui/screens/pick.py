@@ -44,7 +44,64 @@ class Box(Modal[tuple[str, ...]]):
     """
 
 
-class PickOne(Box):
+class Rows(Box):
+    """A list with a cursor that is seen without colours too.
+
+    Args:
+        title: What is asked: a constant.
+        choices: What there is; at least one.
+        legend: What can be pressed: a constant.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move(1)", "Down", id="pick.down", show=False),
+        Binding("k", "move(-1)", "Up", id="pick.up", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], legend: str) -> None:
+        super().__init__()
+        self._title, self._choices, self._legend = title, choices, legend
+        self._marked: set[str] = set()
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Yield the question, the list, and what can be pressed."""
+        with Vertical():
+            yield Static(Content.styled(self._title, "bold"))
+            rows = (Option(self._row(number)) for number in range(len(self._choices)))
+            yield OptionList(*rows, markup=False)
+            yield Static(Content.styled(self._legend, "$text-muted"))
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Put the cursor where it begins."""
+        found = self.query_one(OptionList)
+        found.highlighted = self._at
+        found.focus()
+
+    def _row(self, number: int) -> Content:
+        sign = "> " if number == self._at else "  "
+        return joined(sign, self._mark(self._choices[number]), shown(self._choices[number].text))
+
+    def _mark(self, choice: Choice) -> str:
+        return ""
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Move the sign of the cursor along."""
+        before, self._at = self._at, event.option_index
+        for number in {before, self._at}:
+            event.option_list.replace_option_prompt_at_index(number, self._row(number))
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        found = self.query_one(OptionList)
+        if rows > 0:
+            found.action_cursor_down()
+        else:
+            found.action_cursor_up()
+
+
+class PickOne(Rows):
     """A list of which one is picked; returns its name, or None.
 
     Args:
@@ -53,46 +110,17 @@ class PickOne(Box):
         current: The name that is picked now.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "down", "Down", id="pick.down", show=False),
-        Binding("k", "up", "Up", id="pick.up", show=False),
-    ]
-
     def __init__(self, title: str, choices: Sequence[Choice], *, current: str = "") -> None:
-        super().__init__()
-        self._title = title
-        self._choices = choices
-        self._current = current
-
-    def compose(self) -> ComposeResult:
-        """Yield the question and the list."""
-        with Vertical():
-            yield Static(Content.styled(self._title, "bold"))
-            yield OptionList(*(Option(shown(each.text)) for each in self._choices), markup=False)
-            yield Static(Content.styled("↑↓ Move · enter Choose · esc Back", "$text-muted"))
-        yield HintBar()
-
-    def on_mount(self) -> None:
-        """Begin at what is picked now."""
-        found = self.query_one(OptionList)
-        names = [each.name for each in self._choices]
-        found.highlighted = names.index(self._current) if self._current in names else 0
-        found.focus()
+        super().__init__(title, choices, "↑↓ Move · enter Choose · esc Back")
+        names = [each.name for each in choices]
+        self._at = names.index(current) if current in names else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return what was picked."""
         self.dismiss((self._choices[event.option_index].name,))
 
-    def action_down(self) -> None:
-        """Move down."""
-        self.query_one(OptionList).action_cursor_down()
 
-    def action_up(self) -> None:
-        """Move up."""
-        self.query_one(OptionList).action_cursor_up()
-
-
-class PickSome(Box):
+class PickSome(Rows):
     """A list of which any number is marked with space; returns their names, or None.
 
     Args:
@@ -108,37 +136,17 @@ class PickSome(Box):
     def __init__(
         self, title: str, choices: Sequence[Choice], *, current: Sequence[str] = ()
     ) -> None:
-        super().__init__()
-        self._title = title
-        self._choices = choices
+        super().__init__(title, choices, "space Mark · enter Done · esc Back")
         self._marked = set(current)
 
-    def compose(self) -> ComposeResult:
-        """Yield the question and the list."""
-        with Vertical():
-            yield Static(Content.styled(self._title, "bold"))
-            yield OptionList(*(Option(self._row(each)) for each in self._choices), markup=False)
-            yield Static(Content.styled("space Mark · enter Done · esc Back", "$text-muted"))
-        yield HintBar()
-
-    def on_mount(self) -> None:
-        """Begin with the first."""
-        found = self.query_one(OptionList)
-        found.highlighted = 0
-        found.focus()
-
-    def _row(self, choice: Choice) -> Content:
-        sign = "[x] " if choice.name in self._marked else "[ ] "
-        return joined(shown(sign), shown(choice.text))
+    def _mark(self, choice: Choice) -> str:
+        return "[x] " if choice.name in self._marked else "[ ] "
 
     def action_mark(self) -> None:
         """Mark what the cursor is on, or take the mark away."""
+        self._marked ^= {self._choices[self._at].name}
         found = self.query_one(OptionList)
-        if found.highlighted is None:
-            return
-        choice = self._choices[found.highlighted]
-        self._marked ^= {choice.name}
-        found.replace_option_prompt_at_index(found.highlighted, self._row(choice))
+        found.replace_option_prompt_at_index(self._at, self._row(self._at))
 
     def on_option_list_option_selected(self) -> None:
         """Return what is marked, in the order of the list."""

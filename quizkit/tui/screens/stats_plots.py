@@ -69,7 +69,7 @@ def due(coming: Sequence["Day"]) -> Plot:
         headings=("day", "due", "minutes"),
         most=_DAYS,
         note="What you have started, if each is met in time; nothing new." if marks else "",
-        empty="Nothing you have started falls due.",
+        empty="Nothing falls due but what waits today.",
     )
 
 
