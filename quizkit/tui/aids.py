@@ -1,9 +1,12 @@
 """Help, settings and the command palette: what every screen can call up."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.command import CommandPalette, Provider
+
+if TYPE_CHECKING:
+    from quizkit.tui.screens.home import HomeScreen
 
 
 def _actions() -> type[Provider]:
@@ -43,10 +46,18 @@ class Aids(App[int]):
 
         self.push_screen(HelpScreen(entries(self.screen), tells_how=True))
 
+    def on_home_screen_wanted(self, message: "HomeScreen.Wanted") -> None:
+        """Open the settings where home asks for them."""
+        if message.screen == "settings":
+            self.action_settings()
+
     def action_settings(self) -> None:
         """Change minutes, colours, languages and more."""
         from quizkit.tui.screens.home import HomeScreen
         from quizkit.tui.screens.settings import EXAM, SettingsScreen
+
+        if isinstance(self.screen, SettingsScreen):
+            return
 
         def left(wanted: str | None) -> None:
             if wanted == EXAM:

@@ -95,7 +95,7 @@ class SettingsScreen(Modal[str]):
         """Show the settings, then ask for the nearest exam."""
         self._fill()
         desk = self.quizkit.desk
-        self.ask(lambda: next_exam(desk), self._took_exam)
+        self.run_worker(self._asked(lambda: next_exam(desk), self._took_exam), group="quiet")
 
     def on_resize(self) -> None:
         """Draw the rows for the new width."""
