@@ -19,13 +19,13 @@ def shown(text: str, style: str = "") -> Content:
     """
     from quizkit.values.formulas import readable  # the first frame shows no deck's text
 
-    return source(readable(text), style)
+    return verbatim(readable(text), style)
 
 
-def source(text: str, style: str = "") -> Content:
+def verbatim(text: str, style: str = "") -> Content:
     r"""Return a text as it stands in a file, fit to be painted: for code, names of files.
 
-    >>> source("$H_2O$\x1b").plain
+    >>> verbatim("$H_2O$\x1b").plain
     '$H_2O$␛'
     """
     return Content.styled(visible(text), style) if style else Content(visible(text))

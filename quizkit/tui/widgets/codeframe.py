@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from quizkit.text import width as cells
-from quizkit.tui.text import joined, shown
+from quizkit.tui.text import joined, shown, verbatim
 from quizkit.tui.widgets.lines import hung, wrapped
 
 STYLES: Final = {"error": "$text-error", "warning": "$text-warning", "note": "$text-primary"}
@@ -97,7 +97,7 @@ def _drawn(source: _Source, width: int, style: str) -> Iterator[Content]:
     room = max(width - len(source.gutter) - 2, 8)
     start = _start(source, room)
     edge, blank = f"{source.gutter}| ", " " * len(source.gutter) + "| "
-    yield joined(shown(edge, _MUTED), shown(cut(source.text, start, room)))
+    yield joined(shown(edge, _MUTED), verbatim(cut(source.text, start, room)))
     for mark in source.marks:
         column = max(0, len(mark[1]) - start)
         sign = mark[2][: max(1, room - column)]

@@ -11,12 +11,13 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizkit.text import nfc
+from quizkit.tui.rtl import AsTyped
 
 LONGEST: Final = 500
 """Characters that an answer may have."""
 
 
-class AnswerBox(Input):
+class AnswerBox(AsTyped, Input):
     """One line of typed text, kept in Unicode's composed form.
 
     Attributes:
