@@ -55,11 +55,7 @@ _ASKED_BY: dict[Form, type[Answering]] = {
 
 
 class Pages(Vertical):
-    """Bar, stem, line, page and ratings.
-
-    Args:
-        counts: Numbers are shown.
-    """
+    """Bar, stem, line, page and ratings."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -70,11 +66,10 @@ class Pages(Vertical):
     .-narrow Pages > FactPicture, .-tiny Pages > FactPicture { padding: 0; }
     """
 
-    def __init__(self, *, counts: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.counts = counts
         self.page: Pager | None = None
-        self.bar, self.stem, self.line = TimeBar(counts=counts), Stem(), AnswerLine()
+        self.bar, self.stem, self.line = TimeBar(), Stem(), AnswerLine()
         self.ratings, self.strip = Ratings(), Strip()
         for widget in (self.stem, self.line, self.ratings, self.strip):
             widget.display = False
@@ -89,11 +84,6 @@ class Pages(Vertical):
         yield self.line
         yield self.ratings
         yield self.strip
-
-    @property
-    def answering(self) -> Answering | None:
-        """The page on which a question is answered, if one is."""
-        return self.page if isinstance(self.page, Answering) else None
 
     def show(self, view: View, *, again: bool = False) -> None:
         """Show a view.
@@ -237,7 +227,7 @@ class Pages(Vertical):
         if not isinstance(page, kind):
             page = kind()
             if isinstance(page, Summary):
-                page.counts = self.counts
+                page.counts = self.bar.counts
             self._made[kind] = page
             self.mount(page, before=self.ratings)
         if self.page is not None:

@@ -104,6 +104,9 @@ class StudyScreen(QuizkitScreen[None]):
         self.guard = Guard()
         self.view: View | None = None
         self.coach: Callable[[View], str] | None = None
+        self.pages = Pages()
+        self.trouble = Trouble()
+        self.trouble.display = False
         self._begin = begin
         self._runner: Runner | None = None
         self._wanted: Action | None = None
@@ -111,9 +114,7 @@ class StudyScreen(QuizkitScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the pages, what may go wrong, the hints."""
-        self.pages = Pages(counts=self.quizkit.desk.settings.counts)
-        self.trouble = Trouble()
-        self.trouble.display = False
+        self.pages.bar.counts = self.quizkit.desk.settings.counts
         yield self.pages
         yield self.trouble
         yield HintBar()
