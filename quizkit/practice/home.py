@@ -98,7 +98,9 @@ class DeckRow(NamedTuple):
             return f"{self.title}: {self.note}."
         if not self.facets:
             return ""
-        told = [f"{count:,} {word}" for count, word in ((self.due, "due"), (self.new, "new"))]
+        told = [
+            f"{count:,} {word}" for count, word in ((self.due, "due"), (self.new, "new")) if count
+        ]
         if self.minutes >= _LEAST:
             told.append(f"about {max(1, round(self.minutes))} min")
         exam = f" Exam {self.exam}." if self.exam else ""

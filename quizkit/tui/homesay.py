@@ -27,8 +27,8 @@ def said(view: HomeView, *, press: Press) -> Content:
     if view.fault:
         return joined(
             Content.styled("Nothing can be studied now: ", "$text-error bold"),
-            shown(f"{view.fault}.\n"),
-            "The decks can still be browsed and checked.",
+            shown(f"{view.fault}."),
+            "\nThe decks can still be browsed and checked.",
         )
     if not view.has_log and not any(row.started for row in view.rows):
         return _welcome(view, press)

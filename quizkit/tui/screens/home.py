@@ -54,10 +54,12 @@ class HomeScreen(HomeBody):
         Binding("c", "go('check')", "Check", id="home.check"),
         Binding("o", "open", "Open a file", id="home.open"),
         Binding("comma", "go('settings')", "Settings", id="home.settings", key_display=","),
-        Binding("u,ctrl+z", "undo", "Undo", id="home.undo"),
-        Binding("U,ctrl+y", "redo", "Redo", id="home.redo"),
+        Binding("u", "undo", "Undo", id="home.undo"),
+        Binding("U", "redo", "Redo", id="home.redo"),
         Binding("r", "remove", "Off the list", id="home.remove"),
         Binding("q", "app.quit", "Quit", id="home.quit"),
+        Binding("ctrl+z", "undo", "Undo", id="home.undo-ctrl", show=False),
+        Binding("ctrl+y", "redo", "Redo", id="home.redo-ctrl", show=False),
         Binding("up,k", "move(-1)", "Up", id="home.up", show=False),
         Binding("down,j", "move(1)", "Down", id="home.down", show=False),
         Binding("pageup", "move(-8)", "Far up", id="home.page-up", show=False),
@@ -107,6 +109,8 @@ class HomeScreen(HomeBody):
             return "chosen"
         if view.left:
             return "left"
+        if view.is_done:
+            return ""
         return "all" if view.to_study() else "one"
 
     def action_move(self, by: int) -> None:

@@ -17,7 +17,7 @@ from quizkit.tui.homekeeper import HomeKeeper
 from quizkit.tui.homesay import noted, said
 from quizkit.tui.screens.base import QuizkitScreen
 from quizkit.tui.text import joined, shown
-from quizkit.tui.widgets.decks import WIDE, DeckList
+from quizkit.tui.widgets.decks import DeckList
 
 if TYPE_CHECKING:
     from quizkit.practice.planning import Scene
@@ -178,8 +178,7 @@ class HomeBody(QuizkitScreen[None]):
         if view is None:
             return
         row = self.decks.row
-        is_wide = self.size.width >= WIDE
-        detail = row.sentence if row and row.is_own and (not is_wide or row.note) else ""
+        detail = row.sentence if row and row.is_own and self.decks.is_cut else ""
         self._put("say", said(view, press=self._press_of))
         self._put("detail", shown(detail, "$text-muted"))
         self._put("notes", noted(view, press=self._press_of))

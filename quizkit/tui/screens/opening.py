@@ -1,6 +1,6 @@
 """Opening a file: one line for the path of a deck, completed while it is typed."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,8 @@ from quizkit.tui.widgets.hintbar import HintBar
 if TYPE_CHECKING:
     from quizkit.practice.decklist import Added
 
-LONGEST = 2_000
+LONGEST: Final = 2_000
+"""Characters of a path."""
 
 
 class Paths(Suggester):
@@ -43,8 +44,8 @@ class OpenFile(Modal["Added | None"]):
     """Asks for a deck's path until it can be added to the list; returns what was added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="opening.open", key_display="enter", priority=True),
         Binding("tab", "complete", "Complete", id="opening.complete", priority=True),
-        Binding("enter", "open", "Open", id="opening.open"),
     ]
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
@@ -54,7 +55,7 @@ class OpenFile(Modal["Added | None"]):
     }
     OpenFile Static { height: auto; }
     OpenFile #asked { text-style: bold; }
-    OpenFile Input { border: none; padding: 0; height: 1; margin: 1 0; background: $surface; }
+    OpenFile Input { margin: 1 0; background: $surface; }
     """
 
     def compose(self) -> ComposeResult:
@@ -66,6 +67,7 @@ class OpenFile(Modal["Added | None"]):
                 suggester=Paths(self.quizkit.backend),
                 select_on_focus=False,
                 max_length=LONGEST,
+                compact=True,
             )
             yield Static(Content("It stays where it is; your list remembers it."), id="told")
         yield HintBar()
@@ -77,10 +79,6 @@ class OpenFile(Modal["Added | None"]):
     def on_input_changed(self) -> None:
         """Forget what was wrong with the line before."""
         self.query_one("#told", Static).update(Content(""))
-
-    def on_input_submitted(self) -> None:
-        """Add the deck of that path."""
-        self.action_open()
 
     def action_open(self) -> None:
         """Add the deck of that path, or say what is wrong with it."""

@@ -22,9 +22,9 @@ class Reading(Modal[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss", "Close", id="reading.close"),
-        Binding("up,k", "scroll(-1)", "Up", id="reading.up"),
-        Binding("down,j", "scroll(1)", "Down", id="reading.down"),
+        Binding("enter", "dismiss", "Close", id="reading.close", key_display="enter"),
+        Binding("up,k", "scroll(-1)", "Up", id="reading.up", show=False),
+        Binding("down,j", "scroll(1)", "Down", id="reading.down", show=False),
         Binding("pageup", "scroll(-8)", "Far up", id="reading.page-up", show=False),
         Binding("pagedown", "scroll(8)", "Far down", id="reading.page-down", show=False),
     ]

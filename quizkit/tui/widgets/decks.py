@@ -69,6 +69,7 @@ class DeckList(Static):
         cursor: Index of the row under the cursor.
         chosen: Places of the chosen decks.
         is_slow: Reading takes so long that it is to be said.
+        is_cut: The row under the cursor does not hold all that there is to say.
     """
 
     DEFAULT_CSS = """
@@ -88,6 +89,8 @@ class DeckList(Static):
         self.cursor = 0
         self.chosen: frozenset[Path] = frozenset()
         self.is_slow = False
+        self.is_cut = False
+        self._has_moved = False
         self._lines: list[int | None] = []
 
     @property
@@ -101,12 +104,13 @@ class DeckList(Static):
         places = [row.place for row in rows]
         self.rows = rows
         self.chosen &= frozenset(places)
-        kept = under.place if under and under.place in places else None
+        kept = under.place if self._has_moved and under and under.place in places else None
         self.cursor = places.index(kept) if kept else min(self.cursor, max(0, len(rows) - 1))
         self.paint()
 
     def move(self, by: int) -> None:
         """Move the cursor; it stays at the ends."""
+        self._has_moved = True
         self.cursor = min(max(0, self.cursor + by), max(0, len(self.rows) - 1))
         self.paint()
         self.call_after_refresh(self._reveal)
@@ -130,15 +134,22 @@ class DeckList(Static):
         at = event.get_content_offset(self)
         row = self._lines[at.y] if at is not None and at.y < len(self._lines) else None
         if row is not None:
+            self._has_moved = True
             again, self.cursor = row == self.cursor, row
             self.paint()
             self.post_message(self.Pointed(again=again))
 
     def _reveal(self) -> None:
-        """Scroll to the cursor; at the first row all that stands above it is to be seen too."""
-        if isinstance(self.parent, ScrollableContainer) and self.cursor in self._lines:
-            y = self.virtual_region.y + self._lines.index(self.cursor) if self.cursor else 0
-            self.parent.scroll_to_region(Region(0, y, self.size.width, 1), animate=False)
+        """Scroll to the cursor; at the ends also to what stands above and below the list."""
+        place = self.parent
+        if not isinstance(place, ScrollableContainer) or self.cursor not in self._lines:
+            return
+        y, height = self.virtual_region.y + self._lines.index(self.cursor), 1
+        if self.cursor == len(self.rows) - 1:
+            height = min(place.virtual_size.height - y, place.size.height)
+        if self.cursor == 0:
+            y, height = 0, 1 + (y if y < place.size.height else 0)
+        place.scroll_to_region(Region(0, y, self.size.width, height), animate=False)
 
     def _painted(self) -> Iterator[Content]:
         self._lines = []
@@ -173,6 +184,9 @@ class DeckList(Static):
         title = shown(row.title)
         if exam and title.cell_length + len(exam) <= room:
             title = joined(title, Content.styled(exam, "$text-muted"))
+        if index == self.cursor:
+            told = "" if row.state == "loading" else row.note
+            self.is_cut = width < WIDE or title.cell_length > room or told not in right.plain
         line = joined(marks, title.truncate(room, ellipsis=True, pad=True), " ", right)
         return line.stylize("bold") if index == self.cursor else line
 
