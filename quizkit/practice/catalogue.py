@@ -10,6 +10,7 @@ from quizkit.practice.browsing import Browser, Found
 from quizkit.practice.clock import moment
 from quizkit.practice.deeds import Mark
 from quizkit.practice.desk import Desk
+from quizkit.practice.home import undone_text
 from quizkit.questions.ask import Asker
 from quizkit.questions.stems import stem
 from quizkit.session.scope import deck_of, fact_of
@@ -114,6 +115,19 @@ class Catalogue:
         deeds.mark(self._desk.open(), self._desk.clock, kind, names=[name])
         self.renew()
         return kind
+
+    def undo(self, *, again: bool) -> str:
+        """Take the last deed back, whatever it was, and say what that was.
+
+        Args:
+            again: Bring back what was taken back.
+
+        Raises:
+            StoreError: If it cannot be written; then nothing was.
+        """
+        done = deeds.undo(self._desk.open(), self._desk.clock, again=again)
+        self.renew()
+        return undone_text(done, again=again)
 
     def flag(self, facet: FacetId, text: str) -> None:
         """Tell a deck's author that something is wrong with a facet.

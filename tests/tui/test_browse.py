@@ -48,7 +48,9 @@ TYPED = Wish(minutes=0, form=Form.TYPED)
 
 
 async def typed(s, text: str) -> None:
-    await s.pilot.press(*text)
+    """Type a letter, and paste the others: presses take their time."""
+    await s.pilot.press(text[0])
+    s.screen.query_one("#filter").insert_text_at_cursor(text[1:])
     await s.settle()
 
 
@@ -146,6 +148,10 @@ async def test_a_fact_is_put_aside_and_asked_again(stage, new_desk):
         await s.press("p")
         assert s.screen.row.standing == "new"
         assert "resume" in [e.kind for e in where.open().events()]
+        await s.press("u")
+        assert s.screen.row.standing == "suspended"
+        await s.press("U")
+        assert s.screen.row.standing == "new"
 
 
 async def test_a_mouse_chooses_and_opens(stage):

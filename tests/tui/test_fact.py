@@ -40,9 +40,13 @@ async def test_a_facet_is_chosen_put_aside_and_copied(stage, new_desk):
         assert "Suspended on 2026-06-01." in s.text()
         assert where.open().last("suspend")[0].body["facet"] == "trips/k7f3#host"
         await s.press("p")
-        assert "Suspended on" not in s.text().split("Suspended: ")[0]
+        assert "Suspended on" not in s.text()
+        await s.press("u")
+        assert "Suspended on" in s.text()
+        await s.press("U")
+        assert "Suspended on" not in s.text()
         await s.press("k", "j", "down")
-        assert "⏎ Ask now" not in s.text()
+        assert "enter Ask now" not in s.text()
         await s.pilot.click("FactLines", offset=(4, 9))
         await s.settle()
         assert s.screen.told.facet.role == "leader"

@@ -44,11 +44,15 @@ class BrowseScreen(QuizkitScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Fact", id="browse.open"),
+        Binding("enter", "open", "Fact", id="browse.open", key_display="enter"),
         Binding("slash", "filter", "Filter", id="browse.filter", key_display="/"),
         Binding("o", "sort", "Sort", id="browse.sort"),
         Binding("p", "suspend", "Suspend", id="browse.suspend"),
         Binding("y", "copy", "Copy id", id="browse.copy"),
+        Binding("u", "undo", "Undo", id="browse.undo"),
+        Binding("U", "redo", "Redo", id="browse.redo", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="browse.undo-ctrl", show=False),
+        Binding("ctrl+y", "redo", "Redo", id="browse.redo-ctrl", show=False),
         Binding("r", "again", "Try again", id="browse.again"),
         Binding("escape", "clear", "Clear the filter", id="browse.clear"),
         Binding("escape", "back", "Back", id="back"),  # beside the one before, which else hides it
@@ -314,6 +318,24 @@ class BrowseScreen(QuizkitScreen[None]):
         is_suspended = row.standing == "suspended"
         self.tell(f"Asked again: {row.fact}." if is_suspended else f"Suspended: {row.fact}.")
         self.ask(lambda: catalogue.toggle(row.name, is_suspended=is_suspended), self._changed)
+
+    def action_undo(self) -> None:
+        """Take the last answer or change back, as far back as the log goes."""
+        self._undo(again=False)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self._undo(again=True)
+
+    def _undo(self, *, again: bool) -> None:
+        catalogue = self._catalogue
+
+        def then(said: str) -> None:
+            self.tell(said)
+            self._changed(said)
+
+        if catalogue is not None:
+            self.ask(lambda: catalogue.undo(again=again), then)
 
     def action_copy(self) -> None:
         """Copy the fact's id."""

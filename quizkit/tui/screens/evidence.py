@@ -109,7 +109,7 @@ class EvidenceScreen(Modal[None]):
     DEFAULT_CSS = """
     EvidenceScreen > #box { width: 90%; max-width: 96; height: 1fr; margin: 1 0 0 0;
         border: round $panel; border-title-align: left; background: $background; padding: 0 1; }
-    EvidenceScreen EvidenceLines { height: 1fr; }
+    EvidenceScreen EvidenceLines { height: 1fr; padding: 0; }
     EvidenceScreen.-narrow > #box, EvidenceScreen.-tiny > #box { width: 100%; border: none;
         margin: 0; padding: 0; }
     EvidenceScreen HintBar { background: $background; }

@@ -29,12 +29,16 @@ class FactScreen(QuizkitScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ask_now", "Ask now", id="fact.ask"),
+        Binding("enter", "ask_now", "Ask now", id="fact.ask", key_display="enter"),
         Binding("w", "why", "Why", id="fact.why"),
         Binding("p", "suspend", "Suspend", id="fact.suspend"),
         Binding("exclamation_mark", "flag", "Flag", id="fact.flag", key_display="!"),
         Binding("o", "edit", "Editor", id="fact.edit"),
         Binding("y", "copy", "Copy id", id="fact.copy"),
+        Binding("u", "undo", "Undo", id="fact.undo"),
+        Binding("U", "redo", "Redo", id="fact.redo", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="fact.undo-ctrl", show=False),
+        Binding("ctrl+y", "redo", "Redo", id="fact.redo-ctrl", show=False),
         Binding("down,j", "choose(1)", "Next facet", id="fact.down", show=False),
         Binding("up,k", "choose(-1)", "Facet before", id="fact.up", show=False),
         Binding("pagedown,space", "page(1)", "Page down", id="fact.page-down", show=False),
@@ -188,6 +192,25 @@ class FactScreen(QuizkitScreen[None]):
 
         self.tell(f"Asked again: {facet.role}." if is_suspended else f"Suspended: {facet.role}.")
         self.ask(work, self._show)
+
+    def action_undo(self) -> None:
+        """Take the last answer or change back, as far back as the log goes."""
+        self._undo(again=False)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self._undo(again=True)
+
+    def _undo(self, *, again: bool) -> None:
+        catalogue = self._catalogue
+
+        def then(said: str) -> None:
+            self.tell(said)
+            if catalogue is not None:
+                self._quietly(lambda: self._looked_up(catalogue), self._show)
+
+        if catalogue is not None:
+            self.ask(lambda: catalogue.undo(again=again), then)
 
     def action_flag(self) -> None:
         """Tell the author what is wrong with the chosen facet."""
