@@ -125,6 +125,7 @@ class Preview:
         forms: The forms in which any of it can be asked.
         source: Where the fact is from, or "".
         note: The author's note, or "".
+        whole: Whether cues were looked for, and what can be asked together.
         of_now: Whether the deck stands so; False where it is the last one that could be used.
     """
 
@@ -136,4 +137,5 @@ class Preview:
     forms: tuple[Form, ...]
     source: str = ""
     note: str = ""
+    whole: bool = True
     of_now: bool = True

@@ -26,19 +26,23 @@ class Sampler:
         self.asker = asker
         self._cues: dict[FacetId, Cue | None] = {}
 
-    def preview(self, fact: FactLine, *, seed: str, form: Form | None) -> Preview:
+    def preview(
+        self, fact: FactLine, *, seed: str, form: Form | None, whole: bool = True
+    ) -> Preview:
         """Return all that is asked of a fact.
 
         Args:
             fact: The fact or card.
             seed: The seed's text: another seed, other distractors and another order.
             form: The form wanted; None: that in which a learner meets each of them first.
+            whole: Look for cues as well, and for what can be asked together; that takes as long
+                as all the rest.
         """
         samples, refused = [], []
         for facet in self._facets.get(fact.id, ()):
             refusal = self.asker.planner.refusal(facet)
             if refusal is None:
-                samples.append(self._sample(facet, seed=seed, form=form))
+                samples.append(self._sample(facet, seed=seed, form=form, whole=whole))
             else:
                 refused.append(refusal)
         found = {each for sample in samples for each in sample.forms}
@@ -53,6 +57,7 @@ class Sampler:
             forms=_in_order(found),
             source=self.asker.source_line(fact.id),
             note=row.note if row else "",
+            whole=whole,
         )
 
     @cached_property
@@ -74,8 +79,9 @@ class Sampler:
                 found.setdefault((facts[fact].kind, role), []).append(facet)
         return found
 
-    def _sample(self, facet: FacetId, *, seed: str, form: Form | None) -> Sample:
-        groups = {each: self._group(facet, each, seed) for each in TOGETHER}
+    def _sample(self, facet: FacetId, *, seed: str, form: Form | None, whole: bool) -> Sample:
+        wanted = TOGETHER if whole else TOGETHER & {form}
+        groups = {each: self._group(facet, each, seed) for each in wanted}
         alone = self.asker.forms(facet)
         forms = {*alone, *(each for each, group in groups.items() if group)}
         first = choose(alone, 0) or Form.FLIP  # which suits whatever is asked
@@ -94,7 +100,7 @@ class Sampler:
             first=first,
             wrong=wrong(question),
             weak=weak(question, self.asker),
-            cue=self._cue(facet),
+            cue=self._cue(facet) if whole else None,
             instead=form if form != chosen else None,
         )
 

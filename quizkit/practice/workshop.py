@@ -8,7 +8,7 @@ shown wherever its lines still stand.
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -98,6 +98,7 @@ class Workshop:
             left = unasked(planner, refusals)
             self.seen = replace(
                 look,
+                facts=tuple(_line(row, _says(row, asker)) for row in _rows(asker.deck)),
                 asked=len(planner.facets),
                 refused=left.refused,
                 told=tuple(left.told),
@@ -108,20 +109,23 @@ class Workshop:
             )
         return self.seen
 
-    def preview(self, fact: str, *, seed: str = SEED, form: Form | None = None) -> Preview | None:
+    def preview(
+        self, fact: str, *, seed: str = SEED, form: Form | None = None, whole: bool = True
+    ) -> Preview | None:
         """Return what the deck asks of a fact, or None where it has no such fact.
 
         Args:
             fact: Id of the fact or card.
             seed: The seed's text.
             form: The form wanted; None: that in which a learner meets each question first.
+            whole: Look for cues as well, and for what can be asked together.
         """
         if self._sampler is None:
             return None
         line = next((each for each in self.seen.facts if each.id == fact), None)
         if line is None:
             return None
-        found = self._sampler.preview(line, seed=seed, form=form)
+        found = self._sampler.preview(line, seed=seed, form=form, whole=whole)
         return replace(found, of_now=not self.seen.broken)
 
     def fact_at(self, path: str, line: int) -> str:
@@ -160,7 +164,12 @@ class Workshop:
         asker = asking(deck, self.language)
         self._asker, self._sampler = asker, Sampler(asker)
         reading = run(deck, asker.planner, profile=self.profile, select=_READ)
-        facts = tuple(_facts(asker))
+        told = {(fact.id, _text(before.lines, fact)): fact.says for fact in before.facts}
+        rows = ((row, _line(row, "")) for row in _rows(deck))
+        facts = tuple(
+            line._replace(says=told.get((line.id, _text(lines, line))) or _says(row, asker))
+            for row, line in rows
+        )
         change = edited(before.lines, lines)
         still = [problem for problem in before.problems if not problem.code.startswith(_READ)]
         return Look(
@@ -203,21 +212,28 @@ def _open_ones(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if not problem.suppressed)
 
 
-def _facts(asker: Asker) -> Iterator[FactLine]:
-    for fact in asker.deck.facts:
-        yield _line(fact, fact.kind, asker.statement(fact.id) or _values(fact, asker))
-    for card in asker.deck.cards:
-        yield _line(card, "card", card.text or card.question)
+def _rows(deck: Deck) -> tuple[Fact | Card, ...]:
+    return (*deck.facts, *deck.cards)
 
 
-def _values(fact: Fact, asker: Asker) -> str:
-    """Return the roles and values of a fact that no sentence tells."""
-    language = asker.planner.language
-    return "; ".join(f"{role}: {asker.text(v, language)}" for role, v in fact.values.items())
-
-
-def _line(row: Fact | Card, kind: str, says: str) -> FactLine:
+def _line(row: Fact | Card, says: str) -> FactLine:
+    kind = row.kind if isinstance(row, Fact) else "card"
     return FactLine(row.id, kind, says, row.path, row.spans[""].line)
+
+
+def _text(lines: Mapping[str, Sequence[str]], fact: FactLine) -> str:
+    """Return the line on which a fact begins."""
+    found = lines.get(fact.path, ())
+    return found[fact.line - 1] if fact.line <= len(found) else ""
+
+
+def _says(row: Fact | Card, asker: Asker) -> str:
+    """Return a fact as a sentence, or its roles and values where no sentence tells it."""
+    if isinstance(row, Card):
+        return row.text or row.question
+    language = asker.planner.language
+    values = (f"{role}: {asker.text(value, language)}" for role, value in row.values.items())
+    return asker.statement(row.id) or "; ".join(values)
 
 
 def _counted(asker: Asker, refusals: Sequence[Refusal]) -> dict[str, Asked]:

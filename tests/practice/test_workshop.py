@@ -211,6 +211,26 @@ def test_what_the_author_accepts_is_counted_and_not_shown(tmp_path) -> None:
     assert whole.accepted == 1
 
 
+def test_what_takes_long_can_be_left_out(tmp_path) -> None:
+    shop = bench(tmp_path)
+    shop.look()
+    quick, whole = shop.preview("kd7w", whole=False), shop.preview("kd7w")
+    assert [s.view for s in quick.samples] == [s.view for s in whole.samples]
+    assert (quick.whole, whole.whole) == (False, True)
+    assert Form.MATCH in set(whole.forms) - set(quick.forms)
+    matched = shop.preview("kd7w", form=Form.MATCH, whole=False).samples[1]
+    assert matched.view.form is Form.MATCH
+
+
+def test_sentences_are_told_anew_once_all_rules_have_looked(tmp_path) -> None:
+    shop = bench(tmp_path)
+    shop.look()
+    shop.complete()
+    (tmp_path / "deck.yaml").write_text(RIVERS.replace("ends in {sea}", "flows to {sea}"))
+    assert "flows to" not in shop.look().facts[0].says
+    assert "flows to" in shop.complete().facts[0].says
+
+
 def test_the_language_and_the_profile_are_the_wanted_ones(tmp_path) -> None:
     shop = bench(tmp_path, profile="exam", language="vi")
     shop.look()
@@ -241,7 +261,7 @@ def test_a_thousand_facts_are_read_again_within_half_a_second(tmp_path, capsys) 
         assert shop.changed()
         shop.look()
         read = time.perf_counter()
-        assert shop.preview("x500bc").samples
+        assert shop.preview("x500bc", whole=False).samples
         times.append((read - begun, time.perf_counter() - begun))
     with capsys.disabled():
         print(f"\n1,005 facts: read {min(times)[0]:.2f} s, with a preview {min(times)[1]:.2f} s")

@@ -73,7 +73,8 @@ class BenchScreen(QuizkitScreen[None]):
     async def _follow(self) -> None:
         """Read the deck whenever one of its files changed.
 
-        The questions of the fact that is shown come before the rules look: a save waits for them.
+        A save is seen at once: the questions of the fact that is shown come before the rules look
+        at the deck, and before its cues are looked for.
         """
         call = self.quizkit.backend.call
         shop = self._shop = await call(self._opened)
@@ -83,9 +84,10 @@ class BenchScreen(QuizkitScreen[None]):
             told = self._told(look, is_first=is_first)
             self.state = told if look.broken else (CHECKING, CHECKING)
             self.took(look)
-            await self._sample()
+            await self._sample(whole=look.broken != "")
             self.state = told
             self.took(await call(shop.complete))
+            await self._sample()
             is_first = False
             while not await call(shop.changed):
                 await asyncio.sleep(EVERY)
@@ -106,7 +108,7 @@ class BenchScreen(QuizkitScreen[None]):
         reloaded = f"reloaded {took} s"
         return (watching, "watching") if is_first else (f"{reloaded}, {watching}", reloaded)
 
-    async def _sample(self) -> None:
+    async def _sample(self, *, whole: bool = True) -> None:
         shop, problem, fact = self._shop, self.problem, self.fact
         if shop is None:
             return
@@ -115,7 +117,7 @@ class BenchScreen(QuizkitScreen[None]):
 
         def work() -> Preview | None:
             chosen = shop.concerned(problem) if problem else fact
-            return shop.preview(chosen, seed=seed, form=form) if chosen else None
+            return shop.preview(chosen, seed=seed, form=form, whole=whole) if chosen else None
 
         found = await self.quizkit.backend.call(work)
         if wish == self._wishes:

@@ -35,7 +35,7 @@ def preview_lines(preview: Preview, width: int, *, current: int, answers: bool) 
     lines = clickable(_head(preview, width))
     for number, sample in enumerate(preview.samples):
         box = _boxed(sample, width, answers=answers, is_current=number == current)
-        lines += clickable([*box, *_told(sample, width, preview.seed)], target(number))
+        lines += clickable([*box, *_told(sample, width, preview)], target(number))
     for refusal in sorted(preview.refused, key=lambda refusal: not refusal.code):
         lines += clickable(_refused(refusal, width))
     for word, text in (("source: ", preview.source), ("note: ", preview.note)):
@@ -106,7 +106,7 @@ def _asks(form: Form) -> str:
     return "(think of the answer, then see it)" if form is Form.FLIP else f"Your answer: {_GAP}"
 
 
-def _told(sample: Sample, width: int, seed: str) -> Iterator[Content]:
+def _told(sample: Sample, width: int, preview: Preview) -> Iterator[Content]:
     """Yield what a question's author wants to know of it."""
     if sample.instead is not None:
         told = f"cannot be asked as {sample.instead.value}"
@@ -114,10 +114,10 @@ def _told(sample: Sample, width: int, seed: str) -> Iterator[Content]:
     parts = []
     if sample.wrong:
         parts.append(f"wrong options {sample.good} good, {len(sample.weak)} weak")
-    if Form.CHOICE in sample.forms or Form.SELECT in sample.forms:
+    if preview.whole and {Form.CHOICE, Form.SELECT} & set(sample.forms):
         parts.append(f"guessable from cues: {'yes' if sample.cue else 'no'}")
     parts.append(f"asked as {', '.join(form.value for form in sample.forms)}")
-    parts.append(f"seed {seed}")
+    parts.append(f"seed {preview.seed}" if preview.whole else "…")
     yield from wrapped(Content.styled(" · ".join(parts), _MUTED), width)
     for why in sample.weak:
         yield from hung(Content.styled("weak: ", "$text-warning"), shown(why), width)
