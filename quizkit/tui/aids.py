@@ -1,9 +1,12 @@
 """Help, settings and the command palette: what every screen can call up."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.command import CommandPalette, Provider
+
+from quizkit.tui.backend import Backend
 
 if TYPE_CHECKING:
     from quizkit.tui.screens.home import HomeScreen
@@ -25,6 +28,11 @@ class Aids(App[int]):
     """An app that explains itself and can be set."""
 
     COMMANDS: ClassVar[Any] = {_actions, _facts}  # Textual's own are for its developers
+
+    @cached_property
+    def searcher(self) -> Backend:
+        """A thread beside the backend's: a search of decks keeps no answer waiting."""
+        return Backend()
 
     def action_command_palette(self) -> None:
         """Find any action, deck or fact by its words."""

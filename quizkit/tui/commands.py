@@ -1,13 +1,15 @@
 """The command palette: every action that can be done now, and every deck and fact by its words."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from quizkit.errors import QuizkitError
 from quizkit.tui.bindings import Entry, entries, holds
 from quizkit.tui.text import joined, shown
 
@@ -92,18 +94,21 @@ class Facts(Provider):
     async def search(self, query: str) -> Hits:
         """Yield the decks and facts that hold all words, once typing rests."""
         await asyncio.sleep(PAUSE_S)
-        async for hit in self._decks(query):
+        for hit in self._decks(query):
             yield hit
         if len(query.strip()) < _LEAST:
             return
         app = self.quizkit
-        for found in await app.backend.call(partial(_found, app, query)):
+        hits: tuple[Found, ...] = ()
+        with suppress(QuizkitError):  # what is wrong with a deck is told on its own row
+            hits = await app.searcher.call(partial(_found, app, query))
+        for found in hits:
             words = joined(shown(found.says), "  ", shown(found.deck, "$text-muted"))
             yield Hit(_FACT, words, partial(self._open, found), found.says)
 
-    async def _decks(self, query: str) -> AsyncIterator[Hit]:
+    def _decks(self, query: str) -> Iterator[Hit]:
         matcher = self.matcher(query)
-        for title, place in await self.quizkit.backend.call(partial(_titles, self.quizkit)):
+        for title, place in _titles(self.quizkit):
             score = matcher.match(title)
             if score > 0:
                 run = partial(self.quizkit.study, (place,))

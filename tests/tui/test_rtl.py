@@ -63,7 +63,7 @@ def test_a_line_is_painted_in_the_order_of_reading(stored: str, painted: str) ->
 
 @needs_extra
 @pytest.mark.property
-@given(st.text(st.sampled_from([*"ab1 .?()", *SHALOM, *"سلامَ", "ָ", "中", "  "])))
+@given(st.text(st.sampled_from([*"ab1  .?()", *SHALOM, *"سلامَ", "ָ", "中"])))
 def test_a_line_keeps_its_cells(text: str) -> None:
     assert cell_len(reordered(text)) == cell_len(text)
 
