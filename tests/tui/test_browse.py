@@ -50,7 +50,7 @@ TYPED = Wish(minutes=0, form=Form.TYPED)
 async def typed(s, text: str) -> None:
     """Type a letter, and paste the others: presses take their time."""
     await s.pilot.press(text[0])
-    s.screen.query_one("#filter").insert_text_at_cursor(text[1:])
+    s.screen.query_one("FilterLine Input").insert_text_at_cursor(text[1:])
     await s.settle()
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from quizkit.errors import QuizkitError
 from quizkit.model import FactRow
@@ -16,6 +15,7 @@ from quizkit.tui.screens.base import QuizkitScreen, T
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.factlist import FactList
 from quizkit.tui.widgets.factrows import RowInFull, head
+from quizkit.tui.widgets.filterline import FilterLine
 
 if TYPE_CHECKING:
     from quizkit.practice.browsing import Found
@@ -29,10 +29,6 @@ _SORTED: Final = {
 }
 """Each order, and how it is told; `o` goes through them."""
 
-_TIP: Final = (
-    "Words, or kind:visit · tag:war · known<80 · due:today · is:suspended · state:refused; "
-    "-kind:visit for all others."
-)
 _WHILE_TYPING: Final = frozenset({"back", "help", "quit", "help_quit", "command_palette", "clear"})
 
 
@@ -64,17 +60,12 @@ class BrowseScreen(QuizkitScreen[None]):
         Binding("end", "end(1)", "Last fact", id="browse.last", show=False),
     ]
     DEFAULT_CSS = """
-    BrowseScreen > #line { display: none; height: 1; margin: 0 1; }
-    BrowseScreen > #line.on { display: block; }
-    BrowseScreen > #line Static { width: 2; color: $text-muted; }
-    BrowseScreen > #line Input { width: 1fr; }
-    BrowseScreen > #fault { display: none; height: auto; color: $text-muted; padding: 0 1; }
-    BrowseScreen > #fault.on { display: block; }
+    BrowseScreen > FilterLine { margin: 0 1; }
     BrowseScreen > #columns { height: 1; padding: 0 1 0 3; color: $text-muted; }
     BrowseScreen > FactList { height: 1fr; margin: 0 1; }
     BrowseScreen > RowInFull { margin: 0 1; padding: 0; }
     BrowseScreen.-tall > RowInFull { margin: 1 1; }
-    BrowseScreen.-narrow > #line, BrowseScreen.-narrow > FactList,
+    BrowseScreen.-narrow > FilterLine, BrowseScreen.-narrow > FactList,
     BrowseScreen.-narrow > RowInFull { margin: 0; }
     BrowseScreen.-narrow > #columns { padding: 0 0 0 2; }
     """
@@ -104,12 +95,7 @@ class BrowseScreen(QuizkitScreen[None]):
 
     def body(self) -> ComposeResult:
         """Yield filter, list, and the chosen fact in full."""
-        with Horizontal(id="line"):
-            yield Static(Content("/ "))
-            yield Input(
-                id="filter", placeholder="kind:visit known<80", compact=True, select_on_focus=False
-            )
-        yield Static(id="fault")
+        yield FilterLine()
         yield Static(id="columns")
         yield FactList()
         yield RowInFull()
@@ -120,9 +106,9 @@ class BrowseScreen(QuizkitScreen[None]):
         return self.query_one(FactList)
 
     @property
-    def is_typing(self) -> bool:
-        """Whether a filter is being typed."""
-        return self.focused is not None and self.focused.id == "filter"
+    def line(self) -> FilterLine:
+        """The filter."""
+        return self.query_one(FilterLine)
 
     @property
     def row(self) -> FactRow | None:
@@ -187,13 +173,13 @@ class BrowseScreen(QuizkitScreen[None]):
         try:
             found = await self.quizkit.backend.call(work)
         except ValueError as error:  # a filter that cannot be read
-            self._tell_fault(str(error))
+            self.line.tell_fault(str(error))
         else:
             if found is not None:
                 self._show(found)
 
     def _show(self, found: "Found") -> None:
-        self._tell_fault("")
+        self.line.tell_fault("")
         self.facts.show_found(found, self._empty(found))
         self.retitle()
         self._paint_head()
@@ -207,13 +193,6 @@ class BrowseScreen(QuizkitScreen[None]):
             joined("Nothing fits ", shown(self._filter, "bold"), "."),
             Content("esc clears the filter."),
         )
-
-    def _tell_fault(self, text: str) -> None:
-        """Tell what is wrong with the filter; while it is still empty what may stand there."""
-        fault = self.query_one("#fault", Static)
-        is_empty = self.is_typing and not self._filter
-        fault.update(shown(text, "$text-error") if text else Content(_TIP if is_empty else ""))
-        fault.set_class(bool(text) or is_empty, "on")
 
     def _paint_head(self) -> None:
         width, found = self.facts.content_size.width - 2, self.facts.found
@@ -238,23 +217,24 @@ class BrowseScreen(QuizkitScreen[None]):
         """Open the fact that was clicked once more."""
         self.action_open()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
         """Filter while it is being typed."""
-        if event.value != self._filter:
-            self._filter = event.value
+        if event.text != self._filter:
+            self._filter = event.text
             self._find()
 
-    def on_input_submitted(self) -> None:
-        """Go on to the list."""
-        self.action_list()
+    def on_filter_line_left(self) -> None:
+        """Offer again what can be done with the list."""
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is shown; while a filter is typed only that."""
-        if self.is_typing and action not in _WHILE_TYPING:
-            return False
-        if action in {"clear", "back"} and self.is_mounted:
-            is_clear = not self.is_typing and not self.query_one("#filter", Input).value
-            return (action == "back") == is_clear
+        if self.is_mounted:
+            is_typing, has_filter = self.line.is_typing, bool(self.line.text)
+            if is_typing and action not in _WHILE_TYPING:
+                return False
+            if action in {"clear", "back"}:
+                return (action == "clear") == (is_typing or has_filter)
         if action in {"open", "suspend", "copy"} and self.row is None:
             return False
         if action == "again" and not self._error:
@@ -277,20 +257,7 @@ class BrowseScreen(QuizkitScreen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        line = self.query_one("#filter", Input)
-        self.query_one("#line").add_class("on")
-        line.focus()
-        line.cursor_position = len(line.value)
-        self.call_after_refresh(self._tell_fault, "")
-
-    def action_list(self) -> None:
-        """Leave the filter as it is and go back to the list."""
-        has_filter = bool(self.query_one("#filter", Input).value)
-        self.query_one("#line").set_class(has_filter, "on")
-        self.set_focus(None)
-        if not has_filter:
-            self._tell_fault("")
-        self.refresh_bindings()
+        self.line.open()
 
     def action_back(self) -> None:
         """Leave."""
@@ -301,8 +268,7 @@ class BrowseScreen(QuizkitScreen[None]):
 
     def action_clear(self) -> None:
         """Show all facts again."""
-        self.query_one("#filter", Input).value = ""
-        self.action_list()
+        self.line.clear()
 
     def action_sort(self) -> None:
         """Take the next order."""
