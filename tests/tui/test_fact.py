@@ -141,6 +141,7 @@ async def test_a_log_that_cannot_be_written_is_told_and_changes_nothing(
             patch.setattr(where, "open", full)
             await s.press("p")
         assert "the disk is full" in s.text()
+        assert "Suspended" not in s.text()
         assert s.screen.told.facet.standing == "new"
 
 

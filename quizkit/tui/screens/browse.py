@@ -282,8 +282,12 @@ class BrowseScreen(QuizkitScreen[None]):
         if row is None or catalogue is None:
             return
         is_suspended = row.standing == "suspended"
-        self.tell(f"Asked again: {row.fact}." if is_suspended else f"Suspended: {row.fact}.")
-        self.ask(lambda: catalogue.toggle(row.name, is_suspended=is_suspended), self._changed)
+
+        def then(done: str) -> None:
+            self.tell(f"{'Suspended' if done == 'suspend' else 'Asked again'}: {row.fact}.")
+            self._changed(done)
+
+        self.ask(lambda: catalogue.toggle(row.name, is_suspended=is_suspended), then)
 
     def action_undo(self) -> None:
         """Take the last answer or change back, as far back as the log goes."""

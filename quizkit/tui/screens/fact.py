@@ -190,8 +190,11 @@ class FactScreen(QuizkitScreen[None]):
             catalogue.toggle(facet.facet, is_suspended=is_suspended)
             return self._renewed(catalogue)
 
-        self.tell(f"Asked again: {facet.role}." if is_suspended else f"Suspended: {facet.role}.")
-        self.ask(work, self._show)
+        def then(fact: FactView | None) -> None:
+            self.tell(f"{'Asked again' if is_suspended else 'Suspended'}: {facet.role}.")
+            self._show(fact)
+
+        self.ask(work, then)
 
     def action_undo(self) -> None:
         """Take the last answer or change back, as far back as the log goes."""
