@@ -118,6 +118,18 @@ async def test_what_was_just_edited_is_shown(bench):
         assert "▌ p9rt" in s.text()
 
 
+async def test_a_fact_in_the_list_shows_its_own_problems(bench):
+    staged, _ = bench(BAD, fact="f4vz")
+    async with staged as s:
+        await s.until("error[QK116]")
+        assert s.text().index("who · ") < s.text().index("error[QK116]")
+        await s.resize(120, 40)
+        assert "error[QK116]" in s.text()
+        await s.press("down")
+        await s.until("error[QK301]")
+        assert "error[QK116]" not in s.text()
+
+
 async def test_the_cursor_stays_on_its_problem(bench):
     staged, file = bench(BAD)
     async with staged as s:

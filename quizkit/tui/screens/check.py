@@ -161,18 +161,27 @@ class CheckScreen(BenchScreen):
             detail.redraw(from_top=from_top)
 
     def _frame_lines(self, width: int) -> list[Line]:
-        """Return the problem's frame; below it the preview, where that has no place beside."""
-        problem = self.problem
+        """Return the frames of the problem or of the fact's own; with the preview in one pane."""
+        if width < 1:
+            return []
         lines: list[Line] = []
-        if problem and width > 0:
+        for problem in (self.problem,) if self.problem else self._own():
             text = frame(problem, self.look.lines)
-            lines = clickable(fitted(text, width, severity=problem.severity.word))
-        elif self.has_class("-beside"):
-            lines = clickable(checkrows.sources(self.look, width))
+            found = clickable(fitted(text, width, severity=problem.severity.word))
+            lines += [*clickable([NOTHING] if lines else ()), *found]
         if self.has_class("-beside"):
-            return lines
+            return lines or clickable(checkrows.sources(self.look, width))
         below = self._preview_lines(width)
-        return [*lines, *clickable([NOTHING] if lines and below else ()), *below]
+        between = clickable([NOTHING] if lines and below else ())
+        return [*lines, *between, *below] if self.problem else [*below, *between, *lines]
+
+    def _own(self) -> tuple[Problem, ...]:
+        """Return the problems of the fact that is shown, where the list is of facts."""
+        fact = self.preview.fact if self.on_facts and self.preview else None
+        if fact is None:
+            return ()
+        here = (fact.path, fact.line)
+        return tuple(p for p in self.look.problems if p.fact == fact.id or p.at[:2] == here)
 
     def _preview_lines(self, width: int) -> list[Line]:
         if self.preview is None or width < 1:
