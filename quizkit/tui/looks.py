@@ -40,7 +40,11 @@ class Looks(Aids):
         themes.use(self, settings.theme, environ)
         is_still = settings.motion == "reduce"
         self.animation_level = "none" if is_still else constants.TEXTUAL_ANIMATIONS
-        self._over = rtl.filters(settings.rtl, environ)
+        before, self._over = bool(self._over), rtl.filters(settings.rtl, environ)
+        if bool(self._over) != before and self.is_running:
+            for screen in self.screen_stack:
+                for widget in screen.walk_children():
+                    widget.refresh()
         self._rings = settings.bell
         if settings.keys != self._keys:
             self._keys = dict(settings.keys)

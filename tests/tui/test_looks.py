@@ -1,10 +1,13 @@
 from dataclasses import replace
 
+import pytest
 from textual.app import App
 from textual.widgets import Input
 
+from quizkit.tui import rtl
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.settings import SettingsScreen
+from tests.cli.conftest import RIVERS
 
 
 async def test_the_app_looks_as_the_settings_say(stage) -> None:
@@ -14,6 +17,14 @@ async def test_the_app_looks_as_the_settings_say(stage) -> None:
         assert s.app.animation_level == "none"
         s.app.look(replace(s.app.desk.settings, theme="auto"), {"COLORFGBG": "0;15"})
         assert s.app.theme == "quizkit-light"
+
+
+async def test_the_environment_can_stop_all_movement_as_well(stage, monkeypatch) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    async with stage() as s:
+        assert s.app.is_calm
+        s.app.animation_level = "full"
+        assert not s.app.is_calm
 
 
 async def test_without_movement_no_cursor_blinks(stage) -> None:
@@ -47,3 +58,15 @@ async def test_no_colour_wins_over_every_theme(stage, monkeypatch) -> None:
         assert {each for each in used if not each.is_default} == set()
         await s.press("down", "down", "down", "enter", "down")
         assert "NO_COLOR is set" in s.text()
+
+
+@pytest.mark.skipif(not rtl.installed(), reason="the extra rtl is not installed")
+async def test_every_screen_puts_text_from_right_to_left_in_order(stage) -> None:
+    title = "נהרות"
+    deck = RIVERS.replace("Two rivers", f"{title} $H_2O$")
+    async with stage(decks=[deck], rtl="reorder") as s:
+        await s.until("H₂O")
+        assert title[::-1] in s.text()
+        s.app.look(replace(s.app.desk.settings, rtl="off"), {})
+        await s.settle()
+        assert title in s.text()
