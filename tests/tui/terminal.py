@@ -76,6 +76,7 @@ class Terminal:
 
     Attributes:
         sent: Every byte the program sent.
+        came_at: When the last of them came, by `time.perf_counter` [s].
         process: The program.
     """
 
@@ -91,6 +92,7 @@ class Terminal:
     ) -> None:
         self.patience_s = patience_s
         self.sent = b""
+        self.came_at = time.perf_counter()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
@@ -152,6 +154,7 @@ class Terminal:
             data = os.read(self._master, 1 << 16)
         except OSError:  # Linux says that nobody holds the other end any more in this way
             return False
+        self.came_at = time.perf_counter()
         self.sent += data
         self._feed(data)
         return bool(data)
@@ -171,7 +174,7 @@ class Terminal:
                     continue
                 state = f"ended with {self.process.returncode}" if left > 0 else "too late"
                 raise AssertionError(f"no {what} ({state}) on:\n{self.text}")
-        return time.perf_counter() - began
+        return max(0.0, self.came_at - began)
 
     def wait_for(self, *texts: str) -> float:
         """Read until all these texts are on the screen; return how long that took [s]."""
