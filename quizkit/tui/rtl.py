@@ -81,7 +81,10 @@ class Reordering(LineFilter):
 
 
 class AsTyped(Widget):
-    """Goes before `Input` among a class's bases: what is being typed is never turned round."""
+    """Goes behind `Input` among a class's bases: what is being typed is never turned round.
+
+    Textual takes the styles of the first base alone.
+    """
 
     def get_line_filters(self) -> list[LineFilter]:
         """Return the filters for this widget's lines."""

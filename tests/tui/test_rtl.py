@@ -77,7 +77,7 @@ def test_styles_stay_where_they_are() -> None:
     assert Reordering().apply(plain, Color(0, 0, 0)) is plain
 
 
-class Typed(AsTyped, Input):
+class Typed(Input, AsTyped):
     pass
 
 

@@ -17,7 +17,7 @@ LONGEST: Final = 500
 """Characters that an answer may have."""
 
 
-class AnswerBox(AsTyped, Input):
+class AnswerBox(Input, AsTyped):
     """One line of typed text, kept in Unicode's composed form.
 
     Attributes:
