@@ -1,9 +1,10 @@
 """Home's rows: what the list, the files, the log and the day's minutes say of each deck."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError, StoreError
@@ -16,6 +17,7 @@ from quizkit.practice.home import DeckRow, HomeView, Left, day_words
 from quizkit.practice.homelist import bare, gone, in_order, is_added
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import coming
+from quizkit.session.own import Own
 from quizkit.session.sitting import Wish
 from quizkit.text import fingerprint
 
@@ -23,7 +25,40 @@ Shelf = Mapping[Path, Asker | DeckError]
 """Each deck that was read so far: what asks for it, or why it cannot be used."""
 
 
-def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
+class Loads:
+    """What each deck has for the day, worked out anew only where something was answered in it.
+
+    A deck of ten thousand facts takes a second; whoever comes home from another one need not wait.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Hashable, Asker, reports.Load]] = {}
+
+    def of(self, asker: Asker, memory: Memory, day: int, own: Own) -> reports.Load:
+        """Return what a deck has for a day; what is the learner's own may be a little older."""
+        mark = _mark(asker.deck.id, memory, day)
+        known = self._known.get(id(asker))
+        if known is not None and known[0] == mark:
+            return known[2]
+        load = reports.load(asker, memory, day, own=own)
+        self._known[id(asker)] = (mark, asker, load)
+        return load
+
+
+def _mark(deck: str, memory: Memory, day: int) -> Hashable:
+    """Return what changes with the day, the exams, the weights and the answers in a deck."""
+    start = f"{deck}/"
+    states = frozenset(
+        (name, state.t, state.reviews, state.suspended)
+        for name, state in memory.facets.items()
+        if name.startswith(start)
+    )
+    return day, states, frozenset(memory.exams.items()), memory.weights, len(memory.renames)
+
+
+def look(
+    desk: Desk, shelf: Shelf, before: HomeView | None = None, *, loads: Loads | None = None
+) -> HomeView:
     """Return home with the figures of the decks that were read so far.
 
     What the log cannot tell, for it is newer or damaged, is a `fault`: decks can still be looked
@@ -33,6 +68,7 @@ def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
         desk: Whose home it is.
         shelf: What was read.
         before: Home as it was shown, for decks that were not read yet; or None.
+        loads: What was worked out before; None: nothing.
     """
     now, fault, learner, newest = moment(desk.clock), "", "", ""
     memory, has = fold(()), reports.NO_LIMIT
@@ -45,7 +81,7 @@ def look(desk: Desk, shelf: Shelf, before: HomeView | None = None) -> HomeView:
     except StoreError as error:
         fault = str(error)
     shown = {row.place: row for row in before.rows} if before else {}
-    rows = _rows(desk, shelf, memory, has, shown=shown)
+    rows = _rows(desk, shelf, memory, _Day(now, has, loads or Loads()), shown=shown)
     found = HomeView(
         day=now.day,
         learner=learner,
@@ -79,11 +115,23 @@ def more(desk: Desk, minutes: int, *, extra: str = "") -> Wish:
     return replace(desk.wish(), minutes=min(1440, ceil(used / 60_000) + minutes), extra=extra)
 
 
+class _Day(NamedTuple):
+    """Now, what the learner has for the day, and what was worked out of it already."""
+
+    now: Now
+    has: reports.Today
+    loads: Loads
+
+    def dues(self, askers: Sequence[Asker], memory: Memory) -> tuple[DeckDue, ...]:
+        own, day = self.has.own, self.now.day
+        return reports.shared([self.loads.of(a, memory, day, own) for a in askers], self.has)
+
+
 def _rows(
     desk: Desk,
     shelf: Shelf,
     memory: Memory,
-    has: reports.Today,
+    today: _Day,
     *,
     shown: Mapping[Path, DeckRow],
 ) -> list[DeckRow]:
@@ -92,12 +140,12 @@ def _rows(
     own = {place for place in listed if _is_own(desk, shelf, place, begun)}
     ready = sorted((place for place in listed if _asker(shelf, place)), key=lambda p: p not in own)
     askers = [found for place in ready if (found := _asker(shelf, place))]
-    dues = dict(zip(ready, reports.due(askers, memory, desk.clock, has), strict=True))
+    dues = dict(zip(ready, today.dues(askers, memory), strict=True))
     rows = []
     for place in listed:
         row = _told(shelf.get(place), dues.get(place), shown.get(place) or bare(desk, place))
-        row = row._replace(is_spent=has.left == 0)
-        exam = _exam(memory, row.deck, moment(desk.clock))
+        row = row._replace(is_spent=today.has.left == 0)
+        exam = _exam(memory, row.deck, today.now)
         rows.append(row._replace(is_own=place in own, is_added=is_added(desk, place), exam=exam))
     return [*rows, *(gone(desk, place) for place in desk.missing())]
 

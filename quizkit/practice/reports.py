@@ -81,52 +81,66 @@ def due(
         today: What the learner has for the day.
     """
     day = moment(clock).day
-    loads = [_load(Standing(Scope([asker]), memory, day, own=today.own)) for asker in askers]
-    rest = None
-    if today.left is not None:
-        rest = max(0.0, today.left - sum(load.old_seconds for load in loads))
-    rows = []
-    for asker, load in zip(askers, loads, strict=True):
-        spent = load.new_seconds if rest is None else min(load.new_seconds, rest)
-        rest = None if rest is None else rest - spent
-        rows.append(_row(asker, load, load.old_seconds + spent))
-    return tuple(rows)
+    return shared([load(asker, memory, day, own=today.own) for asker in askers], today)
 
 
-class _Load(NamedTuple):
-    """What a deck has for today: facets to ask again and new ones, the time of each [s]."""
+class Load(NamedTuple):
+    """What one deck has for a day, before the decks share its minutes.
 
-    standing: Standing
-    old: int
-    new: int
-    old_seconds: float
+    Attributes:
+        due: The deck's row, its minutes those of what is due alone.
+        new_seconds: What all its new facets would take [s].
+    """
+
+    due: DeckDue
     new_seconds: float
 
 
-def _load(standing: Standing) -> _Load:
+def load(asker: Asker, memory: Memory, day: int, *, own: Own = NOBODY) -> Load:
+    """Return what a deck has for a day.
+
+    Args:
+        asker: What asks for it.
+        memory: What the learner remembers.
+        day: Number of the learner-day.
+        own: What is the learner's own.
+    """
+    standing = Standing(Scope([asker]), memory, day, own=own)
     order = standing.order(Wish(minutes=0))
-    closed = standing.closed(order)
-    started = frozenset(standing.started)
+    closed, started = standing.closed(order), frozenset(standing.started)
     new = [facet for facet in order if facet not in closed and facet not in started]
     old = [*standing.owed(), *(facet for facet in order if facet in started)]
-    seconds = standing.seconds
-    return _Load(standing, len(old), len(new), sum(map(seconds, old)), sum(map(seconds, new)))
-
-
-def _row(asker: Asker, load: _Load, seconds: float) -> DeckDue:
-    standing, facets = load.standing, load.standing.scope.facets
-    days, _ = upcoming(standing)
-    return DeckDue(
+    facets = len(standing.scope.facets)
+    row = DeckDue(
         deck=asker.deck.id,
         title=asker.deck.title,
-        facets=len(facets),
-        started=len(standing.started),
-        due=load.old,
-        new=load.new,
-        minutes=seconds / 60,
-        known=standing.known() / len(facets) if facets else 0.0,
-        next_days=0 if load.old or load.new else days,
+        facets=facets,
+        started=len(started),
+        due=len(old),
+        new=len(new),
+        minutes=sum(map(standing.seconds, old)) / 60,
+        known=standing.known() / facets if facets else 0.0,
+        next_days=0 if old or new else upcoming(standing)[0],
     )
+    return Load(row, sum(map(standing.seconds, new)))
+
+
+def shared(loads: Sequence[Load], today: Today) -> tuple[DeckDue, ...]:
+    """Return what each deck has for today, its new facets counted as far as the minutes go.
+
+    Args:
+        loads: What each deck has; the first one's new facets come first.
+        today: What the learner has for the day.
+    """
+    rest = None
+    if today.left is not None:
+        rest = max(0.0, today.left - sum(each.due.minutes for each in loads) * 60)
+    rows = []
+    for row, new_seconds in loads:
+        spent = new_seconds if rest is None else min(new_seconds, rest)
+        rest = None if rest is None else rest - spent
+        rows.append(row._replace(minutes=row.minutes + spent / 60))
+    return tuple(rows)
 
 
 def why(

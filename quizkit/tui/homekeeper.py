@@ -11,6 +11,7 @@ from quizkit.practice.home import DeckRow, HomeView, pulse
 if TYPE_CHECKING:
     from quizkit.practice.changes import Changes
     from quizkit.practice.desk import Desk
+    from quizkit.practice.homerows import Loads
     from quizkit.practice.outlook import Outlook
     from quizkit.practice.planning import Scene
     from quizkit.questions.ask import Asker
@@ -35,6 +36,7 @@ class HomeKeeper:
         self._desk = desk
         self._shelf = shelf
         self._changes: dict[int, Changes] = {}
+        self._loads: Loads | None = None
         self.view: HomeView | None = None
         self.pulse: tuple[int, ...] = ()
 
@@ -64,7 +66,8 @@ class HomeKeeper:
             if book.place in listed
         }
         found = {place: each for place, each in shelf.items() if each is not None}
-        view = homerows.look(self._desk, found, self.view)
+        self._loads = self._loads or homerows.Loads()
+        view = homerows.look(self._desk, found, self.view, loads=self._loads)
         self.view = replace(view, changes=self._changed(view.own))
         return self.view
 

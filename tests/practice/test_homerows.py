@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizkit.errors import DeckError
-from quizkit.practice import homerows, kept, planning
+from quizkit.practice import homerows, kept, planning, reports
 from quizkit.practice.home import Left
 from tests.practice.homes import shelf, studied
 
@@ -117,3 +117,23 @@ def test_the_outlook_stays_for_the_day(make) -> None:
     first = replace(homerows.look(desk, shelf(desk)), outlook="At 10 minutes a day: 6 on 1 July.")
     assert homerows.look(desk, shelf(desk), first).sentence.endswith("6 on 1 July.")
     assert not homerows.look(desk, shelf(desk), replace(first, day=first.day - 1)).outlook
+
+
+def test_a_deck_is_looked_at_anew_only_where_something_was_answered(make, monkeypatch) -> None:
+    desk = make()
+    known, loads, worked = shelf(desk), homerows.Loads(), []
+    load = reports.load
+    monkeypatch.setattr(
+        reports, "load", lambda asker, *a, **own: worked.append(asker) or load(asker, *a, **own)
+    )
+    homerows.look(desk, known, loads=loads)
+    assert [asker.deck.id for asker in worked] == ["rivers", "streams"]
+    homerows.look(desk, known, loads=loads)
+    assert len(worked) == 2
+    studied(desk, "streams")
+    rows = homerows.look(desk, known, loads=loads).rows
+    assert [asker.deck.id for asker in worked[2:]] == ["streams"]
+    assert {row.deck: row.started for row in rows} == {"rivers": 0, "streams": 2}
+    assert rows == homerows.look(desk, known).rows
+    desk.clock.move(days=1)
+    assert homerows.look(desk, known, loads=loads).rows == homerows.look(desk, known).rows

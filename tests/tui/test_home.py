@@ -11,6 +11,7 @@ from quizkit.practice import planning
 from quizkit.practice.home import HomeView
 from quizkit.practice.outlook import Outlook
 from quizkit.tui.app import QuizkitApp
+from quizkit.tui.screens import homebody
 from quizkit.tui.screens.home import HomeScreen
 from quizkit.tui.screens.study import StudyScreen
 from tests.cli.conftest import RIVERS
@@ -24,6 +25,11 @@ UPDATED = RIVERS.replace("1233 km", "1320 km").replace(
     "    - {id: s6bn",
     "    - {id: zz7a, name: Elbe, sea: North Sea, length: 1094 km}\n    - {id: s6bn",
 )
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch) -> None:
+    monkeypatch.setattr(homebody, "QUIET_S", 0.0)
 
 
 @pytest.fixture

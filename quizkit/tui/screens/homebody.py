@@ -28,6 +28,10 @@ LOOK_S: Final = 2.0
 SLOW_S: Final = 0.15
 """After which time it is said that decks are being read [s]."""
 
+QUIET_S: Final = 0.5
+"""How long nothing happens before what is to come is worked out: who goes on at once need not wait
+for it [s]."""
+
 PAINT_S: Final = 0.3
 """How often figures are painted while decks are being read [s]."""
 
@@ -139,6 +143,9 @@ class HomeBody(QuizkitScreen[None]):
         self.show(await call(keeper.look))
         self._slow(is_slow=False)
         await call(keeper.keep)
+        await asyncio.sleep(QUIET_S)
+        if not self.is_current:
+            return
         scene = await call(keeper.scene)
         if scene is not None and self.is_current:
             await self._foretell(scene)

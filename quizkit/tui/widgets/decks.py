@@ -113,7 +113,7 @@ class DeckList(Static):
         self._has_moved = True
         self.cursor = min(max(0, self.cursor + by), max(0, len(self.rows) - 1))
         self.paint()
-        self.call_after_refresh(self._reveal)
+        self.call_after_refresh(self._reveal, by)
 
     def choose(self) -> None:
         """Choose the row under the cursor, or no longer."""
@@ -139,17 +139,18 @@ class DeckList(Static):
             self.paint()
             self.post_message(self.Pointed(again=again))
 
-    def _reveal(self) -> None:
+    def _reveal(self, by: int) -> None:
         """Scroll to the cursor; at the ends also to what stands above and below the list."""
         place = self.parent
         if not isinstance(place, ScrollableContainer) or self.cursor not in self._lines:
             return
-        y, height = self.virtual_region.y + self._lines.index(self.cursor), 1
-        if self.cursor == len(self.rows) - 1:
-            height = min(place.virtual_size.height - y, place.size.height)
-        if self.cursor == 0:
-            y, height = 0, 1 + (y if y < place.size.height else 0)
-        place.scroll_to_region(Region(0, y, self.size.width, height), animate=False)
+        if by < 0 and self.cursor == 0:
+            place.scroll_home(animate=False)
+        elif by > 0 and self.cursor == len(self.rows) - 1:
+            place.scroll_end(animate=False)
+        else:
+            y = self.virtual_region.y + self._lines.index(self.cursor)
+            place.scroll_to_region(Region(0, y, self.size.width, 1), animate=False)
 
     def _painted(self) -> Iterator[Content]:
         self._lines = []
