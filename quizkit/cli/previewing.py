@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
+from quizkit.checks.guessing import cue, weak, wrong
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
 from quizkit.cli.languages import announce, named
@@ -26,7 +27,7 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         cli: The frame.
         deck: Its name or path.
         options: Those of the command: `fact`, `kind`, `forms`, `count` (None: all), `seed`,
-            `no_answers`, `with_facts`, `markdown`, `as_json`.
+            `no_answers`, `judge`, `with_facts`, `markdown`, `as_json`.
 
     Raises:
         DeckError: If there is no such deck, or it cannot be used.
@@ -45,6 +46,9 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         return
     for number, question in enumerate(questions, 1):
         _print_question(cli, asker, number, question, answers=not options["no_answers"])
+        if options["judge"]:
+            _print_judged(cli, asker, question)
+        cli.out.data("")
     for refusal in refusals:
         if refusal.code:
             cli.out.data(f"Not asked: {refusal.facet}: {refusal.message} ({refusal.code})")
@@ -143,7 +147,23 @@ def _print_question(
         source = asker.source_line(question.plan.fact)
         where = f"{question.facet}, line {line_of(asker, question.plan.fact)}"
         cli.out.data(f"    {where}{f': {source}' if source else ''}")
-    cli.out.data("")
+
+
+def _print_judged(cli: Cli, asker: Asker, question: Question) -> None:
+    """Print what an author asks of a question: as the check screen shows it."""
+    faults, shown = weak(question, asker), wrong(question)
+    if shown:
+        cli.out.data(f"    Wrong options: {shown - len(faults)} good, {len(faults)} weak")
+    for fault in faults:
+        cli.out.data(f"    Weak: {fault}")
+    found = cue(asker, question.facet)
+    if found:
+        often = f"in {found.seen} of {found.drawn} draws"
+        cli.out.data(f"    Guessable from a cue: {found.name}: {found.why}, {often}")
+    elif shown:
+        cli.out.data("    Guessable from cues: no")
+    forms = ", ".join(form.value for form in Form if form in asker.forms(question.facet))
+    cli.out.data(f"    Asked as {forms}")
 
 
 def _plain(
@@ -153,10 +173,24 @@ def _plain(
     found: dict[str, Any] = {
         "v": 1,
         "seed": options["seed"],
-        "questions": [proof(asker, question, answers=answers) for question in questions],
+        "questions": [
+            proof(asker, question, answers=answers)
+            | (_judged(asker, question) if options["judge"] else {})
+            for question in questions
+        ],
         "refused": [
             {"facet": refusal.facet, "code": refusal.code, "message": refusal.message}
             for refusal in refusals
         ],
     }
     return found | (facts_of(asker.deck) if options["with_facts"] else {})
+
+
+def _judged(asker: Asker, question: Question) -> dict[str, Any]:
+    found = cue(asker, question.facet)
+    faults = weak(question, asker)
+    return {
+        "wrong": {"good": wrong(question) - len(faults), "weak": list(faults)},
+        "cue": found._asdict() if found else None,
+        "forms": [form.value for form in Form if form in asker.forms(question.facet)],
+    }

@@ -200,3 +200,27 @@ def test_a_path_is_relative_to_the_deck_where_it_lies_elsewhere(
     facts = json.loads(call("preview", deck, "-n", "1", "--with-facts", "--json").out)["facts"]
     assert path in {fact["path"] for fact in facts}
     assert not [fact for fact in facts if fact["path"].startswith(("/", ".."))]
+
+
+def test_questions_are_judged_where_that_is_wanted(call, tmp_path) -> None:
+    (tmp_path / "g.yaml").write_text(
+        "quizkit: 1\ndeck: g\ntitle: G\nlanguage: en\ncards:\n"
+        '  - {id: a1, q: "What ended the river war?", a: the river pact, wrong: [storms, "12"]}\n'
+    )
+    _, out, _ = call("preview", "g.yaml", "--form", "choice", "--judge")
+    assert "    Wrong options: 1 good, 1 weak\n    Weak: “12” is a number, " in out
+    assert "    Guessable from a cue: word repeated: “river”, in " in out
+    assert "    Asked as choice, typed, flip\n" in out
+    document = json.loads(call("preview", "g.yaml", "--form", "choice", "--judge", "--json").out)
+    question = document["questions"][0]
+    assert question["wrong"]["good"] == 1
+    assert question["cue"]["name"] == "word repeated"
+    assert question["forms"] == ["choice", "typed", "flip"]
+
+
+def test_a_question_without_cues_is_said_to_have_none(call, rivers) -> None:
+    _, out, _ = call("preview", "rivers.yaml", "--fact", "kd7w", "--form", "choice", "--judge")
+    assert "    Guessable from cues: no\n" in out
+    _, plain, _ = call("preview", "rivers.yaml", "--fact", "kd7w", "--form", "choice")
+    assert "Guessable" not in plain
+    assert call("preview", "rivers.yaml", "--judge", "--no-answers").code == 2

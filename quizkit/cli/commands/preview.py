@@ -47,6 +47,7 @@ def _count(text: str) -> int | None:
     help="Same text, same questions.",
 )
 @click.option("--no-answers", is_flag=True, help="Leave the answers out.")
+@click.option("--judge", is_flag=True, help="Judge wrong options, and cues to the answer.")
 @click.option("--with-facts", is_flag=True, help="With --json: add the facts as read and typed.")
 @click.option("--tui", is_flag=True, help="On a screen that follows the deck's files.")
 @click.option("--markdown", is_flag=True, help="As a Markdown page, to read aloud or print.")
@@ -63,6 +64,9 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> int:
         raise click.UsageError(message)
     if options["markdown"] and options["as_json"]:
         message = "--markdown and --json cannot both be given"
+        raise click.UsageError(message)
+    if options["judge"] and options["no_answers"]:
+        message = "--judge tells answers; leave out one of --judge and --no-answers"
         raise click.UsageError(message)
     if options["tui"]:
         return _on_screen(cli, deck, options)
