@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from quizkit.tui.screens.base import Modal
@@ -14,7 +15,20 @@ from quizkit.tui.widgets.hintbar import HintBar
 _LONGEST = 500
 
 
-class Flagging(Modal[str]):
+class Aside(Modal[ScreenResultType]):
+    """A modal screen with help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="help", key_display="?"),
+        Binding("f1", "help", "Help", id="help-f1", show=False),
+    ]
+
+    def action_help(self) -> None:
+        """Show what can be pressed."""
+        self.quizkit.action_help()
+
+
+class Flagging(Aside[str]):
     """Asks in one line what is wrong with a question; returns the words, or nothing."""
 
     DEFAULT_CSS = """
@@ -41,7 +55,7 @@ class Flagging(Modal[str]):
         self.dismiss(event.value.strip())
 
 
-class Told(Modal[None]):
+class Told(Aside[None]):
     """Something to be read; any of the usual presses goes on.
 
     Args:

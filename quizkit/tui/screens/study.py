@@ -15,9 +15,7 @@ from quizkit.model import (
     FeedbackView,
     Flag,
     Hint,
-    MarkView,
     Pause,
-    PausedView,
     PutOff,
     QuestionView,
     Redo,
@@ -25,16 +23,16 @@ from quizkit.model import (
     RevealView,
     Skip,
     Stop,
-    SummaryView,
     Suspend,
     Undo,
     View,
 )
+from quizkit.tui.screens.allowed import MAY, going_on, is_quiz
 from quizkit.tui.screens.asides import Flagging, Told
 from quizkit.tui.screens.base import QuizkitScreen
 from quizkit.tui.screens.consulting import show_evidence, tell_why
 from quizkit.tui.screens.guard import Guard
-from quizkit.tui.screens.pages import TYPED, Pages
+from quizkit.tui.screens.pages import Pages
 from quizkit.tui.text import shown
 from quizkit.tui.widgets.feedback import Feedback
 from quizkit.tui.widgets.hintbar import HintBar
@@ -92,6 +90,7 @@ class StudyScreen(QuizkitScreen[None]):
         Binding("exclamation_mark", "flag", "Flag", id="study.flag", key_display="!"),
         Binding("p", "suspend", "Never ask", id="study.suspend"),
         Binding("U", "redo", "Redo", id="study.redo"),
+        Binding("n", "anew", "New sitting", id="study.anew"),
         Binding("tab", "leave_line", "Skip, flag ..", id="study.leave-line"),
         Binding("ctrl+z", "undo", "Undo", id="study.undo-typed", show=False),
         Binding("ctrl+y", "redo", "Redo", id="study.redo-typed", show=False),
@@ -152,7 +151,7 @@ class StudyScreen(QuizkitScreen[None]):
         self.pages.show(view, again=again)
         if isinstance(view, FeedbackView | RevealView):
             self.guard.arm()
-            self.run_worker(self._keep_up(), group="keep")
+            self.call_after_refresh(lambda: self.run_worker(self._keep_up(), group="keep"))
         notice = self._runner.notice if self._runner is not None else ""
         told = notice or (self.coach(view) if self.coach else "")
         if told:
@@ -243,18 +242,14 @@ class StudyScreen(QuizkitScreen[None]):
         """Offer only what can be done with what is shown."""
         if not super().check_action(action, parameters):
             return False
-        may = _MAY.get(action)
-        if may is not None and self.pages.is_held:
-            return False
+        if action == "anew":
+            return self._wanted is None and getattr(self._runner, "is_resumed", False)
+        may = MAY.get(action)
         if may is None:
-            return not (self._is_troubled and action == "back")
-        if action == "leave_line" and not self.pages.line.box.has_focus:
+            return not (self.trouble.display and action == "back")
+        if self.view is None or self.trouble.display or self.pages.is_held:
             return False
-        return not self._is_troubled and self.view is not None and may(self.view)
-
-    @property
-    def _is_troubled(self) -> bool:
-        return self.trouble.display
+        return may(self.view) and (action != "leave_line" or self.pages.line.box.has_focus)
 
     def action_hint(self) -> None:
         """Help a little."""
@@ -297,6 +292,13 @@ class StudyScreen(QuizkitScreen[None]):
 
         self.app.push_screen(Flagging(), flagged)
 
+    def action_anew(self) -> None:
+        """Begin a new sitting instead of going on with the one that was left."""
+        begin = getattr(self._runner, "begin", None)
+        if begin is not None:
+            self.ask(lambda: begin(fresh=True), self._show)
+            self._wanted = Stop()
+
     def action_leave_line(self) -> None:
         """Leave the line, so that letters are presses."""
         self.set_focus(self.pages.page)
@@ -307,59 +309,7 @@ class StudyScreen(QuizkitScreen[None]):
 
     def action_back(self) -> None:
         """Leave: a sitting can be gone on with; a quiz is marked first."""
-        if _is_quiz(self.view):
+        if self.view is not None and is_quiz(self.view):
             self.do(Stop())
         else:
             super().action_back()
-
-
-def going_on(view: View) -> str:
-    """Return what is said when a sitting that was left is gone on with."""
-    if not isinstance(view, QuestionView):
-        return "Going on where you left."
-    done = view.progress
-    left = max(0, done.box_ms - done.spent_ms) / 60_000
-    time = f", {left:.0f} min left" if done.box_ms else ""
-    return f"Going on: {done.answered} answered{time}."
-
-
-def _is_quiz(view: View | None) -> bool:
-    """Return whether a question or feedback is a quiz's: its questions are counted."""
-    return isinstance(view, QuestionView | FeedbackView | AskAgainView) and bool(
-        (view if isinstance(view, QuestionView) else view.question).progress.total
-    )
-
-
-def _asks(view: View) -> bool:
-    return isinstance(view, QuestionView | AskAgainView)
-
-
-def _question(view: View) -> QuestionView | None:
-    if isinstance(view, QuestionView):
-        return view
-    return view.question if isinstance(view, AskAgainView) else None
-
-
-def _may_hint(view: View, *, typed: bool) -> bool:
-    question = _question(view)
-    return question is not None and question.may_hint and (question.form in TYPED) == typed
-
-
-def _is_study(view: View) -> bool:
-    return not _is_quiz(view) and not isinstance(view, MarkView)
-
-
-_MAY: Final[dict[str, Callable[[View], bool]]] = {
-    "hint": lambda view: _may_hint(view, typed=False),
-    "hint_typed": lambda view: _may_hint(view, typed=True),
-    "skip": _asks,
-    "put_off": lambda view: _is_study(view) and _asks(view),
-    "suspend": lambda view: _is_study(view) and (_asks(view) or isinstance(view, FeedbackView)),
-    "flag": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
-    "pause": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
-    "undo": lambda view: (
-        _is_study(view) and not isinstance(view, PausedView) and getattr(view, "may_undo", True)
-    ),
-    "redo": lambda view: _is_study(view) and not isinstance(view, PausedView),
-    "leave_line": lambda view: (q := _question(view)) is not None and q.form in TYPED,
-}
