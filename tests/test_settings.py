@@ -333,7 +333,7 @@ def test_what_the_screens_follow_is_read(user, work, line, expected) -> None:
         '[keys]\n"study.hint" = 3',
         '[keys]\n"Study Hint" = "h"',
         '[keys]\n"study.hint" = "h, "',
-        "[keys]\n\"study.hint\" = 'a;b'",
+        "[keys]\n\"study.hint\" = 'a b'",
     ],
 )
 def test_what_the_screens_cannot_follow_is_refused(user, work, line) -> None:

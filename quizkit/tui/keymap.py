@@ -12,10 +12,11 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Final, NamedTuple
+from unicodedata import lookup
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
 
 import quizkit.tui
 from quizkit.text import nearest
@@ -29,6 +30,8 @@ SAME: Final = {
 """What terminals send for another press."""
 EDITING: Final = frozenset(f"ctrl+{letter}" for letter in "aedwukxv")
 """What a line in which one types needs."""
+_HELD: Final = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
+_KEYS: Final = frozenset({*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()})
 _TYPABLE: Final = re.compile(r"[^+]|[a-z_]+")
 _NAMED: Final = re.compile(
     r"f\d+|escape|enter|tab|up|down|left|right|home|end|pageup|pagedown|insert|delete|backspace"
@@ -57,6 +60,23 @@ def press(text: str) -> str:
     if len(last) == 1:
         last = _character_to_key(last)
     return before.lower() + plus + (last if len(last) == 1 else last.lower())
+
+
+def is_press(each: str) -> bool:
+    """Return whether there is such a press, as Textual names it.
+
+    >>> is_press("ctrl+g"), is_press("question_mark"), is_press("f5"), is_press("blue")
+    (True, True, True, False)
+    """
+    *held, last = each.split("+")
+    if not _HELD.issuperset(held):
+        return False
+    if len(last) == 1 or last in _KEYS:
+        return True
+    try:
+        return bool(lookup(last.replace("_", " ")))
+    except KeyError:
+        return False
 
 
 def known() -> dict[str, list[Binding]]:
@@ -137,6 +157,8 @@ def _wrong(
 
 def _unfit(name: str, each: str, holders: set[str], *, first: bool) -> str:
     """Return why a press cannot be a binding's, or ""."""
+    if not is_press(each):
+        return f'"{each}" is no press'
     others = holders - {name}
     taken = sorted(ALWAYS[other] for other in others if other in ALWAYS)
     beside = sorted(other for other in others if _scope(other) == _scope(name))

@@ -37,6 +37,8 @@ def test_presses_of_ones_own_count(bindings, presses) -> None:
         ("settings.default", "F1", '"f1" is for help, wherever one is'),
         ("settings.default", "ctrl+q", '"ctrl+q" is for quitting, wherever one is'),
         ("settings.default", "ctrl+p", '"ctrl+p" is for the palette, wherever one is'),
+        ("settings.default", "blue", '"blue" is no press'),
+        ("settings.default", "strg+x", '"strg+x" is no press'),
         ("settings.default", "left", '"left" is "settings.less" there'),
         ("quit", "f1", '"f1" is for help, wherever one is'),
         ("quit", "Q", '"Q" could not be typed any more; take one with ctrl, or F2 to F12'),
