@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quizkit.memory.renames import split
+from quizkit.memory.reviews import MILLION
 from quizkit.model import (
     NOWHERE,
     OTHER,
@@ -36,6 +37,7 @@ from quizkit.questions.index import facet_id
 from quizkit.questions.ranked import COUNT
 from quizkit.questions.stems import stem, valid_text
 from quizkit.session.scope import Scope, deck_of, fact_of
+from quizkit.session.sitting import Judged, Screen
 from quizkit.session.standing import Standing
 from quizkit.store.log import Log
 
@@ -138,7 +140,7 @@ def evidence(study: Study) -> EvidenceView | None:
         response=view.response,
         key=view.key,
         outcome=view.outcome,
-        lines=view.lines,
+        lines=tuple(dict.fromkeys((*view.lines, *_belongs(standing, study.sitting.screen)))),
         mixed_up=tuple(_mixed(standing, asked)),
         facts=tuple(_behind(scope, asked)),
     )
@@ -149,6 +151,20 @@ def evidence(study: Study) -> EvidenceView | None:
 def _mixed(standing: Standing, asked: Iterable[FacetId]) -> Iterator[MixedUp]:
     for facet in asked:
         yield from mixed_up(standing, facet)
+
+
+def _belongs(standing: Standing, screen: Screen) -> Iterator[str]:
+    """Yield the sentence of a fact that a wrong answer is the right one for."""
+    if not isinstance(screen, Judged) or screen.parts or screen.response.grade.given is None:
+        return
+    facet, given = screen.asking.question.facet, screen.response.grade.given
+    scope, place = standing.scope, standing.scope.rivals.place(facet)
+    is_right = screen.body["score"] * 2 >= MILLION
+    others = scope.rivals.with_answer(place, given) if place and not is_right else ()
+    for other in others[:1]:
+        told = scope.asker(other).statement(fact_of(other), language=scope.plan(other).language)
+        if told:
+            yield told
 
 
 def _behind(scope: Scope, asked: Iterable[FacetId]) -> Iterator[FactEvidence]:

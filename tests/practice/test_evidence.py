@@ -3,7 +3,7 @@
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Answer, Consult, FeedbackView, Form, Next, Outcome, SourceView
+from quizkit.model import Answer, Consult, FeedbackView, Form, Next, Outcome, Override, SourceView
 from quizkit.practice import deeds
 from quizkit.practice.evidence import evidence, fact_view
 from quizkit.practice.study import Study
@@ -152,6 +152,23 @@ def test_evidence_tells_why_what_was_mixed_up_and_what_else_is_asked(desk):
     assert {fact_of(each.facet) for each in fact.beside} == {fact_of(facet)}
     assert all(each.stem.endswith("?") and each.answer for each in fact.beside)
     assert run.view == feedback
+
+
+def test_a_wrong_answer_is_told_with_the_fact_that_it_belongs_to(desk):
+    run = desk.study()
+    facet = run.view.facet
+    other = asker().planner.plans("trips/t9#who")[0].accepted[0].name
+    run = desk.study(form=Form.TYPED, fresh=True)
+    assert run.view.facet == facet
+    feedback = run.act(Answer(other))
+    found = evidence(run)
+    assert found is not None
+    assert found.lines.count(asker().statement("t9")) == 1
+    assert set(feedback.lines) <= set(found.lines)
+    run.act(Override())
+    again = evidence(run)
+    assert again is not None
+    assert asker().statement("t9") not in again.lines
 
 
 def test_what_was_read_is_not_asked_in_the_same_sitting(desk):
