@@ -128,3 +128,20 @@ def test_text_without_formulas_stays(text: str) -> None:
 def test_what_was_converted_is_not_converted_again(sources: list[str]) -> None:
     once = readable(", ".join(f"${each}$" for each in sources if each != r"\$5"))
     assert readable(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$" * 100_000,
+        "$x " * 30_000,
+        "$x" + "a" * 100_000,
+        "$" + "\\a" * 50_000 + "$",
+        "$" + "{" * 100_000,
+        ("$x_1$ " + "$\\frac{a}{" + "b" * 480 + "} $ ") * 100,
+        "$" + " ab" * 160 + "$",
+    ],
+)
+@pytest.mark.timeout(5)
+def test_no_text_takes_long(text: str) -> None:
+    assert isinstance(readable(text), str)
