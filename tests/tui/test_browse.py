@@ -173,6 +173,12 @@ async def test_without_decks_there_is_a_word_about_it(stage):
         assert isinstance(s.screen, BrowseScreen)
 
 
+async def test_a_deck_that_cannot_be_used_is_left_out_and_counted(stage):
+    async with stage(decks=[TRIPS, "quizkit: 1"]) as s:
+        await opened(s)
+        assert "Delegations after the war · 6 facts · 7 facets · 1 deck left out" in s.text()
+
+
 async def test_a_log_that_cannot_be_read_is_told_and_tried_again(stage, new_desk, monkeypatch):
     where = new_desk(decks=[TRIPS])
 

@@ -77,6 +77,7 @@ class BrowseScreen(QuizkitScreen[None]):
         self._filter = ""
         self._sort = "deck"
         self._error = ""
+        self._left_out = 0
 
     def heading(self) -> Content:
         """Return the deck, and how many facts there are and are shown."""
@@ -86,7 +87,8 @@ class BrowseScreen(QuizkitScreen[None]):
         facts = _count(found.of, "fact")
         if found.terms:
             facts = f"{len(found.facts):,} of {facts}"
-        told = (facts, _count(found.facets, "facet"), _SORTED[self._sort])
+        left_out = f"{_count(self._left_out, 'deck')} left out" if self._left_out else ""
+        told = (facts, _count(found.facets, "facet"), _SORTED[self._sort], left_out)
         return _fitted(shown(catalogue.title), [part for part in told if part], self._room())
 
     def _room(self) -> int:
@@ -137,7 +139,10 @@ class BrowseScreen(QuizkitScreen[None]):
         def work() -> "Catalogue":
             from quizkit.practice.catalogue import Catalogue  # in the backend: it weighs
 
-            return Catalogue(desk, shelf.askers(decks))
+            askers = shelf.askers(decks)
+            errors = [] if decks else [book for book in shelf.books if book.error]
+            self._left_out = len(errors)
+            return Catalogue(desk, askers)
 
         self._quietly(work, self._loaded)
 
