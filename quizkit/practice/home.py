@@ -201,6 +201,11 @@ class HomeView:
         return bool(ready) and not self.is_loading and all(row.is_done for row in ready)
 
     @property
+    def is_spent(self) -> bool:
+        """Whether today's minutes are used up."""
+        return self.used >= self.minutes
+
+    @property
     def today(self) -> str:
         """Today's minutes in words."""
         return f"today {self.used:.0f} of {self.minutes} min"

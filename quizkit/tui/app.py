@@ -145,6 +145,26 @@ class QuizkitApp(Guarded, Looks):
 
         self.push_screen(CheckScreen(deck, fact=fact))
 
+    def on_home_screen_wanted(self, message: "HomeScreen.Wanted") -> None:
+        """Open the screen that is wanted; settings are opened elsewhere."""
+        match message.screen:
+            case "browse":
+                from quizkit.tui.screens.browse import BrowseScreen
+
+                self.push_screen(BrowseScreen(message.decks))
+            case "stats":
+                from quizkit.tui.screens.stats import StatsScreen
+
+                self.push_screen(StatsScreen())
+            case "exam":
+                from quizkit.tui.screens.exam import ExamScreen
+
+                self.push_screen(ExamScreen(message.ids[0] if len(message.ids) == 1 else None))
+            case "check" if message.decks:
+                self.check(message.decks[0])
+            case _:
+                pass
+
     def _push(self, begin: "Callable[[], Runner]") -> None:
         from quizkit.tui.screens.study import StudyScreen
 

@@ -58,10 +58,11 @@ def _standing(view: HomeView, press: Press) -> Iterator[Content]:
     if view.left:
         fresh = f" ({press('home.fresh')} New sitting)" if press("home.fresh") else ""
         yield joined(shown(view.left.sentence, "bold"), shown(fresh))
-    elif view.is_done:
+    elif view.is_done or view.is_spent:
         more = f"  {press('home.more')} 5 more minutes" if press("home.more") else ""
+        told = f" {view.next_text}" if view.is_done else " Today's minutes are used."
         done = Content.styled("Done for today.", "$text-success bold")
-        yield joined(done, shown(f" {view.next_text}{more}".rstrip()))
+        yield joined(done, shown(f"{told}{more}".rstrip()))
     elif not view.sentence and not view.is_loading:
         yield Content("Nothing answered yet: the first question is one press away.")
 

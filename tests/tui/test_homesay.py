@@ -35,6 +35,8 @@ def test_what_stands_above_the_list() -> None:
     ]
     done = replace(VIEW, rows=(ROW._replace(new=0, later=2),))
     assert said(done, press=nothing).plain.endswith("Done for today. Next: in 2 days.")
+    spent = said(replace(VIEW, used=10.2), press=press).plain
+    assert spent.endswith("Done for today. Today's minutes are used.  more 5 more minutes")
 
 
 def test_what_stands_below_the_list() -> None:

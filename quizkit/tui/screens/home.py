@@ -30,12 +30,16 @@ class HomeScreen(HomeBody):
         Attributes:
             screen: Which one.
             decks: Where the decks are that it is about: those chosen, else the one at the cursor.
+            ids: Their ids.
         """
 
-        def __init__(self, screen: Elsewhere, decks: tuple[Path, ...]) -> None:
+        def __init__(
+            self, screen: Elsewhere, decks: tuple[Path, ...], *, ids: tuple[str, ...] = ()
+        ) -> None:
             super().__init__()
             self.screen = screen
             self.decks = decks
+            self.ids = ids
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "study('chosen')", "Study chosen", id="home.study", key_display="enter"),
@@ -77,6 +81,8 @@ class HomeScreen(HomeBody):
             return action in {"quit", "help", "open"}
         if action == "study":
             return parameters == (self._way(view),)
+        if action == "go":
+            return bool(self.decks.rows) or parameters == ("settings",)
         return self._offers(view).get(action, True)
 
     def _offers(self, view: HomeView) -> dict[str, bool]:
@@ -85,7 +91,7 @@ class HomeScreen(HomeBody):
         begun = any(row.started for row in rows)
         return {
             "tour": may and bool(rows) and not begun,
-            "more": may and view.is_done and begun,
+            "more": may and begun and (view.is_done or view.is_spent),
             "fresh": may and view.left is not None,
             "changes": bool(view.changes),
             "mend": may and bool(view.doubt),
@@ -109,7 +115,7 @@ class HomeScreen(HomeBody):
             return "chosen"
         if view.left:
             return "left"
-        if view.is_done:
+        if view.is_done or view.is_spent:
             return ""
         return "all" if view.to_study() else "one"
 
@@ -223,7 +229,9 @@ class HomeScreen(HomeBody):
 
     def action_go(self, screen: Elsewhere) -> None:
         """Go to another screen."""
-        self.post_message(self.Wanted(screen, self.places))
+        places = self.places
+        ids = tuple(row.deck for row in self.decks.rows if row.place in places)
+        self.post_message(self.Wanted(screen, places, ids=ids))
 
     def action_open(self) -> None:
         """Add a deck of one's own to the list."""
