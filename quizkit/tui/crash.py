@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from time import monotonic
 from typing import Any, Final
@@ -16,9 +16,11 @@ from typing import Any, Final
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from quizkit.tui import signals
+from quizkit.tui.harmless import Harmless
 from quizkit.tui.streams import Streams
 
 INTERNAL: Final = 70
@@ -43,6 +45,7 @@ class Guarded(App[int]):
         self.crash: BaseException | None = None
         self.scene: tuple[str, ...] = ()
         self.streams: Streams | None = None
+        self._harmless = Harmless()
         self._interrupted = -TWICE_S
         self._actions: deque[str] = deque(maxlen=_LAST)
 
@@ -65,6 +68,10 @@ class Guarded(App[int]):
         else:
             self.notify("ctrl+c once more quits; all answers are saved.", markup=False)
         self._interrupted = now
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what goes over every line before it is painted."""
+        return [*super().get_line_filters(), self._harmless]
 
     def panic(self, *_renderables: Any) -> None:
         """Close: Textual's own threads call this, and say why only in words for the terminal."""
