@@ -3,6 +3,8 @@
 import threading
 from dataclasses import replace
 
+from textual.app import App
+
 from quizkit.errors import ResponseError, StoreError
 from quizkit.model import (
     Answer,
@@ -30,6 +32,8 @@ from quizkit.model import (
     Undo,
 )
 from quizkit.model.view import Image
+from quizkit.tui.screens.study import StudyScreen
+from quizkit.tui.widgets.hintbar import HintBar
 from tests.tui import studying as made
 from tests.tui.studying import feedback, gallery, question, studying
 
@@ -380,3 +384,62 @@ async def test_a_pause_shows_nothing_of_the_question():
         assert "Paused." in s.text()
         await s.press("enter")
         assert "1992" in s.text()
+
+
+async def test_every_hint_that_is_shown_does_something():
+    views = {**QUESTIONS, "told": feedback(), "right-told": feedback(**made.RIGHT)}
+    async with studying(question(), size=(120, 40)) as s:
+        for name, view in views.items():
+            await s.give(view)
+            hints = [hint.active.binding for hint in s.screen.query_one(HintBar).hints()]
+            for binding in hints:
+                if binding.id in {"back", "help", "help-f1", "summary.home", "mark.home"}:
+                    continue
+                await s.give(view)
+                before = s.text()
+                await s.press(binding.key)
+                changed = s.actions or s.text() != before or not isinstance(s.screen, StudyScreen)
+                assert changed, (name, binding.id)
+                while not isinstance(s.screen, StudyScreen):
+                    await s.press("escape")
+
+
+async def test_every_binding_has_an_id_and_words():
+    async with studying(question()) as s:
+        for view in (*QUESTIONS.values(), *made.TOLD.values()):
+            await s.give(view)
+            for active in s.screen.active_bindings.values():
+                node = active.node
+                if type(node).__module__.startswith("quizkit.tui.") and not isinstance(node, App):
+                    inherited = "app." in active.binding.action or not active.binding.show
+                    assert active.binding.id or inherited, active.binding
+                    assert active.binding.description or inherited, active.binding
+
+
+async def test_a_sitting_that_was_left_is_gone_on_with_or_begun_anew():
+    def begin(script):
+        script.is_resumed = True
+        script.begin = lambda *, fresh: script.views[-1] if fresh else None
+        return script
+
+    async with studying(question(), made.SELECT, begin=begin) as s:
+        assert "Going on: 14 answered, 8 min left." in s.text()
+        await s.press("n")
+        assert "Which three countries" in s.text()
+        assert s.actions == []
+        before = s.text()
+        await s.press("n")
+        assert s.text() == before
+
+
+async def test_a_clock_in_doubt_and_a_way_back_are_told_before_the_first_question():
+    def begin(script):
+        script.doubt, script.opening = "The clock is a year behind.", "12 days at 25 minutes."
+        return script
+
+    async with studying(question(), begin=begin) as s:
+        assert "The clock is a year behind." in s.text()
+        assert "12 days at 25 minutes." in s.text()
+        await s.press("enter")
+        assert "Before you begin" not in s.text()
+        assert s.actions == []

@@ -31,8 +31,8 @@ class Ordering(Answering):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Answer", id="answer.take"),
-        Binding("shift+up", "carry(-1)", "Move", id="answer.earlier", key_display="shift+↑↓"),
-        Binding("shift+down", "carry(1)", "Move later", id="answer.later", show=False),
+        Binding("shift+down", "carry(1)", "Move", id="answer.later", key_display="shift+↑↓"),
+        Binding("shift+up", "carry(-1)", "Move earlier", id="answer.earlier", show=False),
         Binding("backspace", "retract", "Take the last back", id="answer.retract", show=False),
         Binding("0", "unknown", DONT_KNOW, id="answer.unknown", show=False),
         Binding("up,k", "move(-1)", "Up", id="answer.up", show=False),
