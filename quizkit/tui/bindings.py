@@ -1,7 +1,7 @@
 """What can be pressed now, in words: made from the live bindings, for help and for the palette."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from textual.binding import ActiveBinding
@@ -20,6 +20,14 @@ _OWN: Final = {
     "submit": "Hand in what was typed.",
 }
 """What the actions do that Textual brings."""
+_BY_ID: Final = {
+    "home.browse": "Every fact, and how well you know it.",
+    "home.stats": "What you know, how it grew, what is to come.",
+    "home.exam": "Plan for a day on which you want to know it.",
+    "home.check": "What is wrong with a deck, and what it asks.",
+    "home.settings": "Minutes a day, colours, languages and more.",
+}
+"""What bindings do that share an action."""
 _LAST: Final = ("help", "help-f1", "back", "palette", "quit")
 """What is everywhere the same comes last."""
 
@@ -101,9 +109,21 @@ def _entries(group: list[ActiveBinding], screen: Screen[Any]) -> Iterable[Entry]
         calls.setdefault((active.binding.action, active.binding.id or ""), []).append(active)
     if len(calls) < _RUN or any(active.binding.show for active in group):
         return [_entry(each, screen) for each in calls.values()]
-    between = f"{_shown(group[0], screen)} to {_shown(group[-1], screen)}"
+    presses = [_shown(active, screen) for active in group]
     entry = _entry(group[:1], screen)
-    return [entry._replace(presses=between, name=entry.says or entry.name)]
+    return [entry._replace(presses=_run(presses), name=entry.says or entry.name)]
+
+
+def _run(presses: Sequence[str]) -> str:
+    """Return many presses in few words.
+
+    >>> _run(["1", "2", "3", "4"]), _run(["up", "k", "end"])
+    ('1 to 4', 'up k end')
+    """
+    signs = [ord(each) for each in presses if len(each) == 1]
+    if len(signs) == len(presses) and signs == list(range(signs[0], signs[0] + len(signs))):
+        return f"{presses[0]} to {presses[-1]}"
+    return " ".join(dict.fromkeys(presses))
 
 
 def _entry(group: list[ActiveBinding], screen: Screen[Any]) -> Entry:
@@ -111,7 +131,8 @@ def _entry(group: list[ActiveBinding], screen: Screen[Any]) -> Entry:
     binding = active.binding
     others = [format_key(each.binding.key) for each in group[1:]]
     presses = " ".join(dict.fromkeys([_shown(active, screen), *others]))
-    says = binding.tooltip or _says(active.node, screen, _name(active))
+    own = _BY_ID.get(binding.id or "", binding.tooltip)
+    says = own or _says(active.node, screen, _name(active))
     return Entry(
         presses, binding.description or says, says, binding.action, active.node, binding.id or ""
     )

@@ -68,8 +68,10 @@ def _told(entry: Entry, column: int, width: int) -> list[Content]:
     words = Content(entry.name)
     if entry.says and entry.says != entry.name:
         words = joined(words, "  ", Content.styled(entry.says, "$text-muted"))
-    column = min(column, 16 if width >= _WIDE else 9)
+    column = min(column, 12 if width >= _WIDE else 9)
     head = Content.styled(entry.presses.ljust(column), "bold")
+    if head.cell_length > column:
+        return [*wrapped(head, width), *hung(Content(" " * (column + 2)), words, width)]
     return hung(joined(head, "  "), words, width)
 
 
