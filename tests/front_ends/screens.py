@@ -1,6 +1,6 @@
 """Scripts played on the screen: presses for each step."""
 
-from textual.keys import _character_to_key
+from textual import events
 
 from quizkit.model import AskAgainView, Form, QuestionView
 from quizkit.tui.screens.guard import Guard
@@ -62,7 +62,7 @@ async def _step(stage: Stage, bench: Bench, step: str) -> None:
     is_typing = _is_typing(bench)
     if word == "flag":
         await stage.press(*(("tab",) if is_typing else ()), "exclamation_mark")
-        await _type(stage, rest)
+        await _paste(stage, rest)
     elif word == "rate":
         held = getattr(bench.run.view, "held", ())
         await stage.press(rest, *((rest,) if int(rest) in held else ()))
@@ -85,11 +85,14 @@ async def _respond(stage: Stage, bench: Bench, text: str) -> None:
         await stage.press("ctrl+u")  # the name that fits several still stands there
     if bench.form in AT_ONCE:
         await stage.press(text)
+    elif bench.form in TYPED:
+        await _paste(stage, text)
     else:
-        await _type(stage, text if bench.form in TYPED else text.replace(" ", ""))
+        await stage.pilot.press(*text.replace(" ", ""))
+        await stage.press("enter")
 
 
-async def _type(stage: Stage, text: str) -> None:
-    """Press what makes a text, in one go, and then enter."""
-    await stage.pilot.press(*map(_character_to_key, text))
+async def _paste(stage: Stage, text: str) -> None:
+    """Put a text into the line that has the focus, and press enter; a press a sign takes long."""
+    stage.screen.focused.post_message(events.Paste(text))
     await stage.press("enter")

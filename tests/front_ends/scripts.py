@@ -65,8 +65,8 @@ SCRIPTS = {
         "right, next, wrong, next, restart, undo, restart, redo, right, undo, undo, right, redo"
     ),
     "aside": Script(
-        "skip, put off, flag not so, suspend, undo, pause, wait 900, go on, right, "
-        "pause, go on, suspend, right, flag who?, next, put off, wrong"
+        "skip, put off, flag the year is wrong, suspend, undo, pause, wait 900, go on, right, "
+        "pause, go on, suspend, right, flag no such man, next, put off, wrong"
     ),
     "aside while typing": Script(
         "skip, put off, flag odd, suspend, undo, pause, go on, right, next, undo, redo, right",
