@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.learner import Learner
+from tests.tui.learner import GUARD_S
 from tests.tui.terminal import Terminal
 
 pytestmark = [
@@ -41,6 +41,8 @@ ALLOWED = (
     "{0} %s \\n",
 )
 """Words that a toolkit could take for orders; they are words."""
+
+ASKED = 3
 
 HEAD = """\
 quizkit: 1
@@ -100,20 +102,24 @@ def test_the_check_sees_what_it_is_to_see() -> None:
 
 def test_words_like_markup_are_words(tmp_path: Path) -> None:
     deck = deck_of(tmp_path, ALLOWED)
-    with Terminal(["study", str(deck), "--form", "choice"]) as terminal:
-        learner = Learner(terminal)
-        for n in range(3):
-            learner.wait_question()
-            assert len(learner.options) == 4
-            assert {words for digit, words in learner.options.items() if digit != "0"} <= {
-                *ALLOWED,
-                "x^{[red]}",
-            }
-            learner.answer("1")
-            if n < 2:
-                learner.go_on()
+    with Terminal(["study", str(deck), "--form", "flip"]) as terminal:
+        shown = ""
+        for n in range(ASKED):
+            terminal.wait_for("Who sang")
+            terminal.idle(GUARD_S)
+            terminal.press("space")
+            terminal.wait_for("Easy")
+            shown += terminal.text
+            terminal.idle(GUARD_S)
+            terminal.press("3")
+            terminal.wait_for("saved as")
+            if n < ASKED - 1:
+                terminal.idle(GUARD_S)
+                terminal.press("enter")
+                terminal.wait_gone("saved as")
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
+        assert sum(text in shown for text in ALLOWED) >= ASKED - 1  # one is a formula
         assert list(commands(terminal.sent)) == []
 
 
@@ -123,9 +129,9 @@ def test_what_is_pasted_commands_nothing(tmp_path: Path) -> None:
         terminal.wait_for("Your answer:")
         for text in ("\u202eevil\u200b\U000e0041", "[red]x[/]", "\x9b2J\x07"):
             terminal.press(f"\x1b[200~{text}\x1b[201~")
-        terminal.wait_for("evil")
+        terminal.wait_for("evil[red]x[/]2J")
         terminal.press("enter")
-        terminal.wait_for("Next")
+        terminal.wait_for("enter Next")
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
         assert list(commands(terminal.sent)) == []
@@ -137,7 +143,7 @@ def test_a_deck_that_is_refused_commands_nothing(tmp_path: Path, argv: list[str]
     with Terminal([*argv, str(deck)]) as terminal:
         if argv[0] == "check":
             terminal.wait_for("hostile.yaml", "? Help")
-            terminal.idle(1.5)
+            terminal.idle(1.0)
             terminal.press("ctrl+q")
         terminal.ended()
         assert list(commands(terminal.sent)) == []
@@ -148,7 +154,7 @@ def test_the_name_of_a_file_commands_nothing(tmp_path: Path, argv: list[str]) ->
     deck = deck_of(tmp_path, ("Ada", "Ben", "Cora"), name="a\x1b]52;c;aGk=\x07\u202eb.yaml")
     with Terminal([*argv, str(deck)]) as terminal:
         terminal.wait_for("? Help")
-        terminal.idle(1.5)
+        terminal.idle(1.0)
         terminal.press("ctrl+q")
         terminal.ended()
         assert list(commands(terminal.sent)) == []
@@ -161,9 +167,9 @@ def test_home_and_browse_show_hostile_decks_as_signs(tmp_path: Path) -> None:
     deck_of(own, ALLOWED, name="two\x1b[9m.yaml")
     with Terminal(env={"QUIZKIT_DECKS": str(own)}) as terminal:
         terminal.wait_for("quizkit", "? Help")
-        terminal.idle(2.0)
+        terminal.idle(1.2)
         terminal.press("b")
-        terminal.idle(2.0)
+        terminal.idle(1.2)
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
         assert list(commands(terminal.sent)) == []
