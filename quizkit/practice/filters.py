@@ -23,7 +23,7 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """What may stand before `:`, `<` or `>`, each with an example."""
 
-BEING: Final = (*STANDINGS, "due", "started", "treated")
+BEING: Final = (*STANDINGS, "due", "started")
 """What may stand after `is:`: it holds where it holds for any facet of the fact."""
 
 _DAYS: Final = {"today": 0, "tomorrow": 1}
