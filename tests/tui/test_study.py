@@ -386,6 +386,10 @@ async def test_a_pause_shows_nothing_of_the_question():
         assert "1992" in s.text()
 
 
+ELSEWHERE = {"back", "help", "help-f1", "summary.home", "mark.home", "feedback.evidence"}
+"""Hints that need more than this screen."""
+
+
 async def test_every_hint_that_is_shown_does_something():
     views = {**QUESTIONS, "told": feedback(), "right-told": feedback(**made.RIGHT)}
     async with studying(question(), size=(120, 40)) as s:
@@ -393,7 +397,7 @@ async def test_every_hint_that_is_shown_does_something():
             await s.give(view)
             hints = [hint.active.binding for hint in s.screen.query_one(HintBar).hints()]
             for binding in hints:
-                if binding.id in {"back", "help", "help-f1", "summary.home", "mark.home"}:
+                if binding.id in ELSEWHERE:
                     continue
                 await s.give(view)
                 before = s.text()
@@ -443,3 +447,18 @@ async def test_a_clock_in_doubt_and_a_way_back_are_told_before_the_first_questio
         await s.press("enter")
         assert "Before you begin" not in s.text()
         assert s.actions == []
+
+
+async def test_one_can_leave_while_the_decks_are_read():
+    going = threading.Event()
+    app = made.Alone(lambda: going.wait() and made.Script([question()]))
+    async with app.run_test() as pilot:
+        s = made.Study(app, pilot, golden=False)
+        await s.until_seen("loading …")
+        await s.press_quickly("escape")
+        for _ in range(200):
+            if len(s.app.screen_stack) == 1:
+                break
+            await s.pilot.pause(0.005)
+        going.set()
+        assert len(s.app.screen_stack) == 1

@@ -240,6 +240,8 @@ class StudyScreen(QuizkitScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with what is shown."""
+        if action == "back" and self._runner is None:
+            return True
         if not super().check_action(action, parameters):
             return False
         if action == "anew":
