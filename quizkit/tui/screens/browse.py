@@ -339,7 +339,7 @@ def _fitted(title: Content, told: list[str], room: int) -> Content:
     """Return a title with as much behind it as there is room for; the first of it always.
 
     >>> _fitted(Content("Delegations after the war"), ["5 facts", "9 facets"], 30).plain
-    'Delegations after… · 5 facts'
+    'Delegations after t… · 5 facts'
     """
     while len(told) > 1 and title.cell_length + sum(len(text) + 3 for text in told) > room:
         told = told[:-1]
