@@ -1,15 +1,22 @@
 """Long reckoning beside the backend: it may take its time, and nobody's press waits for it."""
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
+
+from quizkit.questions.calm import calm
 
 T = TypeVar("T")
 
 Tick = Callable[[], None]
 """To be called often by whoever reckons; raises `Stopped` once nobody waits any more."""
+
+
+_SHARE_S: Final = 0.001
 
 
 class Stopped(Exception):
@@ -67,7 +74,7 @@ class Aside:
                 raise Stopped
             self.ticks += 1
 
-        with self._turn:  # the one before ends at its next tick
+        with self._turn, _yielding(), calm():  # the one before ends at its next tick
             if not future.set_running_or_notify_cancel():
                 return
             try:
@@ -75,3 +82,17 @@ class Aside:
                 future.set_result(work(tick))
             except BaseException as error:  # it is raised where it is awaited
                 future.set_exception(error)
+
+
+@contextmanager
+def _yielding() -> Iterator[None]:
+    """Hand the interpreter over to other threads more often: a press is to be seen at once.
+
+    So that nothing stops them all, the collector is paused meanwhile (`calm`).
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SHARE_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

@@ -220,10 +220,32 @@ async def test_a_press_stops_the_forecast_under_way(stage, monkeypatch):
     monkeypatch.setattr(exam_work, "forecast", endless)
     async with stage() as s:
         await s.app.push_screen(ExamScreen())
-        await s.until("Looking ahead ..")
+        await s.until("ooking ahead ..")
         await s.press("right")
         screen = await done(s)
         assert (seen.stopped, screen._plan.minutes) == (1, 15)
+
+
+@pytest.mark.usefixtures("few_runs")
+async def test_what_was_stopped_goes_on_when_the_screen_is_back(stage, monkeypatch):
+    seen = SimpleNamespace(begun=0)
+    real = exam_work.forecast
+
+    def slow_at_first(scene, wanted, tick):
+        seen.begun += 1
+        while seen.begun == 1:
+            tick()
+        return real(scene, wanted, tick)
+
+    monkeypatch.setattr(exam_work, "forecast", slow_at_first)
+    async with stage() as s:
+        await s.app.push_screen(ExamScreen())
+        await s.until("A first estimate; looking ahead ..")
+        assert "On Wed 1 July you know about" in s.text()
+        await s.press("d", "escape")
+        await done(s)
+        assert seen.begun == 2
+        assert "A first estimate" not in s.text()
 
 
 def test_minutes_rise_and_fall_by_steps_that_meet():

@@ -114,7 +114,7 @@ class ExamScreen(QuizkitScreen[None]):
     def on_screen_resume(self) -> None:
         """Read decks and log, which may have changed, and go on looking ahead."""
         self.query_one("#plan").focus()
-        if self._plan is None:
+        if self._state or self._plan is None:
             self._begin()
 
     def on_screen_suspend(self) -> None:
@@ -170,11 +170,9 @@ class ExamScreen(QuizkitScreen[None]):
             call = partial(work.scene, desk, shelf, self._deck, wanted)
             self._scene = (about, await self.quizkit.backend.call(call))
         scene = self._scene[1]
-        if wanted.exam is not None:
-            self._plan = await self._aside.run(partial(work.forecast, scene.rough, wanted))
-            self._say("A first estimate; looking ahead ..")
-        plan = await self._aside.run(partial(work.forecast, scene, wanted))
-        self._plan = plan
+        self._plan = await self._aside.run(partial(work.glance, scene, wanted))
+        self._say("A first estimate; looking ahead ..")
+        self._plan = await self._aside.run(partial(work.forecast, scene, wanted))
 
     def _say(self, state: str) -> None:
         """Tell what is being worked out, and show what is known so far."""

@@ -100,6 +100,19 @@ def forecast(found: planning.Scene, wanted: Wanted, tick: Tick) -> ExamPlan | Op
     return planning.exam_plan(found, wanted.exam.toordinal() - EPOCH, wanted.minutes, tick=tick)
 
 
+def glance(found: planning.Scene, wanted: Wanted, tick: Tick) -> ExamPlan | OpenPlan:
+    """Return a first figure, of few futures and without what takes longest. Runs in any thread.
+
+    Args:
+        found: Where the learner stands, looked at with this exam.
+        wanted: The exam and the minutes.
+        tick: Called after each future.
+    """
+    if wanted.exam is None:
+        return planning.outlook(found.rough, wanted.minutes, tick=tick)
+    return forecast(found.rough, wanted, tick)
+
+
 def keep(desk: Desk, deck: str, wanted: Wanted) -> None:
     """Keep an exam. Runs in the backend.
 
