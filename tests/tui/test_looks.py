@@ -7,7 +7,9 @@ from textual.widgets import Input
 from quizkit.tui import rtl
 from quizkit.tui.screens.help import HelpScreen
 from quizkit.tui.screens.settings import SettingsScreen
+from quizkit.tui.widgets.summary import Summary
 from tests.cli.conftest import RIVERS
+from tests.tui.studying import SUMMARY
 
 
 async def test_the_app_looks_as_the_settings_say(stage) -> None:
@@ -41,7 +43,11 @@ async def test_the_bell_rings_only_where_it_may(stage, monkeypatch) -> None:
         s.app.bell()
         assert rung == []
         s.app.look(replace(s.app.desk.settings, bell=True), {})
-        s.app.bell()
+        page = Summary()
+        await s.screen.mount(page)
+        page.show_summary(replace(SUMMARY, reason="stopped"))
+        assert rung == []
+        page.show_summary(replace(SUMMARY, reason="time"))
         assert rung == ["bell"]
 
 

@@ -89,6 +89,8 @@ class Summary(Pager, can_focus=True):
         """Show the end of a sitting."""
         self.view, self.held = view, False
         self.redraw(from_top=True)
+        if view.reason == "time":
+            self.app.bell()  # heard only where the settings want it
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return all that is to be said."""
