@@ -100,3 +100,13 @@ async def test_a_click_chooses_and_a_click_on_the_chosen_one_opens(stage, opened
         await s.pilot.click(Picker, offset=(3, 3))
         await s.settle()
         assert "Theme" in s.text()
+
+
+async def test_home_leads_to_the_settings_and_these_to_the_exam_plan(stage) -> None:
+    from quizkit.tui.screens.exam import ExamScreen
+
+    async with stage() as s:
+        await s.press("comma")
+        assert isinstance(s.screen, SettingsScreen)
+        await s.press("down", "enter")
+        assert isinstance(s.screen, ExamScreen)
