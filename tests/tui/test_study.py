@@ -326,17 +326,20 @@ async def test_a_hint_keeps_what_was_begun():
         assert "Hint: K …" in s.text()
 
 
-async def test_a_flag_takes_one_line_of_words():
-    async with studying(question()) as s:
-        await s.press("exclamation_mark", "escape")
+async def test_a_flag_takes_one_line_of_words(pytestconfig):
+    async with studying(question(), golden=pytestconfig.getoption("--golden")) as s:
+        await s.press("exclamation_mark")
+        await s.snapshots("study/flag", SMALL)
+        await s.press("escape")
         assert s.actions == []
         await s.press("exclamation_mark", "w", "h", "o", "?", "enter")
         assert s.actions == [Flag("who?")]
 
 
-async def test_why_it_was_asked_can_be_read():
-    async with studying(feedback()) as s:
+async def test_why_it_was_asked_can_be_read(pytestconfig):
+    async with studying(feedback(), golden=pytestconfig.getoption("--golden")) as s:
         await s.press("w")
+        await s.snapshots("study/why", SMALL)
         assert "You knew it last week" in s.text()
         await s.press("enter")
         assert "You knew it last week" not in s.text()
@@ -385,6 +388,8 @@ async def test_a_pause_shows_nothing_of_the_question():
         await s.press("enter")
         assert "1992" in s.text()
 
+
+SMALL = ((80, 24), (40, 15))
 
 ELSEWHERE = {"back", "help", "help-f1", "summary.home", "mark.home", "feedback.evidence"}
 """Hints that need more than this screen."""

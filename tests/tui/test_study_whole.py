@@ -81,6 +81,12 @@ async def test_an_answer_is_taken_back_after_a_restart_and_the_sitting_gone_on_w
         await s.press("ctrl+z")
         assert screen.view.stem == stem
         assert await s.app.backend.call(lambda: reviews(where)) == 0
+        await answer(s)
+    async with stage(where=where, opening=STUDY) as s:
+        screen = await begun(s)
+        assert screen.view.progress.answered == 1
+        await s.press("tab", "n")
+        assert screen.view.progress.answered == 0
 
 
 async def test_a_changed_rating_and_the_evidence(stage, new_desk):

@@ -22,7 +22,8 @@ def going_on(view: View) -> str:
     done = view.progress
     left = max(0, done.box_ms - done.spent_ms) / 60_000
     time = f", {left:.0f} min left" if done.box_ms else ""
-    return f"Going on: {done.answered} answered{time}. n begins a new sitting."
+    press = "tab, then n," if view.form in TYPED else "n"
+    return f"Going on: {done.answered} answered{time}. {press} begins a new sitting."
 
 
 def is_quiz(view: View) -> bool:
