@@ -49,7 +49,6 @@ def test_help_and_version_load_only_quizkit(argv) -> None:
         (["log", "export", "--help"], {"pydantic", "yaml", "apsw"}),
         (["doctor", "--help"], {"pydantic", "yaml", "apsw"}),
         (["nothing"], {"pydantic", "yaml", "apsw"}),
-        (["study", "nothing-of-this-name"], {"pydantic", "yaml", "apsw"}),
     ],
 )
 def test_a_command_loads_what_it_needs(argv, never) -> None:
