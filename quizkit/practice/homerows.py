@@ -32,16 +32,16 @@ class Loads:
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Hashable, Asker, reports.Load]] = {}
+        self._known: dict[str, tuple[Hashable, Asker, reports.Load]] = {}
 
     def of(self, asker: Asker, memory: Memory, day: int, own: Own) -> reports.Load:
         """Return what a deck has for a day; what is the learner's own may be a little older."""
         mark = _mark(asker.deck.id, memory, day)
-        known = self._known.get(id(asker))
-        if known is not None and known[0] == mark:
+        known = self._known.get(asker.deck.id)
+        if known is not None and known[0] == mark and known[1] is asker:
             return known[2]
         load = reports.load(asker, memory, day, own=own)
-        self._known[id(asker)] = (mark, asker, load)
+        self._known[asker.deck.id] = (mark, asker, load)
         return load
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from quizkit.practice.outlook import Outlook
     from quizkit.practice.planning import Scene
     from quizkit.questions.ask import Asker
-    from quizkit.tui.shelf import Shelf
+    from quizkit.tui.shelf import Book, Shelf
+
+Stamp = tuple[tuple[int, int], ...]
+"""When each file of a deck was written, and how long it is."""
 
 
 class HomeKeeper:
@@ -35,7 +38,8 @@ class HomeKeeper:
     def __init__(self, desk: "Desk", shelf: "Shelf") -> None:
         self._desk = desk
         self._shelf = shelf
-        self._changes: dict[int, Changes] = {}
+        self._changes: dict[Path, tuple[Asker, Changes]] = {}
+        self._stamps: dict[Path, Stamp] = {}
         self._loads: Loads | None = None
         self.view: HomeView | None = None
         self.pulse: tuple[int, ...] = ()
@@ -47,7 +51,14 @@ class HomeKeeper:
         return self.view
 
     def unread(self) -> list[Path]:
-        """Return the decks of the list that are still to be read, the own ones first."""
+        """Return the decks of the list that are still to be read, the own ones first.
+
+        Those whose files have changed since they were read are among them.
+        """
+        for book in self._shelf.books:
+            if self._stamps.get(book.place) not in (None, _stamp(book)):
+                self._shelf.forget(book.place)
+                del self._stamps[book.place]
         known = {book.place for book in self._shelf.books}
         rows = homelist.in_order([homelist.bare(self._desk, place) for place in self._listed()])
         begun = {row.place for row in self.first().own}
@@ -59,6 +70,9 @@ class HomeKeeper:
         from quizkit.practice import homerows
 
         self.pulse = pulse(self._desk)
+        for book in self._shelf.books:
+            if book.place not in self._stamps:
+                self._stamps[book.place] = _stamp(book)
         listed = frozenset(self._listed())
         shelf = {
             book.place: book.asker or book.error
@@ -102,10 +116,10 @@ class HomeKeeper:
         from quizkit.practice import changes
 
         for place in places:
-            asker = self._shelf.book(place).asker
-            if asker and self._changes.get(id(asker)):
+            asker, found = self._changes.get(place, (None, None))
+            if asker and found:
                 changes.seen(self._desk.places.state, asker.deck)
-                del self._changes[id(asker)]
+                self._changes[place] = (asker, changes.Changes(found.title))
 
     def told(self) -> list[str]:
         """Return what changed in the own decks, a sentence for each fact, and take it as seen."""
@@ -113,9 +127,9 @@ class HomeKeeper:
 
         lines: list[str] = []
         own = self.first().own
-        for asker in self._askers(own):
-            found = self._changes.get(id(asker))
-            if found:
+        for row in own:
+            asker, found = self._changes.get(row.place, (None, None))
+            if asker and found:
                 language = asker.planner.language
                 lines += [found.sentence, *changes.told(found, asker.deck, language), ""]
         self.seen([row.place for row in own])
@@ -130,12 +144,12 @@ class HomeKeeper:
             asker = self._shelf.book(row.place).asker if row.state == "ready" else None
             if asker is None:
                 continue
-            if id(asker) not in self._changes:
-                self._changes[id(asker)] = changes.look(state, asker.deck)
+            if self._changes.get(row.place, (None,))[0] is not asker:
+                self._changes[row.place] = (asker, changes.look(state, asker.deck))
                 if not row.started:
                     self.seen([row.place])
-            if self._changes.get(id(asker)):
-                found.append(self._changes[id(asker)])
+            if self._changes[row.place][1]:
+                found.append(self._changes[row.place][1])
         return tuple(found)
 
     def _askers(self, rows: Sequence[DeckRow]) -> "list[Asker]":
@@ -144,3 +158,17 @@ class HomeKeeper:
 
     def _listed(self) -> list[Path]:
         return self._desk.listed()
+
+
+def _stamp(book: "Book") -> Stamp:
+    """Return what changes with a deck's files, without a look into them."""
+    paths = book.asker.deck.paths if book.asker else (str(book.place),)
+    found = []
+    for path in map(Path, paths):
+        try:
+            status = path.stat()
+        except OSError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)

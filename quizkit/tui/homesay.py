@@ -30,7 +30,7 @@ def said(view: HomeView, *, press: Press) -> Content:
             shown(f"{view.fault}."),
             "\nThe decks can still be browsed and checked.",
         )
-    if not view.has_log and not any(row.started for row in view.rows):
+    if not any(row.started for row in view.rows) and not (view.has_log and view.is_loading):
         return _welcome(view, press)
     return joined(*_standing(view, press), between="\n")
 
@@ -63,8 +63,6 @@ def _standing(view: HomeView, press: Press) -> Iterator[Content]:
         told = f" {view.next_text}" if view.is_done else " Today's minutes are used."
         done = Content.styled("Done for today.", "$text-success bold")
         yield joined(done, shown(f"{told}{more}".rstrip()))
-    elif not view.sentence and not view.is_loading:
-        yield Content("Nothing answered yet: the first question is one press away.")
 
 
 def noted(view: HomeView, *, press: Press) -> Content:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.decks import library
+from quizkit.errors import StoreError
 from quizkit.practice import planning
 from quizkit.practice.home import HomeView
 from quizkit.practice.outlook import Outlook
@@ -20,6 +21,7 @@ from tests.tui.answered import answer
 SECOND = RIVERS.replace("deck: rivers", "deck: streams").replace(
     "Two rivers", "Hoá học 10, những điều cần nhớ về các nguyên tố"
 )
+SMALL = ((80, 24), (40, 15))
 BROKEN = "quizkit: 1\ndeck: bad\ntitle: Bad\nlanguage: en\nfacts:\n  nonsense:\n    - {a: b}\n"
 UPDATED = RIVERS.replace("1233 km", "1320 km").replace(
     "    - {id: s6bn",
@@ -85,7 +87,7 @@ async def test_the_first_start_welcomes_and_offers_the_tour(stage, bundled):
 async def test_without_a_deck_a_file_can_be_opened(stage):
     async with stage(decks=()) as s:
         await s.until("There are no decks yet.")
-        await s.snapshots("home-empty")
+        await s.snapshots("home-empty", sizes=SMALL)
         bar = s.text().splitlines()[-1]
         assert "Study" not in bar
         assert "Tour" not in bar
@@ -147,7 +149,7 @@ async def test_a_sitting_that_was_left_is_gone_on_with(stage, new_desk, steady):
         await s.press("enter", "escape")
         await s.until("Going on: 1 answered")
         await s.until("minutes a day:")
-        await s.snapshots("home-left")
+        await s.snapshots("home-left", sizes=SMALL)
         asked = []
         s.app.study = lambda decks, **wish: asked.append(wish["fresh"])
         await s.press("enter", "n")
@@ -162,7 +164,7 @@ async def test_done_for_today_offers_more(stage, new_desk, steady):
         view = view_of(s)
         if not view.is_done:
             pytest.fail(f"not done: {view.rows}")
-        await s.snapshots("home-done")
+        await s.snapshots("home-done", sizes=SMALL)
         wishes = []
         s.app.study = lambda decks, **wish: wishes.append(wish["wish"]())
         await s.press("m")
@@ -177,7 +179,7 @@ async def test_after_a_break_there_is_a_plan(stage, new_desk):
         await s.until("Welcome back. You still know about")
         text = "You still know about 21 % (6 of 28). 9 days at 1 minute bring you back."
         s.screen.show(replace(view_of(s), back=text))
-        await s.snapshots("home-back")
+        await s.snapshots("home-back", sizes=SMALL)
 
 
 async def test_undo_and_redo_say_what_they_did(stage, new_desk):
@@ -218,14 +220,36 @@ async def test_what_an_update_changed_is_told_until_it_was_seen(stage, new_desk,
     async with stage(where=where) as s:
         await s.until("1 fact changed, 1 new")
         await s.until("minutes a day:")
-        await s.snapshots("home-changed")
+        await s.snapshots("home-changed", sizes=SMALL)
         await s.press("w")
         await s.until("What changed")
         assert "1320 km" in s.text()
-        await s.snapshots("home-what-changed", sizes=((80, 24), (40, 15)))
+        await s.snapshots("home-what-changed", sizes=SMALL)
         await s.press("down", "pageup", "enter")
         await s.settle()
         assert "changed, 1 new" not in s.text()
+
+
+async def test_a_deck_that_changed_on_the_disk_is_read_again(stage, new_desk):
+    where = new_desk()
+    answer(where, days=1, a_day=3)
+    async with stage(where=where) as s:
+        await s.until("minutes a day:")
+        (where.places.decks / "deck0.yaml").write_text(UPDATED, encoding="utf-8")
+        s.screen.arrive()
+        await s.until("1 fact changed, 1 new")
+
+
+async def test_what_cannot_be_looked_at_is_told(stage, monkeypatch):
+    async with stage() as s:
+        await s.until("Study all")
+
+        def look() -> None:
+            raise StoreError("the log is gone")
+
+        monkeypatch.setattr(s.screen.keeper, "look", look)
+        s.screen.arrive()
+        await s.until("the log is gone")
 
 
 async def test_another_window_is_noticed(stage, new_desk):

@@ -27,7 +27,9 @@ def test_what_stands_above_the_list() -> None:
     back = replace(VIEW, back="12 days bring you back.")
     assert said(back, press=press).plain == "Welcome back. 12 days bring you back."
     new = replace(VIEW, rows=(ROW._replace(started=0),))
-    assert said(new, press=press).plain.startswith("Nothing answered yet")
+    assert said(new, press=press).plain.startswith("Welcome to quizkit.")
+    reading = replace(VIEW, rows=(ROW._replace(started=0, state="loading"),))
+    assert said(reading, press=press).plain == ""
     fault = replace(VIEW, fault="the log is newer")
     assert said(fault, press=press).plain.splitlines() == [
         "Nothing can be studied now: the log is newer.",

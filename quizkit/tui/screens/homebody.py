@@ -1,10 +1,11 @@
 """Home's body: shown at once, filled as decks get read, looked at again while it is on top."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from quizkit.errors import QuizkitError
 from quizkit.practice.home import HomeView
 from quizkit.tui.homekeeper import HomeKeeper
 from quizkit.tui.homesay import noted, said
@@ -114,11 +116,18 @@ class HomeBody(QuizkitScreen[None]):
     def arrive(self) -> None:
         """Fill home, if it is on top."""
         if self.is_current:
-            self.run_worker(self._fill(), group="fill", exclusive=True)
+            self.run_worker(self._safely(self._fill()), group="fill", exclusive=True)
 
     def _glance(self) -> None:
         if self.is_current and not self.busy:
-            self.run_worker(self._look_again(), group="glance", exclusive=True)
+            self.run_worker(self._safely(self._look_again()), group="glance", exclusive=True)
+
+    async def _safely(self, work: Coroutine[Any, Any, None]) -> None:
+        """Tell what could not be done; home stays as it was."""
+        try:
+            await work
+        except QuizkitError as error:
+            self.failed(error)
 
     async def _look_again(self) -> None:
         call, keeper = self.quizkit.backend.call, self.keeper
