@@ -1,6 +1,8 @@
 """The figures against brute force over the same answers."""
 
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from math import isclose, log
@@ -9,12 +11,21 @@ from statistics import fmean, median
 
 import pytest
 
-from quizkit.analysis.stats import Prospect, sentences, stats, usual_minutes
+from quizkit.analysis.stats import (
+    Prospect,
+    ground,
+    prospect,
+    sentences,
+    stats,
+    summed,
+    usual_minutes,
+    walked,
+)
 from quizkit.analysis.stats.figures import EDGES, wilson
 from quizkit.memory.due import due_day
 from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.reviews import guess_of
-from quizkit.model import DayCount, Draft, FacetState, Pair, Slice
+from quizkit.model import DayCount, Draft, FacetState, KnownOn, OpenPlan, Pair, Slice
 from quizkit.practice.clock import FixedClock, moment
 from quizkit.store.log import open_log
 from tests.session.worlds import asker
@@ -254,3 +265,26 @@ def test_the_minutes_are_what_is_really_done_if_that_is_less() -> None:
     days = [DayCount("2026-06-01", n, m) for n, m in ((0, 0.0), (9, 4.0), (9, 6.0), (9, 30.0))]
     assert usual_minutes(10, days) == 6
     assert usual_minutes(5, days) == 5
+
+
+def test_read_through_another_handle_in_another_thread_the_figures_are_the_same(told) -> None:
+    start = ground(told.log, [told.asker], today=told.today)
+
+    def read():
+        with open_log(told.log.path, learner=told.log.learner, readonly=True) as log:
+            return walked(log, start)
+
+    with ThreadPoolExecutor(1) as pool:
+        past = pool.submit(read).result()
+    for since in (None, date(2026, 5, 10)):
+        alone = stats(told.log, [told.asker], today=told.today, since=since)
+        assert summed(start, past, since=since) == alone
+
+
+def test_what_is_expected_is_counted_from_what_is_known_today(found) -> None:
+    points = (KnownOn("2026-05-16", 10.0, 10.0, 10.0), KnownOn("2026-06-15", 13.0, 12.0, 14.0))
+    ahead = OpenPlan(7, found.facets, points, 9.0, (), None, 20)
+    assert prospect(found, None) is None
+    assert prospect(found, ahead) == Prospect("2026-06-15", found.known + 3.0, 7)
+    far = replace(ahead, known=(points[0], points[1]._replace(known=1e6)))
+    assert prospect(found, far).known == found.facets

@@ -1,5 +1,9 @@
+from dataclasses import replace
+from datetime import date
+
 from quizkit.practice import planning
 from quizkit.practice.clock import moment
+from quizkit.practice.wanted import Wanted, nearest, over
 from tests.practice.desks import go
 from tests.session.worlds import asker
 
@@ -95,3 +99,37 @@ def test_after_a_long_break_there_is_a_plan(desk) -> None:
     assert back is not None
     assert back.sentence.startswith("You still know about ")
     assert back.days is None or back.days > 1
+
+
+def test_days_and_minutes_reach_to_the_nearest_exam_or_30_days(desk) -> None:
+    known = studied(desk)
+    assert planning.look(known, desk.log, desk.clock, runs=1).reach(12) == (30, 12)
+    planning.save(desk.log, desk.clock, decks=["trips"], date="2026-06-20", minutes=9)
+    assert planning.look(known, desk.log, desk.clock, runs=1).reach(12) == (16, 9)
+
+
+def test_a_first_figure_rests_on_few_futures(desk) -> None:
+    scene = planning.look(studied(desk), desk.log, desk.clock, runs=9)
+    assert (scene.rough.future.runs, scene.future.runs) == (planning.ROUGH_RUNS, 9)
+    assert scene.rough.future.subjects == scene.future.subjects
+    assert planning.look([asker(40)], None, desk.clock, runs=2).rough.future.runs == 2
+
+
+def test_an_outlook_is_a_plan_without_a_word_on_coming_back(desk) -> None:
+    known = studied(desk)
+    desk.clock.move(days=60)
+    scene = planning.look(known, desk.log, desk.clock, runs=2)
+    whole = planning.open_plan(scene, 5)
+    assert planning.outlook(scene, 5) == replace(whole, backlog=None)
+
+
+def test_the_exam_that_counts_is_the_nearest_to_come(desk) -> None:
+    studied(desk)
+    for decks, day in (((), "2026-07-01"), (("trips",), "2026-06-20"), (("other",), "2026-05-01")):
+        planning.save(desk.log, desk.clock, decks=decks, date=day, minutes=9, tags=["far"])
+    memory, today = desk.log.memory(), date(2026, 6, 4)
+    assert nearest(memory, [], today=today) == Wanted(date(2026, 7, 1), 9, ("far",))
+    assert nearest(memory, ["trips"], today=today) == Wanted(date(2026, 6, 20), 9, ("far",))
+    assert over(memory, ["trips"], today=today) is None
+    assert over(memory, ["other"], today=today) == Wanted(date(2026, 5, 1), 9, ("far",))
+    assert nearest(memory, ["trips"], today=date(2026, 8, 1)) is None
