@@ -5,7 +5,9 @@ prompts: after a question the response, after the feedback a command, where an e
 
 In a pipe there is one: **each line is the response to the question shown last**, feedback waits
 for nothing, and empty lines are passed over. So a file of responses, one a line, is a whole
-sitting; a program that reads the output finds the next question there before it writes.
+sitting; a program that reads the output finds the next question there before it writes. A
+terminal is asked once more at the end: what was missed can be had again, some minutes more, a
+contrast.
 
 Commands are single characters (`?` lists them). At a typed question a single character may be an
 answer (on a terminal a command's letter is asked about first), and in a pipe a digit always is

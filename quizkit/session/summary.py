@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from quizkit.model import Missed, MixedUp, Rating, SummaryView
+from quizkit.model import FacetId, Missed, MixedUp, Rating, SummaryView
 from quizkit.session.offers import longer, missed, pair
 from quizkit.session.queue import Asked
 from quizkit.session.sitting import Sitting
@@ -79,11 +79,16 @@ def upcoming(standing: Standing) -> tuple[int | None, float]:
 
     Days are at least 1. New facets can be started on any day. None if nothing is left to ask.
     """
-    open_ = [f for f in standing.scope.facets if not standing.state(f).suspended]
-    days = {
-        f: max(1, due - standing.day) for f in open_ if (due := standing.due_day(f)) is not None
-    }
-    new = [f for f in open_ if standing.may_start(f)]
+    days: dict[FacetId, int] = {}
+    new: list[FacetId] = []
+    for facet in standing.scope.facets:
+        state = standing.state(facet)
+        if state.suspended:
+            continue
+        if state.state is None:
+            new += [facet] if standing.missing(facet) is None else []
+        elif (due := standing.due_day(facet)) is not None:
+            days[facet] = max(1, due - standing.day)
     if not days and not new:
         return None, 0.0
     first = 1 if new else min(days.values())
