@@ -63,7 +63,6 @@ from quizkit.model.fact_view import (
     FactEvidence,
     FactRow,
     FactView,
-    PictureView,
     RoleView,
     SourceView,
 )
@@ -211,7 +210,6 @@ __all__ = [
     "PartView",
     "Pause",
     "PausedView",
-    "PictureView",
     "Plan",
     "PlanDay",
     "Precision",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quizkit.model.learner import Outcome
 from quizkit.model.problem import Location
 from quizkit.model.question import FacetId, Form
-from quizkit.model.view import MixedUp
+from quizkit.model.view import Image, MixedUp
 
 STANDINGS = ("new", "learning", "known", "treated", "suspended", "refused", "not asked")
 """Where a learner stands with a facet or a fact.
@@ -43,14 +43,6 @@ class SourceView(NamedTuple):
     publisher: str = ""
     date: str = ""
     url: str = ""
-
-
-class PictureView(NamedTuple):
-    """A picture of a fact: its file as the deck names it, what it shows in words, whose it is."""
-
-    file: str
-    alt: str
-    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ class FactView:
     quote: str
     note: str
     tags: tuple[str, ...]
-    picture: PictureView | None
+    picture: Image | None
     disputed: bool
     facets: tuple[FacetView, ...]
 
@@ -142,7 +134,7 @@ class FactEvidence:
     source: SourceView | None
     quote: str
     note: str
-    picture: PictureView | None
+    picture: Image | None
     beside: tuple[Beside, ...]
 
 

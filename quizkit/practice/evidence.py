@@ -21,16 +21,17 @@ from quizkit.model import (
     FactEvidence,
     FactView,
     FeedbackView,
+    Image,
     Location,
     Memory,
     MixedUp,
-    PictureView,
     RoleView,
     SourceView,
     Value,
 )
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.facets import facet_view, mixed_up
+from quizkit.practice.pictures import file_of
 from quizkit.practice.study import Study, figures
 from quizkit.questions.ask import Asker
 from quizkit.questions.index import facet_id
@@ -88,7 +89,7 @@ def fact_in(standing: Standing, asker: Asker, name: str, *, log: Log | None = No
         quote=row.quote if isinstance(row, Fact) else "",
         note=row.note,
         tags=row.tags,
-        picture=_picture(row),
+        picture=_picture(asker, row),
         disputed=isinstance(row, Fact) and row.disputed,
         facets=tuple(facets),
     )
@@ -181,7 +182,7 @@ def _behind(scope: Scope, asked: Iterable[FacetId]) -> Iterator[FactEvidence]:
             source=source_view(asker, row),
             quote=row.quote if isinstance(row, Fact) else "",
             note=row.note,
-            picture=_picture(row),
+            picture=_picture(asker, row),
             beside=tuple(_beside(scope, facet)),
         )
 
@@ -229,11 +230,13 @@ def _place(row: Fact | Card) -> Location:
     return Location(row.path, span.line, span.column, span.width)
 
 
-def _picture(row: Fact | Card) -> PictureView | None:
+def _picture(asker: Asker, row: Fact | Card) -> Image | None:
+    """Return a fact's picture; one that the deck may not name is told in words alone."""
     image = row.image if isinstance(row, Fact) else {}
     if not image:
         return None
-    return PictureView(image.get("file", ""), image.get("alt", ""), image.get("credit", ""))
+    file = file_of(asker.deck, image.get("file", ""))
+    return Image(str(file) if file else "", image.get("alt", ""), image.get("credit", ""))
 
 
 def _roles(asker: Asker, row: Fact | Card) -> tuple[RoleView, ...]:

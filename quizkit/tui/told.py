@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from quizkit.model import Outcome, PictureView, RoleView, SourceView
+from quizkit.model import Image, Outcome, RoleView, SourceView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import Line, clickable, flowed, hung, wrapped
 
@@ -45,7 +45,7 @@ def backing(
     source: SourceView | None,
     quote: str,
     note: str,
-    picture: PictureView | None,
+    picture: Image | None,
 ) -> Iterator[Line]:
     """Yield what stands behind a fact, each in lines of so many cells."""
     if source:
@@ -56,7 +56,7 @@ def backing(
         yield from labelled("Note", shown(note), width)
     if picture:
         credit = joined(" (", shown(picture.credit), ")") if picture.credit else Content("")
-        yield from labelled("Picture", joined(shown(picture.alt or picture.file), credit), width)
+        yield from labelled("Picture", joined(shown(picture.alt or "not described"), credit), width)
 
 
 def role_lines(roles: Sequence[RoleView], width: int) -> list[Line]:

@@ -57,6 +57,7 @@ def test_a_fact_is_told_with_its_roles_source_quote_note_and_picture(told, desk)
     assert (found.quote, found.note, found.tags) == ("she came by boat", "In the rain.", ("boats",))
     assert found.picture is not None
     assert found.picture.alt == "A boat"
+    assert found.picture.path.endswith("/boat.png")
     assert view(told, "v1#who", desk) == found
 
 

@@ -5,9 +5,9 @@ from quizkit.model import (
     EvidenceView,
     FacetId,
     FactEvidence,
+    Image,
     MixedUp,
     Outcome,
-    PictureView,
     SourceView,
 )
 from quizkit.tui.screens.evidence import EvidenceScreen, told
@@ -18,7 +18,7 @@ FACT = FactEvidence(
     source=SourceView(STORY, "para. 15", "Nghe An Newspaper", "1993", "https://example.org/kerry"),
     quote="words of the source, as quoted in the deck",
     note="Kerry was a Senator then.",
-    picture=PictureView("kerry.png", "Two men shake hands", "Bo"),
+    picture=Image("kerry.png", "Two men shake hands", "Bo"),
     beside=(
         Beside(FacetId("d/k#host"), "Who received the 1992 delegation?", "Le Duc Anh"),
         Beside(FacetId("d/k#date"), "When did John Kerry lead the delegation?", "1992"),
@@ -89,7 +89,7 @@ def test_giving_up_is_no_answer():
 def test_text_of_a_deck_never_acts():
     evil = "[b]x[/b] [@click=app.quit]q[/] \x1b]52;c;aa\x07\u202e"
     fact = FactEvidence(
-        evil, SourceView(evil, evil, url=evil), evil, evil, PictureView("f", evil, evil),
+        evil, SourceView(evil, evil, url=evil), evil, evil, Image("f", evil, evil),
         (Beside(FacetId("d/k#x"), evil, evil),)
     )  # fmt: skip
     text = plain(EvidenceView(evil, evil, evil, Outcome.WRONG, (evil,), (), (fact,)), 80)

@@ -145,6 +145,14 @@ async def test_a_log_that_cannot_be_written_is_told_and_changes_nothing(
         assert s.screen.told.facet.standing == "new"
 
 
+async def test_a_picture_is_told_in_words(stage):
+    image = 'tags: [war], image: {file: kerry.png, alt: "Two men shake hands", credit: Bo}'
+    async with stage(decks=[TRIPS.replace("tags: [war]", image)]) as s:
+        await opened(s)
+        assert "Picture: Two men shake hands (Bo)" in s.text()
+        assert s.text().count("Two men") == 1
+
+
 async def test_text_of_a_deck_never_acts(stage):
     async with stage(decks=[EVIL]) as s:
         await opened(s, "evil/e1")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widget import Widget
 
 from quizkit.errors import QuizkitError
-from quizkit.model import FactView, Location, Reason
+from quizkit.model import FactView, Image, Location, Reason
 from quizkit.tui.screens.base import QuizkitScreen, T
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.factlines import FactLines
@@ -46,6 +47,8 @@ class FactScreen(QuizkitScreen[None]):
     ]
     DEFAULT_CSS = """
     FactScreen > FactLines { height: 1fr; padding: 0 1; }
+    FactScreen > FactPicture { padding: 0 1; }
+    FactScreen.-narrow > FactPicture { padding: 0; }
     FactScreen.-tall > FactLines { padding: 1 1 0 1; }
     FactScreen.-narrow > FactLines { padding: 0; }
     """
@@ -55,6 +58,8 @@ class FactScreen(QuizkitScreen[None]):
         self._wanted = name
         self._catalogue = catalogue
         self._deck: Path | None = None
+        self._image: Image | None = None
+        self._picture: Widget | None = None
 
     def heading(self) -> Content:
         """Return id, kind, and where it stands."""
@@ -114,8 +119,22 @@ class FactScreen(QuizkitScreen[None]):
             gone = joined("There is no fact ", shown(self._wanted), " any more.")
             self.told.show_text(gone)
         else:
+            self._show_picture(fact.picture)
             self.told.show_fact(fact)
         self.retitle()
+
+    def _show_picture(self, image: Image | None) -> None:
+        """Show a picture above the fact, or none; one that is there already stays."""
+        if image == self._image:
+            return
+        if self._picture is not None:
+            self._picture.remove()
+        self._image, self._picture = image, None
+        if image is not None:
+            from quizkit.tui.pictures import FactPicture  # few decks have any
+
+            self._picture = FactPicture(*image)
+            self.mount(self._picture, before=self.told)
 
     def failed(self, error: QuizkitError) -> None:
         """Show why there is no fact, or say what could not be done."""

@@ -71,13 +71,11 @@ def _lines(fact: FactView, chosen: int, width: int) -> Iterator[Line]:
         yield Line(Content.styled("disputed", "$text-warning"))
     yield from role_lines(fact.roles, width)
     yield blank()
-    yield from backing(
-        width, source=fact.source, quote=fact.quote, note=fact.note, picture=fact.picture
-    )
+    yield from backing(width, source=fact.source, quote=fact.quote, note=fact.note, picture=None)
     if fact.tags:
         tags = joined("Tags     ", joined(*map(shown, fact.tags), between=", "))
         yield from (Line(line) for line in wrapped(tags, width))
-    if fact.source or fact.quote or fact.note or fact.picture or fact.tags:
+    if fact.source or fact.quote or fact.note or fact.tags:
         yield blank()
     if fact.facets and width >= _ROOMY:
         yield Line(joined(_NO_CURSOR, _row(_HEADS, "$text-muted")))
