@@ -27,7 +27,7 @@ def picture(question: Question, asker: Asker) -> Image | None:
 def is_telling(image: Image, question: Question, asker: Asker) -> bool:
     """Return whether a picture would give the answer away, as far as its words tell.
 
-    One without words may show anything, so it waits for the answer. A name's last word tells it.
+    One without words may show anything, so it waits for the answer. A part of a name tells it.
 
     Args:
         image: The picture.
@@ -41,7 +41,8 @@ def is_telling(image: Image, question: Question, asker: Asker) -> bool:
     if any(giveaway.in_folded(value, told, plan.asked) for value in plan.accepted):
         return True
     names = (value.name for value in plan.accepted if isinstance(value, Named))
-    texts = (question.answer, *(name.rpartition(" ")[2] for name in names))
+    parts = (word for name in names for word in name.split() if word[0].isupper())
+    texts = (question.answer, *parts)
     return any(f" {answer} " in told for answer in map(as_told, texts) if answer)
 
 

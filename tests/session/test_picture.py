@@ -27,7 +27,9 @@ def test_a_picture_stands_with_the_question():
     assert (told.question.image, told.image) == (picture, None)
 
 
-@pytest.mark.parametrize("alt", ["Ann Ash on deck", "ANN ASH", "a portrait of ash", "", "  "])
+@pytest.mark.parametrize(
+    "alt", ["Ann Ash on deck", "ANN ASH", "a portrait of ash", "Ann at work", "", "  "]
+)
 def test_a_picture_that_tells_the_answer_or_nothing_waits_for_it(alt):
     world = asking({"file": "ship.png", "alt": alt})
     assert world.view.image is None
