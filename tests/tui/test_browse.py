@@ -54,8 +54,8 @@ async def typed(s, text: str) -> None:
     await s.settle()
 
 
-async def opened(s) -> None:
-    await s.app.push_screen(BrowseScreen())
+async def opened(s, *decks) -> None:
+    await s.app.push_screen(BrowseScreen(decks))
     await s.settle()
 
 
@@ -177,6 +177,17 @@ async def test_a_deck_that_cannot_be_used_is_left_out_and_counted(stage):
     async with stage(decks=[TRIPS, "quizkit: 1"]) as s:
         await opened(s)
         assert "Delegations after the war · 6 facts · 7 facets · 1 deck left out" in s.text()
+
+
+async def test_a_deck_that_was_picked_and_is_broken_is_read_again(stage, new_desk):
+    where = new_desk(decks=["quizkit: 1"])
+    (place,) = where.listed()
+    async with stage(where=where) as s:
+        await opened(s, place)
+        assert "r Try again" in s.text()
+        place.write_text(TRIPS, encoding="utf-8")
+        await s.press("r")
+        assert "6 facts" in s.text()
 
 
 async def test_a_log_that_cannot_be_read_is_told_and_tried_again(stage, new_desk, monkeypatch):

@@ -319,9 +319,15 @@ class BrowseScreen(QuizkitScreen[None]):
             self.tell(f"Copied: {self.row.name}")
 
     def action_again(self) -> None:
-        """Try again to read."""
+        """Try again to read, named decks from their files."""
         self.facts.show_text(Content("loading …"))
-        self._load()
+        shelf, decks = self.quizkit.shelf, self._decks
+
+        def forget() -> None:
+            for place in decks:
+                shelf.forget(place)
+
+        self._quietly(forget, lambda _: self._load())
 
     def action_open(self) -> None:
         """Show the fact with its evidence."""
