@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
+from quizkit.text import nfc
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.widgets.hintbar import HintBar
 
@@ -52,7 +53,7 @@ class Flagging(Aside[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the words."""
-        self.dismiss(event.value.strip())
+        self.dismiss(nfc(event.value.strip()))
 
 
 class Told(Aside[None]):

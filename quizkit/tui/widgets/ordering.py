@@ -52,8 +52,7 @@ class Ordering(Answering):
         self.rows = tuple(range(len(view.options)))
         self.placed = self.cursor = 0
         self._asked_twice = False
-        digits_ = "".join(map(str, reversed(range(1, len(view.options) + 1))))
-        self.hint_at("answer.take", f"{digits_} enter")
+        self.hint_at("answer.take", f"1-{len(view.options)} enter")
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return the rows as they stand, each with its place or a dash."""
