@@ -261,7 +261,7 @@ class BrowseScreen(QuizkitScreen[None]):
         self.facts.choose(0 if which < 0 else self.facts.count - 1)
 
     def action_filter(self) -> None:
-        """Type a filter."""
+        """Show only some facts: type words, or kind:visit, known<80, due:today."""
         self.line.open()
 
     def action_back(self) -> None:
@@ -276,7 +276,7 @@ class BrowseScreen(QuizkitScreen[None]):
         self.line.clear()
 
     def action_sort(self) -> None:
-        """Take the next order."""
+        """Sort by what is known, by what is due, by kind, or as the decks have it."""
         orders = tuple(_SORTED)
         self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
         self._find()
