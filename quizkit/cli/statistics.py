@@ -102,7 +102,7 @@ def _csv(found: Stats, by: str) -> str:
 
 def _print_nothing(cli: Cli, known: Sequence[Asker], form: str) -> None:
     """Print what is there before the first answer: nothing but the facets."""
-    facets = sum(len(asker.planner.facets) for asker in known)
+    facets = sum(len(asker.survey.facets) for asker in known)
     told = f"You have not answered anything yet; {facets:,} facets wait. `quizkit study` begins."
     if form == "json":
         cli.out.json({"v": 1, "sentences": [told], "known": 0.0, "facets": facets, "answers": 0})

@@ -85,7 +85,7 @@ def kept_stamp(place: str | Path, *, cache: Path) -> str:
 def file_of(place: str | Path, cache: Path) -> Path:
     """Return the file that a deck is kept in."""
     name = digest("\n".join((str(Path.cwd()), str(place))).encode())[:32]
-    return cache / FOLDER / f"{name}.jsonl"
+    return cache / FOLDER / f"{name}.deck"
 
 
 def _is_fresh(head: Any) -> bool:

@@ -21,7 +21,7 @@ def check(askers: Sequence[Asker], *, tags: Collection[str] = ()) -> None:
     if not askers:
         message = "there are no decks yet; `quizkit decks add FILE` adds one"
         raise DeckError(message)
-    if not any(asker.planner.facets for asker in askers):
+    if not any(asker.survey.facets for asker in askers):
         some = ", ".join(asker.deck.id for asker in askers)
         message = f"{some}: there is nothing to ask; `quizkit check` says why"
         raise DeckError(message)

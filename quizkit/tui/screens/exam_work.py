@@ -67,7 +67,7 @@ def grounds(desk: Desk, shelf: Shelf, deck: str | None) -> Grounds:
         deck=deck,
         titles=tuple((each.deck.id, each.deck.title) for each in every),
         tags=tuple(dict.fromkeys(tag for each in chosen for tag in _tags(each))),
-        facets=sum(len(each.planner.facets) for each in chosen),
+        facets=sum(len(each.survey.facets) for each in chosen),
         kept=nearest(memory, decks, today=today),
         over=over(memory, decks, today=today),
         today=today,

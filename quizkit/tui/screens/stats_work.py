@@ -58,7 +58,7 @@ def footing(desk: Desk, shelf: Shelf, deck: str) -> Footing:
     every = shelf.askers()
     askers = [each for each in every if deck in ("", each.deck.id)]
     titles = tuple((each.deck.id, each.deck.title) for each in every)
-    facets = sum(len(each.planner.facets) for each in askers)
+    facets = sum(len(each.survey.facets) for each in askers)
     day = moment(desk.clock).day
     with desk.reading() as log:
         if log is None:
