@@ -279,6 +279,6 @@ def pulse(desk: "Desk") -> tuple[int, ...]:
             status = desk.log_file.with_name(desk.log_file.name + suffix).stat()
         except OSError:
             found += (0, 0)
-        else:
-            found += (status.st_mtime_ns, status.st_size)
+        else:  # who only reads leaves an empty file behind, and takes it away again
+            found += (status.st_mtime_ns, status.st_size) if status.st_size else (0, 0)
     return tuple(found)

@@ -32,6 +32,7 @@ UPDATED = RIVERS.replace("1233 km", "1320 km").replace(
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch) -> None:
     monkeypatch.setattr(homebody, "QUIET_S", 0.0)
+    monkeypatch.setattr(homebody, "LOOK_S", 1000.0)
 
 
 @pytest.fixture

@@ -109,8 +109,11 @@ class HomeBody(QuizkitScreen[None]):
             self._looking.pause()
 
     def on_resize(self) -> None:
-        """Fit everything to the new size."""
+        """Fit the first line to the new size."""
         self.retitle()
+
+    def on_deck_list_fitted(self) -> None:
+        """Say below the list what its rows have no room for now."""
         self.paint()
 
     def arrive(self) -> None:

@@ -76,6 +76,9 @@ class DeckList(Static):
     DeckList { height: auto; width: 1fr; }
     """
 
+    class Fitted(Message):
+        """The rows were painted for another width."""
+
     class Pointed(Message):
         """The cursor was put on a row with the mouse; it was there already if `again`."""
 
@@ -128,6 +131,7 @@ class DeckList(Static):
     def on_resize(self) -> None:
         """Paint for the new width."""
         self.paint()
+        self.post_message(self.Fitted())
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row under the pointer."""
