@@ -77,7 +77,6 @@ class StudyScreen(QuizkitScreen[None]):
         guard: Tells presses from their echo.
         view: What is shown, or None before anything is.
         coach: Returns a sentence of help to be shown with a view, or "".
-        coach: Returns a sentence to be said beside a view, or "": for who is new here.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
