@@ -93,8 +93,6 @@ async def test_every_script_fits_every_form_on_the_smallest_screen():
         for name, text in SCRIPTS.items():
             views = [
                 question(stem=text, options=(text, "x", text + "!"), deck=text),
-                made.replace(made.SELECT, options=(text, "x"), stem=text),
-                made.replace(made.ORDER, options=(text, "x", "y")),
                 made.replace(made.MATCH, options=("x", "y", text), prompts=(text, "a", "b")),
                 feedback(statement=text, lines=(text,), source=text, note=text),
             ]

@@ -43,7 +43,8 @@ def reviews(where):
 
 async def test_a_sitting_goes_from_the_first_question_to_the_summary_and_back(stage, new_desk):
     where = new_desk()
-    async with stage(where=where, opening=STUDY) as s:
+    few = Opening("study", wish=lambda: Wish(minutes=10, tags=frozenset({"long"})))
+    async with stage(where=where, opening=few) as s:
         screen = await begun(s)
         count = 0
         while isinstance(screen.view, QuestionView) and count < 40:
