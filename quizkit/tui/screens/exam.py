@@ -18,7 +18,7 @@ from quizkit.tui.screens.base import QuizkitScreen
 from quizkit.tui.screens.pick import Choice, PickOne, PickSome, TypeLine
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.bars import signs_for
-from quizkit.tui.widgets.plot import PlotView
+from quizkit.tui.widgets.plot import Plot, PlotView
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -133,10 +133,11 @@ class ExamScreen(QuizkitScreen[None]):
         self.run_worker(work, exclusive=True, group="exam")
 
     async def _look(self) -> None:
+        if self._grounds is None:
+            self._say("Reading your decks ..")
         try:
             work = await self.quizkit.backend.call(_loaded)
             if self._grounds is None:
-                self._say("Reading your decks ..")
                 await self._read(work)
             self._error = None
             if self._grounds is not None and self._grounds.facets:
@@ -187,6 +188,11 @@ class ExamScreen(QuizkitScreen[None]):
         if self._state and self.is_current:
             self.query_one("#form", Static).update(self._form())
 
+    def _plots(self) -> list[Plot]:
+        from quizkit.tui.screens.exam_plots import plots  # it is loaded by now
+
+        return plots(self._plan) if self._plan else []
+
     def _form(self) -> Content:
         """Return day, minutes and tags, and what is being done."""
         from quizkit.tui.screens.exam_words import form
@@ -207,9 +213,7 @@ class ExamScreen(QuizkitScreen[None]):
         return told(self._grounds, self._wanted, self._plan)
 
     def _draw(self) -> None:
-        from quizkit.tui.screens.exam_plots import plots  # it is loaded by now
-
-        drawn = plots(self._plan) if self._plan and not self._error else []
+        drawn = self._plots() if self._plan and not self._error else []
         views = list(self.query(PlotView))
         for view, plot in zip(views, drawn, strict=False):
             view.plot, view.is_table = plot, self._is_table

@@ -121,6 +121,8 @@ class StatsScreen(QuizkitScreen[None]):
     async def _renew(self) -> None:
         """Read what is not known yet, or not any more."""
         known, desk = self._footing, self.quizkit.desk
+        if known is None:
+            self._say("Reading your decks ..")
         try:
             work = await self.quizkit.backend.call(_loaded)
             if known is None or await self.quizkit.backend.call(partial(work.is_old, desk, known)):
