@@ -1,6 +1,7 @@
 """Evidence for an answer in line mode: who says so, what else is true, what it was taken for."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from quizkit.cli.spoken import asked_when, ended
 from quizkit.model import EvidenceView, FactEvidence, FeedbackView, SourceView
@@ -38,7 +39,7 @@ def _fact(fact: FactEvidence) -> Iterator[str]:
         yield f"Note: {ended(fact.note)}"
     if fact.picture:
         credit = f" ({fact.picture.credit})" if fact.picture.credit else ""
-        yield f"Picture: {fact.picture.alt or fact.picture.file}{credit}"
+        yield f"Picture: {fact.picture.alt or PurePath(fact.picture.path).name}{credit}"
     if fact.beside:
         yield "Also asked about it:"
         yield from (f"  {beside.stem} {ended(beside.answer)}" for beside in fact.beside)
