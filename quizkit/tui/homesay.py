@@ -46,7 +46,7 @@ def _welcome(view: HomeView, press: Press) -> Content:
         lines.append(Content("There are no decks yet."))
     told = [(press(name), words) for name, words in ways if press(name)]
     room = max((len(each) for each, _ in told), default=0)
-    lines += [joined(Content.styled(f" {p:>{room}}", "bold"), f"  {words}") for p, words in told]
+    lines += [joined(shown(f" {p:>{room}}", "bold"), f"  {words}") for p, words in told]
     return joined(*lines, between="\n")
 
 
