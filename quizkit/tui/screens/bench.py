@@ -81,6 +81,8 @@ class BenchScreen(QuizkitScreen[None]):
         is_first = True
         while self.is_attached:
             look = await call(shop.look)
+            if not is_first:
+                await call(lambda: self.quizkit.shelf.forget(self.place))
             told = self._told(look, is_first=is_first)
             self.state = told if look.broken else (CHECKING, CHECKING)
             self.took(look)
