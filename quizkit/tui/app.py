@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from quizkit.errors import QuizkitError
@@ -65,6 +66,12 @@ class QuizkitApp(Guarded, Looks):
         """Show what was asked for; a shell does so itself, once it is painted."""
         if self.current_mode == "home":
             self.open_first()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window is too small for anything else."""
+        from quizkit.tui.screens.toosmall import cover  # few windows are
+
+        cover(self, event.size)
 
     def open_first(self) -> None:
         """Show what was asked for."""
