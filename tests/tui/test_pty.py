@@ -249,3 +249,12 @@ def test_two_copies_at_once_lose_nothing(study: Learner) -> None:
             terminal.press("ctrl+q")
             assert terminal.ended() == 0
     assert len(answers(log())) == 4
+
+
+def test_a_window_that_is_too_small_at_first_may_grow() -> None:
+    with Terminal(STUDY, size=(24, 8)) as terminal:
+        terminal.wait_for("bigger", "24×8")
+        terminal.resize(80, 24)
+        Learner(terminal).wait_question()
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
