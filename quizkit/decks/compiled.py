@@ -157,7 +157,11 @@ def write_lines(file: Path, lines: Iterable[Any]) -> None:
         OSError: If it cannot be written.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = file.with_suffix(f".{os.getpid()}")
+    new = file.with_suffix(f"{file.suffix}.{os.getpid()}")
+    with suppress(OSError):
+        for left in file.parent.glob(f"{file.name}.*"):
+            if left.stat().st_mtime < file.stat().st_mtime:  # whoever wrote it was killed
+                left.unlink()
     try:
         with new.open("w", encoding="utf-8") as out:
             for line in lines:

@@ -119,12 +119,13 @@ def _read(file: Path, stamp: str) -> dict[FacetId, Glance] | None:
             row = json.loads(line)
             if type(row) is int:
                 return found if row == len(found) else None
-            facet, kind, cost, shared, key, telling, single, own = row
+            facet, kind, cost, shared, key, whole, telling, single, own = row
             found[FacetId(facet)] = Glance(
                 intern(kind),
                 cost,
                 tuple(map(intern, shared)),
                 key,
+                whole,
                 tuple(map(intern, telling)),
                 intern(single),
                 own,

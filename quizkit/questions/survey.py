@@ -37,6 +37,7 @@ class Glance(NamedTuple):
         cost: Of its first plan: how much its stem must print.
         shared: Ids of the facts that it asks about.
         key: Fingerprint of the right answer.
+        whole: All of a complete list is asked for.
         telling: The right answers that another text could give away, as people read them.
         single: The right answer as people read it, where it is one value of the role, else "".
         own: Its mark where that is not the plain one of a name spelled so, else "".
@@ -46,6 +47,7 @@ class Glance(NamedTuple):
     cost: int
     shared: tuple[str, ...]
     key: str
+    whole: bool
     telling: tuple[str, ...]
     single: str = ""
     own: str = ""
@@ -114,6 +116,7 @@ class Survey:
             plan.cost,
             plan.shared or (fact_of(plan.facet)[0],),
             self._key(plan.facet),
+            plan.many is Many.ALL,
             tuple(texts),
             *self._single(plan),
         )

@@ -12,7 +12,7 @@ from quizkit.memory.fsrs import Model
 from quizkit.memory.leeches import FEWEST
 from quizkit.memory.replay import model_of, state_of
 from quizkit.memory.reviews import MILLION, guess_of
-from quizkit.model import FacetId, FacetState, Forecast, Form, Many, Memory, Rating, State
+from quizkit.model import FacetId, FacetState, Forecast, Form, Memory, Rating, State
 from quizkit.session import exams
 from quizkit.session.diagnosis import LETTERS, Finding, Trouble, finding
 from quizkit.session.exams import Exam
@@ -251,7 +251,7 @@ class Standing:
             return COSTS
         stability = state.state.stability if state.state else None
         rung = ladder.rung(stability, state.failed_rung)
-        is_whole = self.scope.plan(facet).many is Many.ALL
+        is_whole = self.scope.glance(facet).whole
         return self.own.costs_of(_likely(rung, is_whole=is_whole))
 
     def seconds(self, facet: FacetId) -> float:
