@@ -9,8 +9,8 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, deck_names, examples
 
 if TYPE_CHECKING:
-    from quizkit.practice.coming import Day
     from quizkit.model import DeckDue
+    from quizkit.practice.coming import Day
 
 _HEAD: Final = "    due    new  minutes  known"
 _DAYS: Final = 14
