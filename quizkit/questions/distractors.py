@@ -170,10 +170,11 @@ class Hunt:
             standing: The answer.
             wanted: Whether it is offered however many better ones there are.
         """
-        key, face, givers = standing
+        key, value, givers = standing
         if key in self._seen:
             return
         self._seen.add(key)
+        face = self._likeness.face(value)
         shown = self._bounded(face) if self._is_number else face
         if not self.measure.admits(face, shown=shown):
             return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Value, Views, Words
 from quizkit.text import fold
@@ -11,6 +12,10 @@ _INSIDE = re.compile(r"(?<=\d)[.,](?=\d)")
 
 LONGEST_COMMON_MONTH = 5
 """A longer month's name is told by itself; "May" and "March" are words of other meanings too."""
+
+
+KEPT: Final = 4_096
+"""Spellings that are kept at once; of a bigger deck those seen last are what matters."""
 
 
 class Giveaway:
@@ -51,6 +56,8 @@ class Giveaway:
             return False
         held = self._held.get(printed)
         if held is None:
+            if len(self._held) >= KEPT:
+                self._held.clear()
             held = self._held[printed] = f" {' / '.join(self._shown(printed))} "
         return _stands_in(held, wanted)
 
@@ -66,6 +73,8 @@ class Giveaway:
         """Return the folded spellings of an answer, each with a blank before and after it."""
         found = self._wanted.get((value, asked))
         if found is None:
+            if len(self._wanted) >= KEPT:
+                self._wanted.clear()
             texts = (f" {text} " for text in self._answer_texts(value, asked) if text)
             found = self._wanted[value, asked] = tuple(texts)
         return found

@@ -55,6 +55,10 @@ class Face(NamedTuple):
         return any(map(other.held.__contains__, self.told))
 
 
+KEPT: Final = 4_096
+"""Answers whose looks are kept at once; of a bigger deck those seen last are what matters."""
+
+
 class Likeness:
     """Compares answers of one deck.
 
@@ -72,7 +76,9 @@ class Likeness:
         """Return how an answer looks."""
         face = self._faces.get(value)
         if face is None:
-            text = show(value, words=self._words, names=self._deck.names)
+            if len(self._faces) >= KEPT:
+                self._faces.clear()
+            text = self.text(value)
             folded = fold(text)
             dated = isinstance(value, Date | Number)
             told = () if dated else self._search.giveaway.answers(value, None)
@@ -88,6 +94,10 @@ class Likeness:
                 type=self.type_of(value),
             )
         return face
+
+    def text(self, value: Value) -> str:
+        """Return an answer as an option shows it."""
+        return show(value, words=self._words, names=self._deck.names)
 
     def _held(self, value: Value) -> str:
         if isinstance(value, Named):

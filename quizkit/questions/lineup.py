@@ -41,12 +41,12 @@ class Standing(NamedTuple):
 
     Attributes:
         key: What tells it from other answers.
-        face: How it looks.
+        value: The answer itself.
         givers: Positions of the kind's facts that give it, alone or in a list.
     """
 
     key: Key
-    face: Face
+    value: Value
     givers: Sequence[int]
 
 
@@ -119,6 +119,7 @@ class Answers:
         times: Sequence[int] = (),
     ) -> None:
         self._names, self._times, self._asked = names, times, asked
+        self._likeness = likeness
         givers: dict[Key, tuple[Value, list[int]]] = {}
         for value, position in values:
             for answer in singles(value, asked):
@@ -128,16 +129,13 @@ class Answers:
                     if position >= 0:
                         held.append(position)
         self.standings: dict[Key, Standing] = {
-            key: Standing(key, likeness.face(answer), held)
-            for key, (answer, held) in givers.items()
+            key: Standing(key, answer, tuple(held)) for key, (answer, held) in givers.items()
         }
-        self._given: dict[int, list[Standing]] = {}
+        self._given: dict[int, list[Standing]] | None = None
         groups: dict[str, list[tuple[Order, Standing]]] = {}
         for standing in self.standings.values():
-            row = (self._order(standing.face, standing.givers), standing)
-            groups.setdefault(_group(standing.face), []).append(row)
-            for position in standing.givers:
-                self._given.setdefault(position, []).append(standing)
+            row = (self._order(standing.value, standing.givers), standing)
+            groups.setdefault(self._group(standing.value), []).append(row)
         self._lineups = {group: Lineup(rows) for group, rows in groups.items()}
         self._related: dict[str, tuple[Lineup, ...]] = {}
         self._by_text: dict[str, list[Standing]] | None = None
@@ -149,17 +147,22 @@ class Answers:
         time; texts by length and time.
         """
         if isinstance(face.value, Date | Number):
-            lineup = self._lineups.get(_group(face))
+            lineup = self._lineups.get(self._group(face.value))
             if lineup:
                 yield from self._beside(lineup, face.value)
             return
         standing = self.standings.get(answer_key(face.value) or ())
-        order = self._order(face, standing.givers if standing else ())
-        for lineup in self._alongside(_group(face)):
+        order = self._order(face.value, standing.givers if standing else ())
+        for lineup in self._alongside(self._group(face.value)):
             yield from lineup.around(order)
 
     def given_by(self, position: int) -> Sequence[Standing]:
         """Return the answers that a fact gives."""
+        if self._given is None:
+            self._given = {}
+            for standing in self.standings.values():
+                for giver in standing.givers:
+                    self._given.setdefault(giver, []).append(standing)
         return self._given.get(position, ())
 
     def shown_as(self, text: str) -> Sequence[Standing]:
@@ -167,7 +170,8 @@ class Answers:
         if self._by_text is None:
             self._by_text = {}
             for standing in self.standings.values():
-                self._by_text.setdefault(standing.face.text, []).append(standing)
+                own = self._likeness.text(standing.value)
+                self._by_text.setdefault(own, []).append(standing)
         return self._by_text.get(text, ())
 
     def _beside(self, lineup: Lineup, value: Date | Number) -> Sequence[Standing]:
@@ -191,14 +195,20 @@ class Answers:
             self._related[group] = found
         return found
 
-    def _order(self, face: Face, givers: Sequence[int]) -> Order:
-        value = face.value
+    def _order(self, value: Value, givers: Sequence[int]) -> Order:
         if isinstance(value, Date | Number):
-            return (_size(value), face.text)
+            return (_size(value), self._likeness.text(value))
         time = self._times[givers[0]] if givers and self._times else 0
         if isinstance(value, Named):
             return (region(value.name, self._names), time, _shuffled(value.name))
-        return (round(2 * log(len(face.text) + 3)), time, _shuffled(face.text))
+        text = self._likeness.text(value)
+        return (round(2 * log(len(text) + 3)), time, _shuffled(text))
+
+    def _group(self, value: Value) -> str:
+        """Return what an answer's options must share: a name's type, a number's unit."""
+        if isinstance(value, Number):
+            return f"number {one_of_unit(value.unit)}"
+        return self._likeness.type_of(value)
 
 
 def _shuffled(text: str) -> str:
@@ -207,12 +217,6 @@ def _shuffled(text: str) -> str:
     Neighbours in the alphabet would leave the key in the middle of its options.
     """
     return digest(text.encode())[:16]
-
-
-def _group(face: Face) -> str:
-    """Return what an answer's options must share: the type of a name, the unit of a number."""
-    value = face.value
-    return f"number {one_of_unit(value.unit)}" if isinstance(value, Number) else face.type
 
 
 def _size(value: Date | Number) -> float:

@@ -48,6 +48,7 @@ class Rivals:
 
     def __init__(self, askers: Mapping[str, Asker]) -> None:
         self._askers = askers
+        self._values: dict[FacetId, Value | None] = {}
         self._meant: dict[tuple[FacetId, str], Value | None] = {}
         self._marked: dict[Place, Mapping[str, tuple[FacetId, ...]]] = {}
         self._spelled: dict[Place, Mapping[str, FacetId]] = {}
@@ -62,9 +63,11 @@ class Rivals:
 
     def answer(self, facet: FacetId) -> Value | None:
         """Return the one value that a facet asks for, or None."""
-        if self.place(facet) is None:
-            return None
-        return self._askers[facet.partition("/")[0]].planner.plans(facet)[0].accepted[0]
+        if facet not in self._values:
+            plain = self.place(facet)
+            plans = self._askers[plain.deck].planner.plans(facet) if plain else ()
+            self._values[facet] = plans[0].accepted[0] if plans else None
+        return self._values[facet]
 
     def with_answer(self, place: Place, value: Value) -> tuple[FacetId, ...]:
         """Return the facets of a role that ask for a value, in deck order."""
