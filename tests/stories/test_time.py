@@ -105,6 +105,6 @@ def test_fewer_settings() -> None:
     looks_and_presses = {"theme", "motion", "bell", "counts", "rtl", "editor", "keys"}
     names = {setting.name for setting in SETTINGS}
     assert names - about_more_than_when - looks_and_presses == {"minutes"}
-    of_the_screen = {"names", "plain", "fresh"}
+    of_the_screen = {"names", "plain", "tui", "fresh"}
     assert {p.name for p in study.params} - of_the_screen - PRACTICE == {"minutes"}
     assert set(Wish.__dataclass_fields__) - PRACTICE == {"minutes"}
