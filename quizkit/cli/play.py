@@ -64,7 +64,7 @@ def _waited_for(lines: Iterable[str], runner: Runner) -> Iterator[str]:
     source = iter(lines)
     while True:
         if isinstance(runner, Study):
-            runner.log.keep_up()
+            runner.rest()
         line = next(source, None)
         if line is None:
             return

@@ -106,6 +106,9 @@ class Quiz:
             return asker.together(facets, form, seed=seed)
         return asker.question(facets[0], form, seed=seed)
 
+    def rest(self) -> None:
+        """Do what can wait while the learner reads: of a quiz nothing is kept."""
+
     def act(self, action: Action) -> View:
         """Do what the learner wants and return what is then to be shown.
 

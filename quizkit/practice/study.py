@@ -157,6 +157,11 @@ class Study:
         sitting = replace(self.sitting, memory=self.log.memory())  # another window may have written
         return self._commit(self.engine.act(sitting, action, now, past=self._past), now)
 
+    def rest(self) -> None:
+        """Do what can wait while the learner reads: the log's second copy, tables of big decks."""
+        self.log.keep_up()
+        self.engine.scope.prepare()
+
     def _commit(self, move: Move, now: Now) -> View:
         events: Sequence[Event] = ()
         if move.drafts:

@@ -154,6 +154,10 @@ class Scope:
                         found.add(other)
         return frozenset(found - {facet})
 
+    def prepare(self) -> None:
+        """Make the tables that `leaks` looks in, so that no answer waits for them."""
+        _ = self._answers, self._common
+
     def _spoken(
         self, deck: str, text: tuple[str, ...]
     ) -> Iterator[tuple[tuple[str, ...], tuple[FacetId, ...]]]:

@@ -219,6 +219,9 @@ class Script:
         """What is to be shown."""
         return self.views[0]
 
+    def rest(self) -> None:
+        """Do nothing while the learner reads."""
+
     def act(self, action: Action) -> View:
         """Write the action down, and go on to the next view."""
         self.actions.append(action)

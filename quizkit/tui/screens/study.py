@@ -66,6 +66,9 @@ class Runner(Protocol):
     def act(self, action: Action) -> View:
         """Do what the learner wants."""
 
+    def rest(self) -> None:
+        """Do what can wait while the learner reads."""
+
 
 class StudyScreen(QuizkitScreen[None]):
     """Drives a runner, whose work is done in the backend.
@@ -150,7 +153,7 @@ class StudyScreen(QuizkitScreen[None]):
         self.pages.show(view, again=again)
         if isinstance(view, FeedbackView | RevealView):
             self.guard.arm()
-            self.call_after_refresh(lambda: self.run_worker(self._keep_up(), group="keep"))
+        self.call_after_refresh(lambda: self.run_worker(self._rest(), group="rest"))
         notice = self._runner.notice if self._runner is not None else ""
         told = notice or (self.coach(view) if self.coach else "")
         if told:
@@ -163,11 +166,10 @@ class StudyScreen(QuizkitScreen[None]):
             return False
         return isinstance(self._wanted, Hint | Flag) and view.facet == before.facet
 
-    async def _keep_up(self) -> None:
-        """Write the second copy of the log while the learner reads."""
-        log = getattr(self._runner, "log", None)
-        if log is not None:
-            await self.quizkit.backend.call(log.keep_up)
+    async def _rest(self) -> None:
+        """Do what can wait while the learner reads."""
+        if self._runner is not None:
+            await self.quizkit.backend.call(self._runner.rest)
 
     def _stop_waiting(self) -> None:
         if self._slow is not None:
