@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from quizkit.cli.spoken import asked_when, ended
-from quizkit.model import EvidenceView, FactEvidence, FeedbackView, SourceView
+from quizkit.model import EvidenceView, FactEvidence, FactView, FeedbackView, SourceView
 
 NOTHING = "The deck gives no evidence for it."
 
@@ -20,17 +20,32 @@ def in_short(view: FeedbackView) -> list[str]:
 def in_full(view: EvidenceView, told: FeedbackView) -> list[str]:
     """Return all that stands behind an answer, and what each rating would do."""
     lines = [line for line in view.lines if line not in {fact.statement for fact in view.facts}]
-    for pair in view.mixed_up:
-        times = {1: "once", 2: "twice"}.get(pair.times, f"{pair.times} times")
-        lines.append(f"You took {pair.other} for {pair.one} {times}.")
+    lines += [f"You took {p.other} for {p.one} {how_often(p.times)}." for p in view.mixed_up]
     for fact in view.facts:
         lines += _fact(fact)
     return [*lines, *asked_when(told.forecasts)] or [NOTHING]
 
 
+def how_often(times: int) -> str:
+    """Return a number of times as people say it.
+
+    >>> [how_often(times) for times in (1, 2, 3)]
+    ['once', 'twice', '3 times']
+    """
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
 def _fact(fact: FactEvidence) -> Iterator[str]:
     if fact.statement:
         yield fact.statement
+    yield from backing(fact)
+    if fact.beside:
+        yield "Also asked about it:"
+        yield from (f"  {beside.stem} {ended(beside.answer)}" for beside in fact.beside)
+
+
+def backing(fact: FactEvidence | FactView) -> Iterator[str]:
+    """Yield what stands behind a fact: source, quotation, note and picture, a line each."""
     if fact.source:
         yield f"Source: {ended(_source(fact.source))}"
     if fact.quote:
@@ -40,9 +55,6 @@ def _fact(fact: FactEvidence) -> Iterator[str]:
     if fact.picture:
         credit = f" ({fact.picture.credit})" if fact.picture.credit else ""
         yield f"Picture: {fact.picture.alt or PurePath(fact.picture.path).name}{credit}"
-    if fact.beside:
-        yield "Also asked about it:"
-        yield from (f"  {beside.stem} {ended(beside.answer)}" for beside in fact.beside)
 
 
 def _source(source: SourceView) -> str:

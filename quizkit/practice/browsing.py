@@ -130,6 +130,11 @@ class Browser:
         """Return the place of a fact, given as `deck/fact`, or None."""
         return self._places.get(name)
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The facts, each as `deck/fact`."""
+        return self._places
+
     def fact(self, name: str, log: Log | None = None) -> FactView:
         """Return a fact, given as `deck/fact`, in full.
 

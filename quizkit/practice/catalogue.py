@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from quizkit.memory.renames import split
 from quizkit.memory.replay import EMPTY
 from quizkit.model import Draft, FacetId, FactRow, FactView, Reason
 from quizkit.practice import deeds, reports
@@ -87,6 +88,16 @@ class Catalogue:
         """
         with self._desk.reading() as log:
             return self._browser.fact(name, log)
+
+    def named(self, text: str) -> str:
+        """Return the fact, as `deck/fact`, that a text names: whole, or by an end that fits one.
+
+        A facet of it (`deck/fact#role`) names it as well.
+
+        Raises:
+            LookupError: If it fits none, or several.
+        """
+        return deeds.named(split(text)[0], self._browser.names)
 
     def why(self, facet: FacetId) -> Reason:
         """Return why a facet is asked today, or is not.
