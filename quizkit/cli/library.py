@@ -1,9 +1,10 @@
 """Decks as commands name them: an id of the list, a file or a folder; none is the whole list."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.cli.frame import Cli
 from quizkit.decks import library
@@ -13,6 +14,9 @@ from quizkit.model import Deck, Severity
 from quizkit.practice import reading
 from quizkit.practice.askable import check
 from quizkit.questions.ask import Asker
+
+if TYPE_CHECKING:
+    from quizkit.session.sitting import Wish
 
 
 def find(cli: Cli, name: str) -> Path:
@@ -41,9 +45,30 @@ def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
     Raises:
         DeckError: If a deck that was named is missing or cannot be used, or there is none at all.
     """
-    found = [_told(cli, asker) for asker in (_named(cli, names) if names else _listed(cli))]
+    reads = _named(cli, names) if names else _readable(cli, listed(cli))
+    found = [_told(cli, asker) for asker in reads]
     if not found:
         check(found)
+    return found
+
+
+def own(cli: Cli, wish: "Wish", *, fresh: bool = False) -> list[Asker]:
+    """Return what asks for each deck that is studied where none is named.
+
+    Args:
+        cli: The frame.
+        wish: What is wanted of the sitting.
+        fresh: Do not go on with a sitting that was left.
+
+    Raises:
+        DeckError: As `ready`; and if the learner has begun no deck yet.
+        StoreError: If the log cannot be read.
+    """
+    from quizkit.practice.owndecks import studied
+
+    listed(cli)  # it names those that are gone
+    found = [_told(cli, asker) for asker in _readable(cli, studied(cli.desk, wish, fresh=fresh))]
+    check(found, tags=tuple(wish.tags))
     return found
 
 
@@ -63,8 +88,8 @@ def _named(cli: Cli, names: Sequence[str]) -> Iterator[Asker]:
         yield _asker(cli, find(cli, name))
 
 
-def _listed(cli: Cli) -> Iterator[Asker]:
-    for place in listed(cli):
+def _readable(cli: Cli, places: Iterable[Path]) -> Iterator[Asker]:
+    for place in places:
         try:
             yield _asker(cli, place)
         except DeckError as error:

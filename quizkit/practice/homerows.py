@@ -1,20 +1,21 @@
 """Home's rows: what the list, the files, the log and the day's minutes say of each deck."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-from quizkit.decks.library import is_bundled, name_of
+from quizkit.decks.library import name_of
 from quizkit.errors import DeckError, StoreError
 from quizkit.memory.replay import fold
 from quizkit.model import DeckDue, Memory, Now, Severity
-from quizkit.practice import kept, reports
+from quizkit.practice import reports
 from quizkit.practice.clock import doubt, moment
 from quizkit.practice.desk import Desk
-from quizkit.practice.home import DeckRow, HomeView, Left, day_words
+from quizkit.practice.home import DeckRow, HomeView, day_words
 from quizkit.practice.homelist import bare, gone, in_order, is_added
+from quizkit.practice.owndecks import begun, is_own, left
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import coming
 from quizkit.session.own import Own
@@ -92,7 +93,7 @@ def look(
         has_log=desk.has_log,
         doubt=doubt(memory, now),
         fault=fault,
-        left=None if fault else _left(desk, learner, now),
+        left=None if fault else left(desk, desk.wish(), learner=learner, day=now.day),
     )
     own = [[row.deck, row.facets] for row in found.own]
     mark = fingerprint("outlook", [learner, newest, now.day, found.minutes, own])
@@ -135,9 +136,8 @@ def _rows(
     *,
     shown: Mapping[Path, DeckRow],
 ) -> list[DeckRow]:
-    begun = {name.partition("/")[0] for name, state in memory.facets.items() if state.reviews}
-    listed = desk.listed()
-    own = {place for place in listed if _is_own(desk, shelf, place, begun)}
+    listed, known = desk.listed(), begun(memory)
+    own = {place for place in listed if is_own(place, _id(shelf, place), known)}
     ready = sorted((place for place in listed if _asker(shelf, place)), key=lambda p: p not in own)
     askers = [found for place in ready if (found := _asker(shelf, place))]
     dues = dict(zip(ready, today.dues(askers, memory), strict=True))
@@ -185,21 +185,11 @@ def _why(error: DeckError) -> str:
     return f"cannot be used: {count} problem{'' if count == 1 else 's'}"
 
 
-def _is_own(desk: Desk, shelf: Shelf, place: Path, begun: Collection[str]) -> bool:
-    """Return whether the learner began a deck, or brought it."""
+def _id(shelf: Shelf, place: Path) -> str:
     asker = _asker(shelf, place)
-    return (asker.deck.id if asker else name_of(place)) in begun or not is_bundled(place)
+    return asker.deck.id if asker else name_of(place)
 
 
 def _exam(memory: Memory, deck: str, now: Now) -> str:
     near = (exam for exam in coming(memory, now.day) if exam.deck in ("", deck))
     return next((day_words(exam.day) for exam in near), "")
-
-
-def _left(desk: Desk, learner: str, now: Now) -> Left | None:
-    """Return the sitting of today that was left, if all it asked for is still asked for."""
-    found = kept.left(desk.places.state / kept.NAME, learner=learner, day=now.day)
-    if found is None or found.wish != [desk.settings.form, learner, "", []]:
-        return None
-    minutes = round(desk.settings.minutes - found.spent_ms / 60_000)
-    return Left(found.decks, found.answered, minutes) if minutes > 0 and found.answered else None

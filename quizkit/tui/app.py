@@ -13,7 +13,7 @@ from quizkit.practice.opening import Opening
 from quizkit.tui.backend import Backend
 from quizkit.tui.crash import Guarded
 from quizkit.tui.looks import Looks
-from quizkit.tui.shelf import Shelf
+from quizkit.tui.shelf import Shelf, Watched
 
 if TYPE_CHECKING:
     from quizkit.practice.quiz import Quiz
@@ -96,7 +96,7 @@ class QuizkitApp(Guarded, Looks):
         """Begin a sitting, or go on with the one that was left.
 
         Args:
-            decks: Where its decks are; none: all of the list.
+            decks: Where its decks are; none: all of the learner's own.
             wish: Returns what is wanted of it; None: what the settings say.
             fresh: Begin a new one in any case.
         """
@@ -104,9 +104,12 @@ class QuizkitApp(Guarded, Looks):
 
         def begin() -> "Study":
             from quizkit.practice.askable import check  # in the backend, behind the first paint
+            from quizkit.practice.owndecks import studied
             from quizkit.practice.study import Study
 
-            found, wanted = shelf.askers(decks), (wish or desk.wish)()
+            wanted = (wish or desk.wish)()
+            own = () if decks else studied(desk, wanted, fresh=fresh)
+            found = shelf.usable(own) if own else shelf.askers(decks)
             check(found, tags=wanted.tags)
             sitting = Study(
                 found,
@@ -118,7 +121,7 @@ class QuizkitApp(Guarded, Looks):
             sitting.begin(fresh=fresh)
             return sitting
 
-        self._push(begin)
+        self._push(begin, watch=Watched(shelf, decks))
 
     def quiz(self, decks: Sequence[Path] = ()) -> None:
         """Begin a quiz over some decks."""
@@ -172,10 +175,10 @@ class QuizkitApp(Guarded, Looks):
             case _:
                 pass
 
-    def _push(self, begin: "Callable[[], Runner]") -> None:
+    def _push(self, begin: "Callable[[], Runner]", *, watch: Watched | None = None) -> None:
         from quizkit.tui.screens.study import StudyScreen
 
-        self.push_screen(StudyScreen(lambda: self._kept(begin)))
+        self.push_screen(StudyScreen(lambda: self._kept(begin), watch=watch))
 
     def _kept(self, begin: "Callable[[], Runner]") -> "Runner":
         """Begin, and keep what began; if it was to be opened first and cannot be, close."""

@@ -39,7 +39,7 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     """Practise what is worth asking today, for the minutes you have.
 
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
-    decks of your list. Without a terminal, each line of standard input is a response.
+    that you began or added. Without a terminal, each line of standard input is a response.
     """
     cli.given |= {"minutes": options["minutes"], "form": options["form"]}
     if is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
@@ -72,18 +72,19 @@ def _on_screens(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> i
 
 def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> None:
     from quizkit.cli.languages import announce
-    from quizkit.cli.library import ready
+    from quizkit.cli.library import own, ready
     from quizkit.cli.play import play
     from quizkit.cli.spoken import opened
     from quizkit.model import QuestionView
     from quizkit.practice.study import Study
 
     wish = _wish(cli, options)
-    known = ready(cli, names, tags=options["tags"])
+    fresh = options["fresh"]
+    known = ready(cli, names, tags=options["tags"]) if names else own(cli, wish, fresh=fresh)
     announce(cli, known)
     with cli.open_log() as log:
         sitting = Study(known, log, wish=wish, clock=cli.clock, state=cli.places.state)
-        view = sitting.begin(fresh=options["fresh"])
+        view = sitting.begin(fresh=fresh)
         if sitting.doubt:
             cli.out.fault(sitting.doubt)
         if isinstance(view, QuestionView):
