@@ -1,12 +1,11 @@
 """Answers so alike that they are not both met for the first time within three days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from quizkit.model import Date, FacetId, Number, Precision
+from quizkit.model import Date, FacetId, Number, Precision, Value
 from quizkit.questions.near import date_nearness, number_nearness
 from quizkit.session.rivals import Place, Rivals
-from quizkit.text import fold
 from quizkit.values.relations import answer_key
 
 CLOSE: Final = 0.8
@@ -41,7 +40,26 @@ def lookalike(
     """
     place = rivals.place(facet)
     others = begun.get(place, ()) if place else ()
-    return next((other for other in others if close(facet, other, rivals) >= CLOSE), None)
+    near = others if _is_measured(rivals.answer(facet)) else _spelled_alike(facet, others, rivals)
+    return next((other for other in near if close(facet, other, rivals) >= CLOSE), None)
+
+
+def _is_measured(answer: Value | None) -> bool:
+    return isinstance(answer, Date | Number)
+
+
+def _spelled_alike(facet: FacetId, others: Sequence[FacetId], rivals: Rivals) -> Iterator[FacetId]:
+    """Yield those with nearly a facet's letters, in their order: a first look, in C."""
+    if not others:
+        return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # 30 ms, needed only where it is new
+
+    texts = [rivals.folded(other) for other in others]
+    least = 100 * CLOSE - 0.001  # `close` decides; this must not round one away
+    for _, _, at in process.extract_iter(
+        rivals.folded(facet), texts, scorer=fuzz.ratio, score_cutoff=least
+    ):
+        yield others[at]
 
 
 def close(one: FacetId, two: FacetId, rivals: Rivals) -> float:
@@ -58,5 +76,4 @@ def close(one: FacetId, two: FacetId, rivals: Rivals) -> float:
         return number_nearness(first, second)
     from rapidfuzz import fuzz  # noqa: PLC0415  # 30 ms, needed only where something is new
 
-    looks = (fold(rivals.text(facet, value)) for facet, value in ((one, first), (two, second)))
-    return fuzz.ratio(*looks) / 100
+    return fuzz.ratio(rivals.folded(one), rivals.folded(two)) / 100

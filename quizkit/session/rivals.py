@@ -49,6 +49,7 @@ class Rivals:
     def __init__(self, askers: Mapping[str, Asker]) -> None:
         self._askers = askers
         self._values: dict[FacetId, Value | None] = {}
+        self._folded: dict[FacetId, str] = {}
         self._meant: dict[tuple[FacetId, str], Value | None] = {}
         self._marked: dict[Place, Mapping[str, tuple[FacetId, ...]]] = {}
         self._spelled: dict[Place, Mapping[str, FacetId]] = {}
@@ -134,6 +135,13 @@ class Rivals:
                 found.setdefault(fold(survey[facet].single), facet)
             self._spelled[place] = found
         return self._spelled[place]
+
+    def folded(self, facet: FacetId) -> str:
+        """Return a facet's own answer as people read it, folded; "" where it is no one value."""
+        if facet not in self._folded:
+            value = self.answer(facet)
+            self._folded[facet] = "" if value is None else fold(self.text(facet, value))
+        return self._folded[facet]
 
     def text(self, facet: FacetId, value: Value) -> str:
         """Return a value as people read it in the language that a facet is asked in."""

@@ -29,6 +29,20 @@ def test_a_lookalike_is_found_among_those_of_its_role():
     assert lookalike(facet(11), {place: (facet(0, "place"),)}, rivals) is None
 
 
+@pytest.mark.parametrize("role", ["who", "place"])
+def test_the_first_look_in_c_passes_by_nobody(role):
+    rivals = Rivals({"trips": asker(40)})
+    facets = [facet(n, role) for n in range(40)]
+    begun = by_place(facets, rivals)
+    assert begun
+    found = [lookalike(each, begun, rivals) for each in facets]
+    assert found == [
+        next((other for other in facets if close(each, other, rivals) >= CLOSE), None)
+        for each in facets
+    ]
+    assert any(found)
+
+
 @pytest.mark.parametrize(("days", "is_found"), [(0, True), (1, True), (2, True), (3, False)])
 def test_three_days_lie_between_two_that_are_alike(days, is_found):
     world = World(asker(24))
