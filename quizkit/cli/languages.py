@@ -1,45 +1,14 @@
 """In which language a deck is asked, and why not in the one wanted: what is told about it."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.model import FacetId
 from quizkit.questions.ask import Asker
 from quizkit.questions.fallback import Gap, fitting, gap, spoken
-
-_NAMES: Final[Mapping[str, str]] = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "hi": "Hindi",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "km": "Khmer",
-    "ko": "Korean",
-    "lo": "Lao",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "th": "Thai",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-
-
-def named(tag: str) -> str:
-    """Return a language's name, or its tag where it has none here.
-
-    >>> named("vi"), named("tlh")
-    ('Vietnamese', 'the language `tlh`')
-    """
-    return _NAMES.get(tag) or f"the language `{tag}`"
+from quizkit.values.languages import named
 
 
 def told(wanted: str, asker: Asker) -> str:

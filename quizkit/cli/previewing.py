@@ -7,7 +7,7 @@ from typing import Any
 from quizkit.checks.guessing import cue, weak, wrong
 from quizkit.cli.facts import facts_of
 from quizkit.cli.frame import Cli
-from quizkit.cli.languages import announce, named
+from quizkit.cli.languages import announce
 from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
@@ -18,6 +18,7 @@ from quizkit.questions.ask import Asker
 from quizkit.questions.grouping import grouped
 from quizkit.questions.responses import letter
 from quizkit.questions.unasked import unasked
+from quizkit.values.languages import named
 
 
 def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from quizkit.cli.languages import named
 from quizkit.cli.presses import At, hint
 from quizkit.model import (
     AskAgainView,
@@ -20,6 +19,7 @@ from quizkit.model import (
     SummaryView,
 )
 from quizkit.questions.responses import letter
+from quizkit.values.languages import named
 
 _VERDICTS = {
     Outcome.RIGHT: "Right.",

@@ -9,6 +9,7 @@ from quizkit.model.view import Progress, QuestionView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import Line, clickable, wrapped
 from quizkit.tui.widgets.pager import Pager
+from quizkit.values.languages import named
 
 _MINUTE_MS: Final = 60_000
 _LEAST_BAR: Final = 6
@@ -128,5 +129,5 @@ class TimeBar(Pager):
 
 
 def _deck_line(question: QuestionView) -> str:
-    language = f" · language: {question.language}" if question.instead else ""
+    language = f" · in {named(question.language)}" if question.instead else ""
     return question.deck + language
