@@ -94,6 +94,11 @@ class Study:
         return self._view
 
     @property
+    def is_kept(self) -> bool:
+        """Whether it is written down, so that it can be gone on with once it is left."""
+        return self._file is not None
+
+    @property
     def is_over(self) -> bool:
         """Whether the sitting has come to its end; an undo takes it up again."""
         return isinstance(self.sitting.screen, Over)

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
-from textual.keys import format_key
 from textual.screen import Screen
 
 from quizkit.text import fold
+from quizkit.tui.presses import spelt
 
 _RUN: Final = 5
 """From so many bindings of one action on they share a line."""
@@ -129,7 +129,7 @@ def _run(presses: Sequence[str]) -> str:
 def _entry(group: list[ActiveBinding], screen: Screen[Any]) -> Entry:
     active = group[0]
     binding = active.binding
-    others = [format_key(each.binding.key) for each in group[1:]]
+    others = [spelt(each.binding.key) for each in group[1:]]
     presses = " ".join(dict.fromkeys([_shown(active, screen), *others]))
     own = _BY_ID.get(binding.id or "", binding.tooltip)
     says = own or _says(active.node, screen, _name(active))

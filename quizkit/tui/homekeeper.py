@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizkit.practice import homefile, homelist
 from quizkit.practice.home import DeckRow, HomeView, pulse
+from quizkit.tui.shelf import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from quizkit.practice.changes import Changes
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from quizkit.practice.outlook import Outlook
     from quizkit.practice.planning import Scene
     from quizkit.questions.ask import Asker
-    from quizkit.tui.shelf import Book, Shelf
-
-Stamp = tuple[tuple[int, int], ...]
-"""When each file of a deck was written, and how long it is."""
+    from quizkit.tui.shelf import Shelf
 
 
 class HomeKeeper:
@@ -56,7 +54,7 @@ class HomeKeeper:
         Those whose files have changed since they were read are among them.
         """
         for book in self._shelf.books:
-            if self._stamps.get(book.place) not in (None, _stamp(book)):
+            if self._stamps.get(book.place) not in (None, stamp_of(book)):
                 self._shelf.forget(book.place)
                 del self._stamps[book.place]
         known = {book.place for book in self._shelf.books}
@@ -72,7 +70,7 @@ class HomeKeeper:
         self.pulse = pulse(self._desk)
         for book in self._shelf.books:
             if book.place not in self._stamps:
-                self._stamps[book.place] = _stamp(book)
+                self._stamps[book.place] = stamp_of(book)
         listed = frozenset(self._listed())
         shelf = {
             book.place: book.asker or book.error
@@ -145,9 +143,8 @@ class HomeKeeper:
             if asker is None:
                 continue
             if self._changes.get(row.place, (None,))[0] is not asker:
-                self._changes[row.place] = (asker, changes.look(state, asker.deck))
-                if not row.started:
-                    self.seen([row.place])
+                news = changes.news(state, asker.deck, is_begun=row.started > 0)
+                self._changes[row.place] = (asker, news)
             if self._changes[row.place][1]:
                 found.append(self._changes[row.place][1])
         return tuple(found)
@@ -158,17 +155,3 @@ class HomeKeeper:
 
     def _listed(self) -> list[Path]:
         return self._desk.listed()
-
-
-def _stamp(book: "Book") -> Stamp:
-    """Return what changes with a deck's files, without a look into them."""
-    paths = book.asker.deck.paths if book.asker else (str(book.place),)
-    found = []
-    for path in map(Path, paths):
-        try:
-            status = path.stat()
-        except OSError:
-            found.append((0, 0))
-        else:
-            found.append((status.st_mtime_ns, status.st_size))
-    return tuple(found)

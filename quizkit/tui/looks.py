@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import constants, events
+from textual.binding import Binding
 from textual.filter import LineFilter
 
 from quizkit.settings import Settings
 from quizkit.tui import rtl, themes
 from quizkit.tui.aids import Aids
+from quizkit.tui.presses import spelt
 from quizkit.tui.text import shown
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ class Looks(Aids):
     def is_calm(self) -> bool:
         """Whether nothing is to move or blink."""
         return self.animation_level == "none"
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a binding's press in words."""
+        return binding.key_display or spelt(binding.key)
 
     def look(self, settings: Settings, environ: Mapping[str, str]) -> None:
         """Follow the settings from now on."""

@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.keys import _character_to_key
 
 from quizkit.model import (
@@ -31,6 +32,7 @@ from quizkit.model import (
     View,
 )
 from quizkit.tui.backend import Backend
+from quizkit.tui.presses import spelt
 from quizkit.tui.screens.guard import Guard
 from quizkit.tui.screens.study import StudyScreen
 from tests.tui.stage import GOLDEN, SIZES, Stage
@@ -245,6 +247,10 @@ class Alone(App[int]):
     def on_mount(self) -> None:
         """Study."""
         self.push_screen(StudyScreen(self.begin))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a press as the app itself spells it."""
+        return binding.key_display or spelt(binding.key)
 
     def action_help(self) -> None:
         """There is none here."""

@@ -76,7 +76,7 @@ async def test_the_first_start_welcomes_and_offers_the_tour(stage, bundled):
         assert isinstance(s.screen, StudyScreen)
         await s.press("0")
         await s.until("It is saved already")
-        await s.press("escape")
+        await s.press("escape", "enter")
         await s.until("You know about")
         row = view_of(s).rows[0]
         assert row.is_own
@@ -147,7 +147,7 @@ async def test_a_sitting_that_was_left_is_gone_on_with(stage, new_desk, steady):
         await s.until("I don't know")
         await s.press("0")
         await s.pilot.pause(0.2)
-        await s.press("enter", "escape")
+        await s.press("enter", "escape", "enter")
         await s.until("Going on: 1 answered")
         await s.until("minutes a day:")
         await s.snapshots("home-left", sizes=SMALL)

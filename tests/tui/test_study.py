@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 from textual.app import App
 
@@ -365,11 +366,61 @@ async def test_leaving_a_sitting_ends_nothing_but_a_quiz_gets_its_mark():
         assert s.actions == [Stop()]
         assert "Mark: 2.5 of 4" in s.text()
         s.actions.clear()
-        s.script.views = [question()]
-        s.screen._show(question())
+        unanswered = question(progress=Progress(0, box_ms=720_000))
+        s.script.views = [unanswered]
+        s.screen._show(unanswered)
         await s.press("escape")
         assert s.actions == []
         assert len(s.app.screen_stack) == 1
+
+
+async def test_who_leaves_sees_what_came_of_it_and_can_go_on():
+    def begin(script):
+        script.is_kept = True
+        return script
+
+    stopped = replace(QUESTIONS["summary"], reason="stopped")
+    async with studying(question(), stopped, begin=begin) as s:
+        await s.press("escape")
+        assert s.actions == [Stop()]
+        assert "Stopped. 14 answers" in s.text()
+        assert "g takes you back to where you left" in s.text()
+        await s.press("g")
+        assert "Stopped." in s.text(), "the script's view is the same"
+        s.screen.pages.leads_to = "Back"
+        s.screen._show(stopped)
+        s.screen.refresh_bindings()
+        await s.settle()
+        assert "enter Back" in s.text()
+        await s.press("escape")
+        assert s.actions == [Stop()]
+        assert len(s.app.screen_stack) == 1
+
+
+async def test_a_deck_that_was_changed_meanwhile_is_told_and_read_anew():
+    class Watch:
+        changed = renewed = False
+
+        def has_changed(self):
+            return self.changed
+
+        def renew(self):
+            self.renewed = True
+
+    watch = Watch()
+    async with studying(question(), made.SELECT) as s:
+        s.screen._watch = watch
+        await s.screen._look_for_changes()
+        await s.press("R")
+        assert not watch.renewed
+        watch.changed = True
+        await s.screen._look_for_changes()
+        await s.settle()
+        assert "deck changed: R Reload" in s.text()
+        assert "Who led the 1992 delegation?" in s.text()
+        await s.press("R")
+        assert watch.renewed
+        assert "R Reload the deck" not in s.text()
 
 
 async def test_what_the_engine_says_beside_its_view_is_read_once():
@@ -462,6 +513,31 @@ async def test_a_clock_in_doubt_and_a_way_back_are_told_before_the_first_questio
         await s.press("enter")
         assert "Before you begin" not in s.text()
         assert s.actions == []
+
+
+async def test_a_clock_in_doubt_can_be_mended_at_once(monkeypatch):
+    def begin(script):
+        script.doubt = "The clock is a year behind."
+        return script
+
+    monkeypatch.setattr("quizkit.tui.screens.study.mend", lambda desk: f"Mended {desk}.")
+    async with studying(question(), begin=begin) as s:
+        s.app.desk = "the log"
+        assert "f Mend the log" in s.text()
+        await s.press("f")
+        assert "Mended the log." in s.text()
+        assert "Before you begin" not in s.text()
+
+
+async def test_why_it_takes_long_to_save_is_told(monkeypatch, tmp_path):
+    going = threading.Event()
+    monkeypatch.setattr("quizkit.tui.screens.waiting.LONG_S", 0.01)
+    async with studying(question(), made.SELECT) as s:
+        s.script.log = SimpleNamespace(path=tmp_path / "me.db")
+        s.script.work = going.wait
+        await s.press_quickly("1")
+        await s.until_seen("Still saving: the disk takes long.")
+        going.set()
 
 
 async def test_one_can_leave_while_the_decks_are_read():

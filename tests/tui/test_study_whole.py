@@ -74,6 +74,10 @@ async def test_an_answer_is_taken_back_after_a_restart_and_the_sitting_gone_on_w
         await s.press("enter")
         second = screen.view.stem
         await s.press("escape")
+        assert "Stopped. 1 answer" in s.text()
+        await s.press("g")
+        assert screen.view.stem == second
+        await s.press("escape", "escape")
         assert not isinstance(s.screen, StudyScreen)
     async with stage(where=where, opening=STUDY) as s:
         screen = await begun(s)

@@ -32,6 +32,14 @@ def is_quiz(view: View) -> bool:
     return isinstance(asked, QuestionView) and asked.progress.total > 0
 
 
+def comes_to_an_end(view: View) -> bool:
+    """Return whether leaving shows first what came of it: always of a quiz, else of any answer."""
+    if isinstance(view, SummaryView | MarkView):
+        return False
+    asked = view if isinstance(view, QuestionView | PausedView) else view.question
+    return is_quiz(view) or asked.progress.answered > 0
+
+
 def _asks(view: View) -> bool:
     return isinstance(view, QuestionView | AskAgainView)
 
@@ -55,7 +63,7 @@ MAY: Final[dict[str, Callable[[View], bool]]] = {
     "hint": lambda view: _may_hint(view, typed=False),
     "hint_typed": lambda view: _may_hint(view, typed=True),
     "skip": _asks,
-    "put_off": lambda view: _is_study(view) and _asks(view),
+    "put_off": lambda view: _is_study(view) and (_asks(view) or isinstance(view, FeedbackView)),
     "suspend": lambda view: _is_study(view) and (_asks(view) or isinstance(view, FeedbackView)),
     "flag": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
     "pause": lambda view: _is_study(view) and not isinstance(view, SummaryView | PausedView),
@@ -63,6 +71,7 @@ MAY: Final[dict[str, Callable[[View], bool]]] = {
         _is_study(view) and not isinstance(view, PausedView) and getattr(view, "may_undo", True)
     ),
     "redo": lambda view: _is_study(view) and not isinstance(view, PausedView),
+    "go_on": lambda view: isinstance(view, SummaryView) and view.reason == "stopped",
     "leave_line": lambda view: (q := _question(view)) is not None and q.form in TYPED,
 }
 """For each action of the screen: whether it can be done with a view."""

@@ -4,32 +4,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from quizkit.text import nfc
 from quizkit.tui.screens.base import Modal
+from quizkit.tui.text import shown
 from quizkit.tui.widgets.hintbar import HintBar
 
 _LONGEST = 500
+_MENDS = "f puts answers that a wrong clock saved where they belong; enter leaves all as it is."
 
 
-class Aside(Modal[ScreenResultType]):
-    """A modal screen with help."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", id="help", key_display="?"),
-        Binding("f1", "help", "Help", id="help-f1", show=False),
-    ]
-
-    def action_help(self) -> None:
-        """Show what can be pressed."""
-        self.quizkit.action_help()
-
-
-class Flagging(Aside[str]):
+class Flagging(Modal[str]):
     """Asks in one line what is wrong with a question; returns the words, or nothing."""
 
     DEFAULT_CSS = """
@@ -37,13 +25,18 @@ class Flagging(Aside[str]):
         width: 90%; max-width: 72; height: auto; padding: 0 1; border: round $primary;
         background: $surface;
     }
+    Flagging Horizontal { height: 1; margin: 1 0; }
+    Flagging .label { width: auto; text-style: bold; }
+    Flagging Input { width: 1fr; background: $background; }
     """
 
     def compose(self) -> ComposeResult:
         """Yield what is asked, and the line."""
         with Vertical():
             yield Static(Content("What is wrong with this question? One line, for its author."))
-            yield Input(max_length=_LONGEST, compact=True)
+            with Horizontal():
+                yield Static(Content("> "), classes="label")
+                yield Input(max_length=_LONGEST, compact=True)
             yield Static(Content.styled("enter Send · esc Never mind", "$text-muted"))
         yield HintBar()
 
@@ -56,7 +49,7 @@ class Flagging(Aside[str]):
         self.dismiss(nfc(event.value.strip()))
 
 
-class Told(Aside[None]):
+class Told(Modal[None]):
     """Something to be read; any of the usual presses goes on.
 
     Args:
@@ -86,3 +79,47 @@ class Told(Aside[None]):
             for paragraph in self._paragraphs:
                 yield Static(paragraph)
         yield HintBar()
+
+
+class Beginning(Modal[str]):
+    """What is to be read before the first question; returns "mend", or nothing to go on.
+
+    Args:
+        doubt: Why the clock may be wrong, or "": then there is nothing to be mended.
+        opening: How to come back after a break, or "".
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "dismiss", "Go on", id="beginning.on", key_display="enter"),
+        Binding("f", "mend", "Mend the log", id="beginning.mend"),
+    ]
+    DEFAULT_CSS = """
+    Beginning > Vertical {
+        width: 90%; max-width: 72; height: auto; max-height: 90%; padding: 0 1;
+        border: round $primary; background: $surface; overflow-y: auto;
+    }
+    """
+
+    def __init__(self, doubt: str, opening: str) -> None:
+        super().__init__()
+        self._doubt, self._opening = doubt, opening
+
+    def compose(self) -> ComposeResult:
+        """Yield what is told, and what can be done about it."""
+        with Vertical():
+            yield Static(Content.styled("Before you begin", "bold"))
+            for text in filter(None, (self._doubt, self._opening)):
+                yield Static(shown(text))
+            if self._doubt:
+                yield Static(Content.styled(_MENDS, "$text-muted"))
+        yield HintBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to mend only what may be wrong."""
+        if action == "mend":
+            return bool(self._doubt)
+        return super().check_action(action, parameters)
+
+    def action_mend(self) -> None:
+        """Put answers that a wrong clock saved where they belong; undo takes it back."""
+        self.dismiss("mend")

@@ -27,17 +27,24 @@ class Basics(Screen[ScreenResultType]):
 
     Attributes:
         busy: Something was asked of the backend, and its answer is awaited.
+        named: What a press is called that leads back to it.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = ""
     busy: bool = False
+    named: ClassVar[str] = "Back"
 
     @property
     def quizkit(self) -> "QuizkitApp":
         """The app, by its own type."""
         return cast("QuizkitApp", self.app)  # a screen cannot name its app's type
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is being taken away: what was asked for has no place any more."""
+        return self._pruning or not self.is_attached
 
     def ask(self, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         """Run work in the backend, then go on with what it returned; False if busy already.
@@ -57,9 +64,12 @@ class Basics(Screen[ScreenResultType]):
             result = await self.quizkit.backend.call(work)
         except QuizkitError as error:
             self.busy = False
-            self.failed(error)
+            if not self.is_left:
+                self.failed(error)
             return
         self.busy = False
+        if self.is_left:
+            return
         then(result)
         self.refresh_bindings()
 
@@ -72,6 +82,10 @@ class Basics(Screen[ScreenResultType]):
         self.notify(
             shown(text).plain, markup=False, severity="error" if is_error else "information"
         )
+
+    def action_help(self) -> None:
+        """Show what can be pressed."""
+        self.quizkit.action_help()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Drop presses, but for leaving, while the backend is at work for this screen."""
@@ -119,16 +133,14 @@ class QuizkitScreen(Basics[ScreenResultType]):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
 
-    def action_help(self) -> None:
-        """Show what can be pressed."""
-        self.quizkit.action_help()
-
 
 class Modal(Basics[ScreenResultType], ModalScreen[ScreenResultType]):
     """A screen above another, which returns a value; escape returns none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", id="back"),
+        Binding("question_mark", "help", "Help", id="help", key_display="?"),
+        Binding("f1", "help", "Help", id="help-f1", show=False),
     ]
     DEFAULT_CSS = """
     Modal { align: center middle; }

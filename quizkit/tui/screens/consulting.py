@@ -8,6 +8,7 @@ from quizkit.tui.text import shown
 
 if TYPE_CHECKING:
     from quizkit.model import EvidenceView
+    from quizkit.practice.desk import Desk
     from quizkit.practice.study import Study
     from quizkit.tui.screens.study import Runner, StudyScreen
 
@@ -16,6 +17,13 @@ def tell_why(screen: "StudyScreen", question: QuestionView) -> None:
     """Show why a question was asked."""
     why = question.why or "There is nothing to explain."
     screen.app.push_screen(Told("Why was this asked?", shown(why)))
+
+
+def mend(desk: "Desk") -> str:
+    """Mend what a wrong clock saved, and return what came of it; runs in the backend."""
+    from quizkit.practice.mending import mended  # it is seldom wanted
+
+    return mended(desk.open(), desk.clock)
 
 
 def show_evidence(screen: "StudyScreen", runner: "Runner") -> None:

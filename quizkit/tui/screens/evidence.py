@@ -98,13 +98,13 @@ class EvidenceScreen(Modal[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,e", "dismiss", "Back to the answer", id="evidence.back", key_display="esc"),
+        Binding(
+            "escape,e,enter", "dismiss", "Back to the answer", id="evidence.back", key_display="esc"
+        ),
         Binding("down,j", "scroll(1)", "Down", id="evidence.down", key_display="↓"),
         Binding("up,k", "scroll(-1)", "Up", id="evidence.up", key_display="↑"),
         Binding("pagedown,space", "page(1)", "Page down", id="evidence.page-down", show=False),
         Binding("pageup", "page(-1)", "Page up", id="evidence.page-up", show=False),
-        Binding("question_mark", "help", "Help", id="help", key_display="?"),
-        Binding("f1", "help", "Help", id="help-f1", show=False),
     ]
     DEFAULT_CSS = """
     EvidenceScreen > #box { width: 90%; max-width: 96; height: 1fr; margin: 1 0 0 0;
@@ -143,7 +143,3 @@ class EvidenceScreen(Modal[None]):
     def action_page(self, pages: int) -> None:
         """Scroll by screenfuls."""
         self.query_one(EvidenceLines).page(pages)
-
-    def action_help(self) -> None:
-        """Show what can be pressed."""
-        self.quizkit.action_help()

@@ -92,6 +92,7 @@ class HelpScreen(Modal[None]):
         Binding("pagedown", "page(1)", "Page down", id="help.page-down", show=False, priority=True),
         Binding("pageup", "page(-1)", "Page up", id="help.page-up", show=False, priority=True),
         Binding("f1", "dismiss", "Help", id="help", priority=True),
+        Binding("question_mark", "dismiss", "Help", id="help.leave", show=False),
     ]
     DEFAULT_CSS = """
     HelpScreen > #box { width: 90%; max-width: 90; height: 1fr; margin: 1 0 0 0;

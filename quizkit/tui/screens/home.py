@@ -24,6 +24,8 @@ Elsewhere = Literal["browse", "stats", "exam", "check", "settings"]
 class HomeScreen(HomeBody):
     """Where the program begins, and where every other screen comes back to."""
 
+    named = "Home"
+
     class Wanted(Message):
         """Another screen is wanted.
 
@@ -178,16 +180,12 @@ class HomeScreen(HomeBody):
 
     def _mended(self) -> str:
         """Mend what a wrong clock wrote, and say what came of it; runs in the backend."""
-        from quizkit.practice import deeds
+        from quizkit.practice.mending import mended
 
         desk = self.quizkit.desk
-        log, clock = desk.open(), desk.clock
-        done = deeds.mend_clocks(log, clock, stretches=deeds.wrong_clocks(log, clock))
+        said = mended(desk.open(), desk.clock)
         self.keeper.look()
-        if not done:
-            return "No answer stands out in the log: set this computer's clock right."
-        count = sum(deeds.answers_in(log, done))
-        return f"Mended: {count:,} answer{'' if count == 1 else 's'} put where they belong."
+        return said
 
     def _told(self, text: str) -> None:
         """Say what was done, and show what it changed."""

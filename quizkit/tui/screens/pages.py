@@ -55,7 +55,12 @@ _ASKED_BY: dict[Form, type[Answering]] = {
 
 
 class Pages(Vertical):
-    """Bar, stem, line, page and ratings."""
+    """Bar, stem, line, page and ratings.
+
+    Attributes:
+        leads_to: What the screen beneath is called.
+        may_go_on: A sitting that is left can be gone on with.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -74,6 +79,8 @@ class Pages(Vertical):
         for widget in (self.stem, self.line, self.ratings, self.strip):
             widget.display = False
         self._made: dict[type[Pager], Pager] = {}
+        self.leads_to = "Home"
+        self.may_go_on = False
         self._image: Image | None = None
         self._picture: Widget | None = None
 
@@ -105,7 +112,7 @@ class Pages(Vertical):
             case PausedView():
                 self._alone(Paused, view.progress).show_pause(view.deck)
             case SummaryView():
-                self._alone(Summary, None).show_summary(view)
+                self._end(view)
             case MarkView():
                 self._alone(MarkPage, None).show_mark(view)
 
@@ -179,6 +186,7 @@ class Pages(Vertical):
         self._ask(view.question, again=True)
         if isinstance(self.page, Typed):
             self.page.ask_again(view)
+            self.line.offer()
         elif isinstance(self.page, Answering):
             self.page.say("That fits several. Nothing is counted yet.")
 
@@ -197,6 +205,12 @@ class Pages(Vertical):
         self._show_picture(None)
         self.line.display = self.ratings.display = False
         return self._focused(kind)
+
+    def _end(self, view: SummaryView) -> None:
+        page = self._alone(Summary, None)
+        page.lead_to(self.leads_to)
+        page.may_go_on = self.may_go_on and view.reason == "stopped"
+        page.show_summary(view)
 
     def _focused(self, kind: type[P]) -> P:
         page = self._turn_to(kind)

@@ -10,6 +10,8 @@ from quizkit.tui.screens.base import QuizkitScreen
 class Shell(QuizkitScreen[None]):
     """Shows that something comes, and never stays: whoever comes back to it goes home."""
 
+    named = "Home"
+
     DEFAULT_CSS = """
     Shell > #coming { height: 1fr; padding: 1; color: $text-muted; }
     """

@@ -5,7 +5,6 @@ from typing import ClassVar, Final, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from quizkit.errors import QuizkitError, ResponseError, StoreError
 from quizkit.model import (
@@ -27,13 +26,13 @@ from quizkit.model import (
     Undo,
     View,
 )
-from quizkit.tui.screens.allowed import MAY, going_on, is_quiz
-from quizkit.tui.screens.asides import Flagging, Told
-from quizkit.tui.screens.base import QuizkitScreen
-from quizkit.tui.screens.consulting import show_evidence, tell_why
+from quizkit.tui.screens.allowed import MAY, comes_to_an_end, going_on
+from quizkit.tui.screens.asides import Beginning, Flagging
+from quizkit.tui.screens.base import Basics, QuizkitScreen
+from quizkit.tui.screens.consulting import mend, show_evidence, tell_why
 from quizkit.tui.screens.guard import Guard
 from quizkit.tui.screens.pages import Pages
-from quizkit.tui.text import shown
+from quizkit.tui.screens.waiting import Waiting
 from quizkit.tui.widgets.feedback import Feedback
 from quizkit.tui.widgets.hintbar import HintBar
 from quizkit.tui.widgets.line import AnswerLine
@@ -41,8 +40,8 @@ from quizkit.tui.widgets.notices import Trouble, sentence
 from quizkit.tui.widgets.typed import Typed
 from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
 
-SLOW_S: Final = 0.2
-"""After how long it is said that an answer is being saved [s]."""
+WATCH_S: Final = 2.0
+"""How often it is looked whether a deck was changed on the disk [s]."""
 
 _UNSAVED: Final = 5
 """Exit code where an answer could not be saved."""
@@ -70,11 +69,22 @@ class Runner(Protocol):
         """Do what can wait while the learner reads."""
 
 
+class Watch(Protocol):
+    """Looks after the decks of a sitting; runs in the backend."""
+
+    def has_changed(self) -> bool:
+        """Return whether a deck's files are not as they were when it was read."""
+
+    def renew(self) -> None:
+        """Let such decks be read anew the next time they are wanted."""
+
+
 class StudyScreen(QuizkitScreen[None]):
     """Drives a runner, whose work is done in the backend.
 
     Args:
         begin: Makes and begins the runner; runs in the backend.
+        watch: Tells whether its decks have changed, and reads them anew; None: nobody looks.
 
     Attributes:
         guard: Tells presses from their echo.
@@ -83,6 +93,8 @@ class StudyScreen(QuizkitScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("R", "reload", "Reload the deck", id="study.reload"),
+        Binding("g", "go_on", "Go on", id="study.go-on"),
         Binding("h", "hint", "Hint", id="study.hint"),
         Binding("ctrl+g", "hint_typed", "Hint", id="study.hint-typed"),
         Binding("s", "skip", "Skip", id="study.skip"),
@@ -100,7 +112,7 @@ class StudyScreen(QuizkitScreen[None]):
         Binding("pagedown", "turn(1)", "Scroll down", id="study.page-down", show=False),
     ]
 
-    def __init__(self, begin: Callable[[], Runner]) -> None:
+    def __init__(self, begin: Callable[[], Runner], *, watch: Watch | None = None) -> None:
         super().__init__()
         self.guard = Guard()
         self.view: View | None = None
@@ -111,7 +123,9 @@ class StudyScreen(QuizkitScreen[None]):
         self._begin = begin
         self._runner: Runner | None = None
         self._wanted: Action | None = None
-        self._slow: Timer | None = None
+        self._waiting = Waiting(self)
+        self._watch = watch
+        self._is_stale = False
 
     def compose(self) -> ComposeResult:
         """Yield the pages, what may go wrong, the hints."""
@@ -122,18 +136,40 @@ class StudyScreen(QuizkitScreen[None]):
 
     def on_mount(self) -> None:
         """Begin once the shell is painted."""
+        self.pages.leads_to = self._beneath()
         self.call_after_refresh(self._start)
+        if self._watch is not None:
+            self.set_interval(WATCH_S, self._glance)
+
+    def _beneath(self) -> str:
+        """Return what the screen beneath is called."""
+        beneath = self.app.screen_stack[-2:-1]
+        return beneath[0].named if beneath and isinstance(beneath[0], Basics) else "Home"
+
+    def _glance(self) -> None:
+        if self._runner is not None and not self.busy and not self._is_stale:
+            self.run_worker(self._look_for_changes(), group="glance", exclusive=True)
+
+    async def _look_for_changes(self) -> None:
+        """Say so once if a deck was changed on the disk; the question on the screen stays."""
+        if self._watch is None or not await self.quizkit.backend.call(self._watch.has_changed):
+            return
+        self._is_stale = True
+        press = "tab, then R:" if self.pages.line.box.has_focus else "R"
+        self.tell(f"deck changed: {press} Reload")
+        self.refresh_bindings()
 
     def _start(self) -> None:
         self.ask(self._begin, self._begun)
-        self._slow = self.set_timer(SLOW_S, lambda: self.pages.tell("loading …"))
+        self._waiting.load()
 
     def _begun(self, runner: Runner) -> None:
         self._runner = runner
+        self.pages.may_go_on = getattr(runner, "is_kept", False)
         self._show(runner.view)
-        told = [getattr(runner, name, "") for name in ("doubt", "opening")]
-        if any(told):
-            self.app.push_screen(Told("Before you begin", *(shown(text) for text in told if text)))
+        doubt, opening = (getattr(runner, name, "") for name in ("doubt", "opening"))
+        if doubt or opening:
+            self.app.push_screen(Beginning(doubt, opening), self._mend)
         elif getattr(runner, "is_resumed", False):
             self.pages.tell(going_on(runner.view))
 
@@ -144,10 +180,15 @@ class StudyScreen(QuizkitScreen[None]):
             return
         self._wanted = action
         self.pages.hold()
-        self._slow = self.set_timer(SLOW_S, lambda: self.pages.put_note("saving …"))
+        self._waiting.save(getattr(getattr(runner, "log", None), "path", None))
+
+    def _mend(self, wanted: str | None) -> None:
+        """Mend what a wrong clock saved, if that is wanted, before the first question."""
+        if wanted:
+            self.ask(lambda: mend(self.quizkit.desk), self.tell)
 
     def _show(self, view: View) -> None:
-        self._stop_waiting()
+        self._waiting.stop()
         again = self._is_same(view)
         self.view = view
         self.pages.show(view, again=again)
@@ -171,14 +212,9 @@ class StudyScreen(QuizkitScreen[None]):
         if self._runner is not None:
             await self.quizkit.backend.call(self._runner.rest)
 
-    def _stop_waiting(self) -> None:
-        if self._slow is not None:
-            self._slow.stop()
-            self._slow = None
-
     def failed(self, error: QuizkitError) -> None:
         """Tell that what was wanted could not be done; what was answered stays on the screen."""
-        self._stop_waiting()
+        self._waiting.stop()
         self.pages.let_go()
         match error:
             case ResponseError():
@@ -247,6 +283,10 @@ class StudyScreen(QuizkitScreen[None]):
             return False
         if action == "anew":
             return self._wanted is None and getattr(self._runner, "is_resumed", False)
+        if action == "reload":
+            return self._is_stale and not self.trouble.display
+        if action == "go_on" and not self.pages.may_go_on:
+            return False
         may = MAY.get(action)
         if may is None:
             return not (self.trouble.display and action == "back")
@@ -302,6 +342,22 @@ class StudyScreen(QuizkitScreen[None]):
             self.ask(lambda: begin(fresh=True), self._show)
             self._wanted = Stop()
 
+    def action_go_on(self) -> None:
+        """Go on with the sitting where it was left."""
+        self._wanted = None
+        self._start()
+
+    def action_reload(self) -> None:
+        """Read the deck anew, and go on with it as it is now."""
+        watch = self._watch
+        if watch is not None:
+            self._is_stale, self._wanted = False, None
+            self.ask(lambda: self._renewed(watch), self._begun)
+
+    def _renewed(self, watch: Watch) -> Runner:
+        watch.renew()
+        return self._begin()
+
     def action_leave_line(self) -> None:
         """Leave the line, so that letters are presses."""
         self.set_focus(self.pages.page)
@@ -311,8 +367,8 @@ class StudyScreen(QuizkitScreen[None]):
         self.pages.turn(pages)
 
     def action_back(self) -> None:
-        """Leave: a sitting can be gone on with; a quiz is marked first."""
-        if self.view is not None and is_quiz(self.view):
+        """Leave: what came of it is shown first, where anything was answered."""
+        if self.view is not None and comes_to_an_end(self.view):
             self.do(Stop())
         else:
             super().action_back()

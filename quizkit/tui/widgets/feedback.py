@@ -56,7 +56,7 @@ class RatingBindings(Pager, can_focus=True):
         return None if self.held else True
 
     def action_rate(self, rating: int) -> None:
-        """Rate the answer."""
+        """Say how well you knew it."""
         self.want(Wanted(Rate(Rating(rating)), by="digit"))
 
 
@@ -108,7 +108,7 @@ class Feedback(RatingBindings):
         return True
 
     def action_rate(self, rating: int) -> None:
-        """Rate the answer; one that would turn a wrong answer into a right one is asked about."""
+        """Change the rating, and with it when it comes again."""
         wanted = Rating(rating)
         if self.view is not None and wanted in self.view.held and wanted != self._doubt:
             self.post_message(Doubtful(wanted))

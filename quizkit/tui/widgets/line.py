@@ -122,6 +122,10 @@ class AnswerLine(Horizontal):
             self.put_note("")
         self.box.disabled = True
 
+    def offer(self) -> None:
+        """Mark what stands there: the next letter replaces it, an arrow keeps it."""
+        self.box.action_select_all()
+
     def put_note(self, text: str) -> None:
         """Put a word behind the box: that it is being saved."""
         self._note.update(Content(f" {text}" if text else ""))

@@ -1,6 +1,7 @@
 """The end of a sitting: what was right, what was mixed up, what comes next."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -66,6 +67,9 @@ class Summary(Pager, can_focus=True):
 
     Args:
         counts: Numbers of answers are shown.
+
+    Attributes:
+        may_go_on: It was left, and can be gone on with.
     """
 
     DEFAULT_CSS = """
@@ -83,7 +87,13 @@ class Summary(Pager, can_focus=True):
         super().__init__(**options)
         self.counts = counts
         self.held = False
+        self.may_go_on = False
         self.view: SummaryView | None = None
+
+    def lead_to(self, name: str) -> None:
+        """Say in hints where enter leads."""
+        table = self._bindings.key_to_bindings
+        table["enter"] = [replace(binding, description=name) for binding in table["enter"]]
 
     def show_summary(self, view: SummaryView) -> None:
         """Show the end of a sitting."""
@@ -118,6 +128,8 @@ class Summary(Pager, can_focus=True):
             yield "Missed", joined(shown(missed.stem), "  ", shown(missed.key, GOOD))
         for stem in view.stubborn:
             yield "Stubborn", joined(shown(stem), "  fails again and again; you may suspend it")
+        if self.may_go_on:
+            yield "Go on", Content("g takes you back to where you left: now, or today from home.")
         yield "Next", Content(_next(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

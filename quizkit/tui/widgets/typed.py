@@ -51,7 +51,7 @@ class Typed(Answering):
         if view.hint:
             told.append(joined(Content.styled("Hint: ", "bold"), shown(view.hint)))
         if self._again is None and not self.said:
-            told.append(Content.styled("Marks on letters are optional.", "$text-muted"))
+            told.append(Content.styled("Accents and capitals are optional.", "$text-muted"))
         lines = clickable(line for text in told for line in hung(margin, text, width))
         lines += self._asked_again(margin, width)
         below = self.below()
@@ -65,7 +65,8 @@ class Typed(Answering):
             return []
         head = joined(margin, Content.styled("? ", f"bold {HALF}"))
         text = joined('"', shown(again.response), '" fits several names here. Which one? ')
-        lines = clickable(hung(head, joined(text, "Nothing is counted yet."), width))
+        more = "Type it in full; nothing is counted yet."
+        lines = clickable(hung(head, joined(text, more), width))
         for number, name in enumerate(again.candidates):
             row = hung(joined(margin, "  · "), shown(name), width)
             lines += clickable(row, f"name {number}")
