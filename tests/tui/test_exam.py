@@ -208,9 +208,9 @@ async def test_a_press_stops_the_forecast_under_way(stage, monkeypatch):
     seen = SimpleNamespace(stopped=0)
     real = exam_work.forecast
 
-    def endless(scene, wanted, tick):
+    def endless(scene, wanted, tick, **more):
         if wanted.minutes > 10:
-            return real(scene, wanted, tick)
+            return real(scene, wanted, tick, **more)
         try:
             while True:
                 tick()
@@ -231,11 +231,11 @@ async def test_what_was_stopped_goes_on_when_the_screen_is_back(stage, monkeypat
     seen = SimpleNamespace(begun=0)
     real = exam_work.forecast
 
-    def slow_at_first(scene, wanted, tick):
+    def slow_at_first(scene, wanted, tick, **more):
         seen.begun += 1
         while seen.begun == 1:
             tick()
-        return real(scene, wanted, tick)
+        return real(scene, wanted, tick, **more)
 
     monkeypatch.setattr(exam_work, "forecast", slow_at_first)
     async with stage() as s:
@@ -246,6 +246,23 @@ async def test_what_was_stopped_goes_on_when_the_screen_is_back(stage, monkeypat
         await done(s)
         assert seen.begun == 2
         assert "A first estimate" not in s.text()
+
+
+@pytest.mark.usefixtures("few_runs")
+async def test_another_score_can_be_wanted(stage):
+    async with stage() as s:
+        await opened(s)
+        assert not s.screen.check_action("target", ())
+        await typed(s, "d", "2026-06-05")
+        await done(s)
+        assert "90 %" in s.text()
+        await typed(s, "w", "101")
+        assert "type a number of percent from 1 to 100" in s.text()
+        s.screen.query_one("Input").value = "40"
+        await s.press("enter")
+        assert (await done(s))._plan.target == 0.4
+        assert "90 %" not in s.text()
+        assert "40 %" in s.text()
 
 
 def test_minutes_rise_and_fall_by_steps_that_meet():

@@ -71,6 +71,7 @@ class ExamScreen(QuizkitScreen[None]):
         Binding("m", "type_minutes", "Type minutes", id="exam.type"),
         Binding("k", "deck", "Deck", id="exam.deck"),
         Binding("g", "tags", "Tags", id="exam.tags"),
+        Binding("w", "target", "Wanted score", id="exam.target"),
         Binding("c", "clear", "Clear exam", id="exam.clear"),
         Binding("r", "again", "Read again", id="exam.again"),
     ]
@@ -86,6 +87,7 @@ class ExamScreen(QuizkitScreen[None]):
         self._aside = Aside()
         self._deck = deck
         self._is_table = False
+        self._target = 90
         self._grounds: Grounds | None = None
         self._wanted: Wanted | None = None
         self._scene: tuple[object, Scene] | None = None
@@ -170,10 +172,10 @@ class ExamScreen(QuizkitScreen[None]):
             desk, shelf = self.quizkit.desk, self.quizkit.shelf
             call = partial(work.scene, desk, shelf, self._deck, wanted)
             self._scene = (about, await self.quizkit.backend.call(call))
-        scene = self._scene[1]
-        self._plan = await self._aside.run(partial(work.glance, scene, wanted))
+        scene, share = self._scene[1], self._target / 100
+        self._plan = await self._aside.run(partial(work.glance, scene, wanted, target=share))
         self._say("A first estimate; looking ahead ..")
-        self._plan = await self._aside.run(partial(work.forecast, scene, wanted))
+        self._plan = await self._aside.run(partial(work.forecast, scene, wanted, target=share))
 
     def _say(self, state: str) -> None:
         """Tell what is being worked out, and show what is known so far."""
@@ -235,19 +237,15 @@ class ExamScreen(QuizkitScreen[None]):
             return True
         if grounds is None or wanted is None or not grounds.facets or self._error is not None:
             return False
-        match action:
-            case "save":
-                return wanted.exam is not None and wanted != grounds.kept
-            case "table":
-                return self._plan is not None
-            case "deck":
-                return len(grounds.titles) > 1
-            case "tags":
-                return bool(grounds.tags)
-            case "clear":
-                return bool(grounds.kept or grounds.over)
-            case _:
-                return True
+        may = {
+            "save": wanted.exam is not None and wanted != grounds.kept,
+            "table": self._plan is not None,
+            "deck": len(grounds.titles) > 1,
+            "tags": bool(grounds.tags),
+            "target": wanted.exam is not None,
+            "clear": bool(grounds.kept or grounds.over),
+        }
+        return may.get(action, True)
 
     def _change(self, wanted: "Wanted") -> None:
         """Plan for something else."""
@@ -299,14 +297,29 @@ class ExamScreen(QuizkitScreen[None]):
 
     def action_type_minutes(self) -> None:
         """Ask for the minutes a day."""
-        ask = TypeLine(
-            "How many minutes a day?", example="A number from 1 to 1440.", check=_no_minutes
-        )
+        check = partial(_no_number, most=_LONGEST, what="minutes")
+        example = f"A number from 1 to {_LONGEST}."
+        ask = TypeLine("How many minutes a day?", example=example, check=check)
         self.app.push_screen(ask, self._typed_minutes)
 
     def _typed_minutes(self, typed: tuple[str, ...] | None) -> None:
         if typed is not None and self._wanted is not None:
             self._change(self._wanted._replace(minutes=int(typed[0])))
+
+    def action_target(self) -> None:
+        """Ask for the score that you want on the day; it is not kept."""
+        ask = TypeLine(
+            "Which score do you want on the day?",
+            example="Percent, from 1 to 100.",
+            text=f"{self._target}",
+            check=partial(_no_number, most=100, what="percent"),
+        )
+        self.app.push_screen(ask, self._typed_target)
+
+    def _typed_target(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None and int(typed[0]) != self._target:
+            self._target = int(typed[0])
+            self._begin()
 
     def action_deck(self) -> None:
         """Ask which deck is planned for."""
@@ -361,10 +374,10 @@ class ExamScreen(QuizkitScreen[None]):
         self._begin()
 
 
-def _no_minutes(text: str) -> str:
+def _no_number(text: str, *, most: int, what: str) -> str:
     clean = text.strip()
-    is_right = clean.isascii() and clean.isdigit() and 1 <= int(clean) <= _LONGEST
-    return "" if is_right else f"type a number of minutes from 1 to {_LONGEST}"
+    is_right = clean.isascii() and clean.isdigit() and 1 <= int(clean) <= most
+    return "" if is_right else f"type a number of {what} from 1 to {most}"
 
 
 def _loaded() -> "ModuleType":

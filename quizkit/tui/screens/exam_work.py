@@ -87,30 +87,37 @@ def scene(desk: Desk, shelf: Shelf, deck: str, wanted: Wanted) -> planning.Scene
         return planning.look(askers, log, desk.clock, tags=wanted.tags, exam=day)
 
 
-def forecast(found: planning.Scene, wanted: Wanted, tick: Tick) -> ExamPlan | OpenPlan:
+def forecast(
+    found: planning.Scene, wanted: Wanted, tick: Tick, *, target: float
+) -> ExamPlan | OpenPlan:
     """Return what the minutes bring until the exam, or in 30 days. Runs in any thread.
 
     Args:
         found: Where the learner stands, looked at with this exam.
         wanted: The exam and the minutes.
         tick: Called after each future.
+        target: The score wanted on the day [0..1].
     """
     if wanted.exam is None:
         return planning.open_plan(found, wanted.minutes, tick=tick)
-    return planning.exam_plan(found, wanted.exam.toordinal() - EPOCH, wanted.minutes, tick=tick)
+    day = wanted.exam.toordinal() - EPOCH
+    return planning.exam_plan(found, day, wanted.minutes, target=target, tick=tick)
 
 
-def glance(found: planning.Scene, wanted: Wanted, tick: Tick) -> ExamPlan | OpenPlan:
+def glance(
+    found: planning.Scene, wanted: Wanted, tick: Tick, *, target: float
+) -> ExamPlan | OpenPlan:
     """Return a first figure, of few futures and without what takes longest. Runs in any thread.
 
     Args:
         found: Where the learner stands, looked at with this exam.
         wanted: The exam and the minutes.
         tick: Called after each future.
+        target: The score wanted on the day [0..1].
     """
     if wanted.exam is None:
         return planning.outlook(found.rough, wanted.minutes, tick=tick)
-    return forecast(found.rough, wanted, tick)
+    return forecast(found.rough, wanted, tick, target=target)
 
 
 def keep(desk: Desk, deck: str, wanted: Wanted) -> None:

@@ -51,7 +51,7 @@ class HintBar(Widget):
 
     def hints(self) -> list[Hint]:
         """Return the hints that are shown, in their order; help last."""
-        bindings = self.screen.active_bindings.values()
+        bindings = list(self._live())
         shown = {
             active.binding.id or active.binding.action: active
             for active in bindings
@@ -65,6 +65,18 @@ class HintBar(Widget):
         room = self.content_size.width - sum(len(hint.words) + 2 for hint in last)
         wanted = [Hint(self._words(active), active) for active in shown.values()]
         return [*fitting(wanted, room), *last]
+
+    def _live(self) -> Iterator[ActiveBinding]:
+        """Yield the live bindings in the order in which their nodes name them.
+
+        Textual's own order has a binding that goes before another one at the other one's place.
+        """
+        live = self.screen.active_bindings
+        for node, bindings in self.screen._binding_chain:  # Textual 8 has no public way
+            for press, binding in bindings:
+                active = live.get(press)
+                if active is not None and active.node is node and active.binding is binding:
+                    yield active
 
     def _words(self, active: ActiveBinding) -> str:
         binding = active.binding
