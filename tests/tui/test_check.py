@@ -238,6 +238,15 @@ async def test_it_can_begin_with_a_fact_and_ends_where_nothing_else_was_opened(b
         assert s.app.return_code == 0
 
 
+@pytest.mark.parametrize("text", [BAD, "quizkit: 1\n : ["])
+async def test_where_nothing_else_was_opened_errors_that_stay_are_its_answer(bench, text):
+    staged, _ = bench(text)
+    async with staged as s:
+        await s.until("error")
+        await s.press("escape")
+        assert s.app.return_code == 1
+
+
 async def test_hostile_text_acts_nowhere(bench):
     hostile = "[@click=app.quit]x[/] [link=file:///etc]y"
     deck = RIVERS.replace("name: Po", f'name: "{hostile}"').replace("Two rivers", f"'{hostile}'")

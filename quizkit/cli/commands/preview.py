@@ -81,4 +81,6 @@ def _on_screen(cli: Cli, deck: str, options: Mapping[str, Any]) -> int:
     from quizkit.practice.opening import Opening
 
     is_for_screens(cli, tui=True)
-    return open_screens(cli, Opening("check", places(cli, [deck]), fact=options["fact"] or ""))[0]
+    opening = Opening("check", places(cli, [deck]), fact=options["fact"] or "")
+    code = open_screens(cli, opening)[0]
+    return 0 if code == 1 else code  # that there are errors is no answer to what was asked here

@@ -91,9 +91,9 @@ class CheckScreen(CheckPanes):
         return Location(shown.fact.path, shown.fact.line) if shown else None
 
     def action_back(self) -> None:
-        """Go back; where nothing else was opened, leave."""
+        """Go back; where nothing else was opened, leave, as `quizkit check` does."""
         if self.quizkit.opening.screen == "check":
-            self.app.exit(return_code=0)
+            self.app.exit(return_code=int(bool(self.look.broken or self.look.count("error"))))
         else:
             super().action_back()
 
