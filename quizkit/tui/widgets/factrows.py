@@ -68,8 +68,8 @@ def known_text(share: float | None) -> str:
 
 
 def _share(row: FactRow) -> float | None:
-    """Return what is known of a fact; of a new one nothing is told."""
-    return None if row.standing == "new" else row.known
+    """Return what is known of a fact; of one that was never answered nothing is told."""
+    return None if row.standing == "new" else row.known or None
 
 
 def days_text(days: int | None) -> str:

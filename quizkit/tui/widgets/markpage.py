@@ -19,7 +19,6 @@ class MarkPage(Pager, can_focus=True):
 
     DEFAULT_CSS = """
     MarkPage { height: 1fr; }
-    .-tall MarkPage { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", "Home", id="mark.home", key_display="enter"),

@@ -36,7 +36,6 @@ class Ratings(Pager):
 
     DEFAULT_CSS = """
     Ratings { padding: 0 0 0 3; }
-    .-tall Ratings { margin: 1 0 0 0; }
     """
 
     def __init__(self, **options: Any) -> None:
