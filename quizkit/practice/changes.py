@@ -81,6 +81,23 @@ def look(state: Path, deck: Deck) -> Changes:
     )
 
 
+def news(state: Path, deck: Deck, *, is_begun: bool) -> Changes:
+    """Return what is to be told of a deck: what changed since it was last seen, if it was begun.
+
+    Of a deck that was not begun nothing is news: it is taken as seen.
+
+    Args:
+        state: The state folder.
+        deck: The deck as it is now.
+        is_begun: Whether the learner answered anything in it.
+    """
+    found = look(state, deck)
+    if is_begun or not found:
+        return found
+    seen(state, deck)
+    return Changes(deck.title)
+
+
 def seen(state: Path, deck: Deck) -> None:
     """Take a deck as seen: what changed up to now is not told again. Never fails.
 

@@ -102,6 +102,6 @@ def none_yet(desk: "Desk") -> str:
     if first is None:
         return "there are no decks yet; `quizkit decks add FILE` adds one"
     return (
-        f"you have begun no deck yet; `quizkit study {name_of(first)}` begins one, "
+        f"you have begun no deck of your list yet; `quizkit study {name_of(first)}` begins one, "
         "`quizkit decks` lists those there are, `quizkit decks add FILE` adds your own"
     )

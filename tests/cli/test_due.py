@@ -33,7 +33,7 @@ def test_days_as_text_end_in_what_is_later(call, rivers, monkeypatch) -> None:
     assert lines[0].split() == ["day", "due", "new", "minutes"]
     assert lines.pop().startswith("Days to come hold what you have started")
     assert [line.split()[:2] for line in lines[1:]] == [[d["day"], str(d["due"])] for d in days]
-    monkeypatch.setattr("quizkit.cli.commands.due._DAYS", 1)
+    monkeypatch.setattr("quizkit.cli.waits._DAYS", 1)
     lines = call("due", "rivers.yaml", "--by", "day").out.splitlines()
     assert lines[2].split()[:2] == ["later", str(sum(day["due"] for day in days[1:]))]
 
@@ -78,3 +78,63 @@ def test_lines_fit_a_terminal_of_40_columns(call, rivers, monkeypatch, argv) -> 
     narrow = call(*argv).out
     assert max(map(len, narrow.splitlines())) <= 40
     assert wide.split() == narrow.split() or argv[0] in {"due", "doctor"}  # paths are broken
+
+
+def test_decks_that_came_along_and_were_not_begun_stand_apart(call, rivers) -> None:
+    call("decks", "add", "rivers.yaml")
+    document = json.loads(call("due", "--json").out)
+    first, *others = document["decks"]
+    assert (first["deck"], first["own"]) == ("rivers", True)
+    assert not any(row["own"] for row in others)
+    assert "vietnam-us" in {row["deck"] for row in others}
+    assert (document["new"], document["minutes"]) == (first["new"], first["minutes"])
+    assert call("due", "--short").out == f"0 due ~{first['minutes']:.0f} min\n"
+    table = call("due").out
+    assert table.startswith("deck      due    new  minutes  known\nrivers ")
+    assert "\nNot begun:\n" in table
+    call("study", "vietnam-us", stdin="1\n")
+    own = [row["deck"] for row in json.loads(call("due", "--json").out)["decks"] if row["own"]]
+    assert own == ["vietnam-us", "rivers"]
+
+
+def test_whoever_begun_nothing_is_told_how_to_begin(call) -> None:
+    document = json.loads(call("due", "--json").out)
+    assert (document["due"], document["new"], document["minutes"]) == (0, 0, 0)
+    said = call("due").out
+    assert said.startswith("Not begun:\n")
+    assert "You have begun no deck of your list yet; `quizkit study elements` begins one" in said
+    code, out, err = call("study", stdin="1\n")
+    assert (code, out) == (3, "")
+    assert "`quizkit study elements` begins one" in err
+
+
+def test_study_without_a_name_asks_own_decks(call, rivers) -> None:
+    call("decks", "add", "rivers.yaml")
+    assert call("study", stdin="1\n" * 5).code == 0
+    decks = {json.loads(line)["facet"].partition("/")[0] for line in history(call)}
+    assert decks == {"rivers"}
+
+
+def history(call) -> list[str]:
+    return call("history", "--json").out.splitlines()
+
+
+def test_what_an_update_changed_is_told_until_it_was_seen(call, rivers) -> None:
+    call("decks", "add", "rivers.yaml")
+    assert "changed" not in call("due").out
+    call("study", stdin="1\n")
+    rivers.write_text(rivers.read_text().replace("3530 km", "3531 km"))
+    for _ in range(2):
+        assert "Two rivers: 1 fact changed; `quizkit due --changes` lists them." in call("due").out
+    row = json.loads(call("due", "--json").out)["decks"][0]
+    assert row["changes"] == {"changed": ["p9rt"], "added": [], "removed": []}
+    assert json.loads(call("due", "--changes", "--json").out)["changed"] == ["p9rt"]
+    assert call("due", "--changes").out.splitlines() == [
+        "Two rivers: 1 fact changed.",
+        "Changed: The river Volga ends in Caspian Sea and has a length of 3531 km.",
+    ]
+    assert call("due", "--changes").err == "nothing changed since you last saw your decks\n"
+    rivers.write_text(rivers.read_text().replace("3531 km", "3530 km"))
+    assert "Two rivers: 1 fact changed.\n" in call("study", stdin="1\n").err
+    assert "changed" not in call("study", stdin="1\n").err
+    assert "changed" not in call("due").out

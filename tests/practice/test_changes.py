@@ -102,3 +102,10 @@ def test_a_state_folder_that_cannot_be_written_is_not_missed(tmp_path) -> None:
     (tmp_path / "state").write_text("a file", encoding="utf-8")
     assert not changes.look(tmp_path / "state", deck(5))
     changes.seen(tmp_path / "state", deck(5))
+
+
+def test_nothing_is_news_in_a_deck_that_was_not_begun(tmp_path) -> None:
+    changes.look(tmp_path, deck(5))
+    assert not changes.news(tmp_path, deck(6), is_begun=False)
+    assert not changes.news(tmp_path, deck(6), is_begun=True)
+    assert changes.news(tmp_path, deck(7), is_begun=True).added == ("t6",)

@@ -73,6 +73,7 @@ def _on_screens(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> i
 def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> None:
     from quizkit.cli.languages import announce
     from quizkit.cli.library import own, ready
+    from quizkit.cli.news import tell_once
     from quizkit.cli.play import play
     from quizkit.cli.spoken import opened
     from quizkit.model import QuestionView
@@ -83,6 +84,7 @@ def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> Non
     known = ready(cli, names, tags=options["tags"]) if names else own(cli, wish, fresh=fresh)
     announce(cli, known)
     with cli.open_log() as log:
+        tell_once(cli, known, log.memory())
         sitting = Study(known, log, wish=wish, clock=cli.clock, state=cli.places.state)
         view = sitting.begin(fresh=fresh)
         if sitting.doubt:
