@@ -66,7 +66,7 @@ def add(desk: "Desk", text: str) -> Added:
     typed = path_of(text)
     _refuse(typed)
     place = Path(os.path.abspath(typed))  # noqa: PTH100  # links stay as they are
-    deck = load(place)
+    deck = load(typed)  # its problems name it as it was typed
     listed = desk.listed()
     known = next((other for other in listed if name_of(other) == deck.id), None)
     if known is not None and known.resolve() != place.resolve():

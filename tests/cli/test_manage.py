@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 
 def test_the_doctor_finds_all_well(call, rivers) -> None:
     call("study", "rivers.yaml", stdin="1\n1\n")
@@ -67,7 +69,29 @@ def test_two_decks_of_one_id_are_not_taken(call, rivers, tmp_path) -> None:
 def test_only_what_was_added_can_be_removed(call) -> None:
     code, _, err = call("decks", "remove", "vietnam-us")
     assert code == 3
-    assert "you have added no deck vietnam-us" in err
+    assert "vietnam-us: It came with quizkit and stays in the list" in err
+    code, _, err = call("decks", "remove", "vietnam-uk")
+    assert code == 3
+    assert "the list has no deck vietnam-uk" in err
+
+
+@pytest.mark.parametrize("name", ["rivers.yaml", "rivers"])
+def test_a_deck_whose_file_is_gone_can_be_removed(call, rivers, name) -> None:
+    call("decks", "add", "rivers.yaml")
+    rivers.unlink()
+    assert call("decks", "remove", name).code == 0
+    assert call("decks").err == ""
+
+
+def test_what_cannot_be_added_is_told_with_what_to_do(call, rivers, tmp_path) -> None:
+    code, _, err = call("decks", "add", "nowhere.yaml")
+    assert code == 3
+    assert "there is no file nowhere.yaml; see that it is spelt right" in err
+    (tmp_path / "bad.yaml").write_text("quizkit: 1\ndeck: bad\ntitle: [\n")
+    code, _, err = call("decks", "add", "bad.yaml")
+    assert code == 3
+    assert "bad.yaml:" in err
+    assert str(tmp_path) not in err
 
 
 def test_an_added_deck_is_found_by_its_id(call, rivers, tmp_path) -> None:

@@ -11,8 +11,6 @@ from quizkit.cli.options import as_json, examples
 from quizkit.decks import load
 from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError
-from quizkit.settings import own_decks
-from quizkit.settings.edit import rework
 
 
 @click.group(
@@ -39,18 +37,12 @@ def show_all(cli: Cli, /, *, as_json: bool) -> None:
 @click.pass_obj
 def add(cli: Cli, /, path: str) -> None:
     """Add a deck to the list: a file, or a folder with a deck.yaml. It stays where it is."""
-    from quizkit.cli.library import listed, shown_path
+    from quizkit.practice import decklist
 
-    deck = load(path)
-    place = Path(path).absolute()
-    others = {name_of(other): other for other in listed(cli)}
-    known = others.get(deck.id)
-    if known is not None and known.absolute() != place:
-        message = f'a deck "{deck.id}" is in the list already: {shown_path(known)}'
-        raise NotFound(message)
-    if known is None:
-        rework(cli.config_file, "decks", lambda: _with(own_decks(cli.config_file), place))
-    cli.out.tell(f"{deck.id}: {len(deck.facts)} facts; `quizkit study {deck.id}` asks them")
+    added = decklist.add(cli.desk, path)
+    deck = name_of(added.place)
+    was = "" if added.is_new else " (in the list already)"
+    cli.out.tell(f"{deck}: {added.facts} facts{was}; `quizkit study {deck}` asks them")
 
 
 @decks.command(epilog=examples("quizkit decks remove rivers", "quizkit decks remove rivers.yaml"))
@@ -58,22 +50,26 @@ def add(cli: Cli, /, path: str) -> None:
 @click.pass_obj
 def remove(cli: Cli, /, deck: str) -> None:
     """Take a deck off the list. Its file and your answers stay."""
-    before = own_decks(cli.config_file)
-    place = Path(deck).absolute()
+    from quizkit.practice import decklist
 
-    def left() -> tuple[Path, ...]:
-        own = own_decks(cli.config_file)
-        return tuple(other for other in own if other != place and name_of(other) != deck)
-
-    if left() == before:
-        message = f"you have added no deck {deck}; `quizkit decks` lists them"
+    place = _named(cli, deck)
+    if place is None:
+        message = f"the list has no deck {deck}; `quizkit decks` shows it"
         raise NotFound(message)
-    rework(cli.config_file, "decks", lambda: left() or None)
+    why_not = decklist.may_remove(cli.desk, place)
+    if why_not:
+        message = f"{deck}: {why_not}"
+        raise NotFound(message)
+    decklist.remove(cli.desk, place)
     cli.out.tell(f"{deck} is off the list")
 
 
-def _with(own: tuple[Path, ...], place: Path) -> tuple[Path, ...]:
-    return own if place in own else (*own, place)
+def _named(cli: Cli, deck: str) -> Path | None:
+    """Return the place of a deck of the list, added ones first, also of one that is gone."""
+    path = Path(deck).absolute()
+    listed = [*reversed(cli.desk.listed()), *cli.desk.missing()]
+    is_same = (place for place in listed if place.absolute() == path)
+    return next(is_same, next((place for place in listed if name_of(place) == deck), None))
 
 
 def _print_all(cli: Cli, *, as_json: bool) -> None:
