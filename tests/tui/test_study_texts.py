@@ -160,6 +160,10 @@ async def test_typed_letters_are_composed_and_the_cursor_stays():
         box.insert("e\u0323\u0302", 2)
         await s.settle()
         assert (box.value, box.cursor_position) == ("Việt", 3)
+        box.value = ""
+        await s.press_quickly(*"Ha\u0300 No\u0323\u0302i")
+        await s.settle()
+        assert (box.value, box.cursor_position) == ("Hà Nội", 6)
 
 
 async def test_no_more_than_an_answer_fits_into_the_line():

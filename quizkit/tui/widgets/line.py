@@ -47,11 +47,14 @@ class AnswerBox(Input, AsTyped):
             self.is_shut = bool(self.value.strip())
             await self.action_submit()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Compose letters with their marks, so that backspace takes a letter, not a mark."""
-        text = nfc(event.value)
-        if text != event.value:
-            before = nfc(event.value[: self.cursor_position])
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Compose letters with their marks, so that backspace takes a letter, not a mark.
+
+        Letters may have come since the event: what stands there now counts.
+        """
+        text = nfc(self.value)
+        if text != self.value:
+            before = nfc(self.value[: self.cursor_position])
             with self.prevent(Input.Changed):
                 self.value = text
             self.cursor_position = len(before)
