@@ -32,6 +32,18 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("NO_COLOR", None)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is `slow` to the larger sizes, where it is run as a fault or a property."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    larger = ("fault", "property")
+    lost = [each.nodeid for each in slow if not any(map(each.get_closest_marker, larger))]
+    if lost:
+        raise pytest.UsageError(f"slow, but neither fault nor property: {lost}")
+    if config.getoption("--size") == "quick" and slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [each for each in items if not each.get_closest_marker("slow")]
+
+
 @pytest.fixture(scope="session")
 def size(pytestconfig: pytest.Config) -> str:
     """Return quick, ci, full or release."""

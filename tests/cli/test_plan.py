@@ -64,8 +64,12 @@ def test_an_exam_is_kept_and_forgotten(call, rivers) -> None:
     assert (again.code, again.out) == (1, "There is no exam to forget for rivers.\n")
 
 
-def test_a_plan_of_all_decks_names_the_exam_of_one(call, rivers, monkeypatch) -> None:
+def test_a_plan_of_all_decks_names_the_exam_of_one(call, rivers, tmp_path, monkeypatch) -> None:
+    lakes = rivers.read_text().replace("deck: rivers", "deck: lakes").replace("rivers", "lakes")
+    (tmp_path / "lakes.yaml").write_text(lakes)
+    monkeypatch.setattr("quizkit.decks.library.bundled", lambda: tmp_path / "none")
     call("decks", "add", "rivers.yaml")
+    call("decks", "add", "lakes.yaml")
     call("plan", "rivers.yaml", "--exam", "2026-06-08", "--save")
     told = call("plan").out
     assert "No exam is kept" not in told

@@ -29,6 +29,8 @@ from quizkit.questions.ask import Asker
 
 DECKS = Path(__file__).parents[2] / "decks"
 WANTED = {"quick": 5_000, "ci": 10_000, "full": 10_000, "release": 40_000}
+AGAIN = WANTED | {"quick": 2_500}
+"""Questions on which is tried what was learned on the others."""
 ONE, OTHER = "one", "another"
 
 
@@ -62,7 +64,7 @@ def choices(asker: Asker, seed: str) -> Iterator[Question]:
 @pytest.fixture(scope="module")
 def papers(size: str) -> dict[str, list[Sheet]]:
     askers = list(bundled())
-    return {seed: draw(askers, seed, WANTED[size]) for seed in (ONE, OTHER)}
+    return {seed: draw(askers, seed, n[size]) for seed, n in ((ONE, WANTED), (OTHER, AGAIN))}
 
 
 @pytest.fixture(scope="module")

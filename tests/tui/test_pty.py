@@ -24,7 +24,17 @@ pytestmark = [
 DECK = ROOT / "tests" / "data" / "decks" / "small.yaml"
 STUDY = ["study", str(DECK), "--form", "choice", "--seed", "pty"]
 CRASHING = (sys.executable, "-m", "tests.tui.crashing")
-SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+SLOW = [pytest.mark.slow, pytest.mark.fault]
+SIGNALS = [
+    pytest.param(signal.SIGTERM, 143),
+    pytest.param(signal.SIGHUP, 129, marks=SLOW),
+    pytest.param(signal.SIGINT, 130, marks=SLOW),
+]
+MISTAKES = [
+    "press",
+    "backend",
+    *(pytest.param(w, marks=SLOW) for w in ("paint", "worker", "thread")),
+]
 
 
 @pytest.fixture
@@ -83,6 +93,8 @@ def test_a_closed_window_ends_it(study: Learner) -> None:
     assert len(answers(log())) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_a_closed_window_ends_it_even_if_hanging_up_is_ignored() -> None:
     deaf = ("sh", "-c", 'trap "" HUP; exec "$@"', "sh", *QUIZKIT)
     with Terminal(STUDY, program=deaf) as terminal:
@@ -92,7 +104,7 @@ def test_a_closed_window_ends_it_even_if_hanging_up_is_ignored() -> None:
         assert terminal.ended() == 129
 
 
-@pytest.mark.parametrize("where", ["press", "backend", "paint", "worker", "thread"])
+@pytest.mark.parametrize("where", MISTAKES)
 def test_a_mistake_is_one_friendly_line_and_a_file(where: str) -> None:
     with Terminal(STUDY, program=(*CRASHING, where), cwd=ROOT) as terminal:
         if where in {"press", "thread"}:
@@ -134,6 +146,8 @@ def test_nothing_else_writes_on_the_screen() -> None:
         assert "NOISE warned" in text
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_no_colour_where_none_is_wanted() -> None:
     with Terminal(STUDY, env={"NO_COLOR": "1"}) as terminal:
         learner = Learner(terminal)
@@ -142,6 +156,8 @@ def test_no_colour_where_none_is_wanted() -> None:
         assert re.findall(rb"\x1b\[[0-9;]*[34]8;[25];", terminal.sent) == []
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_an_empty_wish_for_no_colour_is_none() -> None:
     with Terminal(STUDY, env={"NO_COLOR": "", "COLORTERM": "truecolor"}) as terminal:
         Learner(terminal).wait_question()
@@ -160,6 +176,8 @@ def test_lines_where_there_can_or_shall_be_no_screens(wish: dict[str, str | None
         assert terminal.ended() == 0
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_screens_that_cannot_be_say_why() -> None:
     with Terminal([*STUDY, "--tui"], env={"TERM": "dumb"}) as terminal:
         assert terminal.ended() == 4
@@ -172,6 +190,8 @@ def test_screens_that_cannot_be_say_why() -> None:
     assert b"\x1b" not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_one_stream_elsewhere_means_lines(stream: str, tmp_path: Path) -> None:
     redirect = {"stdout": "", "stderr": "2"}[stream]
@@ -236,6 +256,8 @@ def test_a_quiz_ends_with_its_mark_and_keeps_it(tmp_path: Path) -> None:
         assert not log().exists()
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_two_copies_at_once_lose_nothing(study: Learner) -> None:
     with Terminal(STUDY) as second:
         other = Learner(second)

@@ -137,6 +137,8 @@ def test_what_is_pasted_commands_nothing(tmp_path: Path) -> None:
         assert list(commands(terminal.sent)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.parametrize("argv", [["check", "--watch"], ["study"], ["study", "--plain"]], ids=str)
 def test_a_deck_that_is_refused_commands_nothing(tmp_path: Path, argv: list[str]) -> None:
     deck = deck_of(tmp_path, REFUSED)
@@ -149,6 +151,8 @@ def test_a_deck_that_is_refused_commands_nothing(tmp_path: Path, argv: list[str]
         assert list(commands(terminal.sent)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 @pytest.mark.parametrize("argv", [["study"], ["check", "--watch"]], ids=str)
 def test_the_name_of_a_file_commands_nothing(tmp_path: Path, argv: list[str]) -> None:
     deck = deck_of(tmp_path, ("Ada", "Ben", "Cora"), name="a\x1b]52;c;aGk=\x07\u202eb.yaml")
@@ -160,6 +164,8 @@ def test_the_name_of_a_file_commands_nothing(tmp_path: Path, argv: list[str]) ->
         assert list(commands(terminal.sent)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 def test_home_and_browse_show_hostile_decks_as_signs(tmp_path: Path) -> None:
     own = tmp_path / "decks"
     own.mkdir()
