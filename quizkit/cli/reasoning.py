@@ -37,7 +37,8 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
         known = askers(cli, (place,) if place else (deck,) if slash else ())
     memory = cli.memory()
     with cli.read_log() as log:
-        today = reports.today(log, memory, cli.clock, minutes=cli.settings.minutes)
+        minutes, state = cli.settings.minutes, cli.places.state
+        today = reports.today(log, memory, cli.clock, minutes=minutes, state=state)
         try:
             found = reports.why(known, memory, cli.clock, facet=facet, today=today, log=log)
         except LookupError as error:

@@ -39,7 +39,7 @@ class Reason(NamedTuple):
         facet: What it is about.
         kind: "keep", "second", "gain", "new", "relearning", "contrast" (asked) or "answered",
             "due", "sibling", "lookalike", "requires", "treated", "started", "minutes", "suspended",
-            "dont ask", "refused" (not asked).
+            "put off", "dont ask", "refused" (not asked).
         sentence: It in words.
         retrievability: R now [0..1], or None before the first answer.
         seconds: Expected time [s].

@@ -109,7 +109,8 @@ class Catalogue:
         with self._desk.reading() as log:
             memory = log.memory() if log else EMPTY
             minutes = self._desk.settings.minutes
-            today = reports.today(log, memory, self._desk.clock, minutes=minutes)
+            state, clock = self._desk.places.state, self._desk.clock
+            today = reports.today(log, memory, clock, minutes=minutes, state=state)
             return self._browser.why(facet, today=today, log=log)
 
     def toggle(self, name: str, *, is_suspended: bool) -> Mark:

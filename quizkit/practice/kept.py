@@ -136,6 +136,20 @@ def left(path: Path, *, learner: str, day: int) -> Left | None:
         return None
 
 
+def put_off(path: Path, *, learner: str, day: int) -> frozenset[FacetId]:
+    """Return what a learner did not want asked any more on a learner-day, in the newest sitting.
+
+    It is what that sitting keeps to, whether it runs or was left; the log does not know it.
+    """
+    try:
+        held = _load(path)
+        if held["v"] != _VERSION or held["learner"] != learner or held["day"] != day:
+            return frozenset()
+        return frozenset(FacetId(str(name)) for name in held.get("not_today", ()))
+    except _DAMAGED:
+        return frozenset()
+
+
 def _load(path: Path) -> Any:
     """Return what the file holds, whatever that is; one that is too long is not read."""
     if path.stat().st_size > _MAX_BYTES:

@@ -1,6 +1,7 @@
 """What waits, why, and what was answered: what front ends tell outside a sitting."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quizkit.memory.due import due_day
@@ -8,7 +9,7 @@ from quizkit.memory.renames import split
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
 from quizkit.model import DeckDue, Event, FacetId, Memory, Reason
-from quizkit.practice import study
+from quizkit.practice import kept, study
 from quizkit.practice.clock import Clock, moment
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import day_text
@@ -20,6 +21,8 @@ from quizkit.session.summary import upcoming
 from quizkit.session.why import reason
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
+
+_PUT_OFF: Final = "Not asked again in today's sitting: you put it off."
 
 
 def used_ms(log: Log | None, clock: Clock) -> int:
@@ -34,11 +37,13 @@ class Today(NamedTuple):
         minutes: The day's minutes [0..1440]; 0: no limit.
         used_ms: What is used of them already [ms].
         own: What is the learner's own.
+        put_off: Facets that the learner does not want asked any more today.
     """
 
     minutes: int = 0
     used_ms: int = 0
     own: Own = NOBODY
+    put_off: frozenset[FacetId] = frozenset()
 
     @property
     def left(self) -> float | None:
@@ -50,7 +55,9 @@ NO_LIMIT: Final = Today()
 """A day without a limit, of a learner of whom nothing is known."""
 
 
-def today(log: Log | None, memory: Memory, clock: Clock, *, minutes: int) -> Today:
+def today(
+    log: Log | None, memory: Memory, clock: Clock, *, minutes: int, state: Path | None = None
+) -> Today:
     """Return what a learner has for the day.
 
     Args:
@@ -58,8 +65,12 @@ def today(log: Log | None, memory: Memory, clock: Clock, *, minutes: int) -> Tod
         memory: What the learner remembers.
         clock: What tells the time.
         minutes: The day's minutes [0..1440]; 0: no limit.
+        state: The state folder: the newest sitting tells there what was put off; None: nothing was.
     """
-    return Today(minutes, used_ms(log, clock), study.figures(log, memory))
+    off: frozenset[FacetId] = frozenset()
+    if log is not None and state is not None:
+        off = kept.put_off(state / kept.NAME, learner=log.learner, day=moment(clock).day)
+    return Today(minutes, used_ms(log, clock), study.figures(log, memory), off)
 
 
 def due(
@@ -169,7 +180,10 @@ def why(
     scope = Scope([asker for asker in askers if asker.deck.id == deck_of(name)])
     standing = Standing(scope, memory, moment(clock).day, own=today.own)
     aside = _put_aside(log, name) if log and standing.state(name).suspended else ""
-    return reason(standing, name, minutes=today.minutes, used_ms=today.used_ms, put_aside=aside)
+    found = reason(standing, name, minutes=today.minutes, used_ms=today.used_ms, put_aside=aside)
+    if found.asked and name in today.put_off:
+        return found._replace(kind="put off", sentence=_PUT_OFF)
+    return found
 
 
 def _put_aside(log: Log, facet: FacetId) -> str:

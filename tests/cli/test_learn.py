@@ -303,3 +303,11 @@ def test_due_and_why_know_the_minutes_that_are_used(call, rivers, tmp_path, monk
         put(log.path, answer._replace(seq=seq, prev=answer.id, at=answer.at + seq, body=body))
         assert json.loads(call("due", "rivers.yaml", "--json").out)["minutes"] == left
     assert call("why", "q2vz#sea").out == "Not asked today: today's minutes are used.\n"
+
+
+def test_why_knows_what_was_put_off_in_a_sitting_that_was_left(call, rivers) -> None:
+    call("study", "rivers.yaml", "--seed", "7", stdin="1\n:S\n")
+    facets = ["kd7w#name", "m4xq#name", "p9rt#name", "q2vz#name", "s6bn#name"]
+    found = [json.loads(call("why", f, "--deck", "rivers.yaml", "--json").out) for f in facets]
+    off = [each for each in found if each["kind"] == "put off"]
+    assert [each["asked"] for each in off] == [False]

@@ -16,6 +16,7 @@ from quizkit.model import (
     Stop,
     SummaryView,
 )
+from quizkit.practice import kept
 from tests.practice.desks import go
 
 
@@ -161,3 +162,15 @@ def test_a_file_of_before_these_fields_is_gone_on_with(desk):
         del kept[name]
     desk.kept.write_text(json.dumps(kept))
     assert desk.study().is_resumed
+
+
+def test_what_was_put_off_is_known_that_day_and_to_nobody_else(desk) -> None:
+    run = desk.study()
+    facet = run.view.facet
+    run.act(PutOff())
+    day = run.sitting.now.day
+    assert kept.put_off(desk.kept, learner="mai", day=day) == {facet}
+    assert not kept.put_off(desk.kept, learner="nam", day=day)
+    assert not kept.put_off(desk.kept, learner="mai", day=day + 1)
+    desk.kept.write_text("[]")
+    assert not kept.put_off(desk.kept, learner="mai", day=day)

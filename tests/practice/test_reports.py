@@ -3,7 +3,7 @@
 import pytest
 
 from quizkit.memory.replay import EMPTY
-from quizkit.model import Suspend, Undo
+from quizkit.model import PutOff, Suspend, Undo
 from quizkit.practice import deeds, reports
 from quizkit.practice.clock import FixedClock, SystemClock, doubt, moment
 from quizkit.practice.reports import Today
@@ -79,6 +79,23 @@ def test_why_tells_when_and_where_a_facet_was_suspended(desk):
     found = reports.why([asker(12)], memory, desk.clock, facet=facet, log=desk.log)
     device = desk.log.device[:8]
     assert found.sentence == f"Not asked: it was suspended on 2026-06-01, on device {device}."
+
+
+def test_why_tells_what_was_put_off_today(desk):
+    run = desk.study()
+    go(run, "1")
+    facet = run.view.facet
+    run.act(PutOff())
+
+    def why():
+        memory, state = desk.log.memory(), desk.kept.parent
+        today = reports.today(desk.log, memory, desk.clock, minutes=0, state=state)
+        return reports.why([asker(40)], memory, desk.clock, facet=facet, today=today)
+
+    assert (why().kind, why().asked) == ("put off", False)
+    assert why().sentence == "Not asked again in today's sitting: you put it off."
+    desk.clock.move(days=1)
+    assert why().kind != "put off"
 
 
 def test_a_facet_is_found_by_any_end_that_fits_one():
