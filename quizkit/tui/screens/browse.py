@@ -44,6 +44,7 @@ class BrowseScreen(QuizkitScreen[None]):
         Binding("slash", "filter", "Filter", id="browse.filter", key_display="/"),
         Binding("o", "sort", "Sort", id="browse.sort"),
         Binding("p", "suspend", "Suspend", id="browse.suspend"),
+        Binding("p", "resume", "Ask again", id="browse.resume"),
         Binding("y", "copy", "Copy id", id="browse.copy"),
         Binding("u", "undo", "Undo", id="browse.undo"),
         Binding("U", "redo", "Redo", id="browse.redo", show=False),
@@ -178,9 +179,10 @@ class BrowseScreen(QuizkitScreen[None]):
         try:
             found = await self.quizkit.backend.call(work)
         except ValueError as error:  # a filter that cannot be read
-            self.line.tell_fault(str(error))
+            if not self.is_left:
+                self.line.tell_fault(str(error))
         else:
-            if found is not None:
+            if found is not None and not self.is_left:
                 self._show(found)
 
     def _show(self, found: "Found") -> None:
@@ -240,7 +242,10 @@ class BrowseScreen(QuizkitScreen[None]):
                 return False
             if action in {"clear", "back"}:
                 return (action == "clear") == (is_typing or has_filter)
-        if action in {"open", "suspend", "copy"} and self.row is None:
+        row = self.row
+        if action in {"open", "suspend", "resume", "copy"} and row is None:
+            return False
+        if row is not None and action == ("suspend" if row.standing == "suspended" else "resume"):
             return False
         if action == "again" and not self._error:
             return False
@@ -281,8 +286,12 @@ class BrowseScreen(QuizkitScreen[None]):
         self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
         self._find()
 
+    def action_resume(self) -> None:
+        """Ask the fact again."""
+        self.action_suspend()
+
     def action_suspend(self) -> None:
-        """Put the fact aside, or ask it again."""
+        """Put the fact aside: it is never asked."""
         row, catalogue = self.row, self._catalogue
         if row is None or catalogue is None:
             return

@@ -180,11 +180,15 @@ class HomeBody(QuizkitScreen[None]):
             self.show(await call(lambda: keeper.foretold(found, view.mark)))
 
     def _slow(self, *, is_slow: bool) -> None:
+        if self.is_left:
+            return
         self.decks.is_slow = is_slow
         self.decks.paint()
 
     def show(self, view: HomeView) -> None:
         """Show home as it was looked at."""
+        if self.is_left:
+            return
         self.view = view
         self.decks.show(view.rows)
         self.retitle()

@@ -74,7 +74,12 @@ class OpenFile(Modal["Added | None"]):
 
     def action_complete(self) -> None:
         """Take what is suggested."""
-        self.query_one(Input).action_cursor_right()
+        line = self.query_one(Input)
+        before = line.value
+        line.action_cursor_right()
+        if line.value == before:
+            told = "Nothing to complete yet: type how the path begins."
+            self.query_one("#told", Static).update(Content(told))
 
     def on_input_changed(self) -> None:
         """Forget what was wrong with the line before."""

@@ -44,6 +44,24 @@ class Box(Modal[tuple[str, ...]]):
     """
 
 
+class List(OptionList):
+    """A list whose presses have ids, so that hints and help tell them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choose", id="pick.choose", key_display="enter"),
+        Binding("down,j", "cursor_down", "Down", id="pick.down", show=False),
+        Binding("up,k", "cursor_up", "Up", id="pick.up", show=False),
+    ]
+
+
+class Line(Input):
+    """A line whose enter has an id, so that hints and help tell it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Take it", id="line.take", key_display="enter"),
+    ]
+
+
 class Rows(Box):
     """A list with a cursor that is seen without colours too.
 
@@ -52,11 +70,6 @@ class Rows(Box):
         choices: What there is; at least one.
         legend: What can be pressed: a constant.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move(1)", "Down", id="pick.down", show=False),
-        Binding("k", "move(-1)", "Up", id="pick.up", show=False),
-    ]
 
     def __init__(self, title: str, choices: Sequence[Choice], legend: str) -> None:
         super().__init__()
@@ -69,7 +82,7 @@ class Rows(Box):
         with Vertical():
             yield Static(Content.styled(self._title, "bold"))
             rows = (Option(self._row(number)) for number in range(len(self._choices)))
-            yield OptionList(*rows, markup=False)
+            yield List(*rows, markup=False)
             yield Static(Content.styled(self._legend, "$text-muted"))
         yield HintBar()
 
@@ -91,14 +104,6 @@ class Rows(Box):
         before, self._at = self._at, event.option_index
         for number in {before, self._at}:
             event.option_list.replace_option_prompt_at_index(number, self._row(number))
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        found = self.query_one(OptionList)
-        if rows > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
 
 
 class PickOne(Rows):
@@ -179,7 +184,7 @@ class TypeLine(Box):
         with Vertical():
             yield Static(Content.styled(self._title, "bold"))
             yield Static(Content(self._example))
-            yield Input(self._text, max_length=_LONGEST, select_on_focus=False, compact=True)
+            yield Line(self._text, max_length=_LONGEST, select_on_focus=False, compact=True)
             yield Static(id="wrong")
             yield Static(Content.styled("enter Take it · esc Back", "$text-muted"))
         yield HintBar()

@@ -34,7 +34,8 @@ def preview_lines(preview: Preview, width: int, *, current: int, answers: bool) 
     """
     lines = clickable(_head(preview, width))
     for number, sample in enumerate(preview.samples):
-        box = _boxed(sample, width, answers=answers, is_current=number == current)
+        is_current = number == current and len(preview.samples) > 1
+        box = _boxed(sample, width, answers=answers, is_current=is_current)
         lines += clickable([*box, *_told(sample, width, preview)], target(number))
     for refusal in sorted(preview.refused, key=lambda refusal: not refusal.code):
         lines += clickable(_refused(refusal, width))
@@ -64,7 +65,8 @@ def _boxed(sample: Sample, width: int, *, answers: bool, is_current: bool) -> li
     if title.cell_length > inner:
         title = title.truncate(inner)
     rest = "─" * (width - 3 - title.cell_length)
-    lines = [joined(Content.styled("┌─", style), title, Content.styled(rest + "┐", style))]
+    corner = "┌▸" if is_current else "┌─"
+    lines = [joined(Content.styled(corner, style), title, Content.styled(rest + "┐", style))]
     side = Content.styled("│", style)
     for line in _question(sample, inner, answers=answers):
         padding = " " * (inner - line.cell_length)
