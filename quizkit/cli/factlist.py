@@ -10,7 +10,7 @@ from quizkit.cli.evidenced import backing, how_often
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import askers, shown_path
-from quizkit.cli.located import deck_around, fact_at, read_line
+from quizkit.cli.picking import decks_of
 from quizkit.model import FacetView, FactRow, FactView, Image
 from quizkit.practice.catalogue import Catalogue
 from quizkit.practice.facets import due_text
@@ -61,13 +61,7 @@ def show_one(cli: Cli, name: str, *, deck: str | None, as_json: bool) -> None:
         DeckError: If its deck is missing or cannot be used.
         NotFound: If no fact is meant, or several are.
     """
-    line = read_line(name)
-    if line:
-        known = askers(cli, (deck or deck_around(line.file),))
-        name = f"{known[0].deck.id}/{fact_at(known[0], line)}"
-    else:
-        head, slash, _ = name.partition("/")
-        known = askers(cli, (deck,) if deck else (head,) if slash else ())
+    known, name = decks_of(cli, name, deck)
     catalogue = Catalogue(cli.desk, known)
     try:
         found = catalogue.fact(catalogue.named(name))

@@ -44,6 +44,7 @@ COMMANDS: Final = {
     "suspend": Entry(LEARN, _AT + "marks:suspend", "Stop asking something"),
     "resume": Entry(LEARN, _AT + "marks:resume", "Ask again what was suspended"),
     "reset": Entry(LEARN, _AT + "marks:reset", "Begin something anew"),
+    "flag": Entry(LEARN, _AT + "flag:flag", "Tell a deck's author of a fault"),
     "facts": Entry(LEARN, _AT + "facts:facts", "List facts, and how well you know them"),
     "fact": Entry(LEARN, _AT + "facts:fact", "Show a fact with its evidence"),
     "search": Entry(LEARN, _AT + "search:search", "Find facts, and questions of the past"),

@@ -6,8 +6,7 @@ from typing import Any
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.languages import told, why_not
-from quizkit.cli.library import askers
-from quizkit.cli.located import deck_around, facet_at, read_place
+from quizkit.cli.picking import decks_of
 from quizkit.cli.proof import plain_lure, plain_plan
 from quizkit.model import FacetId, Form, Plan, Reason, Refusal
 from quizkit.practice import reports
@@ -28,13 +27,7 @@ def show_reason(cli: Cli, facet: str, *, place: str | None, verbose: bool, as_js
         DeckError: If its deck is missing or cannot be used.
         NotFound: If no facet ends so, several do, or no fact stands there.
     """
-    line = read_place(facet)
-    if line:
-        known = askers(cli, (place or deck_around(line.file),))
-        facet = facet_at(known[0], line)
-    else:
-        deck, slash, _ = facet.partition("/")
-        known = askers(cli, (place,) if place else (deck,) if slash else ())
+    known, facet = decks_of(cli, facet, place)
     memory = cli.memory()
     with cli.read_log() as log:
         minutes, state = cli.settings.minutes, cli.places.state

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     type=click.Choice(["weak", "missed", "new"]),
     help="Ask what is not due yet: all that began, missed ones, or new ones.",
 )
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    help="Ask this facet or fact now, and nothing else.",
+)
 @tags
 @seed
 @screens_or_lines
@@ -42,10 +48,30 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     that you began or added. Without a terminal, each line of standard input is a response.
     """
     cli.given |= {"minutes": options["minutes"], "form": options["form"]}
+    if options["only"]:
+        names, options = _picked(cli, names, options)
     if is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
         return _on_screens(cli, names, options)
     _in_lines(cli, names, options)
     return 0
+
+
+def _picked(
+    cli: Cli, names: Sequence[str], options: dict[str, Any]
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return decks and options where facets are picked by name: no minutes bound them.
+
+    Raises:
+        UsageError: If something else chooses as well.
+    """
+    from quizkit.cli.picking import picked
+
+    for name in ("minutes", "extra", "tags"):
+        if options[name]:
+            message = f"--only says what is asked; leave out --{'tag' if name == 'tags' else name}"
+            raise click.UsageError(message)
+    places, facets = picked(cli, names, options["only"])
+    return tuple(map(str, places)), {**options, "only": facets}
 
 
 def _on_screens(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -102,9 +128,10 @@ def _wish(cli: Cli, options: Mapping[str, Any]) -> "Wish":
 
     form = Form(cli.settings.form) if cli.settings.form else None
     return Wish(
-        minutes=cli.settings.minutes,
+        minutes=0 if options["only"] else cli.settings.minutes,
         form=form,
         seed=options["seed"] or "",
         extra=options["extra"] or "",
         tags=frozenset(options["tags"]),
+        only=options["only"],
     )
