@@ -321,6 +321,8 @@ async def test_a_hint_keeps_what_was_begun():
     async with studying(question(), question(gone=frozenset({2}))) as s:
         await s.press("down", "h")
         assert "taken away" in s.text()
+        await s.press("3")
+        assert "The hint took 3 away: it is wrong." in s.text()
         await s.press("enter")
         assert s.actions == [Hint(), Answer("1")]
         await s.give(made.TYPED, replace(made.TYPED, hint="K …"))
@@ -392,6 +394,8 @@ async def test_who_leaves_sees_what_came_of_it_and_can_go_on():
         s.screen.refresh_bindings()
         await s.settle()
         assert "enter Back" in s.text()
+        assert "Done. 14 answers" in s.text()
+        assert "Next" not in s.text()
         await s.press("escape")
         assert s.actions == [Stop()]
         assert len(s.app.screen_stack) == 1

@@ -92,6 +92,7 @@ class StudyScreen(QuizkitScreen[None]):
         coach: Returns a sentence of help to be shown with a view, or "".
     """
 
+    holds = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("R", "reload", "Reload the deck", id="study.reload"),
         Binding("g", "go_on", "Go on", id="study.go-on"),
@@ -352,7 +353,11 @@ class StudyScreen(QuizkitScreen[None]):
         watch = self._watch
         if watch is not None:
             self._is_stale, self._wanted = False, None
-            self.ask(lambda: self._renewed(watch), self._begun)
+            self.ask(lambda: self._renewed(watch), self._reloaded)
+
+    def _reloaded(self, runner: Runner) -> None:
+        self._begun(runner)
+        self.pages.tell("The deck is read anew.")
 
     def _renewed(self, watch: Watch) -> Runner:
         watch.renew()

@@ -7,7 +7,7 @@ from quizkit.model.view import FeedbackView, PartView
 from quizkit.questions.responses import NONE, letter
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import NOTHING
-from quizkit.tui.widgets.optionrows import BLANK, Row, faint
+from quizkit.tui.widgets.optionrows import BLANK, Row, faint, labelled
 from quizkit.tui.widgets.ordering import ordinal
 from quizkit.tui.widgets.verdicts import BAD, GOOD
 
@@ -31,17 +31,17 @@ def judged_rows(view: FeedbackView) -> list[Row]:
 def _picked(view: FeedbackView, at: int) -> Row:
     question = view.question
     is_key, is_own = at in view.keys, at in view.chosen
-    text = question.options[at]
+    text, label = question.options[at], labelled(question, at)
     if not is_key and not is_own:
         gone = at in question.gone
         after = Content.styled("taken away", "$text-muted") if gone else NOTHING
-        return Row(str(at + 1), faint(text) if gone else shown(text), after=after)
+        return Row(label, faint(text) if gone else shown(text), after=after)
     if is_key:
         words = "right, your answer" if is_own else "right"
         if question.several and not is_own:
             words = "right, not marked"
-        return Row(str(at + 1), shown(text, GOOD), sign=_YES, after=Content.styled(words, GOOD))
-    return Row(str(at + 1), shown(text, BAD), sign=_NO, after=Content.styled("your answer", BAD))
+        return Row(label, shown(text, GOOD), sign=_YES, after=Content.styled(words, GOOD))
+    return Row(label, shown(text, BAD), sign=_NO, after=Content.styled("your answer", BAD))
 
 
 def _typed(view: FeedbackView) -> list[Row]:

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+from quizkit.model.question import Form
+from quizkit.model.view import QuestionView
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable, column_for, hung
 
@@ -33,6 +35,11 @@ class Row(NamedTuple):
     box: str = ""
     after: Content = NOTHING
     target: str = ""
+
+
+def labelled(question: QuestionView, at: int) -> str:
+    """Return what is pressed for an option: its number, or t and f."""
+    return "tf"[at] if question.form is Form.TRUE_FALSE and at < 2 else str(at + 1)
 
 
 def drawn(rows: Sequence[Row], width: int) -> list[Line]:

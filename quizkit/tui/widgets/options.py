@@ -12,7 +12,7 @@ from quizkit.model.view import QuestionView
 from quizkit.tui.text import shown
 from quizkit.tui.widgets.answering import Answering, digits
 from quizkit.tui.widgets.lines import NOTHING, Line, clickable
-from quizkit.tui.widgets.optionrows import BLANK, CURSOR, Row, drawn, faint
+from quizkit.tui.widgets.optionrows import BLANK, CURSOR, Row, drawn, faint, labelled
 from quizkit.tui.widgets.pager import Pager
 
 UNKNOWN: Final = -1
@@ -62,15 +62,10 @@ class Options(Answering):
     def _row(self, at: int, text: str) -> Row:
         if at in self.question.gone:
             return Row(str(at + 1), faint(text), after=Content.styled("taken away", "$text-muted"))
-        label = self._label(at)
+        label = labelled(self.question, at)
         return Row(
             label, shown(text), sign=self._cursor_at(at), after=self._after(at), target=str(at + 1)
         )
-
-    def _label(self, at: int) -> str:
-        if self.question.form is Form.TRUE_FALSE and at < 2:
-            return "tf"[at]
-        return str(at + 1)
 
     def _cursor_at(self, at: int) -> Content:
         return CURSOR if at == self.cursor else BLANK
@@ -89,10 +84,13 @@ class Options(Answering):
         if action == "side":
             return view.form is Form.TRUE_FALSE
         number = int(str(parameters[0]))
-        return 1 <= number <= len(view.options) and number - 1 not in view.gone
+        return 1 <= number <= len(view.options)
 
     def action_pick(self, number: int) -> None:
-        """Answer with an option, by its number from 1."""
+        """Answer with an option, by its number from 1; one that a hint took away is none."""
+        if number - 1 in self.question.gone:
+            self.say(f"The hint took {number} away: it is wrong.")
+            return
         self.cursor = number - 1
         self.held = True
         self.want(Answer(str(number)))

@@ -17,6 +17,7 @@ from quizkit.tui.widgets.verdicts import BAD, GOOD, HALF
 from quizkit.tui.widgets.wanted import Wanted
 
 _ENDS: Final = {"time": "Time is up.", "done": "Done for today.", "stopped": "Stopped."}
+_GO_ON: Final = "g takes you back to where you left; later today, begin the same way again."
 _LABEL: Final = 11
 _MOST_MISSED: Final = 8
 
@@ -70,11 +71,11 @@ class Summary(Pager, can_focus=True):
 
     Attributes:
         may_go_on: It was left, and can be gone on with.
+        is_aside: Something was asked beside the day's study, about which it says nothing.
     """
 
     DEFAULT_CSS = """
     Summary { height: 1fr; }
-    .-tall Summary { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", "Home", id="summary.home", key_display="enter"),
@@ -87,11 +88,12 @@ class Summary(Pager, can_focus=True):
         super().__init__(**options)
         self.counts = counts
         self.held = False
-        self.may_go_on = False
+        self.may_go_on = self.is_aside = False
         self.view: SummaryView | None = None
 
     def lead_to(self, name: str) -> None:
-        """Say in hints where enter leads."""
+        """Say in hints where enter leads; to anywhere but home from what was asked beside."""
+        self.is_aside = name != "Home"
         table = self._bindings.key_to_bindings
         table["enter"] = [replace(binding, description=name) for binding in table["enter"]]
 
@@ -107,7 +109,8 @@ class Summary(Pager, can_focus=True):
         view = self.view
         if view is None:
             return []
-        end = Content.styled(_ENDS.get(view.reason, "Done."), "bold")
+        ends = _ENDS if not self.is_aside else {}
+        end = Content.styled(ends.get(view.reason, "Done."), "bold")
         done = f"{counted(view.answered, 'answer')} in {duration(view.ms)}, all saved."
         if not view.answered:
             done = "Nothing was asked." if view.reason == "done" else "No answer was given."
@@ -129,8 +132,9 @@ class Summary(Pager, can_focus=True):
         for stem in view.stubborn:
             yield "Stubborn", joined(shown(stem), "  fails again and again; you may suspend it")
         if self.may_go_on:
-            yield "Go on", Content("g takes you back to where you left: now, or today from home.")
-        yield "Next", Content(_next(view))
+            yield "Go on", Content(_GO_ON)
+        if not self.is_aside:
+            yield "Next", Content(_next(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
