@@ -12,6 +12,7 @@ from quizkit.text import nfc
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.text import shown
 from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import TypedIn
 
 _LONGEST = 500
 _MENDS = "f puts answers that a wrong clock saved where they belong; enter leaves all as it is."
@@ -36,7 +37,7 @@ class Flagging(Modal[str]):
             yield Static(Content("What is wrong with this question? One line, for its author."))
             with Horizontal():
                 yield Static(Content("> "), classes="label")
-                yield Input(max_length=_LONGEST, compact=True)
+                yield TypedIn(max_length=_LONGEST, compact=True)
             yield Static(Content.styled("enter Send · esc Never mind", "$text-muted"))
         yield HintBar()
 

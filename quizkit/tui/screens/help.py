@@ -13,6 +13,7 @@ from quizkit.tui.bindings import Entry
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import TypedIn
 from quizkit.tui.widgets.lines import Line, clickable, hung, wrapped
 from quizkit.tui.widgets.pager import Pager
 
@@ -85,8 +86,17 @@ class HelpScreen(Modal[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", id="back", key_display="esc"),
-        Binding("tab", "turn", "How it works", id="help.how", priority=True),
-        Binding("shift+tab", "turn", "How it works", id="help.how-back", show=False, priority=True),
+        Binding(
+            "tab,shift+tab", "turn", "How it works", id="help.how", key_display="tab", priority=True
+        ),
+        Binding(
+            "tab,shift+tab",
+            "turn_back",
+            "Presses",
+            id="help.presses",
+            key_display="tab",
+            priority=True,
+        ),
         Binding("down", "scroll(1)", "Down", id="help.down", key_display="↓", priority=True),
         Binding("up", "scroll(-1)", "Up", id="help.up", key_display="↑", priority=True),
         Binding("pagedown", "page(1)", "Page down", id="help.page-down", show=False, priority=True),
@@ -113,7 +123,7 @@ class HelpScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """Put the search and the lines in a frame, the hints below."""
-        search = Input(placeholder="type to search", compact=True, max_length=60)
+        search = TypedIn(placeholder="type to search", compact=True, max_length=60)
         box = Vertical(search, HelpLines(self._entries), id="box")
         box.border_title = "Help"
         yield box
@@ -133,6 +143,8 @@ class HelpScreen(Modal[None]):
         """Offer scrolling only where there is more than fits."""
         if action == "scroll" and self.is_mounted:
             return self._lines.has_more
+        if action in {"turn", "turn_back"}:
+            return self.has_class("how") == (action == "turn_back")
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
@@ -146,8 +158,12 @@ class HelpScreen(Modal[None]):
         self._lines.redraw(from_top=True)
         self.call_after_refresh(self.refresh_bindings)
 
+    def action_turn_back(self) -> None:
+        """Show what can be pressed."""
+        self.action_turn()
+
     def action_turn(self) -> None:
-        """Show how quizkit works, or what can be pressed."""
+        """Show how quizkit works."""
         lines = self._lines
         lines.tells_how = not lines.tells_how
         self.set_class(lines.tells_how, "how")

@@ -15,6 +15,7 @@ from quizkit.tui.backend import Backend
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import TypedIn
 
 if TYPE_CHECKING:
     from quizkit.practice.decklist import Added
@@ -62,7 +63,7 @@ class OpenFile(Modal["Added | None"]):
         """Put the line below what is asked, and below it what is wrong with it."""
         with VerticalScroll(can_focus=False):
             yield Static(Content("Which deck? Type the path of its file."), id="asked")
-            yield Input(
+            yield TypedIn(
                 placeholder="~/decks/rivers.yaml",
                 suggester=Paths(self.quizkit.backend),
                 select_on_focus=False,

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import TypedIn
 
 _LONGEST = 200
 
@@ -54,7 +55,7 @@ class List(OptionList):
     ]
 
 
-class Line(Input):
+class Line(TypedIn):
     """A line whose enter has an id, so that hints and help tell it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

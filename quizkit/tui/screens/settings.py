@@ -23,6 +23,7 @@ from quizkit.tui import pictures, rtl
 from quizkit.tui.screens.base import Modal
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.hintbar import HintBar
+from quizkit.tui.widgets.line import TypedIn
 from quizkit.tui.widgets.picker import Picker
 
 EXAM: Final = "exam"
@@ -60,6 +61,8 @@ class SettingsScreen(Modal[str]):
         Binding("escape", "back", "Back", id="back", key_display="esc"),
         Binding("down,j", "move(1)", "Down", id="settings.down", show=False),
         Binding("up,k", "move(-1)", "Up", id="settings.up", show=False),
+        Binding("home", "move(-1000)", "First", id="settings.first", show=False),
+        Binding("end", "move(1000)", "Last", id="settings.last", show=False),
         Binding("question_mark", "help", "Help", id="help", key_display="?"),
         Binding("f1", "help", "Help", id="help-f1", show=False),
     ]
@@ -71,7 +74,7 @@ class SettingsScreen(Modal[str]):
     SettingsScreen Input { display: none; }
     SettingsScreen.typing Input { display: block; }
     SettingsScreen HintBar { background: $background; }
-    SettingsScreen.-short Picker, SettingsScreen.-flat Picker { max-height: 7; }
+    SettingsScreen.-short Picker, SettingsScreen.-flat Picker { max-height: 9; }
     SettingsScreen.-short #about, SettingsScreen.-flat #about { margin: 0; }
     SettingsScreen.-narrow > #box, SettingsScreen.-tiny > #box { width: 100%; border: none;
         padding: 0; height: 1fr; }
@@ -85,7 +88,7 @@ class SettingsScreen(Modal[str]):
 
     def compose(self) -> ComposeResult:
         """Put the rows in a frame, what they are about beneath, the hints below."""
-        line = Input(compact=True, select_on_focus=False, max_length=500)
+        line = TypedIn(compact=True, select_on_focus=False, max_length=500)
         box = Vertical(Picker(), Static(id="about", markup=False), line, id="box")
         box.border_title = "Settings"
         yield box

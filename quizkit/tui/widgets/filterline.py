@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quizkit.tui.text import shown
+from quizkit.tui.widgets.line import TypedIn
 
 _TIP: Final = (
     "Words, or kind:visit · tag:war · known<80 · due:today · is:suspended · state:refused; "
@@ -47,7 +48,7 @@ class FilterLine(Vertical):
         """Yield the line and what is said below it."""
         with Horizontal():
             yield Static(Content("/ "))
-            yield Input(placeholder="kind:visit known<80", compact=True, select_on_focus=False)
+            yield TypedIn(placeholder="kind:visit known<80", compact=True, select_on_focus=False)
         yield Static(id="fault")
 
     @property

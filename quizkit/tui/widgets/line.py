@@ -17,7 +17,11 @@ LONGEST: Final = 500
 """Characters that an answer may have."""
 
 
-class AnswerBox(Input, AsTyped):
+class TypedIn(Input, AsTyped):
+    """One line of text that is typed: a path, a filter, a date; in the order of typing."""
+
+
+class AnswerBox(TypedIn):
     """One line of typed text, kept in Unicode's composed form.
 
     Attributes:
