@@ -144,6 +144,7 @@ async def test_a_fact_is_put_aside_and_asked_again(stage, new_desk):
         await opened(s)
         await s.press("p")
         assert "suspended" in s.text()
+        assert "p Ask again" in s.text()
         assert [e.kind for e in where.open().events()] == ["suspend"]
         await s.press("p")
         assert s.screen.row.standing == "new"

@@ -39,6 +39,7 @@ async def test_a_facet_is_chosen_put_aside_and_copied(stage, new_desk):
         await s.press("p")
         assert "Suspended on 2026-06-01." in s.text()
         assert where.open().last("suspend")[0].body["facet"] == "trips/k7f3#host"
+        assert "p Ask again" in s.text()
         await s.press("p")
         assert "Suspended on" not in s.text()
         await s.press("u")

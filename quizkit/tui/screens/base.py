@@ -28,6 +28,7 @@ class Basics(Screen[ScreenResultType]):
     Attributes:
         busy: Something was asked of the backend, and its answer is awaited.
         named: What a press is called that leads back to it.
+        holds: It cannot be left while its work is under way.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -35,6 +36,7 @@ class Basics(Screen[ScreenResultType]):
     AUTO_FOCUS = ""
     busy: bool = False
     named: ClassVar[str] = "Back"
+    holds: ClassVar[bool] = False
 
     @property
     def quizkit(self) -> "QuizkitApp":
@@ -78,7 +80,8 @@ class Basics(Screen[ScreenResultType]):
         self.tell(str(error), is_error=True)
 
     def tell(self, text: str, *, is_error: bool = False) -> None:
-        """Say a sentence beside what is shown."""
+        """Say a sentence beside what is shown, in place of the one said before."""
+        self.app.clear_notifications()
         self.notify(
             shown(text).plain, markup=False, severity="error" if is_error else "information"
         )
@@ -89,7 +92,9 @@ class Basics(Screen[ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Drop presses, but for leaving, while the backend is at work for this screen."""
-        return action in {"quit", "help", "help_quit"} if self.busy else True
+        if not self.busy or (action in {"back", "dismiss"} and not self.holds):
+            return True
+        return action in {"quit", "help", "help_quit"}
 
 
 class QuizkitScreen(Basics[ScreenResultType]):

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quizkit.errors import QuizkitError
-from quizkit.model import FactView, Image, Location, Reason
+from quizkit.model import FacetView, FactView, Image, Location, Reason
 from quizkit.tui.screens.base import QuizkitScreen, T
 from quizkit.tui.text import joined, shown
 from quizkit.tui.widgets.factlines import FactLines
@@ -33,6 +33,7 @@ class FactScreen(QuizkitScreen[None]):
         Binding("enter", "ask_now", "Ask now", id="fact.ask", key_display="enter"),
         Binding("w", "why", "Why", id="fact.why"),
         Binding("p", "suspend", "Suspend", id="fact.suspend"),
+        Binding("p", "resume", "Ask again", id="fact.resume"),
         Binding("exclamation_mark", "flag", "Flag", id="fact.flag", key_display="!"),
         Binding("o", "edit", "Editor", id="fact.edit"),
         Binding("y", "copy", "Copy id", id="fact.copy"),
@@ -153,7 +154,9 @@ class FactScreen(QuizkitScreen[None]):
         facet = self.told.facet if self.is_mounted else None
         if action == "ask_now" and (facet is None or facet.form is None):
             return False
-        if action in {"why", "suspend", "flag"} and facet is None:
+        if action in {"why", "flag"} and facet is None:
+            return False
+        if action in {"suspend", "resume"} and not _turns(facet, aside=action == "suspend"):
             return False
         if action in {"edit", "copy"} and not (self.is_mounted and self.told.fact):
             return False
@@ -198,8 +201,12 @@ class FactScreen(QuizkitScreen[None]):
 
         self.ask(lambda: catalogue.why(facet.facet), then)
 
+    def action_resume(self) -> None:
+        """Ask the chosen facet again."""
+        self.action_suspend()
+
     def action_suspend(self) -> None:
-        """Put the chosen facet aside, or ask it again."""
+        """Put the chosen facet aside: it is never asked."""
         facet, catalogue = self.told.facet, self._catalogue
         if facet is None or catalogue is None:
             return
@@ -297,3 +304,11 @@ class FactScreen(QuizkitScreen[None]):
         name = self.told.facet.facet if self.told.facet else self._wanted
         self.app.copy_to_clipboard(name)
         self.tell(f"Copied: {name}")
+
+
+def _turns(facet: FacetView | None, *, aside: bool) -> bool:
+    """Return whether a facet can be put aside, or be asked again."""
+    if facet is None:
+        return False
+    is_suspended = facet.standing == "suspended"
+    return facet.form is not None and not is_suspended if aside else is_suspended

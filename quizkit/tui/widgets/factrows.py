@@ -69,7 +69,8 @@ def known_text(share: float | None) -> str:
 
 def _share(row: FactRow) -> float | None:
     """Return what is known of a fact; of one that was never answered nothing is told."""
-    return None if row.standing == "new" else row.known or None
+    is_met = row.standing != "new" and (row.known or row.standing != "suspended")
+    return row.known if is_met else None
 
 
 def days_text(days: int | None) -> str:
