@@ -74,6 +74,14 @@ class Look:
         """Return how many problems there are of a severity: "error", "warning" or "note"."""
         return sum(problem.severity.word == word for problem in self.problems)
 
+    def fails(self, *, strict: bool) -> bool:
+        """Return whether a check would say no.
+
+        Args:
+            strict: Warnings count as errors.
+        """
+        return bool(self.broken or self.count("error") or (strict and self.count("warning")))
+
 
 class Sample(NamedTuple):
     """A facet's question as a learner sees it, and what its author wants to know of it.

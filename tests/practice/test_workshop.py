@@ -1,10 +1,11 @@
 """The author's bench: looks at a deck as its files change, and the questions of a fact."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from quizkit.model import Form
+from quizkit.model import Form, Severity
 from quizkit.practice.workshop import Workshop
 from tests.cli.conftest import RIVERS
 
@@ -67,6 +68,7 @@ def test_reading_tells_at_once_what_rules_tell_later(tmp_path) -> None:
     whole = shop.complete()
     assert [problem.code for problem in whole.problems] == ["QK116", "QK301"]
     assert (whole.count("error"), whole.count("warning")) == (2, 0)
+    assert whole.fails(strict=False)
     assert whole.by_fact["f5vz"] == (0, 1)
 
 
@@ -266,3 +268,11 @@ def test_a_thousand_facts_are_read_again_within_half_a_second(tmp_path, capsys) 
     with capsys.disabled():
         print(f"\n1,005 facts: read {min(times)[0]:.2f} s, with a preview {min(times)[1]:.2f} s")
     assert min(times)[1] < 1.5
+
+
+def test_a_warning_fails_a_strict_check_only(tmp_path) -> None:
+    found = bench(tmp_path, BAD).look()
+    mild = (problem._replace(severity=Severity.WARNING) for problem in found.problems)
+    warned = replace(found, problems=tuple(mild))
+    assert (found.fails(strict=False), warned.fails(strict=False)) == (True, False)
+    assert warned.fails(strict=True)

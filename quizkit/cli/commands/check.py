@@ -42,7 +42,8 @@ def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     All problems of every file come at once. Without a path, all decks of your list are checked.
     With --watch they come again whenever a file is saved: on a terminal on a screen, with the
     questions of the deck; for several decks, or with options for lines, line by line.
-    Exit code 0 if there is no error, 1 if there is one, 3 if something cannot be read.
+    Exit code 0 if there is no error, 1 if there is one, 3 if something cannot be read; a screen
+    answers so when it is left, and lines that ctrl+c ends with 130.
     """
     from quizkit.cli.checking import check_all
 

@@ -93,7 +93,8 @@ class CheckScreen(CheckPanes):
     def action_back(self) -> None:
         """Go back; where nothing else was opened, leave, as `quizkit check` does."""
         if self.quizkit.opening.screen == "check":
-            self.app.exit(return_code=int(bool(self.look.broken or self.look.count("error"))))
+            strict = self.quizkit.desk.settings.strict
+            self.app.exit(return_code=int(self.look.fails(strict=strict)))
         else:
             super().action_back()
 
