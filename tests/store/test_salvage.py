@@ -110,6 +110,8 @@ def test_reading_the_table_alone_would_lose_more(
             least = min(least, saved(tmp_path / "bad.db").events)
         except StoreError:
             least = 0
+        if least < 0.97 * EVENTS:
+            break
     assert least < 0.97 * EVENTS
 
 

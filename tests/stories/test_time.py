@@ -93,8 +93,8 @@ def every_fourth_wrong() -> Script:
     return script
 
 
-PRACTICE = {"form", "extra", "tags", "seed"}
-"""What may be wished for of one sitting: a form, more than is due, some facts, the same again."""
+PRACTICE = {"form", "extra", "tags", "only", "seed"}
+"""What may be wished for of one sitting: a form, more than is due, some facts or facets, the same again."""
 
 
 def test_fewer_settings() -> None:

@@ -19,6 +19,8 @@ from tests.cli.conftest import NOW, RIVERS
 
 SIZES = ((120, 40), (80, 24), (60, 20), (40, 15))
 GOLDEN = Path(__file__).parent / "golden"
+LOOK_S = 0.005
+"""How long is waited to see whether the app is idle, several times a press; Textual waits 20 ms."""
 
 
 def desk(folder: Path, decks: Iterable[str] = (RIVERS,), **options: object) -> Desk:
@@ -103,7 +105,10 @@ async def on_stage(
 ) -> AsyncIterator[Stage]:
     """Run the app; leaving ends it."""
     app = QuizkitApp(where, opening=opening)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        stage = Stage(app, pilot, golden=golden)
-        await stage.settle()
-        yield stage
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", LOOK_S)
+        patch.setattr("textual._wait.SLEEP_IDLE", LOOK_S / 20)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            stage = Stage(app, pilot, golden=golden)
+            await stage.settle()
+            yield stage

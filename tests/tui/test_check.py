@@ -265,6 +265,8 @@ async def test_hostile_text_acts_nowhere(bench):
         assert all(sign >= " " for sign in s.text().replace("\n", ""))
 
 
+@pytest.mark.slow
+@pytest.mark.fault
 async def test_a_save_of_a_thousand_facts_is_seen_within_half_a_second(bench, capsys):
     rows = "".join(
         f"    - {{id: x{n}bc, name: River {n}, sea: Sea {n % 40}, length: {300 + n} km}}\n"
