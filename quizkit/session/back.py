@@ -43,9 +43,9 @@ def _taken_back(course: Course, sitting: Sitting, past: Past, deed: Deed) -> Ste
         return _restored(course, sitting, deed, is_back=newest.id in past.live)
     sitting = replace(sitting, last=None)
     if newest.id in past.live:
-        return course.go_on(sitting)._replace(notice=f"Brought back: {facet}.")
+        return course.go_on(sitting)._replace(notice="Brought back: that answer counts again.")
     if facet not in scope:
-        return course.go_on(sitting)._replace(notice=f"Taken back: {facet}.")
+        return course.go_on(sitting)._replace(notice="Taken back: that answer counts no more.")
     again = Again(facet)
     if newest.kind == "review":
         others = tuple(FacetId(event.body["facet"]) for event in rest)

@@ -351,6 +351,18 @@ async def test_why_it_was_asked_can_be_read(pytestconfig):
         assert s.actions == []
 
 
+async def test_a_typed_nought_is_asked_about_before_it_counts():
+    async with studying(made.TYPED) as s:
+        await s.press("0", "enter")
+        assert "Enter once more answers 0." in s.text()
+        assert s.actions == []
+        await s.press("backspace", "x", "enter")
+        assert s.actions == [Answer("x")]
+        await s.give(made.TYPED)
+        await s.press("0", "enter", "enter")
+        assert s.actions == [Answer("0")]
+
+
 async def test_letters_are_presses_again_once_a_typed_answer_is_told():
     async with studying(made.TYPED, made.TOLD["typed"], made.TYPED) as s:
         await s.press("u", "enter", "u")

@@ -40,6 +40,9 @@ from quizkit.tui.widgets.notices import Trouble, sentence
 from quizkit.tui.widgets.typed import Typed
 from quizkit.tui.widgets.wanted import Consulted, Doubtful, Wanted
 
+ZERO: Final = "0"
+"""What is "I don't know" where there are options: typed, it is asked whether it is the answer."""
+
 WATCH_S: Final = 2.0
 """How often it is looked whether a deck was changed on the disk [s]."""
 
@@ -126,7 +129,7 @@ class StudyScreen(QuizkitScreen[None]):
         self._wanted: Action | None = None
         self._waiting = Waiting(self)
         self._watch = watch
-        self._is_stale = False
+        self._is_stale = self._is_meant = False
 
     def compose(self) -> ComposeResult:
         """Yield the pages, what may go wrong, the hints."""
@@ -191,7 +194,7 @@ class StudyScreen(QuizkitScreen[None]):
     def _show(self, view: View) -> None:
         self._waiting.stop()
         again = self._is_same(view)
-        self.view = view
+        self.view, self._is_meant = view, False
         self.pages.show(view, again=again)
         if isinstance(view, FeedbackView | RevealView):
             self.guard.arm()
@@ -265,7 +268,11 @@ class StudyScreen(QuizkitScreen[None]):
 
     def on_answer_line_given(self, message: AnswerLine.Given) -> None:
         """Answer with what was typed; enter twice on an empty line gives up."""
-        if message.text:
+        if message.text == ZERO and not self._is_meant and isinstance(self.pages.page, Typed):
+            self._is_meant = True
+            self.pages.page.say("Enter once more answers 0. Don't know? Empty it, enter twice.")
+            self.pages.refocus()
+        elif message.text:
             self.do(Answer(message.text))
         elif message.times > 1:
             self.do(Reveal())

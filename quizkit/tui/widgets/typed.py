@@ -1,7 +1,7 @@
 """What stands below the line in which an answer is typed."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,6 +15,8 @@ from quizkit.tui.widgets.lines import NOTHING, Line, clickable, hung
 from quizkit.tui.widgets.optionrows import NARROW
 from quizkit.tui.widgets.pager import Pager
 from quizkit.tui.widgets.verdicts import HALF
+
+_HELP: Final = "Accents and capitals are optional. Don't know? Enter twice."
 
 
 class Typed(Answering):
@@ -51,7 +53,7 @@ class Typed(Answering):
         if view.hint:
             told.append(joined(Content.styled("Hint: ", "bold"), shown(view.hint)))
         if self._again is None and not self.said:
-            told.append(Content.styled("Accents and capitals are optional.", "$text-muted"))
+            told.append(Content.styled(_HELP, "$text-muted"))
         lines = clickable(line for text in told for line in hung(margin, text, width))
         lines += self._asked_again(margin, width)
         below = self.below()
