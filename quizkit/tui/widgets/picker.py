@@ -17,7 +17,7 @@ Draw = Callable[[int, int], Content]
 
 
 class Picker(Widget):
-    """Rows, a cursor, and where there are more than fit, which of them are seen."""
+    """Rows and a cursor; where there are more than fit, an arrow says so if it has room."""
 
     DEFAULT_CSS = """
     Picker { height: auto; width: 1fr; }
@@ -91,8 +91,13 @@ class Picker(Widget):
         width = self.content_size.width
         if not self.count:
             return joined(*self._empty, between="\n")
-        rows = range(*self._range())
-        return joined(*(self._row(row, width) for row in rows), between="\n")
+        first, end = self._range()
+        rows = [self._row(row, width) for row in range(first, end)]
+        if first:
+            rows[0] = _signed(rows[0], "↑", width)
+        if end < self.count:
+            rows[-1] = _signed(rows[-1], "↓", width)
+        return joined(*rows, between="\n")
 
     def _range(self) -> tuple[int, int]:
         height = self.page
@@ -130,3 +135,10 @@ class Picker(Widget):
         """Choose the row before."""
         if self.move(-1):
             event.stop()
+
+
+def _signed(row: Content, sign: str, width: int) -> Content:
+    """Return a row with a sign at its right edge, where that leaves a blank before it."""
+    text = row.rstrip()
+    gap = width - text.cell_length - 1
+    return joined(text, " " * gap, Content.styled(sign, "$text-muted")) if gap > 0 else row

@@ -72,3 +72,17 @@ async def test_a_click_chooses_and_another_opens():
         await pilot.click(Picker, offset=(3, 2))
         await pilot.pause()
         assert (app.moved, app.opened) == ([2], 1)
+
+
+async def test_an_arrow_says_that_there_is_more_where_it_has_room():
+    app = Listed(9)
+    app.draw = lambda row, _width: Content(f"row {row}")
+    async with app.run_test(size=(12, 8)) as pilot:
+        assert [line.rstrip() for line in seen(app)][3:] == ["  row 3", "  row 4    ↓"]
+        app.query_one(Picker).move(6)
+        await pilot.pause()
+        assert seen(app)[0] == "  row 2    ↑"
+        assert seen(app)[4] == "▌ row 6    ↓"
+        app.query_one(Picker).move(9)
+        await pilot.pause()
+        assert seen(app)[4].rstrip() == "▌ row 8"
