@@ -1,5 +1,7 @@
 """The list of facts: every press, every state, every size."""
 
+import asyncio
+
 from quizkit.errors import StoreError
 from quizkit.model import Answer, Form, Next
 from quizkit.practice.study import Study
@@ -55,8 +57,14 @@ async def typed(s, text: str) -> None:
 
 
 async def opened(s, *decks) -> None:
-    await s.app.push_screen(BrowseScreen(decks))
-    await s.settle()
+    screen = BrowseScreen(decks)
+    await s.app.push_screen(screen)
+    for _ in range(400):
+        await s.settle()
+        found = screen.facts.found
+        if screen._error or (found and (screen.row or not found.facts)):
+            return
+        await asyncio.sleep(0.005)
 
 
 def answered(where, *responses: str) -> None:
