@@ -35,3 +35,11 @@ def stage(tmp_path: Path, pytestconfig: pytest.Config):
 def new_desk(tmp_path: Path):
     """Return what makes a desk in this test's folder."""
     return partial(desk, tmp_path)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at few futures, wait for nothing, open no editor."""
+    from tests.tui.states import hurry
+
+    hurry(monkeypatch)

@@ -81,6 +81,8 @@ class BenchScreen(QuizkitScreen[None]):
         is_first = True
         while self.is_attached:
             look = await call(shop.look)
+            if self.is_left:
+                return
             if not is_first:
                 await call(lambda: self.quizkit.shelf.forget(self.place))
             told = self._told(look, is_first=is_first)
@@ -88,7 +90,10 @@ class BenchScreen(QuizkitScreen[None]):
             self.took(look)
             await self._sample(whole=look.broken != "")
             self.state = told
-            self.took(await call(shop.complete))
+            look = await call(shop.complete)
+            if self.is_left:
+                return
+            self.took(look)
             await self._sample()
             is_first = False
             while not await call(shop.changed):
@@ -122,7 +127,7 @@ class BenchScreen(QuizkitScreen[None]):
             return shop.preview(chosen, seed=seed, form=form, whole=whole) if chosen else None
 
         found = await self.quizkit.backend.call(work)
-        if wish == self._wishes:
+        if wish == self._wishes and not self.is_left:
             before, self.preview = self.preview, found
             self.sampled(is_other=_fact_of(before) != _fact_of(found))
 
