@@ -1,7 +1,7 @@
 """Home's body: shown at once, filled as decks get read, looked at again while it is on top."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -202,18 +202,21 @@ class HomeBody(QuizkitScreen[None]):
             return
         row = self.decks.row
         detail = row.sentence if row and row.is_own and self.decks.is_cut else ""
-        self._put("say", said(view, press=self._press_of))
+        press = self._presses()
+        self._put("say", said(view, press=press))
         self._put("detail", shown(detail, "$text-muted"))
-        self._put("notes", noted(view, press=self._press_of))
+        self._put("notes", noted(view, press=press))
 
     def _put(self, name: str, text: Content) -> None:
         place = self.query_one(f"#{name}", Static)
         place.update(text)
         place.set_class(not text.plain, "-empty")
 
-    def _press_of(self, name: str) -> str:
-        """Return the press of a binding as it is shown: the learner's own, where there is one."""
-        for _, binding, _, _ in self.active_bindings.values():
-            if binding.id == name:
-                return self.app.get_key_display(binding)
-        return ""
+    def _presses(self) -> Callable[[str], str]:
+        """Return what tells a binding's press as it is shown: the learner's own, if there is one.
+
+        What can be pressed is asked once: it takes a millisecond.
+        """
+        every = reversed(self.active_bindings.values())
+        first = {binding.id: binding for _, binding, _, _ in every}
+        return lambda name: self.app.get_key_display(first[name]) if name in first else ""
