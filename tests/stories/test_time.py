@@ -94,7 +94,7 @@ def every_fourth_wrong() -> Script:
 
 
 PRACTICE = {"form", "extra", "tags", "only", "seed"}
-"""What may be wished for of one sitting: a form, more than is due, some facts or facets, the same again."""
+"""What may be wished for of one sitting: a form, more than is due, some facts, the same again."""
 
 
 def test_fewer_settings() -> None:
