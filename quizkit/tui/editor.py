@@ -143,4 +143,5 @@ def _tried(arguments: Sequence[str], run: Callable[[Sequence[str]], None]) -> OS
 
 
 def _not_started(editor: str, error: Exception) -> str:
-    return f'The editor "{editor}" cannot be started: {error}.'
+    why = error.strerror if isinstance(error, OSError) and error.strerror else f"{error}"
+    return f'The editor "{editor}" cannot be started: {why.lower()}. Settings name another one.'
