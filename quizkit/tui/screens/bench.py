@@ -81,23 +81,22 @@ class BenchScreen(QuizkitScreen[None]):
         is_first = True
         while self.is_attached:
             look = await call(shop.look)
-            if self.is_left:
-                return
             if not is_first:
                 await call(lambda: self.quizkit.shelf.forget(self.place))
             told = self._told(look, is_first=is_first)
             self.state = told if look.broken else (CHECKING, CHECKING)
-            self.took(look)
+            self._take(look)
             await self._sample(whole=look.broken != "")
             self.state = told
-            look = await call(shop.complete)
-            if self.is_left:
-                return
-            self.took(look)
+            self._take(await call(shop.complete))
             await self._sample()
             is_first = False
             while not await call(shop.changed):
                 await asyncio.sleep(EVERY)
+
+    def _take(self, look: Look) -> None:
+        if not self.is_left:
+            self.took(look)
 
     def _opened(self) -> "Workshop":
         from quizkit.practice.workshop import Workshop, shown_place
