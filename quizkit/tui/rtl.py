@@ -107,8 +107,10 @@ def _turned(text: str) -> str:
     before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
     shape, order = _tools()
     turned = _MARKED.sub(lambda match: match[2] + match[1][::-1], order(shape(inner)))
-    room = " " * max(0, cell_len(inner) - cell_len(turned))
-    return before + turned + room + after
+    room = cell_len(inner) - cell_len(turned)
+    if room < 0:  # what joins signs to one was taken away: better as it is stored
+        return text
+    return before + turned + " " * room + after
 
 
 @cache
