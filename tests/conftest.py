@@ -1,6 +1,8 @@
 """What all tests share: sizes, hypothesis profiles, a clean environment."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -34,11 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what is `slow` to the larger sizes, where it is run as a fault or a property."""
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    larger = ("fault", "property")
-    lost = [each.nodeid for each in slow if not any(map(each.get_closest_marker, larger))]
-    if lost:
-        raise pytest.UsageError(f"slow, but neither fault nor property: {lost}")
+    slow = [each for each in items if each.get_closest_marker("slow")]
+    for each in slow:
+        assert any(map(each.get_closest_marker, ("fault", "property"))), each.nodeid
     if config.getoption("--size") == "quick" and slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [each for each in items if not each.get_closest_marker("slow")]
@@ -56,12 +56,18 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return names for homes: pytest would read the folder of all homes for each new number."""
+    homes = tmp_path_factory.mktemp("homes")
+    return (homes / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_home(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, _cache: Path
-) -> None:
+def _own_home(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path], _cache: Path) -> None:
     """Keep every test away from the folders of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
