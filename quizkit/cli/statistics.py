@@ -17,6 +17,7 @@ from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from quizkit.model import OpenPlan, Stats
 from quizkit.practice import planning
 from quizkit.practice.clock import moment
+from quizkit.practice.owndecks import mine
 from quizkit.questions.ask import Asker
 from quizkit.session.exams import EPOCH
 from quizkit.store.log import Log
@@ -39,6 +40,7 @@ def show(cli: Cli, names: Sequence[str], *, since: date | None, by: str, form: s
         if log is None:
             _print_nothing(cli, known, form)
             return
+        known = known if names else mine(known, log.memory())
         found = stats(log, known, today=moment(cli.clock).day, since=since, tick=tick)
         ahead = None if form == "csv" else _ahead(cli, known, log, found, tick)
         model = [] if form == "csv" else _of_the_model(cli, log)

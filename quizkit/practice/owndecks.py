@@ -4,7 +4,7 @@ The decks that came with quizkit are many and about anything; one that was never
 not asked.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from quizkit.practice.homelist import tour_deck
 
 if TYPE_CHECKING:
     from quizkit.practice.desk import Desk
+    from quizkit.questions.ask import Asker
     from quizkit.session.sitting import Wish
 
 
@@ -48,6 +49,18 @@ def own_places(desk: "Desk", memory: Memory) -> list[Path]:
     """
     known = begun(memory)
     return [place for place in desk.listed() if is_own(place, name_of(place), known)]
+
+
+def mine(askers: Sequence["Asker"], memory: Memory) -> list["Asker"]:
+    """Return those that ask for a learner's own decks; all of them where there are none.
+
+    Args:
+        askers: One for each deck of the list.
+        memory: What the learner remembers.
+    """
+    known = begun(memory)
+    own = [each for each in askers if is_own(Path(each.deck.paths[0]), each.deck.id, known)]
+    return own or list(askers)
 
 
 def left(desk: "Desk", wish: "Wish", *, learner: str, day: int) -> Left | None:

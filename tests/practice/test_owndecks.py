@@ -6,6 +6,7 @@ import pytest
 
 from quizkit.decks.library import name_of
 from quizkit.errors import DeckError
+from quizkit.memory.replay import EMPTY
 from quizkit.practice import homelist, homerows, owndecks
 from tests.practice.homes import shelf, studied
 
@@ -45,3 +46,14 @@ def test_whoever_has_none_is_told_how_to_begin(make, bundled) -> None:
     (bundled / "streams.yaml").unlink()
     with pytest.raises(DeckError, match="there are no decks yet"):
         owndecks.studied(desk, desk.wish())
+
+
+def test_what_is_told_is_told_of_ones_own_decks(make) -> None:
+    desk = make()
+    askers = [desk.asker(place) for place in desk.listed()]
+    ids = [asker.deck.id for asker in owndecks.mine(askers, desk.open().memory())]
+    assert ids == ["rivers"]
+    studied(desk, "streams")
+    assert len(owndecks.mine(askers, desk.open().memory())) == 2
+    bundled = [asker for asker in askers if asker.deck.id == "streams"]
+    assert owndecks.mine(bundled, EMPTY) == bundled

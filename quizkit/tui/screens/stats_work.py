@@ -1,6 +1,6 @@
 """What the stats screen has worked out: a piece in the backend, the long ones beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from quizkit.practice import planning
 from quizkit.practice.clock import moment
 from quizkit.practice.coming import Day, coming
 from quizkit.practice.desk import Desk
+from quizkit.practice.owndecks import mine
+from quizkit.questions.ask import Asker
 from quizkit.session.exams import EPOCH
 from quizkit.store.log import open_log
 from quizkit.tui.shelf import Shelf
@@ -56,7 +58,7 @@ def footing(desk: Desk, shelf: Shelf, deck: str) -> Footing:
         StoreError: If the log cannot be read.
     """
     every = shelf.askers()
-    askers = [each for each in every if deck in ("", each.deck.id)]
+    askers = _looked_at(desk, every, deck)
     titles = tuple((each.deck.id, each.deck.title) for each in every)
     facets = sum(len(each.survey.facets) for each in askers)
     day = moment(desk.clock).day
@@ -66,6 +68,14 @@ def footing(desk: Desk, shelf: Shelf, deck: str) -> Footing:
         found = ground(log, askers, today=day)
         days = tuple(coming(askers, found.memory, desk.clock))
         return Footing(facets, found, days, titles, log.path, log.learner, log.count(), day)
+
+
+def _looked_at(desk: Desk, every: Sequence[Asker], deck: str) -> list[Asker]:
+    """Return what asks for the deck that is looked at, or for all of the learner's own."""
+    if deck:
+        return [each for each in every if each.deck.id == deck]
+    with desk.reading() as log:
+        return mine(every, log.memory()) if log else list(every)
 
 
 def is_old(desk: Desk, footing: Footing) -> bool:
@@ -99,7 +109,7 @@ def scene(desk: Desk, shelf: Shelf, deck: str) -> planning.Scene:
     Raises:
         StoreError: If the log cannot be read.
     """
-    askers = [each for each in shelf.askers() if deck in ("", each.deck.id)]
+    askers = _looked_at(desk, shelf.askers(), deck)
     with desk.reading() as log:
         return planning.look(askers, log, desk.clock, runs=planning.GLANCE_RUNS)
 
