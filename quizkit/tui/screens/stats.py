@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PERIODS: Final = (("Today", 1), ("30 days", 30), ("All", 0))
 _BEAT_S: Final = 0.25
-_ALL: Final = "all decks"
+_ALL: Final = "your decks"
 _WIDTHS: list[tuple[int, str]] = [*WIDTHS, (110, "-double")]
 
 
