@@ -41,6 +41,7 @@ def test_any_deck_gives_one_list_in_order(deck: Deck) -> None:
 
 
 @pytest.mark.property
+@settings(max_examples=max(50, settings().max_examples // 2))
 @given(decks())
 def test_every_refusal_with_a_code_is_told(deck: Deck) -> None:
     planner = Planner(deck)

@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX"),
 ]
 
-KILLS = {"quick": 2, "ci": 10, "full": 100, "release": 1_000}
+KILLS = {"quick": 2, "ci": 6, "full": 100, "release": 1_000}
 A_DAY = 10
 """So many kills before the clock goes on to the next day, which has new facets to ask."""
 DISHONEST = (sys.executable, str(ROOT / "tests" / "fault" / "dishonest.py"), "late")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.memory.replay import fold
@@ -40,6 +40,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
 
 @pytest.mark.property
 @pytest.mark.timeout(900)
+@settings(max_examples=max(50, settings().max_examples // 2))
 @given(histories(), st.data())
 def test_what_arrives_in_any_order_adds_up_to_the_same(
     tmp_path_factory: pytest.TempPathFactory, events: list[Event], data: st.DataObject

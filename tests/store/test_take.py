@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.errors import StoreError
@@ -214,6 +214,7 @@ def agree(log: Log) -> None:
 
 @pytest.mark.property
 @pytest.mark.timeout(3600)
+@settings(max_examples=max(50, settings().max_examples // 2))
 @given(histories(), st.data())
 def test_in_any_order_and_any_pieces_it_is_the_replay(
     tmp_path_factory: pytest.TempPathFactory, events: list[Event], data: st.DataObject
