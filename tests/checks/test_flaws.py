@@ -31,7 +31,7 @@ from tests.decks_as_text import deck as deck_of
 from tests.spread import spread
 
 DECKS = Path(__file__).parents[2] / "decks"
-MOST_FACETS = 600
+MOST_FACETS = 400
 """Of more facets than these some are asked, but before a release all."""
 DRAWS = {"quick": 1, "ci": 5, "full": 5, "release": 25}
 BUNDLED = sorted(path for path in DECKS.iterdir() if path.is_dir() or path.suffix == ".yaml")

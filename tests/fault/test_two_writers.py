@@ -92,7 +92,7 @@ def test_the_command_line_and_an_open_log_write_one_store(tmp_path: Path) -> Non
 def test_a_writer_that_does_not_look_at_the_others_breaks_the_chain(tmp_path: Path) -> None:
     for attempt in range(20):
         path = tmp_path / f"{attempt}.db"
-        run(path, "deaf", 30)
+        run(path, "deaf", 30 * (attempt + 1))  # long enough to meet, on a quiet machine too
         if "chains" in wrong(path):
             return
     pytest.fail("20 attempts noticed nothing")
@@ -100,7 +100,7 @@ def test_a_writer_that_does_not_look_at_the_others_breaks_the_chain(tmp_path: Pa
 
 def test_a_writer_that_begins_by_reading_is_locked_out(tmp_path: Path) -> None:
     for attempt in range(20):
-        ended = run(tmp_path / f"{attempt}.db", "deferred", 30)
+        ended = run(tmp_path / f"{attempt}.db", "deferred", 30 * (attempt + 1))
         if any(code == 5 and "locked" in errors for code, errors in ended):
             return
     pytest.fail("20 attempts noticed nothing")

@@ -1,13 +1,14 @@
 """Every screen in every state, on few stages: for tests of what holds for all of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from textual.screen import Screen
 
 from quizkit.model import AskAgainView, Form, MarkView, PausedView, Progress
@@ -277,6 +278,12 @@ STAGES = {
     "first": (FIRST, [RIVERS], 0),
 }
 """For each stage what is put on it, its decks, and for how many days they were studied."""
+
+
+def by_cost(stages: Iterable[str], *, quick: str) -> list[ParameterSet]:
+    """Return the stages for a test: one at every size, the others from size ci on."""
+    slow = [pytest.mark.slow, pytest.mark.fault]
+    return [pytest.param(name, marks=[] if name == quick else slow) for name in stages]
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ from quizkit.tui.screens.reading import Reading
 from quizkit.tui.screens.study import StudyScreen
 from quizkit.tui.widgets import hintbar
 from quizkit.tui.widgets.hintbar import Hint, HintBar
-from tests.tui.states import STAGES, Scene, State, playing
+from tests.tui.states import STAGES, Scene, State, by_cost, playing
 
 PRESSES = {
     "esc": ("escape",),
@@ -158,7 +158,7 @@ def _is_own(binding: Binding, node: object) -> bool:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("stage_name", STAGES)
+@pytest.mark.parametrize("stage_name", by_cost(STAGES, quick="study"))
 async def test_whatever_is_hinted_at_does_something(new_desk, monkeypatch, stage_name):
     monkeypatch.setattr(hintbar, "fitting", lambda hints, _room: iter(hints))
     async with playing(new_desk, stage_name) as s:

@@ -96,9 +96,9 @@ def mai(new_desk, monkeypatch) -> Desk:
 
 @pytest.fixture
 def learner(mai, monkeypatch) -> Desk:
-    """Return a desk with the bundled decks, of somebody who has studied for twelve days."""
+    """Return a desk with the bundled decks, of somebody who has studied for six days."""
     monkeypatch.setattr("quizkit.decks.library.bundled", lambda: BUNDLED)
-    studied(mai, library.find("vietnam-us", folders=(BUNDLED,)), days=12)
+    studied(mai, library.find("vietnam-us", folders=(BUNDLED,)), days=6)
     return mai
 
 
@@ -108,7 +108,7 @@ def studied(where: Desk, place: Path, *, days: int) -> None:
     ms, asker = today.at(), where.asker(place)
     for back in range(days, 0, -1):
         where.clock = FixedClock(datetime.fromtimestamp(ms / 1000 - back * 86_400, UTC))
-        study = Study([asker], where.open(), wish=Wish(minutes=4), clock=where.clock)
+        study = Study([asker], where.open(), wish=Wish(minutes=3), clock=where.clock)
         view = study.begin()
         while not isinstance(view, SummaryView):
             match view:

@@ -4,7 +4,7 @@ import pytest
 from textual.screen import Screen
 
 from tests.tui.stage import SIZES
-from tests.tui.states import STAGES, Scene, playing
+from tests.tui.states import STAGES, Scene, by_cost, playing
 from tests.tui.studying import check_fits
 
 SMALL = (24, 8)
@@ -31,7 +31,7 @@ async def through_all(s: Scene, name: str) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("stage_name", STAGES)
+@pytest.mark.parametrize("stage_name", by_cost(STAGES, quick="full"))
 async def test_every_screen_fits_every_size(new_desk, stage_name):
     async with playing(new_desk, stage_name) as s:
         for state in STAGES[stage_name][0]:
