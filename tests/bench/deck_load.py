@@ -1,6 +1,8 @@
 """A deck from YAML text to nouns, beside PyYAML's C loader with a strict pydantic model.
 
-    python tests/bench/deck_load.py [--facts 10000] [--pairs 5]
+    python tests/bench/deck_load.py [--facts 10000] [--pairs 5] [--kept]
+
+With --kept ours is the deck from the cache folder, read there before.
 
 Each side runs in a process of its own, in turn, after one warm-up pair; the figure is the median
 of the pairs' ratios of CPU seconds, with the smallest and the largest.
@@ -85,6 +87,12 @@ def run_ours(path: Path) -> int:
     return len(decks.load(path).facts)
 
 
+def run_kept(path: Path) -> int:
+    from quizkit.decks.compiled import load_kept
+
+    return len(load_kept(path, cache=path.parent).deck.facts)
+
+
 def run_peer(path: Path) -> int:
     import yaml
 
@@ -122,12 +130,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--facts", type=int, default=10_000)
     options.add_argument("--pairs", type=int, default=5)
+    options.add_argument("--kept", action="store_true", help="ours from the cache folder")
     given = options.parse_args()
+    side = "kept" if given.kept else "ours"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.yaml"
         path.write_text(made_deck(given.facts), encoding="utf-8")
         size = path.stat().st_size
-        pairs = [(measured("peer", path), measured("ours", path)) for _ in range(given.pairs + 1)]
+        pairs = [(measured("peer", path), measured(side, path)) for _ in range(given.pairs + 1)]
     ratios = sorted(peer[0] / ours[0] for peer, ours in pairs[1:])
     memory = sorted(ours[1] / peer[1] for peer, ours in pairs[1:])
     peer_s = statistics.median(peer[0] for peer, _ in pairs[1:])
