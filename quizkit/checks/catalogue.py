@@ -55,6 +55,19 @@ class Page(NamedTuple):
     options: str
     built: bool
 
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Return what people read, each piece with its heading."""
+        return (
+            ("What it finds", self.finds),
+            ("Why it matters", self.matters),
+            ("Source", self.source),
+            ("A bad deck", self.example),
+            ("A good deck", self.instead),
+            ("Fix", self.fix),
+            ("Options", self.options),
+        )
+
 
 @cache
 def pages() -> tuple[Page, ...]:

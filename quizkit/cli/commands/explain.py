@@ -43,15 +43,7 @@ def explain(cli: Cli, code: str, *, as_json: bool) -> None:
 def _print_page(cli: Cli, page: "Page") -> None:
     cli.out.data(Styled(f"{page.code} {page.title}", "bold"))
     cli.out.data(f"{page.severity.word}, from profile {page.profile} on")
-    for heading, text in (
-        ("What it finds", page.finds),
-        ("Why it matters", page.matters),
-        ("Source", page.source),
-        ("A bad deck", page.example),
-        ("A good deck", page.instead),
-        ("Fix", page.fix),
-        ("Options", page.options),
-    ):
+    for heading, text in page.sections:
         cli.out.data("")
         cli.out.data(Styled(heading, "bold"))
         body = text.rstrip("\n") if "\n" in text else click.wrap_text(text, 76)

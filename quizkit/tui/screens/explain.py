@@ -87,15 +87,7 @@ def page_lines(page: "Page", width: int) -> list[Content]:
     word = page.severity.word
     lines = wrapped(shown(page.title, "bold"), width)
     lines += wrapped(joined(shown(word, STYLES[word]), f", from profile {page.profile} on"), width)
-    for heading, text in (
-        ("What it finds", page.finds),
-        ("Why it matters", page.matters),
-        ("Source", page.source),
-        ("A bad deck", page.example),
-        ("A good deck", page.instead),
-        ("Fix", page.fix),
-        ("Options", page.options),
-    ):
+    for heading, text in page.sections:
         lines += [NOTHING, Content.styled(heading, "bold")]
         for line in text.rstrip("\n").split("\n"):
             indent = len(line) - len(line.lstrip(" "))
