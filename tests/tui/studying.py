@@ -40,7 +40,7 @@ from tests.tui.stage import GOLDEN, SIZES, Stage
 PROGRESS = Progress(14, spent_ms=250_000, box_ms=720_000)
 DECK = "Vietnam and the United States"
 KERRY = ("John Vessey", "John Kerry", "Patrick Leahy")
-SOURCE = "The story of General Le Duc Anh convincing Mr. John Kerry, para. 15"
+SOURCE = "The story of General Le Duc Anh ... John Kerry, para. 15"
 FORECASTS = tuple(map(Forecast, Rating, (0, 2, 6, 14)))
 
 

@@ -12,7 +12,7 @@ from quizkit.model import (
 )
 from quizkit.tui.screens.evidence import EvidenceScreen, told
 
-STORY = "The story of General Le Duc Anh convincing Mr. John Kerry"
+STORY = "The story of General Le Duc Anh ... John Kerry"
 FACT = FactEvidence(
     statement="John Kerry led the 1992 US congressional delegation to Vietnam.",
     source=SourceView(STORY, "para. 15", "Nghe An Newspaper", "1993", "https://example.org/kerry"),
