@@ -37,7 +37,8 @@ def test_three_sentences_come_first(call, learned) -> None:
 
 
 def test_the_tables_fit_40_columns(call, learned) -> None:
-    lines = call("stats", "rivers.yaml", "--by", "role").out.splitlines()
+    tables, _, _ = call("stats", "rivers.yaml", "--by", "role").out.partition("fails too often")
+    lines = tables.splitlines()
     told = [line for line in lines if not line.endswith(".") and not line.startswith("weakest: ")]
     assert max(map(width, told)) <= 40
     assert any(line.startswith("by role") for line in lines)
