@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
 from quizkit.model import (
     Card,
@@ -28,6 +28,14 @@ from quizkit.values.relations import Places
 PRACTICE, CLASS, EXAM, SHARED = PROFILES = ("practice", "class", "exam", "shared")
 """How strict a check may be; each holds the ones before."""
 
+T = TypeVar("T")
+
+Options = Mapping[str, Mapping[str, object]]
+"""Thresholds that were set: code, then name, then value."""
+
+NO_LINES: Final[Mapping[str, Sequence[str]]] = {}
+NO_OPTIONS: Final[Options] = {}
+
 
 class Finding(NamedTuple):
     """A problem, and who may accept it.
@@ -49,11 +57,32 @@ class Context:
     Attributes:
         deck: The deck.
         planner: Its plans and refusals.
+        lines: Lines of each file of the deck, by its path, without line ends; empty where the
+            files are not at hand, and then no rule offers a fix.
     """
 
-    def __init__(self, deck: Deck, planner: Planner) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        planner: Planner,
+        *,
+        lines: Mapping[str, Sequence[str]] = NO_LINES,
+        options: Options = NO_OPTIONS,
+    ) -> None:
         self.deck = deck
         self.planner = planner
+        self.lines = lines
+        self._options = options
+
+    def option(self, code: str, name: str, default: T) -> T:
+        """Return a threshold of a rule: what the settings say, else the default.
+
+        Args:
+            code: The rule's code.
+            name: The option's name, as its page lists it.
+            default: Its value where nothing is set; what is set has the same type.
+        """
+        return cast("T", self._options.get(code, {}).get(name, default))
 
     @cached_property
     def places(self) -> Places:

@@ -1,11 +1,20 @@
 """One run over all rules: what they find, what is accepted, what merely follows, in order."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from quizkit.checks.accept import Holders
-from quizkit.checks.context import PROFILES, Context, Finding, Rule
-from quizkit.checks.rules import RULES, stale_ok
+from quizkit.checks.context import (
+    NO_LINES,
+    NO_OPTIONS,
+    PROFILES,
+    Context,
+    Finding,
+    Options,
+    Rule,
+)
+from quizkit.checks.rules import RULES
+from quizkit.checks.rules.stale_ok import CODE as STALE
 from quizkit.model import Deck, Problem, Severity
 from quizkit.questions.plan import Planner
 
@@ -21,7 +30,7 @@ _FOLLOWS: Final = frozenset(
 """Faults that such a fact may only seem to have."""
 
 
-def run(
+def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own name
     deck: Deck,
     planner: Planner,
     *,
@@ -29,6 +38,8 @@ def run(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     everything: bool = False,
+    lines: Mapping[str, Sequence[str]] = NO_LINES,
+    options: Options = NO_OPTIONS,
 ) -> tuple[Problem, ...]:
     """Return all problems of a deck, those that reading it found included.
 
@@ -39,6 +50,8 @@ def run(
         select: Codes or families ("QK3") to report; all where empty.
         ignore: Codes or families not to report.
         everything: Report also what merely follows from another problem.
+        lines: Lines of the deck's files by path, for the fixes; without them there are none.
+        options: Thresholds that were set, by code and name.
 
     Returns:
         Problems by file, line, column and code. Those that an `ok:` accepts are among them, with
@@ -49,7 +62,7 @@ def run(
     """
     if profile not in PROFILES:
         raise ValueError(f"profile: {profile!r}, wanted one of {', '.join(PROFILES)}")
-    context = Context(deck, planner)
+    context = Context(deck, planner, lines=lines, options=options)
     rules = [rule for rule in RULES if _is_told(rule.PROFILE, profile)]
     holders = Holders(context)
     found = [holders.locate(problem) for problem in deck.problems]
@@ -57,8 +70,9 @@ def run(
     if not everything:
         found = _causes(found)
     problems = [holders.accept(finding) for finding in found]
-    if not select and stale_ok in rules:
-        problems += holders.stale({rule.CODE for rule in rules})
+    codes = {rule.CODE for rule in rules}
+    if not select and STALE in codes:
+        problems += holders.stale(codes)
     told = [p._replace(deck=deck.id) for p in problems if _is_told(p.profile, profile)]
     return arrange(told, select=select, ignore=ignore)
 

@@ -1,10 +1,10 @@
 """From a path to a deck: reads its files, checks them, builds it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
@@ -32,6 +32,31 @@ def read_bytes(path: Path) -> bytes:
         return stream.read(MAX_FILE + 1)
 
 
+class Reading(NamedTuple):
+    """What the files of a deck gave.
+
+    Attributes:
+        deck: The deck, or None where a problem stops it from loading.
+        problems: What was found, by file, line, column and code; the deck's are the same.
+        files: The bytes of each file read, by its path as problems show it.
+    """
+
+    deck: Deck | None
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+
+    @property
+    def lines(self) -> dict[str, list[str]]:
+        """Lines of each file, without line ends and byte order mark."""
+        return {
+            path: data.decode("utf-8", "replace")
+            .removeprefix("\ufeff")
+            .replace("\r\n", "\n")
+            .split("\n")
+            for path, data in self.files.items()
+        }
+
+
 def load_deck(place: str | Path, *, opener: Opener = read_bytes) -> Deck:
     """Return the deck of a file, or of a folder with a `deck.yaml`.
 
@@ -43,6 +68,22 @@ def load_deck(place: str | Path, *, opener: Opener = read_bytes) -> Deck:
         DeckError: With every problem, if one of them stops the deck from loading; with none, if
             there is no such file or it cannot be read.
     """
+    found = read_deck(place, opener=opener)
+    if found.deck is None:
+        raise DeckError(summary(found.problems), found.problems)
+    return found.deck
+
+
+def read_deck(place: str | Path, *, opener: Opener = read_bytes) -> Reading:
+    """Return what a deck's files gave, also where no deck can be made of them.
+
+    Args:
+        place: Path of the file or folder; problems show it as given.
+        opener: Reads files.
+
+    Raises:
+        DeckError: Without problems, if there is no such file or it cannot be read.
+    """
     path = Path(place)
     if path.is_dir():
         path = path / "deck.yaml"
@@ -53,8 +94,17 @@ def load_deck(place: str | Path, *, opener: Opener = read_bytes) -> Deck:
     except OSError as error:
         why = error.strerror or "it is no readable file"
         raise DeckError(f"cannot read {path.as_posix()}: {why}") from None
+    files = {path.as_posix(): data}
+
+    def remembering(asked: Path) -> bytes:
+        found = opener(asked)
+        files[asked.as_posix()] = found
+        return found
+
     with calm():
-        return Loader(path, opener=opener).load(data)
+        loader = Loader(path, opener=remembering)
+        deck, problems = loader.read(data)
+    return Reading(deck, problems, files)
 
 
 class Loader:
@@ -78,6 +128,13 @@ class Loader:
         Raises:
             DeckError: If a problem stops it from loading.
         """
+        deck, problems = self.read(data)
+        if deck is None:
+            raise DeckError(summary(problems), problems)
+        return deck
+
+    def read(self, data: bytes) -> tuple[Deck | None, tuple[Problem, ...]]:
+        """Return the deck, or None where a problem stops it, and all that was found."""
         name = self.path.as_posix()
         made = None
         with suppress(TooManyError):
@@ -85,8 +142,8 @@ class Loader:
         order = {path: place for place, path in enumerate(self.trees)}
         problems = self.report.sorted(order)
         if made is None or self.report.fatal:
-            raise DeckError(summary(problems), problems)
-        return finished(made, problems, tuple(self.trees))
+            return None, problems
+        return finished(made, problems, tuple(self.trees)), problems
 
     def _made(self, name: str, data: bytes) -> Deck | None:
         tree = self._tree(name, data)

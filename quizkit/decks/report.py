@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from quizkit.decks.tree import Node, at
-from quizkit.model import Location, Note, Problem, Related, Severity, Span
+from quizkit.model import Fix, Location, Note, Problem, Related, Severity, Span
 from quizkit.text import nearest
 
 F, E, W, N = Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -48,7 +48,7 @@ class Report:
         self.problems: list[Problem] = []
         self.fatal = False
 
-    def add(
+    def add(  # noqa: PLR0913  # all that a problem may say, each by its own name
         self,
         code: str,
         place: Location,
@@ -57,6 +57,7 @@ class Report:
         label: str = "",
         notes: Iterable[Note] = (),
         related: Iterable[Related] = (),
+        fix: Fix | None = None,
     ) -> None:
         """Add a problem; its severity follows from its code.
 
@@ -71,6 +72,7 @@ class Report:
             label=label,
             related=tuple(related),
             notes=tuple(notes)[:6],
+            fix=fix,
             profile=PROFILES.get(code, "practice"),
         )
         self.take([problem])

@@ -1,0 +1,1 @@
+"""Other people's formats: one file each; what cannot be kept is told before anything is written."""
