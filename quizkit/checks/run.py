@@ -16,6 +16,7 @@ from quizkit.checks.context import (
 from quizkit.checks.rules import RULES
 from quizkit.checks.rules.stale_ok import CODE as STALE
 from quizkit.model import Deck, Problem, Severity
+from quizkit.questions.calm import calm
 from quizkit.questions.plan import Planner
 
 LONGEST: Final = 72
@@ -66,7 +67,8 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     rules = [rule for rule in RULES if _is_told(rule.PROFILE, profile)]
     holders = Holders(context)
     found = [holders.locate(problem) for problem in deck.problems]
-    found += _findings(context, rules, select)
+    with calm():
+        found += _findings(context, rules, select)
     if not everything:
         found = _causes(found)
     problems = [holders.accept(finding) for finding in found]
