@@ -4,8 +4,6 @@ A map gets `id` as its first field, a table or sheet as its first column. The re
 before it is written: a deck that would change in anything but ids stays as it is.
 """
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Final, NamedTuple
 from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.library import HEAD
 from quizkit.decks.places import Place, places
+from quizkit.decks.writing import write
 from quizkit.errors import DeckError
 from quizkit.model import Deck
 from quizkit.questions.calm import calm
@@ -117,36 +116,6 @@ def stamp(place: Path, *, seed: str, taken: Sequence[str] = ()) -> tuple[Change,
     for change in changes:
         write(change.path, change.after, before=change.before)
     return changes
-
-
-def write(path: Path, data: bytes, *, before: bytes) -> None:
-    """Replace a file whole or not at all, keeping its mode.
-
-    Args:
-        path: The file.
-        data: Its new bytes.
-        before: The bytes that it must still have.
-
-    Raises:
-        DeckError: If it has others, or cannot be written.
-    """
-    try:
-        if path.read_bytes() != before:
-            raise DeckError(f"{path.as_posix()} has changed since it was read: nothing was written")
-        real = path.resolve()
-        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
-        other = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            other.chmod(real.stat().st_mode & 0o7777)
-            other.replace(real)
-        finally:
-            other.unlink(missing_ok=True)
-    except OSError as error:
-        raise DeckError(f"cannot write {path.as_posix()}: {error.strerror}") from None
 
 
 def _loaded(path: Path, opener: Opener) -> tuple[Loader, Deck]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.decks import load
-from quizkit.decks.stamp import LETTERS, SIGNS, Change, new_ids, proposed, stamp, write
+from quizkit.decks.stamp import LETTERS, SIGNS, Change, new_ids, proposed, stamp
+from quizkit.decks.writing import write
 from quizkit.errors import DeckError
 from tests.decks.reading import whole
 
