@@ -24,7 +24,7 @@ def main() -> int:
     The codes are listed in `quizkit.cli.exits`.
     """
     name = _TEXTS.get(tuple(sys.argv[1:]))
-    if name is None or (len(sys.argv) < 2 and _is_terminal()):
+    if name is None or (len(sys.argv) < 2 and (_is_terminal() or _is_completing())):
         from quizkit.cli.main import run
 
         return run(sys.argv[1:], screens)
@@ -47,6 +47,13 @@ def _is_terminal() -> bool:
     """Return whether somebody sits there, to whom home can be shown."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _is_completing() -> bool:
+    """Return whether a shell asks what may stand on its command line."""
+    import os
+
+    return "_QUIZKIT_COMPLETE" in os.environ
 
 
 def screens(desk: "Desk", opening: "Opening") -> "Closed":

@@ -52,6 +52,8 @@ COMMANDS: Final = {
     "explain": Entry(TEACH, _AT + "explain:explain", "Explain a problem code, with examples"),
     "preview": Entry(TEACH, _AT + "preview:preview", "Show the questions that a deck gives"),
     "stamp": Entry(TEACH, _AT + "stamp:stamp", "Write an id into each fact that lacks one"),
+    "diff": Entry(TEACH, _AT + "diff:diff", "Tell what learners notice of a deck's new version"),
+    "schema": Entry(TEACH, _AT + "schema:schema", "Print a JSON Schema of decks, for editors"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
     "fit": Entry(MANAGE, _AT + "fit:fit", "Fit the memory model to your answers"),
     "rename": Entry(MANAGE, _AT + "rename:rename", "Give answers to a fact's new id"),
@@ -64,6 +66,9 @@ COMMANDS: Final = {
     "forget": Entry(MANAGE, _AT + "forget:forget", "Delete all answers of a learner"),
     "doctor": Entry(MANAGE, _AT + "doctor:doctor", "Examine the installation and the log"),
     "backup": Entry(MANAGE, _AT + "backup:backup", "Copy the log, or put such a copy back"),
+    "completion": Entry(
+        MANAGE, _AT + "completion:completion", "Let your shell complete commands and decks"
+    ),
 }
 """Every command, in the order of the help."""
 
@@ -163,6 +168,10 @@ def run(argv: Sequence[str], screens: "Callable[[Desk, Opening], Closed] | None"
     open_closed()
     with signals():
         try:
+            if asked := cli.environ.get("_QUIZKIT_COMPLETE"):
+                from quizkit.cli.completing import answer
+
+                return answer(quizkit, cli, asked)
             refuse_undecodable(argv)
             with quizkit.make_context("quizkit", list(argv), obj=cli) as ctx:
                 code = quizkit.invoke(ctx)

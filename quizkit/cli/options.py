@@ -1,16 +1,42 @@
 """Options and arguments that several commands share."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from quizkit.settings import table
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 FORMS = click.Choice(table.FORMS)
 
+
+class _Offered(click.ParamType[str]):
+    """A text for which the shell is offered words of the decks at hand."""
+
+    def __init__(self, what: str) -> None:
+        self.name = "text"
+        self.what = what
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from quizkit.cli.completing import offered
+
+        return offered(self.what, ctx, incomplete)
+
+
+DECK: Final = _Offered("deck")
+TAG: Final = _Offered("tag")
+KIND: Final = _Offered("kind")
+FACT: Final = _Offered("fact")
+FACET: Final = _Offered("facet")
+CODE: Final = _Offered("code")
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-deck_names = click.argument("names", nargs=-1, metavar="[DECK]...")
+deck_names = click.argument("names", nargs=-1, type=DECK, metavar="[DECK]...")
 
 
 class _Seed(click.ParamType[str]):
@@ -28,7 +54,9 @@ MAX_SEED: Final = 80
 """Longest seed [characters]."""
 SEED: Final = _Seed()
 seed = click.option("--seed", type=SEED, metavar="TEXT", help="Same text, same questions.")
-tags = click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only facts with this tag.")
+tags = click.option(
+    "--tag", "tags", multiple=True, type=TAG, metavar="TAG", help="Only facts with this tag."
+)
 
 
 def examples(first: str, second: str) -> str:

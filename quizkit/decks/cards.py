@@ -10,7 +10,7 @@ from quizkit.decks.report import help_
 from quizkit.decks.tree import Items, Map, Node, Scalar, span
 from quizkit.model import Blank, Card, Location
 
-_FIELDS: Final = (
+CARD_FIELDS: Final = (
     "q", "a", "also", "wrong", "cloze", "note", "id", "source", "tags", "difficulty", "requires",
     "ok",
 )  # fmt: skip
@@ -55,8 +55,8 @@ class Cards:
     def _card(self, node: Map, path: str) -> Card | None:
         extra: dict[str, Any] = {}
         for name, inner in node.fields.items():
-            if name not in _FIELDS:
-                self.fields.unknown(name, node, path, _FIELDS)
+            if name not in CARD_FIELDS:
+                self.fields.unknown(name, node, path, CARD_FIELDS)
             elif name in ("q", "a", "cloze"):
                 extra[name] = self.fields.text(inner, path, name)
             elif name in ("also", "wrong"):

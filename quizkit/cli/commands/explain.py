@@ -6,7 +6,7 @@ import click
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, examples
+from quizkit.cli.options import CODE, as_json, examples
 from quizkit.cli.out import Styled
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=examples("quizkit explain QK301", "quizkit explain QK1"))
-@click.argument("code", required=False, default="")
+@click.argument("code", type=CODE, required=False, default="")
 @as_json
 @click.pass_obj
 def explain(cli: Cli, code: str, *, as_json: bool) -> None:

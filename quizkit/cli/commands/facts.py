@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, deck_names, examples
+from quizkit.cli.options import DECK, FACT, as_json, deck_names, examples
 
 
 @click.command(
@@ -59,8 +59,8 @@ def facts(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
 
 
 @click.command(epilog=examples("quizkit fact vietnam-us/k7f3", "quizkit fact rivers.yaml:16"))
-@click.argument("name", metavar="FACT")
-@click.option("--deck", metavar="DECK", help="The deck, if it is not on your list.")
+@click.argument("name", type=FACT, metavar="FACT")
+@click.option("--deck", type=DECK, metavar="DECK", help="The deck, if it is not on your list.")
 @as_json
 @click.pass_obj
 def fact(cli: Cli, /, name: str, *, deck: str | None, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, examples
+from quizkit.cli.options import DECK, FACET, as_json, examples
 
 
 @click.command(
@@ -11,9 +11,9 @@ from quizkit.cli.options import as_json, examples
         'quizkit flag k7f3#leader "the year is wrong"', "quizkit flag rivers.yaml:16#sea"
     )
 )
-@click.argument("facet")
+@click.argument("facet", type=FACET)
 @click.argument("words", nargs=-1, metavar="[WORDS]..")
-@click.option("--deck", metavar="DECK", help="The deck, if it is not on your list.")
+@click.option("--deck", type=DECK, metavar="DECK", help="The deck, if it is not on your list.")
 @as_json
 @click.pass_obj
 def flag(

@@ -9,7 +9,7 @@ import click
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.instants import local
-from quizkit.cli.options import as_json, day, examples
+from quizkit.cli.options import DECK, as_json, day, examples
 from quizkit.cli.out import Styled
 from quizkit.model import Event, Rating
 
@@ -26,7 +26,7 @@ class Line(NamedTuple):
     epilog=examples("quizkit history --last 20", "quizkit history --since 2026-06-01 --json")
 )
 @click.option("--since", type=day, metavar="DATE", help="From this day on, as YYYY-MM-DD.")
-@click.option("--deck", metavar="DECK", help="Only this deck, by its id.")
+@click.option("--deck", type=DECK, metavar="DECK", help="Only this deck, by its id.")
 @click.option("--facet", metavar="FACET", help="Only this facet.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the newest N.")
 @click.option("--overrides", is_flag=True, help="Only answers that you judged yourself.")

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, examples
+from quizkit.cli.options import FACET, as_json, examples
 
 if TYPE_CHECKING:
     from quizkit.practice.deeds import Mark
 
 
 @click.command(epilog=examples("quizkit suspend k7f3#host", "quizkit suspend vietnam-us/k7f3"))
-@click.argument("names", nargs=-1, required=True, metavar="NAME..")
+@click.argument("names", nargs=-1, type=FACET, required=True, metavar="NAME..")
 @as_json
 @click.pass_obj
 def suspend(cli: Cli, /, names: tuple[str, ...], *, as_json: bool) -> int:
@@ -25,7 +25,7 @@ def suspend(cli: Cli, /, names: tuple[str, ...], *, as_json: bool) -> int:
 
 
 @click.command(epilog=examples("quizkit resume k7f3#host", "quizkit resume vietnam-us/k7f3"))
-@click.argument("names", nargs=-1, required=True, metavar="NAME..")
+@click.argument("names", nargs=-1, type=FACET, required=True, metavar="NAME..")
 @as_json
 @click.pass_obj
 def resume(cli: Cli, /, names: tuple[str, ...], *, as_json: bool) -> int:
@@ -38,7 +38,7 @@ def resume(cli: Cli, /, names: tuple[str, ...], *, as_json: bool) -> int:
 
 
 @click.command(epilog=examples("quizkit reset k7f3#host", "quizkit reset vietnam-us/k7f3"))
-@click.argument("names", nargs=-1, required=True, metavar="NAME..")
+@click.argument("names", nargs=-1, type=FACET, required=True, metavar="NAME..")
 @as_json
 @click.pass_obj
 def reset(cli: Cli, /, names: tuple[str, ...], *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import FORMS, SEED, as_json, examples
+from quizkit.cli.options import DECK, FACT, FORMS, KIND, SEED, as_json, examples
 
 
 def _count(text: str) -> int | None:
@@ -25,9 +25,9 @@ def _count(text: str) -> int | None:
         "quizkit preview vietnam-us -n all --with-facts --json",
     )
 )
-@click.argument("deck")
-@click.option("--fact", metavar="ID", help="Only questions about this fact.")
-@click.option("--kind", metavar="KIND", help="Only questions about facts of this kind.")
+@click.argument("deck", type=DECK)
+@click.option("--fact", type=FACT, metavar="ID", help="Only questions about this fact.")
+@click.option("--kind", type=KIND, metavar="KIND", help="Only questions about facts of this kind.")
 @click.option("--form", "forms", multiple=True, type=FORMS, help="Only this form.")
 @click.option(
     "-n",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, examples
+from quizkit.cli.options import DECK, as_json, examples
 from quizkit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     epilog=examples("quizkit search ha noi", 'quizkit search "le duc" --in answers --json')
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@click.option("--deck", metavar="DECK", help="Only this deck; it need not be on your list.")
+@click.option(
+    "--deck", type=DECK, metavar="DECK", help="Only this deck; it need not be on your list."
+)
 @click.option(
     "--in",
     "place",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import SEED, examples
+from quizkit.cli.options import DECK, SEED, examples
 
 if TYPE_CHECKING:
     from quizkit.decks.stamp import Change
 
 
 @click.command(epilog=examples("quizkit stamp rivers.yaml", "quizkit stamp decks/ --check --diff"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, type=DECK, required=True, metavar="PATH...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if needed.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--seed", type=SEED, metavar="TEXT", help="Same text, same ids.")

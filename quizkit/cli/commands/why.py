@@ -3,15 +3,15 @@
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import as_json, examples
+from quizkit.cli.options import DECK, FACET, as_json, examples
 
 
 @click.command(
     epilog=examples("quizkit why vietnam-us/k7f3#leader", "quizkit why rivers.yaml:16#length")
 )
-@click.argument("facet")
+@click.argument("facet", type=FACET)
 @click.option("-v", "--verbose", is_flag=True, help="Show the proof as well.")
-@click.option("--deck", metavar="DECK", help="The deck, if it is not on your list.")
+@click.option("--deck", type=DECK, metavar="DECK", help="The deck, if it is not on your list.")
 @as_json
 @click.pass_obj
 def why(cli: Cli, /, facet: str, *, deck: str | None, verbose: bool, as_json: bool) -> None:
