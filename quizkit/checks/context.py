@@ -22,6 +22,7 @@ from quizkit.model import (
 from quizkit.questions.ask import Asker
 from quizkit.questions.giveaway import Giveaway
 from quizkit.questions.plan import Planner
+from quizkit.questions.stems import stem
 from quizkit.questions.wording import expand, slots
 from quizkit.values.relations import Places
 
@@ -132,6 +133,13 @@ class Context:
             if plans:
                 found[plans[0].fact, plans[0].role] = plans
         return found
+
+    @cached_property
+    def stems(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The sentences of `plans`, in their order; none where the language has no words."""
+        if self.planner.language not in self.deck.words:
+            return {}
+        return {at: tuple([stem(p, self.deck) for p in each]) for at, each in self.plans.items()}
 
     @cached_property
     def own_kinds(self) -> tuple[Kind, ...]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from quizkit.checks.context import Context, Finding, place, wordings
 from quizkit.checks.words import Lexis, holds, lexis, plain_text
 from quizkit.model import (
+    Card,
     Date,
+    Fact,
     Kind,
     Location,
     Note,
@@ -61,6 +63,8 @@ class Offer(NamedTuple):
         lexis: The word lists of the deck's language, or None.
         at: Where the wrong options stand.
         found: Makes a finding of a problem.
+        thing: The fact or card.
+        role: The fact's role, or "".
     """
 
     stem: str
@@ -69,6 +73,8 @@ class Offer(NamedTuple):
     lexis: Lexis | None
     at: Location
     found: Callable[[Problem], Finding]
+    thing: Fact | Card
+    role: str = ""
 
 
 def stems(context: Context) -> Iterator[Stem]:
@@ -93,14 +99,22 @@ def offers(context: Context) -> Iterator[Offer]:
         if card.wrong and card.answer:
             found = partial(context.on_card, card=card)
             at = place(card, "wrong")
-            yield Offer(card.question, card.answer, card.wrong, own, at, found)
+            yield Offer(card.question, card.answer, card.wrong, own, at, found, card)
     for fact in context.deck.facts:
         for role, wrong in fact.wrong.items():
             right = fact.values.get(role)
             if isinstance(right, Text | Date | Number):
                 texts = [_shown(context, value) for value in (right, *wrong)]
                 found = partial(context.on_fact, fact=fact, role=role)
-                yield Offer("", texts[0], tuple(texts[1:]), own, place(fact, "wrong"), found)
+                at = place(fact, "wrong")
+                yield Offer("", texts[0], tuple(texts[1:]), own, at, found, fact, role)
+
+
+def asked(context: Context, offer: Offer) -> tuple[str, ...]:
+    """Return the sentences that ask for what an offer's options answer."""
+    if isinstance(offer.thing, Card):
+        return (offer.stem,)
+    return context.stems.get((offer.thing.id, offer.role), ())
 
 
 def word_of(stem: Stem, phrases: Collection[str]) -> str:

@@ -20,39 +20,42 @@ Fix
     By hand: leave out what is not asked, put background into `note:`, or give the fact a
     shorter wording (`ask:`).
 Options
-    none
+    words = 25 [5..1000]: words of a question
+    syllables = 40 [5..1000]: syllables of a question, in a language that writes each apart
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.model import Card, Fact, Note, Problem, Severity
-from quizkit.questions.stems import stem
 
 CODE = "QK410"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
-MOST: Final = 25
-"""Words of a stem."""
-
-MOST_IN: Final[Mapping[str, int]] = {"vi": 40}
-"""The same where syllables are written apart."""
+WORDS: Final = 25
+SYLLABLES: Final = 40
+APART: Final = frozenset({"vi"})
+"""Languages that write each syllable apart."""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield questions that are too long; of one fact and role only the longest."""
     language = context.planner.language
-    most = MOST_IN.get(language.partition("-")[0], MOST)
-    if language in context.deck.words:
-        for (fact_id, role), plans in context.plans.items():
-            fact = context.facts.get(fact_id)
-            if fact is not None:
-                words = max(_words(stem(plan, context.deck)) for plan in plans)
-                if words > most:
-                    yield context.on_fact(_problem(fact, role, words, most), fact, role=role)
+    apart = language.partition("-")[0] in APART
+    most = (
+        context.option(CODE, "syllables", SYLLABLES)
+        if apart
+        else context.option(CODE, "words", WORDS)
+    )
+    for (fact_id, role), sentences in context.stems.items():
+        fact = context.facts.get(fact_id)
+        if fact is not None:
+            words = max(map(_words, sentences))
+            if words > most:
+                yield context.on_fact(_problem(fact, role, words, most), fact, role=role)
     for card in context.deck.cards:
         words = _words(card.question or card.text)
         if words > most:

@@ -24,22 +24,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
-from quizkit.model import (
-    Card,
-    Date,
-    Fact,
-    Named,
-    Note,
-    Number,
-    Problem,
-    Related,
-    Severity,
-    Text,
-    Value,
-)
-from quizkit.questions.stems import stem
+from quizkit.checks.spelled import spellings
+from quizkit.model import Card, Fact, Note, Problem, Related, Severity
 from quizkit.text import fold
-from quizkit.values.relations import plain
 
 CODE = "QK311"
 SEVERITY = Severity.ERROR
@@ -69,14 +56,11 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _from_facts(context: Context) -> Iterator[_Asked]:
-    if context.planner.language not in context.deck.words:
-        return
-    for (fact, role), plans in context.plans.items():
-        for plan in plans:
+    for (fact, role), sentences in context.stems.items():
+        for plan, sentence in zip(context.plans[fact, role], sentences, strict=True):
             if plan.kind != "card":
-                keys = frozenset(key for value in plan.accepted for key in _keys(context, value))
-                words = (fold(stem(plan, context.deck), accents=True),)
-                yield _Asked(words, keys, context.facts[fact], role)
+                words = (fold(sentence, accents=True),)
+                yield _Asked(words, spellings(context, plan.accepted), context.facts[fact], role)
 
 
 def _from_cards(context: Context) -> Iterator[_Asked]:
@@ -84,20 +68,6 @@ def _from_cards(context: Context) -> Iterator[_Asked]:
         answers = (card.answer, *card.also, *(blank.answer for blank in card.blanks))
         keys = frozenset(fold(text) for text in answers if text)
         yield _Asked(_words(card), keys, card, "")
-
-
-def _keys(context: Context, value: Value) -> Iterator[str]:
-    """Yield an answer's spellings, folded."""
-    match value:
-        case Named(text):
-            name = context.deck.names.get(text)
-            yield from map(fold, (text, *(name.aka if name else ())))
-        case Number():
-            yield fold(f"{value.shown} {value.unit}")
-        case Date() | Text():
-            yield fold(value.text)
-        case _:
-            yield str(plain(value))
 
 
 def _words(card: Card) -> tuple[str, ...]:

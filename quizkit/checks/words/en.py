@@ -58,5 +58,10 @@ LEXIS: Final = Lexis(
         upon, very, were, what, when, where, which, while, whom, whose, with, would, year, years,
         month, according"""
     ),
+    opinion=listed(
+        """best, worst, should, ought to, do you think, in your opinion, do you agree, do you feel,
+        do you prefer, favourite, favorite, most beautiful, most interesting, most important,
+        more important, the greatest, good or bad, wisely, rightly, wrongly, fair, unfair"""
+    ),
 )
 """English."""

@@ -32,6 +32,7 @@ class Lexis(NamedTuple):
         articles: Words that an option may begin with without being of another form.
         linking: Words that join two statements into one sentence.
         small: Words too common to be a clue.
+        opinion: Words that ask what somebody thinks.
     """
 
     tag: str
@@ -53,6 +54,7 @@ class Lexis(NamedTuple):
     articles: frozenset[str]
     linking: frozenset[str]
     small: frozenset[str]
+    opinion: frozenset[str]
 
 
 def listed(text: str) -> frozenset[str]:

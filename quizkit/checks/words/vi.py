@@ -44,5 +44,9 @@ LEXIS: Final = Lexis(
         """trong, nước, người, được, những, nhiều, giữa, theo, tháng, ngày, năm, tổng, thống,
         nào, thành, phố, đoàn, việc, chức, thăm, của, nhau, trước, sau"""
     ),
+    opinion=listed(
+        """tốt nhất, tệ nhất, hay nhất, đẹp nhất, thú vị nhất, quan trọng nhất, nên, theo bạn,
+        theo em, bạn nghĩ, em nghĩ, ý kiến của bạn, công bằng, vĩ đại nhất"""
+    ),
 )
 """Vietnamese."""
