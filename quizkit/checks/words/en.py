@@ -63,5 +63,9 @@ LEXIS: Final = Lexis(
         do you prefer, favourite, favorite, most beautiful, most interesting, most important,
         more important, the greatest, good or bad, wisely, rightly, wrongly, fair, unfair"""
     ),
+    pupils=listed(
+        """student number, student no, student id, matriculation number, matric no, roll number,
+        enrolment number, pupil number"""
+    ),
 )
 """English."""

@@ -55,6 +55,7 @@ class Lexis(NamedTuple):
     linking: frozenset[str]
     small: frozenset[str]
     opinion: frozenset[str]
+    pupils: frozenset[str]
 
 
 def listed(text: str) -> frozenset[str]:

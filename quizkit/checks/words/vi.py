@@ -48,5 +48,6 @@ LEXIS: Final = Lexis(
         """tốt nhất, tệ nhất, hay nhất, đẹp nhất, thú vị nhất, quan trọng nhất, nên, theo bạn,
         theo em, bạn nghĩ, em nghĩ, ý kiến của bạn, công bằng, vĩ đại nhất"""
     ),
+    pupils=listed("""mssv, mã số sinh viên, mã sinh viên, mã học sinh, mã số học sinh"""),
 )
 """Vietnamese."""
