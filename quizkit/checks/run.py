@@ -1,6 +1,6 @@
 """One run over all rules: what they find, what is accepted, what merely follows, in order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from quizkit.checks.accept import Holders
@@ -41,6 +41,7 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     everything: bool = False,
     lines: Mapping[str, Sequence[str]] = NO_LINES,
     options: Options = NO_OPTIONS,
+    tick: Callable[[], None] = lambda: None,
 ) -> tuple[Problem, ...]:
     """Return all problems of a deck, those that reading it found included.
 
@@ -53,6 +54,7 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
         everything: Report also what merely follows from another problem.
         lines: Lines of the deck's files by path, for the fixes; without them there are none.
         options: Thresholds that were set, by code and name.
+        tick: Called before each rule; what it raises ends the run.
 
     Returns:
         Problems by file, line, column and code. Those that an `ok:` accepts are among them, with
@@ -68,7 +70,7 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     holders = Holders(context)
     found = [holders.locate(problem) for problem in deck.problems]
     with calm():
-        found += _findings(context, rules, select)
+        found += _findings(context, _in_turn(rules, tick), select)
     if not everything:
         found = _causes(found)
     problems = [holders.accept(finding) for finding in found]
@@ -123,13 +125,19 @@ def _is_told(at: str, profile: str) -> bool:
 
 
 def _findings(
-    context: Context, rules: Sequence[Rule], select: Collection[str]
+    context: Context, rules: Iterable[Rule], select: Collection[str]
 ) -> Iterator[Finding]:
     """Yield what the rules find that can be reported at all."""
     for rule in rules:
         if rule.find is not None and (not select or rule.CODE.startswith(tuple(select))):
             for finding in rule.find(context):
                 yield finding._replace(problem=finding.problem._replace(profile=rule.PROFILE))
+
+
+def _in_turn(rules: Iterable[Rule], tick: Callable[[], None]) -> Iterator[Rule]:
+    for rule in rules:
+        tick()
+        yield rule
 
 
 def _causes(found: Sequence[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quizkit.model import Card, Deck, Fact, Location, Problem
+from quizkit.model import Card, Deck, Fact, Fix, Location, Problem
 from quizkit.practice.look import FactLine
 
 
@@ -130,4 +130,17 @@ def _placed(problem: Problem, shifts: Mapping[str, Shift]) -> Problem | None:
     ]
     if at is None or len(related) < len(problem.related):
         return None
-    return problem._replace(at=at, related=tuple(related))
+    return problem._replace(at=at, related=tuple(related), fix=_fixed(problem.fix, shifts))
+
+
+def _fixed(fix: Fix | None, shifts: Mapping[str, Shift]) -> Fix | None:
+    """Return a mending at the places it has now, or None where it is of what was changed."""
+    edits = []
+    for edit in fix.edits if fix else ():
+        shift = shifts.get(edit.path, _GONE)
+        begin = shift.place(Location(edit.path, edit.line))
+        end = shift.place(Location(edit.path, edit.end_line))
+        if begin is None or end is None or end.line - begin.line != edit.end_line - edit.line:
+            return None
+        edits.append(edit._replace(line=begin.line, end_line=end.line))
+    return fix._replace(edits=tuple(edits)) if fix else None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from quizkit.checks.catalogue import pages
+from quizkit.checks.context import NO_OPTIONS, Options
 from quizkit.checks.run import arrange, run
 from quizkit.decks import load
 from quizkit.errors import DeckError
@@ -40,6 +41,7 @@ class Workshop:
         profile: How strict to be: "practice", "class", "exam" or "shared".
         language: The language wanted, or "".
         opener: Returns the bytes of a file; the default reads it from the disk.
+        options: Thresholds of checks that were set, by code and name.
 
     Attributes:
         seen: The newest look.
@@ -52,10 +54,12 @@ class Workshop:
         profile: str = "practice",
         language: str = "",
         opener: Callable[[Path], bytes] | None = None,
+        options: Options = NO_OPTIONS,
     ) -> None:
         self.place = place
         self.profile = profile
         self.language = language
+        self.options = options
         self.files = Files(opener or _read)
         self.seen = Look(place)
         self._texts: dict[str, bytes] = {}
@@ -86,14 +90,29 @@ class Workshop:
         self.seen = replace(look, seconds=time.perf_counter() - begun)
         return self.seen
 
-    def complete(self) -> Look:
-        """Let all rules look at what `look` read, and return it with all that was found."""
+    def complete(self, tick: Callable[[], None] = lambda: None) -> Look:
+        """Let all rules look at what `look` read, and return it with all that was found.
+
+        Args:
+            tick: Called again and again meanwhile; what it raises ends this, and what was planned
+                until then is kept for the next time.
+        """
         look, asker = self.seen, self._asker
         if look.complete or look.broken or asker is None:
             return look
         with calm():
-            problems = run(asker.deck, asker.planner, profile=self.profile)
             planner = asker.planner
+            for facet in planner.candidates:
+                tick()
+                planner.refusal(facet)
+            problems = run(
+                asker.deck,
+                planner,
+                profile=self.profile,
+                lines=look.lines,
+                options=self.options,
+                tick=tick,
+            )
             refusals = [r for facet in planner.candidates if (r := planner.refusal(facet))]
             left = unasked(planner, refusals)
             self.seen = replace(

@@ -3,7 +3,7 @@
 import pytest
 
 from quizkit.decks import load
-from quizkit.model import Location, Problem, Related, Severity
+from quizkit.model import Edit, Fix, Location, Problem, Related, Severity
 from quizkit.practice.look import FactLine
 from quizkit.practice.pointing import concerned, fact_at, moved
 
@@ -91,3 +91,12 @@ def test_a_problem_moves_with_what_explains_it_or_not_at_all() -> None:
 def test_of_a_file_that_is_gone_nothing_stays() -> None:
     assert moved([problem(1)], {"d.yaml": ["a"]}, {}) == ()
     assert moved([problem(1)], {}, {"d.yaml": ["a"]}) == ()
+
+
+def test_a_mending_moves_with_its_lines_or_is_left_out() -> None:
+    fix = Fix("safe", "mend it", (Edit("d.yaml", 3, 1, 4, 1, ""),))
+    before = {"d.yaml": ["a", "b", "c", "d", "e"]}
+    (kept,) = moved([problem(5, fix=fix)], before, {"d.yaml": ["new", *before["d.yaml"]]})
+    assert (kept.at.line, kept.fix) == (6, fix._replace(edits=(Edit("d.yaml", 4, 1, 5, 1, ""),)))
+    (kept,) = moved([problem(5, fix=fix)], before, {"d.yaml": ["a", "b", "x", "d", "e"]})
+    assert kept.fix is None

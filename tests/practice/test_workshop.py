@@ -276,3 +276,36 @@ def test_a_warning_fails_a_strict_check_only(tmp_path) -> None:
     warned = replace(found, problems=tuple(mild))
     assert (found.fails(strict=False), warned.fails(strict=False)) == (True, False)
     assert warned.fails(strict=True)
+
+
+class Enough(Exception):
+    """Somebody waits."""
+
+
+def test_the_rules_give_way_to_whoever_waits_and_go_on_later(tmp_path) -> None:
+    shop = bench(tmp_path, BAD)
+    shop.look()
+    left = 5
+
+    def tick() -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise Enough
+
+    with pytest.raises(Enough):
+        shop.complete(tick)
+    assert not shop.seen.complete
+    assert [problem.code for problem in shop.complete().problems] == ["QK116", "QK301"]
+
+
+def test_the_rules_are_told_the_lines_and_the_thresholds(tmp_path, monkeypatch) -> None:
+    given = {}
+    monkeypatch.setattr(
+        "quizkit.practice.workshop.run", lambda *_, **named: given.update(named) or ()
+    )
+    shop = bench(tmp_path, options={"QK410": {"words": 9}})
+    shop.look()
+    shop.complete()
+    assert given["options"] == {"QK410": {"words": 9}}
+    assert given["lines"]["deck.yaml"][0] == "quizkit: 1"
