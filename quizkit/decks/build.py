@@ -1,12 +1,13 @@
 """From the trees of a deck's files to the deck: one pass over names, kinds, facts and cards."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quizkit.decks import builtin
 from quizkit.decks.about import KIND as ATTRIBUTE
 from quizkit.decks.about import About
 from quizkit.decks.cards import Cards
-from quizkit.decks.context import Context, where
+from quizkit.decks.context import Context, Look, unseen, where
 from quizkit.decks.facts import FactReader, Ids
 from quizkit.decks.fields import Fields
 from quizkit.decks.groups import Groups, ReadSheet
@@ -25,7 +26,14 @@ Part = tuple[Tree, PartIn]
 """A file and its checked head."""
 
 
-def build(head: DeckIn, parts: Sequence[Part], *, report: Report, sheet: ReadSheet) -> Deck:
+def build(
+    head: DeckIn,
+    parts: Sequence[Part],
+    *,
+    report: Report,
+    sheet: ReadSheet,
+    look: Look = unseen,
+) -> Deck:
     """Return the deck that the files say.
 
     Args:
@@ -33,11 +41,12 @@ def build(head: DeckIn, parts: Sequence[Part], *, report: Report, sheet: ReadShe
         parts: The files in their order, the deck's first; `head` is the first one's too.
         report: Takes the problems; the deck's are those and no more.
         sheet: Reads a CSV file that a group names.
+        look: Says why a file cannot be used as a picture, or "".
 
     Returns:
         The deck. If the report is fatal afterwards, it is not to be used.
     """
-    return Build(head, parts, report=report).deck(sheet)
+    return Build(head, parts, report=report, look=look).deck(sheet)
 
 
 class Build:
@@ -47,17 +56,20 @@ class Build:
         head: Head of the deck's first file.
         parts: The files.
         report: Takes the problems.
+        look: Says why a file cannot be used as a picture, or "".
     """
 
-    def __init__(self, head: DeckIn, parts: Sequence[Part], *, report: Report) -> None:
+    def __init__(
+        self, head: DeckIn, parts: Sequence[Part], *, report: Report, look: Look = unseen
+    ) -> None:
         self.head = head
         self.parts = parts
         words = words_of(head.language) or BUILTIN["en"]
         files = {tree.path: tree for tree, _ in parts}
-        self.context = Context(report, head.language, words, files)
+        self.context = Context(report, head.language, words, files, look)
         self.words = self._words()
         if head.language in self.words:
-            self.context = Context(report, head.language, self.words[head.language], files)
+            self.context = replace(self.context, words=self.words[head.language])
         self.sources = self._sources()
         self.names = self._names()
         self.kinds: dict[str, Kind] = self._kinds()

@@ -1,9 +1,10 @@
 """Decks that were read before, kept in the cache folder: no YAML, no pydantic, no checks again.
 
-A file is lines of JSON: a head with the hash of every file that the deck was read from, the deck
-without its facts, each value once, then a line for each fact. It is read line by line, so that
-nothing but the deck itself is ever in memory. A file that is missing, damaged, of another
-version or of files that have changed since is made anew without a word.
+A file is lines of JSON: a head with the hash of every file that the deck was read from and the
+times and sizes of its pictures, the deck without its facts, each value once, then a line for each
+fact. It is read line by line, so that nothing but the deck itself is ever in memory. A file that
+is missing, damaged, of another version or of files that have changed since is made anew without
+a word.
 """
 
 import json
@@ -90,9 +91,34 @@ def file_of(place: str | Path, cache: Path) -> Path:
 
 def _is_fresh(head: Any) -> bool:
     """Return whether files and code are as they were."""
-    return bool(head["maker"] == state_of_code(*_MAKERS)) and all(
-        digest(Path(path).read_bytes()) == hash_ for path, hash_ in head["files"].items()
+    return (
+        head["maker"] == state_of_code(*_MAKERS)
+        and all(_hash(Path(path)) == hash_ for path, hash_ in head["files"].items())
+        and all(_face(Path(path)) == face for path, face in head["pictures"].items())
     )
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file's bytes, or "" of one that cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _face(path: Path) -> list[int]:
+    """Return what a picture's file looks like from outside; its bytes are never read whole."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return []
+    return [found.st_mtime_ns, found.st_size]
+
+
+def _pictures(deck: Deck) -> dict[str, list[int]]:
+    folder = Path(deck.paths[0]).parent
+    names = dict.fromkeys(fact.image["file"] for fact in deck.facts if "file" in fact.image)
+    return {str(folder / name): _face(folder / name) for name in names}
 
 
 def _stamp(hashes: Mapping[str, str]) -> str:
@@ -106,6 +132,7 @@ def _remembering(hashes: dict[str, str]) -> Callable[[Path], bytes]:
     from quizkit.decks.files import read_bytes  # noqa: PLC0415  # yaml and pydantic
 
     def opened(path: Path) -> bytes:
+        hashes[str(path)] = ""  # what is missing now may be there another time
         data = read_bytes(path)
         hashes[str(path)] = digest(data)
         return data
@@ -126,7 +153,7 @@ def state_of_code(*rooms: str) -> str:
 
 def _lines(deck: Deck, hashes: Mapping[str, str]) -> Iterator[Any]:
     """Yield the lines of a file: head, deck, values, facts, and the end."""
-    yield {"maker": state_of_code(*_MAKERS), "files": hashes}
+    yield {"maker": state_of_code(*_MAKERS), "files": hashes, "pictures": _pictures(deck)}
     own = {tag: words for tag, words in deck.words.items() if BUILTIN.get(tag) is not words}
     shared = [tag for tag in deck.words if tag not in own]
     yield [shared, *_deck_codes(replace(deck, facts=(), words=own))]

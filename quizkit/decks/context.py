@@ -1,10 +1,19 @@
 """What the parts of the build share: the report, the files and the deck's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quizkit.decks.report import Report
 from quizkit.decks.tree import Node, Scalar, Tree
 from quizkit.model import Location, Span, Words
+
+Look = Callable[[str], str]
+"""Says why a file of the deck's folder cannot be used as a picture, or ""."""
+
+
+def unseen(_name: str) -> str:
+    """Say nothing of a picture: where a deck is made without a folder."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +25,14 @@ class Context:
         language: The deck's language tag.
         words: Words to read numbers with: the deck's language, or English.
         files: Path to file read.
+        look: Looks at a picture's file.
     """
 
     report: Report
     language: str
     words: Words
     files: dict[str, Tree] = field(default_factory=dict)
+    look: Look = unseen
 
     def inside(self, path: str, scalar: Scalar, offset: int, width: int) -> Location:
         r"""Return the place of a stretch of a text, quotation marks and escapes counted in.

@@ -22,6 +22,16 @@ _ID: Final = re.compile(r"[^\s~#/@,;|\[\]{}][^\s#/@,;|\[\]{}]{0,63}")
 _OK: Final = re.compile(r"(QK[0-9]{3}): *(.*)")
 _REASON: Final = re.compile(r"[^\W\d_]{2,}")
 
+_BESIDE: Final = "put the picture itself into the deck's folder and name it from there: map.png"
+_SMALLER: Final = "save it smaller: at most 20 MB and 16 million pixels"
+_PICTURES: Final = {
+    "no such file": "put it there, or correct its name; small and capital letters differ",
+    "larger": _SMALLER,
+    "pixels": _SMALLER,
+    "no PNG": "save it as PNG or JPEG from the program that made it",
+    "which its": "give the file the ending of what it is, here and in the folder",
+}
+
 
 def is_id(text: str) -> bool:
     """Return whether a text can be the id of a fact."""
@@ -136,14 +146,22 @@ class Fields:
         else:
             self.shape(node, path, "`image` needs a file", "write {file: map.png, alt: a map}")
             return {}
+        name = found.get("file", "")
         try:
-            relative(found.get("file", ""))
+            relative(name)
         except PathFault as fault:
-            what = f"cannot use this image: {fault}"
-            tip = "put the picture into the deck's folder and name it from there"
-            self.context.report.add("QK806", where(path, node), what, notes=[help_(tip)])
+            self._no_image(node, path, str(fault))
             return {}
+        why = self.context.look(name)
+        if why:
+            self._no_image(node, path, why)
         return found
+
+    def _no_image(self, node: Node, path: str, why: str) -> None:
+        at = node.fields.get("file", node) if isinstance(node, Map) else node
+        tip = next((tip for sign, tip in _PICTURES.items() if sign in why), _BESIDE)
+        what = f"cannot use this image: {why}"
+        self.context.report.add("QK806", where(path, at), what, notes=[help_(tip)])
 
     def unknown(self, name: str, node: Map, path: str, known: tuple[str, ...]) -> None:
         """Report QK004."""

@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
 from quizkit.decks.paths import PathFault, inside
+from quizkit.decks.pictures import picture_at
+from quizkit.decks.quotes import Quotes
 from quizkit.decks.report import Report, TooManyError, help_, short
 from quizkit.decks.schema import DeckIn, PartIn, check
 from quizkit.decks.source import MAX_FILE, text_of
 from quizkit.decks.tree import Tree, at, texts, walk
 from quizkit.errors import DeckError
-from quizkit.model import Deck, Location, Problem, Severity
+from quizkit.model import Deck, Location, Note, Problem, Severity
 from quizkit.questions.calm import calm
 from quizkit.text import nfc
 
@@ -102,7 +104,7 @@ def read_deck(place: str | Path, *, opener: Opener = read_bytes) -> Reading:
         return found
 
     with calm():
-        loader = Loader(path, opener=remembering)
+        loader = Loader(path, opener=remembering, texts=opener)
         deck, problems = loader.read(data)
     return Reading(deck, problems, files)
 
@@ -113,13 +115,16 @@ class Loader:
     Args:
         path: The deck's first file.
         opener: Reads files.
+        texts: Reads the texts of sources; None: as `opener`.
     """
 
-    def __init__(self, path: Path, *, opener: Opener) -> None:
+    def __init__(self, path: Path, *, opener: Opener, texts: Opener | None = None) -> None:
         self.path = path
         self.opener = opener
+        self.texts = texts or opener
         self.report = Report()
         self.trees: dict[str, Tree] = {}
+        self.looked: dict[str, str] = {}
         self.size = 0
 
     def load(self, data: bytes) -> Deck:
@@ -154,7 +159,8 @@ class Loader:
         self._includes(tree, parts, (name,))
         if head is None:
             return None
-        return build(head, parts, report=self.report, sheet=self.sheet)
+        deck = build(head, parts, report=self.report, sheet=self.sheet, look=self.look)
+        return Quotes(self.report, self.text).checked(deck)
 
     def _empty(self, name: str) -> None:
         self.report.add(
@@ -234,6 +240,46 @@ class Loader:
         found = found if found.isascii() else nfc(found)
         self.trees[name] = Tree(name, None, found.split("\n"))
         return name, found
+
+    def text(self, name: str, place: Location) -> tuple[str, str] | None:
+        """Return path and text of a source's file, or None after QK608."""
+        try:
+            path = inside(self.path.parent, name)
+            data = self.texts(path)
+            if len(data) <= MAX_FILE:
+                return path.as_posix(), data.decode("utf-8-sig")
+            why = f"it has more than {MAX_FILE // 2**20} MiB"
+        except PathFault as fault:
+            why = str(fault)
+        except FileNotFoundError:
+            why = "there is no such file"
+        except OSError as error:
+            why = error.strerror or "it is no readable file"
+        except UnicodeDecodeError:
+            why = "it is no text in UTF-8"
+        self.report.add(
+            "QK608",
+            place,
+            f"cannot look up quotes in `{short(name)}`: {why}",
+            notes=[
+                help_("put the source's text there as a file of plain text"),
+                Note("or", "take `file` out of the source: its quotes are then not looked up"),
+            ],
+        )
+        return None
+
+    def look(self, name: str) -> str:
+        """Return why a file in the deck's folder cannot be used as a picture, or ""."""
+        if name not in self.looked:
+            self.looked[name] = ""
+            try:
+                path = inside(self.path.parent, name)
+                if path.is_symlink():
+                    raise PathFault("it is a link, which other computers would not have")
+                picture_at(path)
+            except PathFault as fault:
+                self.looked[name] = str(fault)
+        return self.looked[name]
 
 
 def finished(deck: Deck, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Deck:

@@ -70,7 +70,7 @@ def picture_at(path: Path) -> Picture:
         raise PathFault(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     found = measured(head)
     if found is None:
-        raise PathFault("it is no picture that can be shown: PNG, JPEG, GIF or WebP")
+        raise PathFault("it is no PNG, JPEG, GIF or WebP")
     kind, width, height = found
     named = _ENDINGS.get(path.suffix.lower().removeprefix("."))
     if named != kind:

@@ -14,7 +14,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F,
     "QK102": F, "QK104": F, "QK111": W, "QK112": E, "QK115": F, "QK116": E, "QK117": E,
     "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK136": E, "QK140": E,
-    "QK306": E, "QK711": E, "QK802": F, "QK806": E, "QK807": N,
+    "QK306": E, "QK608": E, "QK711": E, "QK802": F, "QK806": E, "QK807": N,
 }  # fmt: skip
 """The codes found while reading a deck, with what each does."""
 

@@ -291,7 +291,7 @@ class Fact(NamedTuple):
         according_to: Attribution, always printed.
         at_time_of: Attribution, always printed.
         requires: Ids of facts to be learned first.
-        quote: Words of the source.
+        quote: Words of the source; "" too if its text was searched and has not got them (QK608).
         image: Fields file, alt and credit.
         ok: Accepted problems: code to reason.
     """

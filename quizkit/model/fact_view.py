@@ -85,7 +85,8 @@ class FactView:
         roles: Its roles in the kind's order, attributions and time of validity last.
         statement: It in one sentence, or "".
         source: Where it comes from, or None.
-        quote: Words of the source as the deck quotes them, or "".
+        quote: Words of the source as the deck quotes them, or "". Words that the source's text was
+            searched for and has not (QK608) are never here.
         note: The author's note, or "".
         tags: Its tags.
         picture: Its picture, or None.
@@ -124,7 +125,8 @@ class FactEvidence:
     Attributes:
         statement: The fact in one sentence, or "".
         source: Where it comes from, or None.
-        quote: Words of the source as the deck quotes them, or "".
+        quote: Words of the source as the deck quotes them, or "". Words that the source's text was
+            searched for and has not (QK608) are never here.
         note: The author's note, or "".
         picture: Its picture, or None.
         beside: Other questions about it, with their answers.

@@ -1,5 +1,6 @@
 """Decks as text, read by the real loader and checked."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from quizkit.errors import DeckError
 from quizkit.model import Problem
 from quizkit.questions.plan import Planner
 
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x28\x00\x00\x00\x1e\x08\x02"
 HEADER = {"quizkit": "1", "deck": "x", "title": "X", "language": "en"}
 
 
@@ -28,6 +30,8 @@ def check(tmp_path: Path) -> Callable[..., tuple[Problem, ...]]:
     def checked(text: str, profile: str = "practice", **options: object) -> tuple[Problem, ...]:
         place = tmp_path / "deck.yaml"
         place.write_text(whole(text), encoding="utf-8")
+        for name in re.findall(r"\bfile: ([\w-]+\.png)", text):
+            (tmp_path / name).write_bytes(PNG)
         try:
             deck = load(place)
         except DeckError as error:

@@ -3,9 +3,16 @@
 import pytest
 
 from quizkit.decks.fields import is_id
+from quizkit.decks.files import Loader
 from quizkit.model import Precision
 from quizkit.values.dates import read_date
 from tests.decks.reading import TRIP, found, marked, problems, read, trip
+
+
+@pytest.fixture(autouse=True)
+def _pictures_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Loader, "look", lambda *_: "")
+
 
 SOURCES = "sources: {nghean: A title, mofa: {title: B, according to: the ministry}}\n"
 

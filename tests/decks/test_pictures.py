@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.decks import pictures
+from quizkit.decks import load, pictures
+from quizkit.decks.compiled import load_kept
 from quizkit.decks.paths import PathFault
 from quizkit.decks.pictures import measured, picture_at, picture_of
+from tests.decks.reading import whole
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x28\x00\x00\x00\x1e\x08\x02"
 JPEG = (
@@ -40,14 +42,14 @@ def test_every_kind_of_webp_is_read(tmp_path, options) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture that can be shown"),
-        ("a.png", b"", "no picture that can be shown"),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no PNG, JPEG, GIF or WebP"),
+        ("a.png", b"", "no PNG, JPEG, GIF or WebP"),
         ("a.jpg", PNG, "it is PNG, which its name does not say"),
         ("a.svg", PNG, "it is PNG, which its name does not say"),
         ("a.png", PNG[:16] + b"\xff" * 8, "pixels; 16,000,000 are the most"),
         ("a.png", PNG[:16] + b"\x00" * 8, "0 × 0 pixels"),
-        ("a.jpg", JPEG[:22], "no picture that can be shown"),
-        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x00" + JPEG[20:], "no picture that can be shown"),
+        ("a.jpg", JPEG[:22], "no PNG, JPEG, GIF or WebP"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x00" + JPEG[20:], "no PNG, JPEG, GIF or WebP"),
     ],
 )
 def test_what_is_no_fit_picture_is_refused(tmp_path, name, data, why) -> None:
@@ -93,3 +95,65 @@ STARTS = (
 def test_any_bytes_are_measured_or_not(start: bytes, kept: int, rest: bytes) -> None:
     found = measured(start[:kept] + rest)
     assert found is None or (found[1] >= 0 and found[2] >= 0)
+
+
+FACT = """kinds:
+  river:
+    called: "the river {name}"
+    roles: {name: name, sea: {is: place, ask: "Into which sea does {it} flow?"}}
+facts:
+  river:
+    - {name: Huong, sea: East Sea, image: {alt: a river, file: a.png}}
+"""
+
+
+def _told(folder: Path) -> list[tuple[str, int, str]]:
+    (folder / "deck.yaml").write_text(whole(FACT), encoding="utf-8")
+    deck = load(folder / "deck.yaml")
+    assert deck.facts[0].image["file"] == "a.png"
+    return [(p.code, p.at.column, p.message.partition(": ")[2]) for p in deck.problems]
+
+
+def test_a_deck_with_a_fit_picture_has_no_problem(tmp_path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    assert _told(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (None, "there is no such file"),
+        (JPEG, "it is JPEG, which its name does not say"),
+        (PNG[:16] + b"\x00\x00\xff\xff" * 2, "it has 65535 × 65535 pixels; 16,000,0…"),
+    ],
+)
+def test_reading_a_deck_tells_what_is_wrong_with_its_pictures(tmp_path, data, why) -> None:
+    if data is not None:
+        (tmp_path / "a.png").write_bytes(data)
+    ((code, column, told),) = _told(tmp_path)
+    assert (code, column) == ("QK806", 64)
+    assert told.rstrip("…") == why.rstrip("…")[: len(told.rstrip("…"))]
+
+
+def test_a_link_is_no_picture_of_the_deck(tmp_path) -> None:
+    (tmp_path / "b.png").write_bytes(PNG)
+    (tmp_path / "a.png").symlink_to("b.png")
+    ((code, _, told),) = _told(tmp_path)
+    assert (code, told) == ("QK806", "it is a link, which other computers would not ha…")
+
+
+def test_a_kept_deck_notices_a_picture_and_a_text_that_come_or_change(tmp_path) -> None:
+    source = "sources: {atlas: {title: Atlas, file: atlas.txt}}\n"
+    fact = FACT.replace("East Sea, ", "East Sea, source: atlas, quote: it flows, ")
+    (tmp_path / "deck.yaml").write_text(whole(source + fact), encoding="utf-8")
+
+    def told() -> list[str]:
+        return [p.code for p in load_kept(tmp_path, cache=tmp_path / "cache").deck.problems]
+
+    assert told() == told() == ["QK608", "QK806"]
+    (tmp_path / "a.png").write_bytes(PNG)
+    assert told() == ["QK608"]
+    (tmp_path / "atlas.txt").write_text("It flows.")
+    assert told() == told() == []
+    (tmp_path / "atlas.txt").write_text("It dries.")
+    assert told() == ["QK608"]
