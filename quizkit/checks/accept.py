@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizkit.checks.context import Context, Finding, holder, place
+from quizkit.checks.excused import without_code
 from quizkit.checks.rules import stale_ok
-from quizkit.model import Card, Fact, Location, Note, Problem, Severity
+from quizkit.model import Card, Fact, Fix, Location, Note, Problem, Severity
 
 
 class _Holder(NamedTuple):
@@ -84,8 +85,13 @@ class Holders:
                         f"`ok: {code}` accepts nothing any more",
                         held.at,
                         notes=(Note("help", f"take {code} out of `ok:`"),),
+                        fix=self._without(held, code),
                         profile=stale_ok.PROFILE,
                     )
+
+    def _without(self, held: _Holder, code: str) -> Fix | None:
+        edit = without_code(self._context.lines.get(held.at.path, ()), held.at, code)
+        return Fix("safe", f"take {code} out of `ok:`", (edit,)) if edit else None
 
 
 def _holders(context: Context) -> Iterator[_Holder]:
@@ -93,12 +99,10 @@ def _holders(context: Context) -> Iterator[_Holder]:
     deck = context.deck
     if deck.ok:
         yield _Holder(holder("deck"), deck.ok, Location(deck.paths[0] if deck.paths else ""))
-    for kind in deck.kinds.values():
-        if kind.ok:
-            yield _Holder(holder("kind", kind.name), kind.ok, kind.at)
-        for role in kind.roles.values():
-            if role.ok:
-                yield _Holder(holder("role", kind.name, role.name), role.ok, role.at)
+    for name in deck.names.values():
+        if name.ok:
+            yield _Holder(holder("name", name.name), name.ok, name.at)
+    yield from filter(_has_any, _of_kinds(context))
     for group in deck.groups:
         if group.ok:
             yield _Holder(holder("group", str(group.index)), group.ok, group.at)
@@ -106,6 +110,18 @@ def _holders(context: Context) -> Iterator[_Holder]:
     for thing in things:
         if thing.ok:
             yield _Holder(holder("fact", thing.id), thing.ok, place(thing, "ok"))
+
+
+def _has_any(held: _Holder) -> bool:
+    return bool(held.ok)
+
+
+def _of_kinds(context: Context) -> Iterator[_Holder]:
+    """Yield kinds and roles, whether they carry an `ok:` or not."""
+    for kind in context.deck.kinds.values():
+        yield _Holder(holder("kind", kind.name), kind.ok, kind.at)
+        for role in kind.roles.values():
+            yield _Holder(holder("role", kind.name, role.name), role.ok, role.at)
 
 
 def _start(thing: Fact | Card) -> tuple[str, int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quizkit.decks.context import Context, where
+from quizkit.decks.fields import accepted
 from quizkit.decks.report import guess, help_, short
 from quizkit.decks.schema import NameIn
 from quizkit.decks.tree import Map, Node, Scalar, Tree, walk
@@ -75,11 +76,19 @@ class NameTable:
                 spellings=dict(extra),
                 declared=True,
                 at=at,
+                ok=self._accepted(given, walk(node, [spelling, "ok"]), tree.path),
             )
             for other in (*given.aka, *extra.values()):
                 found = self.spellings.setdefault(other, [])
                 if spelling not in found:
                     found.append(spelling)
+
+    def _accepted(self, given: NameIn, node: Node, path: str) -> dict[str, str]:
+        return {
+            code: reason
+            for code, reason in given.ok.items()
+            if accepted(self.context, code, (reason, where(path, walk(node, [code]))))
+        }
 
     def _again(self, spelling: str, at: Location) -> None:
         first = self.names.get(spelling)

@@ -171,6 +171,7 @@ class Name(NamedTuple):
         spellings: Main spelling by language tag, where one differs.
         declared: It stands under `names:` (else it was first met as a value).
         at: Where it was declared or first met.
+        ok: Accepted problems: code to reason.
     """
 
     name: str
@@ -182,6 +183,7 @@ class Name(NamedTuple):
     spellings: Mapping[str, str] = {}
     declared: bool = False
     at: Location = NOWHERE
+    ok: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

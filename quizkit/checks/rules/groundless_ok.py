@@ -41,6 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
     for group in deck.groups:
         for problem in _unknown(group.ok, group.at):
             yield context.on_deck(problem)
+    yield from _in_names(context)
     yield from _in_kinds(context)
     for fact in deck.facts:
         if fact.ok:
@@ -49,6 +50,12 @@ def find(context: Context) -> Iterator[Finding]:
     for card in deck.cards:
         for problem in _unknown(card.ok, place(card, "ok")):
             yield context.on_card(problem, card)
+
+
+def _in_names(context: Context) -> Iterator[Finding]:
+    for name in context.deck.names.values():
+        for problem in _unknown(name.ok, name.at):
+            yield context.on_name(problem, name)
 
 
 def _in_kinds(context: Context) -> Iterator[Finding]:

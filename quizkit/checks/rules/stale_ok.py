@@ -14,7 +14,7 @@ A good deck
     cards:
       - {id: bcd1, q: "Which river flows through Hue?", a: The Huong}
 Fix
-    By hand: take the `ok:` out.
+    Safe: takes the code and its reason out, and an `ok:` that holds nothing else.
 Options
     none
 """
@@ -24,5 +24,5 @@ from quizkit.model import Severity
 CODE = "QK710"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
-FIX = "-"
+FIX = "safe"
 find = None
