@@ -1,9 +1,10 @@
 """QK607 licence or credit missing
 
 What it finds
-    A deck without `licence:`, and an image without `credit:`.
+    A deck without `licence:`, an image without `credit:`, and a source whose `file:`, such as
+    the text or the cards that were imported, goes with the deck, but has no `licence:`.
 Why it matters
-    Without a licence nobody may pass the deck on. House rule.
+    Without a licence nobody may pass the deck on, nor what others made. House rule.
 A bad deck
     quizkit: 1    # here
     deck: x
@@ -36,7 +37,8 @@ A good deck
       trip:
         - {id: bcd1, who: Ann Walsh, to: Peru, source: log p. 4}
 Fix
-    By hand: write the licence you give, such as `licence: CC-BY-4.0`, and who made the image.
+    By hand: write the licence you give, such as `licence: CC-BY-4.0`, who made the image, and by
+    which licence the source's file may go with the deck.
 Options
     none
 """
@@ -64,3 +66,8 @@ def find(context: Context) -> Iterator[Finding]:
             message, help_ = "the image does not say who made it", "add `credit:` to the image"
             at = place(fact, "image")
             yield context.on_fact(told(CODE, SEVERITY, message, at, do=help_), fact)
+    for source in context.deck.sources.values():
+        if source.fields.get("file") and not source.fields.get("licence"):
+            message = f"the file of `{source.id}` goes with the deck, without a licence"
+            help_ = "add the `licence:` by which it may be passed on to the source"
+            yield context.on_deck(told(CODE, SEVERITY, message, source.at, do=help_))
