@@ -4,16 +4,10 @@ import re
 from typing import Final
 
 from quizkit.checks.clues import is_joined, look, most_shared, repeated_word, too_long
+from quizkit.checks.far import far_apart
 from quizkit.checks.sight import PICKED, Sight
-from quizkit.model import Date, Form, Named, Number, Value
-from quizkit.questions.likeness import related_types
+from quizkit.model import Date, Form, Number, Value
 from quizkit.text import fold
-
-FARTHEST_DAYS: Final = 40 * 366
-"""A date is at most forty years from the key."""
-
-FARTHEST_TIMES: Final = 20
-"""A number is at most so many times the key."""
 
 _FEWEST_WRONG: Final = 2
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -171,19 +165,7 @@ def far(seen: Sight, key: Value, value: Value) -> str:
     """Return why a wrong value is too far from the right one to be chosen, or ""."""
     if type(key) is not type(value):
         return "options of different type"
-    if isinstance(key, Date) and isinstance(value, Date):
-        far = abs(key.first - value.first) > FARTHEST_DAYS
-        return f"{value.text} is far from {key.text}" if far else ""
-    if isinstance(key, Number) and isinstance(value, Number):
-        one, two = sorted((abs(key.value), abs(value.value)))
-        return f"{value.shown} is far from {key.shown}" if two > FARTHEST_TIMES * one else ""
-    if isinstance(key, Named) and isinstance(value, Named):
-        types = [
-            seen.deck.names[each.name].type for each in (key, value) if each.name in seen.deck.names
-        ]
-        if len(types) == 2 and not related_types(*types):
-            return f"{value.name} is a {types[1]}, {key.name} a {types[0]}"
-    return ""
+    return far_apart(key, value, names=seen.deck.names)
 
 
 def _forms(seen: Sight) -> list[tuple[str, list[bool]]]:

@@ -67,5 +67,9 @@ LEXIS: Final = Lexis(
         """student number, student no, student id, matriculation number, matric no, roll number,
         enrolment number, pupil number"""
     ),
+    sayers=listed(
+        """according to, in the view of, in the opinion of, in the eyes of, did, voted, ranked,
+        rated, called, argued, argue, argues, said, says, held, thought"""
+    ),
 )
 """English."""

@@ -33,6 +33,8 @@ class Lexis(NamedTuple):
         linking: Words that join two statements into one sentence.
         small: Words too common to be a clue.
         opinion: Words that ask what somebody thinks.
+        sayers: Words that say who thinks it.
+        pupils: Words before the number by which a school knows a student.
     """
 
     tag: str
@@ -55,6 +57,7 @@ class Lexis(NamedTuple):
     linking: frozenset[str]
     small: frozenset[str]
     opinion: frozenset[str]
+    sayers: frozenset[str]
     pupils: frozenset[str]
 
 

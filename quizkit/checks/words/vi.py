@@ -49,5 +49,8 @@ LEXIS: Final = Lexis(
         theo em, bạn nghĩ, em nghĩ, ý kiến của bạn, công bằng, vĩ đại nhất"""
     ),
     pupils=listed("""mssv, mã số sinh viên, mã sinh viên, mã học sinh, mã số học sinh"""),
+    sayers=listed(
+        "theo §, theo tác giả, theo khảo sát, theo báo cáo, theo sách, cho rằng, được gọi"
+    ),
 )
 """Vietnamese."""
