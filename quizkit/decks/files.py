@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quizkit.decks import tidiness
 from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
 from quizkit.decks.paths import PathFault, inside
@@ -175,6 +176,7 @@ class Loader:
         tree = read(data, name)
         self.trees[name] = tree
         self.report.take(tree.problems)
+        tidiness.look(data, name, tree.lines, self.report)
         return tree
 
     def _includes(self, tree: Tree, parts: list[Part], trail: tuple[str, ...]) -> None:
@@ -239,6 +241,7 @@ class Loader:
             return None
         found = found if found.isascii() else nfc(found)
         self.trees[name] = Tree(name, None, found.split("\n"))
+        tidiness.line_ends(data, name, self.trees[name].lines, self.report)
         return name, found
 
     def text(self, name: str, place: Location) -> tuple[str, str] | None:

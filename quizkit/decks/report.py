@@ -11,14 +11,14 @@ F, E, W, N = Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 SEVERITIES: Final[Mapping[str, Severity]] = {
     "QK001": F, "QK002": F, "QK003": F, "QK004": F, "QK005": F, "QK006": F, "QK008": F, "QK009": F,
-    "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F,
+    "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F, "QK018": W, "QK019": N,
     "QK102": F, "QK104": F, "QK111": W, "QK112": E, "QK115": F, "QK116": E, "QK117": E,
     "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK136": E, "QK140": E,
     "QK306": E, "QK608": E, "QK711": E, "QK802": F, "QK806": E, "QK807": N,
 }  # fmt: skip
 """The codes found while reading a deck, with what each does."""
 
-PROFILES: Final[Mapping[str, str]] = {"QK111": "class"}
+PROFILES: Final[Mapping[str, str]] = {"QK019": "shared", "QK111": "class"}
 """From which strictness on a code is reported, where that is not "practice"."""
 
 MOST: Final = 10_000

@@ -9,6 +9,8 @@ from typing import Final
 from quizkit.decks.context import Context
 from quizkit.decks.events import MAX_TEXT, read
 from quizkit.decks.report import guess, help_, short
+from quizkit.decks.rewritten import rewritten
+from quizkit.decks.tidiness import tabbed
 from quizkit.decks.tree import Items, Map, Node, Scalar
 from quizkit.model import Location, Related
 
@@ -16,7 +18,8 @@ MAX_ROWS: Final = 1_000_000
 MAX_COLUMNS: Final = 200
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+"""A line between header and rows; it is passed over."""
 
 Cell = tuple[str, int]
 """A cell: its text, and its column [from 1]."""
@@ -26,7 +29,7 @@ class Tables:
     """Turns tables into rows.
 
     Args:
-        context: Takes QK003, QK010, QK014, QK017 and what cells bring.
+        context: Takes QK003, QK010, QK014, QK017, QK018, QK019 and what cells bring.
     """
 
     def __init__(self, context: Context) -> None:
@@ -39,7 +42,9 @@ class Tables:
             self._add("QK005", Location(path, node.line, node.column), "this table has no header")
             return []
         tabs = "\t" in rows[0][0] and "|" not in rows[0][0]
-        cells = [(_cells(text, column, tabs=tabs), line) for text, line, column in rows]
+        if node.style == "|" and "\t" in node.text:
+            tabbed(path, rows, self.context.report, tabs=tabs)
+        cells = [(cells_of(text, column, tabs=tabs), line) for text, line, column in rows]
         return self._rows(path, cells, known)
 
     def _lines(self, node: Scalar, path: str) -> Iterator[tuple[str, int, int]]:
@@ -47,7 +52,7 @@ class Tables:
         tree = self.context.files.get(path)
         block = node.style == "|" and tree is not None
         for number, text in enumerate(node.text.split("\n"), 1):
-            if not text.strip() or (_RULE.fullmatch(text) and "-" in text):
+            if not text.strip() or (RULE.fullmatch(text) and "-" in text):
                 continue
             if block and tree is not None and node.line + number <= len(tree.lines):
                 raw = tree.lines[node.line + number - 1]
@@ -96,6 +101,7 @@ class Tables:
                 self._uneven(row, path, at, len(names))
                 continue
             rows.append(self._row(names, row, path, at))
+        rewritten(path, names, cells[1:], self.context.report)
         return rows
 
     def _header(self, header: Sequence[Cell], path: str, line: int, known: Collection[str]) -> bool:
@@ -166,10 +172,10 @@ def delimiter(text: str) -> str:
     return next((sign for sign in ",;\t" if sign in head), ",")
 
 
-def _cells(text: str, column: int, *, tabs: bool) -> list[Cell]:
+def cells_of(text: str, column: int, *, tabs: bool) -> list[Cell]:
     r"""Return the cells of a line; `\|` is a literal bar, and outer bars do not count.
 
-    >>> _cells("a | b\\|c", 7, tabs=False)
+    >>> cells_of("a | b\\|c", 7, tabs=False)
     [('a', 7), ('b|c', 11)]
     """
     parts = text.split("\t") if tabs else _BAR.split(text)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.checks.run import arrange, run
-from quizkit.decks import load
-from quizkit.errors import DeckError
+from quizkit.decks.files import read_deck
 from quizkit.model import Problem
 from quizkit.questions.plan import Planner
 
@@ -32,10 +31,10 @@ def check(tmp_path: Path) -> Callable[..., tuple[Problem, ...]]:
         place.write_text(whole(text), encoding="utf-8")
         for name in re.findall(r"\bfile: ([\w-]+\.png)", text):
             (tmp_path / name).write_bytes(PNG)
-        try:
-            deck = load(place)
-        except DeckError as error:
-            return arrange(error.problems)
-        return run(deck, Planner(deck), profile=profile, **options)  # type: ignore[arg-type]
+        found = read_deck(place)
+        if found.deck is None:
+            return arrange(found.problems)
+        given = {"lines": found.lines, **options}
+        return run(found.deck, Planner(found.deck), profile=profile, **given)  # type: ignore[arg-type]
 
     return checked

@@ -124,7 +124,7 @@ def test_a_deck_with_a_fit_picture_has_no_problem(tmp_path) -> None:
     [
         (None, "there is no such file"),
         (JPEG, "it is JPEG, which its name does not say"),
-        (PNG[:16] + b"\x00\x00\xff\xff" * 2, "it has 65535 × 65535 pixels; 16,000,0…"),
+        (PNG[:16] + b"\x00\x00\xff\xff" * 2, "it has 65535 × 65535 pixels; 16,000,000 are the most"),
     ],
 )
 def test_reading_a_deck_tells_what_is_wrong_with_its_pictures(tmp_path, data, why) -> None:
@@ -132,7 +132,8 @@ def test_reading_a_deck_tells_what_is_wrong_with_its_pictures(tmp_path, data, wh
         (tmp_path / "a.png").write_bytes(data)
     ((code, column, told),) = _told(tmp_path)
     assert (code, column) == ("QK806", 64)
-    assert told.rstrip("…") == why.rstrip("…")[: len(told.rstrip("…"))]
+    assert told
+    assert why.startswith(told.removesuffix("…"))
 
 
 def test_a_link_is_no_picture_of_the_deck(tmp_path) -> None:
