@@ -12,6 +12,7 @@ from quizkit.checks.catalogue import Page, by_code, pages
 from quizkit.checks.codes import CODES
 from quizkit.checks.rules import RULES
 from quizkit.checks.run import arrange
+from quizkit.checks.versions import lost_ids
 from quizkit.decks import load
 from quizkit.decks.report import SEVERITIES
 from quizkit.errors import DeckError
@@ -58,6 +59,8 @@ LETTERS = {
 }
 # Their fault is in the bytes, which no docstring can hold.
 IN_BYTES = {"QK002"}
+# Their fault lies between two versions: the good deck is the older one.
+BETWEEN = {"QK103"}
 
 MARK = re.compile(r" *# here$", re.MULTILINE)
 every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.code)
@@ -93,7 +96,7 @@ def test_what_reading_finds_has_a_page_of_the_same_severity() -> None:
 
 def test_what_no_rule_finds_is_found_while_reading() -> None:
     unbuilt = {page.code for page in pages() if not page.built}
-    assert unbuilt - set(SEVERITIES) == {"QK710"}  # found when all rules have run
+    assert unbuilt - set(SEVERITIES) - BETWEEN == {"QK710"}  # found when all rules have run
 
 
 @every_page
@@ -102,12 +105,16 @@ def test_a_page_gives_its_source_or_says_that_it_is_a_house_rule(page: Page) -> 
 
 
 @every_page
-def test_the_bad_deck_has_this_problem_at_the_marked_line(page: Page, check: Check) -> None:
+def test_the_bad_deck_has_this_problem_at_the_marked_line(
+    page: Page, check: Check, tmp_path: Path
+) -> None:
     if page.code in IN_BYTES:
         pytest.skip("its fault is in the bytes")
     marked = [n for n, line in enumerate(_lines(page.example), 1) if line.endswith("# here")]
     assert len(marked) == 1
     problems = check(MARK.sub("", page.example), page.profile)
+    if page.code in BETWEEN:
+        problems = _between(page, tmp_path)
     found = [problem for problem in problems if problem.code == page.code]
     others = [p for p in problems if p.severity <= Severity.ERROR and p.code != page.code]
     assert [problem.at.line for problem in found] == marked
@@ -121,10 +128,13 @@ def test_the_good_deck_has_no_problem_at_all(page: Page, check: Check) -> None:
 
 
 @every_page
-def test_messages_are_one_short_sentence_with_help(page: Page, check: Check) -> None:
+def test_messages_are_one_short_sentence_with_help(
+    page: Page, check: Check, tmp_path: Path
+) -> None:
     if page.code in IN_BYTES:
         pytest.skip("its fault is in the bytes")
-    for problem in check(MARK.sub("", page.example), page.profile):
+    between = _between(page, tmp_path) if page.code in BETWEEN else ()
+    for problem in (*check(MARK.sub("", page.example), page.profile), *between):
         assert 0 < len(problem.message) <= 72
         assert problem.message[-1] != "."
         assert len(problem.notes) <= 6
@@ -149,6 +159,18 @@ def test_rules_state_their_code_once() -> None:
         codes = [text for text in literals if isinstance(text, str) and text.startswith("QK")]
         own = [code for code in codes if re.fullmatch(r"QK\d{3}", code)]
         assert len(own) == (0 if path.stem == "__init__" else 1), path.stem
+
+
+def _between(page: Page, folder: Path) -> tuple[Problem, ...]:
+    """Return what is found of a page's bad deck beside its good one, as the older version."""
+    from tests.checks.conftest import whole
+
+    decks = []
+    for name, text in (("old", page.instead), ("new", MARK.sub("", page.example))):
+        place = folder / f"{name}.yaml"
+        place.write_text(whole(text), encoding="utf-8")
+        decks.append(load(place))
+    return tuple(lost_ids(*decks))
 
 
 def _lines(deck: str) -> list[str]:

@@ -8,7 +8,7 @@ A bad deck
     as of: 2020
     kinds:
       trip:
-        called: "the trip to {to}"
+        called: "the trip to {to}[ of {date}]"
         roles:
           who: {is: person, ask: "Who made {it}?"}
           to: place
@@ -20,7 +20,7 @@ A good deck
     as of: 2022
     kinds:
       trip:
-        called: "the trip to {to}"
+        called: "the trip to {to}[ of {date}]"
         roles:
           who: {is: person, ask: "Who made {it}?"}
           to: place

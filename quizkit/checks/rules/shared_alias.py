@@ -23,7 +23,8 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding
-from quizkit.model import BEFORE, Name, Note, Problem, Related, Severity
+from quizkit.checks.naming import alike
+from quizkit.model import Name, Note, Problem, Related, Severity
 from quizkit.text import fold
 
 CODE = "QK113"
@@ -38,9 +39,9 @@ def find(context: Context) -> Iterator[Finding]:
     for name in context.deck.names.values():
         spellings = {fold(text, accents=True): text for text in _spellings(name)}
         for folded, text in spellings.items():
-            earlier = next((n for n in owners.get(folded, ()) if _alike(n.type, name.type)), None)
+            earlier = next((n for n in owners.get(folded, ()) if alike(n.type, name.type)), None)
             owners.setdefault(folded, []).append(name)
-            if earlier is None or not (earlier.declared or name.declared):
+            if earlier is None or not folded or not _is_alias(text, earlier, name):
                 continue
             problem = Problem(
                 CODE,
@@ -63,13 +64,11 @@ def _spellings(name: Name) -> Iterator[str]:
             yield text
 
 
-def _alike(one: str, other: str) -> bool:
-    """Return whether one of two types is the other, or a case of it."""
-    return other in _line(one) or one in _line(other)
+def _is_alias(text: str, earlier: Name, name: Name) -> bool:
+    """Return whether a spelling is somebody's alias, or two declared names are one to a learner.
 
-
-def _line(type_: str) -> Iterator[str]:
-    yield type_
-    while type_ in BEFORE:
-        type_ = BEFORE[type_]
-        yield type_
+    A name that merely stands in a fact, and is a declared one but for its case, is misspelt.
+    """
+    own = fold(text, accents=True)
+    both = fold(earlier.name, accents=True) == own == fold(name.name, accents=True)
+    return (earlier.declared and name.declared) if both else (earlier.declared or name.declared)
