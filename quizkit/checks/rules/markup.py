@@ -38,8 +38,10 @@ _TAGS: Final = (
     "ul|ol|li|dl|dt|dd|h1|h2|h3|h4|h5|h6|table|tr|td|th|tbody|thead|blockquote|ruby|rt|mark"
 )
 
+_TAG: Final = rf"</?(?:{_TAGS})(?: [\w:-]{{1,30}}=[^<>]{{0,300}})? ?/?>"
+
 MARKS: Final = (
-    ("a tag of HTML", re.compile(rf"</?(?:{_TAGS})(?:[ \t/][^<>]{{0,300}})?>", re.IGNORECASE), ""),
+    ("a tag of HTML", re.compile(_TAG, re.IGNORECASE), ""),
     ("a sign of HTML", re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"), "&"),
     ("a link of Markdown", re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,300}\)"), r"\1"),
     ("bold Markdown", re.compile(r"\*\*(?![\s*])([^*\n]{1,300})(?<!\s)\*\*"), r"\1"),
