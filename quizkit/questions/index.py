@@ -62,6 +62,7 @@ class Column:
         self.given = bits(sorted(chain.from_iterable(rows.values())))
         self.missing = ((1 << count) - 1) & ~self.given
         self._left: dict[tuple[Value, Precision | None], int] = {}
+        self._met: dict[tuple[int, Precision | None], tuple[Value, int]] = {}
         self._answers: dict[Precision | None, dict[Key, int]] = {}
         self._seen: dict[Precision | None, dict[Key, int]] = {}
         self._known: dict[Precision | None, int] = {}
@@ -73,6 +74,9 @@ class Column:
 
         `other` is excluded by a value of the role: a coarser date than any given is none.
         """
+        met = self._met.get((id(printed), precision))
+        if met is not None:
+            return met[1]
         at = (printed, precision)
         mask = self._left.get(at)
         if mask is None:
@@ -82,6 +86,8 @@ class Column:
             foreign = self._sorted.foreign(printed)
             near = masks if foreign is None else self._sorted.near(printed, precision)
             mask = self.missing | (foreign or 0)
+            if foreign is not None:
+                mask |= self._sorted.meeting(printed, precision)
             for other in near:
                 if other == printed and not isinstance(other, Views):
                     mask |= masks[other]
@@ -90,6 +96,8 @@ class Column:
                 elif not excludes(printed, other, places=places, precision=precision):
                     mask |= masks[other]
             self._left[at] = mask
+        # The object is held, so that its number stays its own.
+        self._met[id(printed), precision] = (printed, mask)
         return mask
 
     def answers(self, precision: Precision | None) -> Mapping[Key, int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from quizkit.model import Date, List, Named, Number, Precision, Text, Value
 from quizkit.text import fold
-from quizkit.values.dates import parts, truncate
+from quizkit.values.dates import make, parts, truncate
 from quizkit.values.numbers import interval, one_of_unit
 from quizkit.values.relations import Places
 
@@ -22,7 +22,8 @@ class Lookup:
     def __init__(self, masks: Mapping[Value, int], places: Places) -> None:
         self.places = places
         self.names: dict[str, list[Value]] = {}
-        self.years: dict[int, list[Value]] = {}
+        self.masks = masks
+        self.times: dict[tuple[int, ...], list[Value]] = {}
         self.wide: list[Value] = []
         self.loose: list[Value] = []
         self.figures: dict[str, list[Value]] = {}
@@ -60,10 +61,24 @@ class Lookup:
                 return ""
 
     def _add_date(self, value: Date) -> None:
-        if value.precision and not (value.about or value.uncertain):
-            self.years.setdefault(parts(value)[0], []).append(value)
-        else:
+        time = _time(value)
+        for length in range(1, len(time) + 1):
+            self.times.setdefault(time[:length], []).append(value)
+        if not time:
             self.wide.append(value)
+
+    def meeting(self, printed: Value, precision: Precision | None) -> int:
+        """Return the facts whose sure date meets a sure one that is printed; else none."""
+        if not isinstance(printed, Date):
+            return 0
+        time = _time(truncate(printed, precision) if precision else printed)
+        found = 0
+        for value in self.times.get(time, ()) if time else ():
+            found |= self.masks[value]
+        for length in range(1, len(time)):
+            coarser = make(*time[:length])
+            found |= self.masks.get(coarser, 0)
+        return found
 
     def foreign(self, printed: Value) -> int | None:
         """Return the facts whose values are of another shape, or None: look at all of them."""
@@ -87,18 +102,20 @@ class Lookup:
         return found
 
     def near(self, printed: Value, precision: Precision | None) -> Iterator[Value]:
-        """Yield the values of the printed one's shape that it might not exclude."""
+        """Yield the values of the printed one's shape that it might not exclude.
+
+        Dates that `meeting` tells are left out.
+        """
         match printed:
             case Named(name):
                 yield from self._named(name)
             case List(items) if items and isinstance(items[0], Named):
                 yield from self._named(items[0].name)
-            case Date() if printed.precision or precision:
-                shown = truncate(printed, precision) if precision else printed
-                yield from self.years.get(parts(shown)[0], ())
-                yield from self.wide
             case Date():
-                yield from (v for group in self.years.values() for v in group)
+                if not _time(truncate(printed, precision) if precision else printed):
+                    yield from (
+                        v for time, held in self.times.items() if len(time) == 1 for v in held
+                    )
                 yield from self.wide
             case Number(_, unit):
                 spans = self._spans.get(one_of_unit(unit))
@@ -114,6 +131,13 @@ class Lookup:
         for other in (name, *self.places.around(name)):
             seen.update(dict.fromkeys(self.names.get(other, ())))
         yield from seen
+
+
+def _time(date: Date) -> tuple[int, ...]:
+    """Return year, month and day of a sure date, as far as they are known; else nothing."""
+    if date.precision is None or date.about or date.uncertain:
+        return ()
+    return parts(date)[: date.precision]
 
 
 class _Texts:

@@ -91,6 +91,7 @@ class Search:
         self._role_costs: dict[str, dict[str, int]] = {}
         self._orders: dict[tuple[int, tuple[int, ...], str], tuple[Wording, tuple[str, ...]]] = {}
         self._menus: dict[tuple[int, tuple[tuple[str, Precision | None], ...]], Menu] = {}
+        self._made: dict[tuple[int, Precision], tuple[Value, Value]] = {}
         self._by_kind: dict[str, list[Fact]] = {}
         for fact in deck.facts:
             self._by_kind.setdefault(fact.kind, []).append(fact)
@@ -266,8 +267,16 @@ class Search:
         for role in choice.roles:
             left &= column(role).left(values[role], None)
         for role, precision in choice.dates:
-            left &= column(role).left(coarse(values[role], precision), precision)
+            left &= column(role).left(self._coarse(values[role], precision), precision)
         return left
+
+    def _coarse(self, value: Value, precision: Precision) -> Value:
+        """Return a date of the deck at a precision; each is made once."""
+        at = (id(value), precision)
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = (value, coarse(value, precision))
+        return made[1]
 
     def nearest(
         self, goal: Goal, wordings: Sequence[Wording]
@@ -360,7 +369,7 @@ class Search:
         for role in self._order(wording, parts, goal.role.name):
             level, value = precisions.get(role), fact.values[role]
             if level:
-                yield Printed(role, coarse(value, level), level, DATE_COST[level])
+                yield Printed(role, self._coarse(value, level), level, DATE_COST[level])
             else:
                 yield Printed(role, value, None, costs[role])
         if goal.view:

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.spelled import spellings
-from quizkit.model import Card, Fact, Note, Problem, Related, Severity
+from quizkit.model import Card, Fact, Note, Plan, Problem, Related, Severity
 from quizkit.text import fold
 
 CODE = "QK311"
@@ -35,10 +35,10 @@ FIX = "-"
 
 
 class _Asked(NamedTuple):
-    """A question: its words, its answers (both folded), and where it comes from."""
+    """A question: its folded words, what it wants, and where it comes from."""
 
     words: tuple[str, ...]
-    answers: frozenset[str]
+    wanted: Plan | Card
     thing: Fact | Card
     role: str
 
@@ -50,7 +50,9 @@ def find(context: Context) -> Iterator[Finding]:
     for asked in (*_from_facts(context), *_from_cards(context)):
         first = seen.setdefault(asked.words, asked)
         pair = (first.thing.id, asked.thing.id)
-        if not first.answers & asked.answers and pair not in told:
+        if first is asked or pair in told:
+            continue
+        if not _answers(context, first) & _answers(context, asked):
             told.add(pair)
             yield _finding(context, asked, first)
 
@@ -60,14 +62,21 @@ def _from_facts(context: Context) -> Iterator[_Asked]:
         for plan, sentence in zip(context.plans[fact, role], sentences, strict=True):
             if plan.kind != "card":
                 words = (fold(sentence, accents=True),)
-                yield _Asked(words, spellings(context, plan.accepted), context.facts[fact], role)
+                yield _Asked(words, plan, context.facts[fact], role)
 
 
 def _from_cards(context: Context) -> Iterator[_Asked]:
     for card in context.deck.cards:
-        answers = (card.answer, *card.also, *(blank.answer for blank in card.blanks))
-        keys = frozenset(fold(text) for text in answers if text)
-        yield _Asked(_words(card), keys, card, "")
+        yield _Asked(_words(card), card, card, "")
+
+
+def _answers(context: Context, asked: _Asked) -> frozenset[str]:
+    """Return the folded answers."""
+    if isinstance(asked.wanted, Plan):
+        return spellings(context, asked.wanted.accepted)
+    card = asked.wanted
+    answers = (card.answer, *card.also, *(blank.answer for blank in card.blanks))
+    return frozenset(fold(text) for text in answers if text)
 
 
 def _words(card: Card) -> tuple[str, ...]:
