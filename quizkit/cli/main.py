@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "explain": Entry(TEACH, _AT + "explain:explain", "Explain a problem code, with examples"),
     "preview": Entry(TEACH, _AT + "preview:preview", "Show the questions that a deck gives"),
     "stamp": Entry(TEACH, _AT + "stamp:stamp", "Write an id into each fact that lacks one"),
+    "fmt": Entry(TEACH, _AT + "fmt:fmt", "Give decks one layout; comments stay"),
     "diff": Entry(TEACH, _AT + "diff:diff", "Tell what learners notice of a deck's new version"),
     "schema": Entry(TEACH, _AT + "schema:schema", "Print a JSON Schema of decks, for editors"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),

@@ -124,7 +124,7 @@ class Reader:
             ShortcutError: If a row turned out to be none.
         """
         try:
-            for event in _events(text):
+            for event in events_of(text):
                 handler = _HANDLERS.get(event.__class__)
                 if handler is not None:
                     handler(self, event)
@@ -365,7 +365,12 @@ class Reader:
         self._add("QK005", key, f"cannot use `{name}`: it has no value", tip)
 
 
-def _events(text: str) -> Iterator[Any]:
+def events_of(text: str) -> Iterator[Any]:
+    """Yield what libyaml finds in a text, with marks.
+
+    Raises:
+        yaml.YAMLError: If it is no YAML.
+    """
     get: Callable[[], Any] = _Parser(text).get_event
     while (event := get()) is not None:
         yield event
