@@ -42,11 +42,13 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     for (begin, stop, _), (later, later_stop, _) in pairwise(placed):
         if later < stop or (begin == stop == later == later_stop):
             raise ValueError(f"two edits overlap at character {later}")
-    for begin, stop, new in reversed(placed):
+    pieces, done = [], 0
+    for begin, stop, new in placed:
         if stop < begin:
             raise ValueError(f"an edit ends before it begins, at character {begin}")
-        text = text[:begin] + new + text[stop:]
-    return text.encode()
+        pieces += [text[done:begin], new]
+        done = stop
+    return "".join([*pieces, text[done:]]).encode()
 
 
 def applied(files: Mapping[str, bytes], edits: Iterable[Edit]) -> dict[str, bytes]:

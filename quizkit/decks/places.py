@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from quizkit.decks.groups import HOLDERS
 from quizkit.decks.tables import delimiter
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree
+from quizkit.model import Edit
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*")
@@ -25,6 +26,7 @@ class Place(NamedTuple):
         column: Column before which the text goes [from 1].
         text: What to write, with `{id}` for an id and a line break where one is wanted.
         cut: How many characters at the column it replaces.
+        table: Line of the header with which it must be written, for a column that is new; else 0.
     """
 
     path: str
@@ -32,6 +34,19 @@ class Place(NamedTuple):
     column: int
     text: str
     cut: int = 0
+    table: int = 0
+
+    def edit(self, id_: str) -> Edit:
+        """Return it as an edit, with an id."""
+        text = self.text.replace("{id}", id_)
+        return Edit(self.path, self.line, self.column, self.line, self.column + self.cut, text)
+
+    @property
+    def owner(self) -> tuple[str, int, int]:
+        """Return path, line and column of the fact; of one in a table or sheet the column is 0."""
+        if not self.text.startswith("id: "):
+            return (self.path, self.line, 0)
+        return (self.path, self.line, self.column - self.text.endswith(", "))
 
     @property
     def takes_id(self) -> bool:
@@ -97,7 +112,7 @@ def _table(node: Scalar, tree: Tree) -> Iterator[Place]:
     if node.style != "|":
         return
     column = -1
-    header = ""
+    header, head = "", 0
     for number, text in enumerate(node.text.split("\n"), node.line + 1):
         if not text.strip():
             continue
@@ -110,7 +125,8 @@ def _table(node: Scalar, tree: Tree) -> Iterator[Place]:
         else:
             word = "----" if rule else "{id}"
         if column < 0:
-            yield _first(tree.path, number, begin, text, (header, word))
+            head = head or number
+            yield _first(tree.path, number, begin, text, (header, word))._replace(table=head)
         elif word == "{id}":
             yield from _empty(tree.path, number, begin, text, column)
 
@@ -148,7 +164,7 @@ def _sheet(tree: Tree) -> Iterator[Place]:
     text = "\n".join(tree.lines)
     mark = delimiter(text)
     reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
-    column, begin = -2, 1
+    column, begin, head = -2, 1, 0
     for row in reader:
         line, begin = begin, reader.line_num + 1
         names = [cell.strip() for cell in row]
@@ -157,9 +173,10 @@ def _sheet(tree: Tree) -> Iterator[Place]:
         if column == -2:
             column = names.index("id") if "id" in names else -1
             if column < 0:
-                yield Place(tree.path, line, 1, f"id{mark}")
+                head = line
+                yield Place(tree.path, line, 1, f"id{mark}", table=head)
         elif column < 0:
-            yield Place(tree.path, line, 1, "{id}" + mark)
+            yield Place(tree.path, line, 1, "{id}" + mark, table=head)
         elif not names[column]:
             cells = tree.lines[line - 1].split(mark)
             skip = sum(len(cell) + 1 for cell in cells[:column])

@@ -4,12 +4,13 @@ A map gets `id` as its first field, a table or sheet as its first column. The re
 before it is written: a deck that would change in anything but ids stays as it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
+from quizkit.decks.edits import apply
 from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.library import HEAD
 from quizkit.decks.places import Place, places
@@ -42,7 +43,7 @@ class Change(NamedTuple):
     ids: tuple[str, ...]
 
 
-def new_ids(count: int, taken: Sequence[str], *, seed: str, length: int) -> list[str]:
+def new_ids(count: int, taken: Collection[str], *, seed: str, length: int) -> list[str]:
     """Return ids that are not taken.
 
     Args:
@@ -136,23 +137,10 @@ def _changes(
         if not here:
             continue
         path = Path(name)
-        text = before[path].decode("utf-8")
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        lines = text.removeprefix("\ufeff").split("\n")
-        used = []
-        edits = []
-        for spot in here:
-            id_ = next(ids) if spot.takes_id else ""
-            used += [id_] if id_ else []
-            edits.append((spot, spot.text.replace("{id}", id_)))
-        for spot, typed in sorted(edits, key=lambda edit: edit[0].order, reverse=True):
-            line = lines[spot.line - 1]
-            end = "\r\n" if line.endswith("\r") else "\n"
-            new = typed.replace("\n", end)
-            lines[spot.line - 1] = (
-                line[: spot.column - 1] + new + line[spot.column - 1 + spot.cut :]
-            )
-        yield Change(path, before[path], (mark + "\n".join(lines)).encode(), tuple(used))
+        used = [next(ids) if spot.takes_id else "" for spot in here]
+        edits = (spot.edit(id_) for spot, id_ in zip(here, used, strict=True))
+        after = apply(before[path], edits)
+        yield Change(path, before[path], after, tuple(filter(None, used)))
 
 
 def _same(path: Path, deck: Deck, changes: Sequence[Change], opener: Opener) -> None:

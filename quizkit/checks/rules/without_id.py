@@ -13,7 +13,7 @@ A good deck
     cards:
       - {id: bcd1, q: "Which river flows through Hue?", a: The Huong}
 Fix
-    `quizkit stamp FILE` writes ids and touches nothing else.
+    Safe: writes an id; so does `quizkit stamp FILE`. Nothing else is touched.
 Options
     none
 """
@@ -26,7 +26,7 @@ from quizkit.model import Location, Note, Problem, Severity
 CODE = "QK101"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
-FIX = "-"
+FIX = "safe"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,254 @@
+"""Mendings put into a deck: in rounds, each read again from memory before anything is written.
+
+A safe mending is checked, not trusted: the deck must ask the same afterwards, or it is left out.
+A mending that makes an error which stops the deck, and which was not there, undoes all of them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+from unicodedata import is_normalized
+
+from quizkit.decks.edits import applied, fitting
+from quizkit.decks.files import Opener, Reading, read_bytes, read_deck
+from quizkit.decks.writing import write
+from quizkit.model import Edit, Fix, Problem
+from quizkit.practice.checking import Found, Wish, look
+from quizkit.practice.unchanged import Says, says, stays, worse
+
+ROUNDS: Final = 10
+"""So often mendings that had to wait for others are taken up again."""
+
+_COMPOSED: Final = "QK807"
+"""What is mended alone in a file: places found in composed text are no places of that file."""
+
+_CHANGES_MORE = "it would change what is asked"
+_CANNOT_BE = "its place is not there"
+
+
+class Change(NamedTuple):
+    """A file with its bytes as they were read, and as they are with the mendings."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+class Left(NamedTuple):
+    """A problem whose mending was not put in, and why in words."""
+
+    problem: Problem
+    why: str
+
+
+class Fixed(NamedTuple):
+    """What became of a deck; nothing is written yet.
+
+    Attributes:
+        found: What is wrong with it now.
+        changes: The files that change, in the order of their paths.
+        mended: The problems whose mendings were put in, as they were found.
+        left: Those whose mendings were left out.
+        refused: The error that the mendings would have made; then nothing changes.
+    """
+
+    found: Found
+    changes: tuple[Change, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    left: tuple[Left, ...] = ()
+    refused: Problem | None = None
+
+
+def fix(
+    place: str | Path,
+    wish: Wish,
+    *,
+    unsafe: bool = False,
+    paths: Collection[str] | None = None,
+    opener: Opener = read_bytes,
+) -> Fixed:
+    """Return a deck with its problems mended, as far as they can be; writes nothing.
+
+    Args:
+        place: The deck's file or folder.
+        wish: How strict to be, and which codes to mend.
+        unsafe: Also put in what is only likely to be meant.
+        paths: The files that may change, as problems show them; all of the deck's where None.
+        opener: Reads files.
+
+    Raises:
+        DeckError: Without problems, if there is no such file or it cannot be read.
+    """
+    bench = _Bench(place, wish, unsafe=unsafe, paths=paths, opener=opener)
+    first = now = bench.look({})
+    mended: list[Problem] = []
+    changed: dict[str, bytes] = {}
+    for _ in range(ROUNDS):
+        chosen = bench.chosen(now)
+        if not chosen:
+            break
+        kept = bench.trusted(now, chosen)
+        changed |= applied(now.reading.files, _edits(kept))
+        then = bench.look(changed)
+        error = worse(now.found, then.found)
+        if error is not None:
+            return Fixed(first.found, left=tuple(bench.left), refused=error)
+        bench.learn(kept, now.found, then.found)
+        mended += kept
+        now = then
+    files = first.reading.files
+    changes = (
+        Change(path, files[path], data)
+        for path, data in sorted(changed.items())
+        if data != files[path]
+    )
+    told = sorted(mended, key=lambda problem: (*problem.at[:3], problem.code))
+    return Fixed(now.found, tuple(changes), tuple(told), tuple(bench.left))
+
+
+def save(fixed: Fixed) -> None:
+    """Write the files that change.
+
+    Raises:
+        DeckError: If one has changed since it was read, or cannot be written.
+    """
+    for change in fixed.changes:
+        write(Path(change.path), change.after, before=change.before)
+
+
+class _State:
+    """A deck at the end of a round."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.reading = found.reading
+
+    @cached_property
+    def says(self) -> Says:
+        """What safe mendings must not change."""
+        return says(self.reading, self.found.planner)
+
+
+class _Bench:
+    """A deck, and what its mendings have shown so far."""
+
+    def __init__(
+        self,
+        place: str | Path,
+        wish: Wish,
+        *,
+        unsafe: bool,
+        paths: Collection[str] | None,
+        opener: Opener,
+    ) -> None:
+        self.place = place
+        self.wish = wish
+        self.unsafe = unsafe
+        self.paths = paths
+        self.opener = opener
+        self.left: list[Left] = []
+        self._out: set[tuple[object, ...]] = set()
+
+    def read(self, changed: Mapping[str, bytes]) -> Reading:
+        """Read the deck with some of its files changed."""
+
+        def opener(path: Path) -> bytes:
+            held = changed.get(path.as_posix())
+            return self.opener(path) if held is None else held
+
+        return read_deck(self.place, opener=opener)
+
+    def look(self, changed: Mapping[str, bytes]) -> _State:
+        """Read the deck with some of its files changed, and look what is wrong with it."""
+        return _State(look(self.read(changed), self.wish))
+
+    def chosen(self, state: _State) -> list[tuple[Problem, Fix]]:
+        """Return the problems that can be mended together, each with its mending."""
+        raw = {path for path, data in state.reading.files.items() if not _is_composed(data)}
+        pairs = [
+            (problem, problem.fix)
+            for problem in state.found.problems
+            if problem.fix and self._may(problem, problem.fix, raw)
+        ]
+        found = [pairs[index] for index in fitting([one for _, one in pairs])]
+        files = state.reading.files
+        if _can(files, found):
+            return found
+        for problem, _ in (pair for pair in found if not _can(files, [pair])):
+            self._leave(problem, _CANNOT_BE)
+        return [pair for pair in found if _can(files, [pair])]
+
+    def _may(self, problem: Problem, one: Fix, raw: Collection[str]) -> bool:
+        paths = {edit.path for edit in one.edits}
+        if problem.suppressed or not paths or not self.wish.takes(problem.code):
+            return False
+        if one.safety != "safe" and not self.unsafe:
+            return False
+        if self.paths is not None and not paths <= set(self.paths):
+            return False
+        if problem.code != _COMPOSED and paths.intersection(raw):
+            return False
+        return _key(problem) not in self._out
+
+    def trusted(self, state: _State, chosen: Sequence[tuple[Problem, Fix]]) -> list[Problem]:
+        """Return the problems whose mendings go in: of the safe ones, those that are safe."""
+        kept: list[tuple[Problem, Fix]] = []
+        waiting = [[pair for pair in chosen if pair[1].safety == "safe"]]
+        while waiting:
+            group = waiting.pop()
+            if not group or self._stays(state, [*kept, *group]):
+                kept += group
+            elif len(group) == 1:
+                self._leave(group[0][0], _CHANGES_MORE)
+            else:
+                half = len(group) // 2
+                waiting += [group[half:], group[:half]]
+        kept += [pair for pair in chosen if pair[1].safety != "safe"]
+        return [problem for problem, _ in kept]
+
+    def _stays(self, state: _State, pairs: Sequence[tuple[Problem, Fix]]) -> bool:
+        files = {**state.reading.files, **applied(state.reading.files, _all(pairs))}
+        then = self.read(files)
+        if worse(state.found, Found(then, None, then.problems)):
+            return False
+        return stays(state.says, says(then))
+
+    def learn(self, mended: Sequence[Problem], before: Found, after: Found) -> None:
+        """Take no mending again that was put in and left its problem as it was."""
+        then, now = (Counter(map(_key, found.problems)) for found in (before, after))
+        self._out |= {key for key in map(_key, mended) if now[key] >= then[key]}
+
+    def _leave(self, problem: Problem, why: str) -> None:
+        self._out.add(_key(problem))
+        self.left.append(Left(problem, why))
+
+
+def _is_composed(data: bytes) -> bool:
+    return data.isascii() or is_normalized("NFC", data.decode("utf-8", "replace"))
+
+
+def _can(files: Mapping[str, bytes], pairs: Sequence[tuple[Problem, Fix]]) -> bool:
+    """Tell whether the places of all mendings are there."""
+    try:
+        applied(files, _all(pairs))
+    except ValueError:
+        return False
+    return True
+
+
+def _all(pairs: Sequence[tuple[Problem, Fix]]) -> list[Edit]:
+    return [edit for _, one in pairs for edit in one.edits]
+
+
+def _edits(problems: Sequence[Problem]) -> list[Edit]:
+    return [edit for problem in problems if problem.fix for edit in problem.fix.edits]
+
+
+def _key(problem: Problem) -> tuple[object, ...]:
+    """Return what tells a problem from others wherever its line has gone."""
+    one = problem.fix
+    texts = tuple(edit.text for edit in one.edits) if one else ()
+    who = (problem.code, problem.message, problem.at.path, problem.fact, problem.role)
+    return (*who, one.title if one else "", texts)
