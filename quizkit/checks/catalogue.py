@@ -38,6 +38,7 @@ class Page(NamedTuple):
         safety: "safe", "unsafe" or "-": whether problems of this code bring a mending.
         fix: How it is mended.
         options: What can be set, or "none".
+        thresholds: The same line by line; none where nothing can be set.
         built: Whether a rule looks for it; else reading the file finds it.
     """
 
@@ -53,6 +54,7 @@ class Page(NamedTuple):
     safety: str
     fix: str
     options: str
+    thresholds: tuple[str, ...]
     built: bool
 
     @property
@@ -93,6 +95,7 @@ def _page(rule: Rule) -> Page:
         raise ValueError(f"page: {code!r} heads the page of {rule.CODE}")
     finds, matters, example, instead, fix, options = _sections(rest, rule.CODE)
     reason, _, source = matters.partition("Source:")
+    listed = _listed(options)
     return Page(
         code=code,
         title=title,
@@ -105,7 +108,8 @@ def _page(rule: Rule) -> Page:
         instead=instead,
         safety=rule.FIX,
         fix=_flowing(fix),
-        options=_flowing(options),
+        options="; ".join(listed) or "none",
+        thresholds=listed,
         built=rule.find is not None,
     )
 
@@ -123,6 +127,17 @@ def _sections(text: str, code: str) -> list[str]:
             raise ValueError(f"page: {code} says nothing under {heading!r}, or too early")
         found.insert(0, dedent(under).strip("\n") + "\n")
     return found
+
+
+def _listed(options: str) -> tuple[str, ...]:
+    """Return what can be set, each on a line of its own; a line that is indented goes on."""
+    found: list[str] = []
+    for line in options.splitlines():
+        if line.startswith(" ") and found:
+            found[-1] += f" {line.strip()}"
+        elif line != "none":
+            found.append(line.strip())
+    return tuple(found)
 
 
 def _flowing(text: str) -> str:

@@ -19,14 +19,22 @@ _SIGNS: Final = re.compile(rf"(?:both )?{_SIGN} (?:(?:and|or|và|hoặc) {_SIGN}
 _DETAIL: Final = re.compile(r"[(;,]")
 
 
-def too_long(right: str, wrong: Sequence[str]) -> str:
+def too_long(
+    right: str, wrong: Sequence[str], *, times: float = LONGER, words: int = FEW_WORDS
+) -> str:
     """Return how a right option stands out by its length or detail, or "".
+
+    Args:
+        right: The right option.
+        wrong: The others.
+        times: How many times as long as the longest of them it may be.
+        words: Up to so many words it is never too long.
 
     >>> too_long("the long embargo on trade", ["the siege", "the curfew"])
     '“the long embargo on trade”'
     """
-    longer = len(right) > LONGER * max(map(len, wrong), default=len(right))
-    if longer and len(right.split()) > FEW_WORDS:
+    longer = len(right) > times * max(map(len, wrong), default=len(right))
+    if longer and len(right.split()) > words:
         return f"“{right}”"
     detailed = wrong and _DETAIL.search(right) and not any(map(_DETAIL.search, wrong))
     return f"only “{right}” is detailed" if detailed else ""

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quizkit.errors import SettingsError
-from quizkit.settings.table import BY_NAME, SETTINGS, known, unknown
+from quizkit.settings.checks import by_code, flat, from_variables, known
+from quizkit.settings.table import SETTINGS
 
 PROJECT_FILE: Final = "quizkit.toml"
 DEFAULT: Final = "default"
@@ -50,6 +51,7 @@ class Settings:
         editor: Command that opens a deck, or "" for the environment's.
         keys: A binding's id to its presses, set apart by commas.
         learners: Learner's name to the random id that the log knows.
+        thresholds: Thresholds of checks that are set: code, then name, then value.
         origins: Dotted name to "option", a variable, "quizkit.toml", "user config" or "default".
         config: The user config file.
         project: The `quizkit.toml` that was read, or None.
@@ -74,6 +76,7 @@ class Settings:
     editor: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     learners: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> Any:
@@ -82,7 +85,11 @@ class Settings:
         Raises:
             SettingsError: If there is no such setting.
         """
-        return getattr(self, known(name).name.removeprefix("check."))
+        setting = known(name)
+        if setting.name.count(".") < 2:
+            return getattr(self, setting.name.removeprefix("check."))
+        _, code, inner = setting.name.split(".")
+        return self.thresholds.get(code, {}).get(inner, setting.default)
 
 
 class _Layer(NamedTuple):
@@ -123,8 +130,15 @@ def read(
     learners = _learners(user, config, problems)
     if problems:
         raise SettingsError("; ".join(problems), problems)
-    fields = {name.removeprefix("check."): value for name, value in values.items()}
-    return Settings(**fields, config=config, project=project, learners=learners, origins=origins)
+    fields = {setting.name.removeprefix("check."): values[setting.name] for setting in SETTINGS}
+    return Settings(
+        **fields,
+        config=config,
+        project=project,
+        learners=learners,
+        thresholds=by_code(values),
+        origins=origins,
+    )
 
 
 def find_project(folder: Path) -> Path | None:
@@ -167,19 +181,22 @@ def load(path: Path, problems: list[str]) -> dict[str, Any]:
 def _file_layer(
     origin: str, raw: Mapping[str, Any], path: Path, *, project: bool = False
 ) -> _Layer:
-    flat: dict[str, object] = {}
+    values: dict[str, object] = {}
     for name, value in raw.items():
         if name == LEARNERS and not project:
             continue
         if isinstance(value, dict) and name != KEYS:
-            flat |= {f"{name}.{inner}": item for inner, item in value.items()}
+            for inner, item in value.items():
+                table = name == "check" and isinstance(item, dict)
+                values |= flat(inner, item) if table else {f"{name}.{inner}": item}
         else:
-            flat[name] = value
-    return _Layer(origin, flat, path.parent, project)
+            values[name] = value
+    return _Layer(origin, values, path.parent, project)
 
 
 def _environment(environ: Mapping[str, str], folder: Path) -> _Layer:
     given = {s.name: environ[s.variable] for s in SETTINGS if environ.get(s.variable)}
+    given |= from_variables(environ)
     return _Layer("environment", given, folder)
 
 
@@ -193,7 +210,7 @@ def _merged(layers: list[_Layer], problems: list[str]) -> tuple[dict[str, Any], 
             except ValueError as error:
                 problems.append(str(error))
                 continue
-            by = BY_NAME[name].variable if layer.origin == "environment" else layer.origin
+            by = known(name).variable if layer.origin == "environment" else layer.origin
             origins[name] = by
     return values, origins
 
@@ -207,10 +224,12 @@ def _read_one(layer: _Layer, name: str, raw: object) -> Any:
     if layer.project and name.split(".", 1)[0] in PRIVATE:
         message = f'a {PROJECT_FILE} may not set "{name}": it may have come with somebody\'s deck'
         raise ValueError(message)
-    if name not in BY_NAME:
-        raise ValueError(f"{layer.origin}: {unknown(name)}")
     try:
-        value = BY_NAME[name].read(raw, layer.folder)
+        setting = known(name)
+    except SettingsError as error:
+        raise ValueError(f"{layer.origin}: {error}") from error
+    try:
+        value = setting.read(raw, layer.folder)
     except ValueError as error:
         message = f'{layer.origin}: "{name}" is {raw!r}, but should be {error}'
         raise ValueError(message) from error

@@ -6,13 +6,14 @@ import re
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from quizkit.errors import SettingsError
 from quizkit.settings import LEARNERS, MAX_BYTES, NOBODY, load
+from quizkit.settings.checks import known
 from quizkit.settings.lock import locked
-from quizkit.settings.table import known
 
 
 def change(config: Path, name: str, value: object) -> None:
@@ -114,7 +115,7 @@ def _plain(value: object) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
-    return value if isinstance(value, bool | int) else str(value)
+    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def _toml(value: Any) -> str:
@@ -128,8 +129,10 @@ def _toml(value: Any) -> str:
 
 
 def _expected(before: Mapping[str, Any], table: str, key: str, *, value: Any) -> dict[str, Any]:
-    wanted = {name: dict(v) if isinstance(v, dict) else v for name, v in before.items()}
-    inside = wanted.setdefault(table, {}) if table else wanted
+    wanted = deepcopy(dict(before))
+    inside = wanted
+    for name in table.split(".") if table else ():
+        inside = inside.setdefault(name, {})
     if value is None:
         inside.pop(key, None)
     else:

@@ -15,10 +15,11 @@ A good deck
 Fix
     By hand: turn the sentence round, so that the gap comes near its end; hide a word only once.
 Options
-    none
+    words = 5 [1..20]: words before a gap
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.written import told
@@ -30,14 +31,14 @@ SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
-FEWEST = 5
-"""Words before a gap."""
+FEWEST: Final = 5
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield clozes with too little before a gap, or with one answer hidden twice."""
+    fewest = context.option(CODE, "words", FEWEST)
     for card in context.deck.cards:
-        message = _wrong(card)
+        message = _wrong(card, fewest)
         if message:
             help_ = "let the gap come near the end, and hide a word once"
             yield context.on_card(
@@ -45,12 +46,12 @@ def find(context: Context) -> Iterator[Finding]:
             )
 
 
-def _wrong(card: Card) -> str:
+def _wrong(card: Card, fewest: int) -> str:
     answers = [fold(blank.answer) for blank in card.blanks]
     if len(set(answers)) < len(answers):
         return "two gaps want one answer"
     for blank in card.blanks:
         count = len(fold(card.text[: blank.start]).split())
-        if count < FEWEST:
+        if count < fewest:
             return f"only {count} {'word stands' if count == 1 else 'words stand'} before the gap"
     return ""

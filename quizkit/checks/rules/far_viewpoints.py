@@ -29,8 +29,8 @@ A good deck
 Fix
     By hand: mend the slip, make two facts of what are two things, or write `disputed: yes`.
 Options
-    days = 1: most days between two places. percent = 25: most that a larger figure has more than a
-    smaller one.
+    days = 1 [0..1000]: days that may lie between two places
+    percent = 25 [1..1000]: how much larger one source's figure may be than another's
 """
 
 from collections.abc import Iterator, Mapping

@@ -40,7 +40,7 @@ A good deck
 Fix
     By hand: write `[!` for `[` to have it printed, take it out, or leave it for facts to come.
 Options
-    facts = 5: how many facts of a kind there must be.
+    facts = 5 [1..1000]: facts that a kind has at least, or nothing is said
 """
 
 from collections.abc import Iterator

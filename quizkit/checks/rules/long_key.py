@@ -21,12 +21,13 @@ A good deck
 Fix
     By hand: shorten the answer, or lengthen a wrong option.
 Options
-    none
+    times = 1.25 [1..10]: how many times the longest wrong option the right one may be
+    words = 3 [1..50]: words up to which a right option is never too long
 """
 
 from collections.abc import Iterator
 
-from quizkit.checks.clues import too_long
+from quizkit.checks.clues import FEW_WORDS, LONGER, too_long
 from quizkit.checks.context import Context, Finding
 from quizkit.checks.written import offers, told
 from quizkit.model import Severity
@@ -39,8 +40,10 @@ FIX = "-"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield options of which the right one is longest."""
+    times = context.option(CODE, "times", LONGER)
+    words = context.option(CODE, "words", FEW_WORDS)
     for offer in offers(context):
-        why = too_long(offer.right, offer.wrong)
+        why = too_long(offer.right, offer.wrong, times=times, words=words)
         if why:
             help_ = "shorten it, or make a wrong option as long"
             message = f"the right option stands out by its length: {why}"

@@ -38,7 +38,7 @@ Fix
     By hand: split the list into facts of a few members each, by a role that tells them apart, or
     write `dont ask:` on it.
 Options
-    members = 7
+    members = 7 [2..1000]: members to be recalled at once
 """
 
 from collections.abc import Iterator

@@ -35,7 +35,7 @@ A good deck
 Fix
     By hand: say the difference in the `note:` of one of the two.
 Options
-    letters = 2: in how many letters two words may differ, of six letters or more.
+    letters = 2 [1..5]: letters in which two words of six letters or more may differ
 """
 
 from collections.abc import Iterator, Sequence

@@ -50,7 +50,8 @@ A good deck
 Fix
     By hand: give other roles an `ask:` too, or the kind a `says:`, which more forms can use.
 Options
-    share = 60: per cent of the questions; questions = 10: in a smaller deck nothing is found.
+    share = 60 [1..100]: per cent of the questions that one role may have
+    questions = 10 [1..1000]: questions that a deck has at least, or nothing is said
 """
 
 from collections import Counter

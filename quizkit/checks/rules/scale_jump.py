@@ -29,7 +29,7 @@ A good deck
 Fix
     By hand: mend the word, or accept it with `ok:` where things do differ so.
 Options
-    times = 500: how many times its neighbour a figure must be.
+    times = 500 [2..1000000]: how many times its neighbour a figure must be
 """  # noqa: E501
 
 from collections.abc import Iterator, Sequence

@@ -25,7 +25,7 @@ A good deck
 Fix
     By hand: add a newer value with its time.
 Options
-    years = 10: how old the newest value may be.
+    years = 10 [1..1000]: how old the newest value may be
 """
 
 from collections.abc import Iterator

@@ -38,7 +38,8 @@ A good deck
 Fix
     By hand: write other wrong options, or let one question have it as its answer.
 Options
-    none
+    percent = 30 [1..100]: per cent of the questions in which one wrong option may stand
+    questions = 9 [1..1000]: choice questions that a deck has at least, or nothing is said
 """
 
 from collections import Counter
@@ -50,12 +51,8 @@ from quizkit.checks.sampling import sheets
 from quizkit.checks.written import told
 from quizkit.model import Location, Severity
 
-MOST: Final = 0.3
-"""Share of the questions [0..1]."""
-
+MOST: Final = 30
 FEWEST: Final = 9
-"""Of fewer questions nothing is said."""
-
 
 CODE = "QK513"
 SEVERITY = Severity.NOTE
@@ -65,13 +62,14 @@ FIX = "-"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield options that are wrong in many questions and right in none."""
+    most = context.option(CODE, "percent", MOST) / 100
     drawn = sheets(context.asker, draws=3, most=3_000)
-    if len({sheet.facet for sheet in drawn}) < FEWEST:
+    if len({sheet.facet for sheet in drawn}) < context.option(CODE, "questions", FEWEST):
         return
     right = {sheet.options[sheet.key] for sheet in drawn}
     counts = Counter(option for sheet in drawn for option in sheet.options)
     for option, count in counts.items():
-        if option not in right and count > MOST * len(drawn):
+        if option not in right and count > most * len(drawn):
             message = f"“{option}” is a wrong option in {count / len(drawn):.0%} of the questions"
             help_ = "write other wrong options"
             at = Location(context.deck.paths[0])

@@ -9,6 +9,7 @@ import click
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.settings import table
+from quizkit.settings.checks import known
 
 
 @click.group(
@@ -53,7 +54,7 @@ def set_value(cli: Cli, name: str, value: str) -> None:
     """Set a value in your own settings file."""
     from quizkit.settings.edit import change
 
-    setting = table.known(name)
+    setting = known(name)
     try:
         read = setting.read(value, Path.cwd())
     except ValueError as error:
@@ -82,7 +83,8 @@ def path(cli: Cli) -> None:
 
 def _print_all(cli: Cli, *, as_json: bool) -> None:
     found = cli.settings
-    rows = [(s, found.get(s.name), found.origins[s.name]) for s in table.SETTINGS]
+    every = [*table.SETTINGS, *(known(name) for name in found.origins if name.count(".") > 1)]
+    rows = [(s, found.get(s.name), found.origins[s.name]) for s in every]
     if as_json:
         listed = [{"name": s.name, "value": _value(value), "from": by} for s, value, by in rows]
         cli.out.json({"v": 1, "settings": listed})
@@ -98,7 +100,7 @@ def _value(value: object) -> Any:
         return [_value(item) for item in value]
     if isinstance(value, Mapping):
         return dict(value)
-    return value if isinstance(value, int | str | None) else str(value)
+    return value if isinstance(value, int | float | str | None) else str(value)
 
 
 def _plain(value: object) -> str:
