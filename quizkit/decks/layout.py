@@ -114,7 +114,7 @@ def _holder(holder: Holder, path: Path, indent: int, out: list[_Line]) -> None:
         if not path and place and (long or was_long) and lead[:1] != [""]:
             lead.insert(0, "")
         was_long = long
-        if lead or len(lines) > 1 or not run or run[0].value != lines[0].value:
+        if lead or len(lines) > 1:
             _align(run)
             run = []
         run += lines[:1] if len(lines) == 1 and lines[0].begin else []
@@ -126,10 +126,12 @@ def _holder(holder: Holder, path: Path, indent: int, out: list[_Line]) -> None:
 
 def _align(run: Sequence[_Line]) -> None:
     """Put values that stood in one column into one."""
-    column = max((width(line.text[: line.begin]) for line in run), default=0)
+    columns: dict[int, int] = {}
+    for line in run:
+        columns[line.value] = max(columns.get(line.value, 0), width(line.text[: line.begin]))
     for line in run:
         begin, rest = line.text[: line.begin], line.text[line.begin :]
-        line.text = begin + " " * (column - width(begin)) + rest
+        line.text = begin + " " * (columns[line.value] - width(begin)) + rest
 
 
 def _single(lead: Sequence[str], *, is_first: bool) -> list[str]:

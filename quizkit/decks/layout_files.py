@@ -1,6 +1,6 @@
 """The files of decks in the one layout: what would change, and the changes written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,8 +8,10 @@ from quizkit.decks.events import read
 from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.layout import laid_out
 from quizkit.decks.library import HEAD
+from quizkit.decks.stamp import bare
 from quizkit.decks.writing import write
 from quizkit.errors import DeckError
+from quizkit.model import Deck
 from quizkit.questions.calm import calm
 
 
@@ -51,8 +53,17 @@ def proposed(place: Path, *, opener: Opener = read_bytes) -> tuple[Change, ...]:
         raise DeckError(f"there is no deck at {place.as_posix()}") from None
     except OSError as error:
         raise DeckError(f"cannot read {path.as_posix()}: {error.strerror}") from None
-    changes = (Change(one, before[one], _new(one, before[one])) for one in _files(path, data, kept))
-    return tuple(change for change in changes if change.before != change.after)
+    if _is_part(path, data):
+        return _changes([path], before)
+    loader, deck = _loaded(path, data, kept)
+    files = [Path(name) for name, tree in loader.trees.items() if tree.root is not None]
+    changes = _changes(files, before)
+    after = {change.path: change.after for change in changes}
+    if after:
+        _, then = _loaded(path, after.get(path, data), lambda one: after.get(one) or kept(one))
+        if bare(deck) != bare(then):
+            raise DeckError(f"{path.as_posix()} cannot be laid out without changing what it says")
+    return changes
 
 
 def written(changes: Iterable[Change]) -> None:
@@ -65,15 +76,18 @@ def written(changes: Iterable[Change]) -> None:
         write(change.path, change.after, before=change.before)
 
 
-def _new(path: Path, data: bytes) -> bytes:
-    return laid_out(data, path.as_posix())
+def _changes(files: Iterable[Path], before: Mapping[Path, bytes]) -> tuple[Change, ...]:
+    found = (Change(one, before[one], laid_out(before[one], one.as_posix())) for one in files)
+    return tuple(change for change in found if change.before != change.after)
 
 
-def _files(path: Path, data: bytes, opener: Opener) -> list[Path]:
+def _is_part(path: Path, data: bytes) -> bool:
+    """Return whether a file is one that a deck includes, not a deck's first."""
+    root = read(data, path.as_posix()).root
+    return root is not None and "quizkit" not in root.places and "deck" not in root.places
+
+
+def _loaded(path: Path, data: bytes, opener: Opener) -> tuple[Loader, Deck]:
+    loader = Loader(path, opener=opener)
     with calm():
-        root = read(data, path.as_posix()).root
-        if root is not None and "quizkit" not in root.places and "deck" not in root.places:
-            return [path]
-        loader = Loader(path, opener=opener)
-        loader.load(data)
-    return [Path(name) for name, tree in loader.trees.items() if tree.root is not None]
+        return loader, loader.load(data)

@@ -1,8 +1,13 @@
 """How a text is typed: plain where it can be, in quotation marks where it must."""
 
+from typing import Final
+
 from quizkit.checks import quoting
 from quizkit.decks.layout_order import Path, is_wording, ordered
 from quizkit.decks.layout_read import Holder, Leaf
+
+_LONGEST_FIGURE: Final = 6
+"""Words of "more than 75 billion USD", and one."""
 
 
 def typed(leaf: Leaf, *, between: bool = False, is_quoted: bool = False) -> str:
@@ -52,7 +57,19 @@ def keeps_marks(holder: Holder) -> bool:
 
 
 def _must_be_quoted(text: str, *, between: bool) -> bool:
-    return quoting.needs_quotes(text, in_flow=between) or quoting.is_changed_elsewhere(text)
+    if quoting.needs_quotes(text, in_flow=between) or quoting.is_changed_elsewhere(text):
+        return True
+    return _is_told_by_quotes(text)
+
+
+def _is_told_by_quotes(text: str) -> bool:
+    """Return whether quotation marks may tell quizkit something, too.
+
+    Without them, commas part a list of tags, `other` is the unknown, and what looks like a number
+    or a date is one where a role takes anything.
+    """
+    figure = any(char.isdigit() for char in text) and len(text.split()) <= _LONGEST_FIGURE
+    return text == "other" or "," in text or figure
 
 
 def flowing(node: Leaf | Holder, path: Path, *, is_quoted: bool = False) -> str:

@@ -151,11 +151,11 @@ def _same(path: Path, deck: Deck, changes: Sequence[Change], opener: Opener) -> 
     """
     after = {change.path: change.after for change in changes}
     _, then = _loaded(path, lambda asked: after.get(asked) or opener(asked))
-    if _bare(deck) != _bare(then) or any(fact.id.startswith("~") for fact in then.facts):
+    if bare(deck) != bare(then) or any(fact.id.startswith("~") for fact in then.facts):
         raise DeckError(f"cannot write ids into {path.as_posix()} without changing more of it")
 
 
-def _bare(deck: Deck) -> Deck:
+def bare(deck: Deck) -> Deck:
     """Return a deck without ids and places."""
     return replace(
         deck,

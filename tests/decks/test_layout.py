@@ -104,7 +104,7 @@ facts:
    -  {mouth: Black Sea,   name: "Danube", source: atlas p. 3, id: q2vz}
    - # a short one
      name: Wye
-     length: '250 km'
+     length: 250 km
 
      # not sure:
      # mouth: Severn
@@ -168,9 +168,13 @@ def test_what_stands_in_one_column_stays_in_one() -> None:
 
 
 def test_quotes_go_where_nobody_needs_them() -> None:
-    before = "about:\n  A: {a: \"x\", b: 'no', c: \"1, 2\", d: '12:30', e: '1.50', f: \"it's\"}\n"
-    after = 'about:\n  A: {a: x, b: "no", c: "1, 2", d: "12:30", e: "1.50", f: it\'s}\n'
-    assert lay(before) == after
+    before = "about:\n  A: {a: \"x\", b: 'no', d: '12:30', e: '1.50', f: \"it's\"}\n"
+    assert lay(before) == 'about:\n  A: {a: x, b: "no", d: "12:30", e: "1.50", f: it\'s}\n'
+
+
+def test_quotes_stay_where_they_tell_quizkit_something() -> None:
+    text = 'about:\n  A:\n    a: "1992"\n    b: "other"\n    c: "about 500 km"\n    tags: "a, b"\n'
+    assert lay(text) == text
 
 
 def test_wordings_have_quotes_in_any_case() -> None:
@@ -181,9 +185,11 @@ def test_wordings_have_quotes_in_any_case() -> None:
     assert '{says: "A is {b}.", roles: {b: {is: text, ask: ["What is it?"]}}}' in lay(before)
 
 
-def test_one_figure_in_quotes_leaves_them_to_all() -> None:
-    text = 'about:\n  A: {a: ["0.40", "0.74"]}\n'
+def test_one_member_in_quotes_leaves_them_to_all() -> None:
+    text = 'about:\n  A: {a: ["no", "maybe"]}\n'
     assert lay(text) == text
+    assert lay(text.replace("no", "yes, but")) == text.replace("no", "yes, but")
+    assert lay(text.replace("no", "perhaps")) == "about:\n  A: {a: [perhaps, maybe]}\n"
 
 
 def test_brackets_over_several_lines_are_joined_or_get_a_line_each() -> None:
