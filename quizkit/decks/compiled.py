@@ -9,10 +9,9 @@ a word.
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache as once
 from itertools import count
 from pathlib import Path
 from sys import intern
@@ -20,6 +19,7 @@ from typing import Any, Final, NamedTuple
 
 from quizkit.decks import load
 from quizkit.decks.coding import coded, decoded
+from quizkit.decks.freshness import is_fresh, remembering, seen, state_of_code
 from quizkit.decks.spans import Spans, packed
 from quizkit.model import Deck, Fact, Value
 from quizkit.text import digest
@@ -28,7 +28,6 @@ from quizkit.values.words import BUILTIN
 FOLDER: Final = "decks"
 """Name of the folder in the cache folder."""
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
 _MAKERS: Final = ("decks", "model", "values", "text.py")
 """What decides how a deck is read: another state of it reads decks anew."""
 
@@ -69,7 +68,7 @@ def load_kept(place: str | Path, *, cache: Path) -> Kept:
         if found is not None:
             return found
     hashes: dict[str, str] = {}
-    deck = load(place, opener=_remembering(hashes))
+    deck = load(place, opener=remembering(hashes))
     with suppress(*_SPOILT):
         write_lines(file, _lines(deck, hashes))
     return Kept(deck, _stamp(hashes))
@@ -79,7 +78,7 @@ def kept_stamp(place: str | Path, *, cache: Path) -> str:
     """Return the stamp under which a deck is kept as its files are now, or ""."""
     with suppress(*_SPOILT), file_of(place, cache).open(encoding="utf-8") as lines:
         head = json.loads(next(lines))
-        return _stamp(head["files"]) if _is_fresh(head) else ""
+        return _stamp(head["files"]) if is_fresh(head, *_MAKERS) else ""
     return ""
 
 
@@ -89,71 +88,15 @@ def file_of(place: str | Path, cache: Path) -> Path:
     return cache / FOLDER / f"{name}.deck"
 
 
-def _is_fresh(head: Any) -> bool:
-    """Return whether files and code are as they were."""
-    return (
-        head["maker"] == state_of_code(*_MAKERS)
-        and all(_hash(Path(path)) == hash_ for path, hash_ in head["files"].items())
-        and all(_face(Path(path)) == face for path, face in head["pictures"].items())
-    )
-
-
-def _hash(path: Path) -> str:
-    """Return the hash of a file's bytes, or "" of one that cannot be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _face(path: Path) -> list[int]:
-    """Return what a picture's file looks like from outside; its bytes are never read whole."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return []
-    return [found.st_mtime_ns, found.st_size]
-
-
-def _pictures(deck: Deck) -> dict[str, list[int]]:
-    folder = Path(deck.paths[0]).parent
-    names = dict.fromkeys(fact.image["file"] for fact in deck.facts if "file" in fact.image)
-    return {str(folder / name): _face(folder / name) for name in names}
-
-
 def _stamp(hashes: Mapping[str, str]) -> str:
     return digest(
         "\n".join((state_of_code(*_MAKERS), *map("\n".join, sorted(hashes.items())))).encode()
     )
 
 
-def _remembering(hashes: dict[str, str]) -> Callable[[Path], bytes]:
-    """Return what opens files and remembers the hash of the very bytes that were read."""
-    from quizkit.decks.files import read_bytes  # noqa: PLC0415  # yaml and pydantic
-
-    def opened(path: Path) -> bytes:
-        hashes[str(path)] = ""  # what is missing now may be there another time
-        data = read_bytes(path)
-        hashes[str(path)] = digest(data)
-        return data
-
-    return opened
-
-
-@once
-def state_of_code(*rooms: str) -> str:
-    """Return what tells the state of some rooms of the package from any other state of them."""
-    found = []
-    for room in rooms:
-        for path in sorted((_PACKAGE / room).rglob("*.[py][ya]*") or [_PACKAGE / room]):
-            state = path.stat()
-            found.append(f"{path.relative_to(_PACKAGE)} {state.st_mtime_ns} {state.st_size}")
-    return digest("\n".join(found).encode())
-
-
 def _lines(deck: Deck, hashes: Mapping[str, str]) -> Iterator[Any]:
     """Yield the lines of a file: head, deck, values, facts, and the end."""
-    yield {"maker": state_of_code(*_MAKERS), "files": hashes, "pictures": _pictures(deck)}
+    yield seen(deck, hashes, *_MAKERS)
     own = {tag: words for tag, words in deck.words.items() if BUILTIN.get(tag) is not words}
     shared = [tag for tag in deck.words if tag not in own]
     yield [shared, *_deck_codes(replace(deck, facts=(), words=own))]
@@ -201,7 +144,7 @@ def write_lines(file: Path, lines: Iterable[Any]) -> None:
 def _read(lines: Iterator[str]) -> Kept | None:
     """Return the deck that the lines hold, or None if its files have changed since."""
     head = json.loads(next(lines))
-    if not _is_fresh(head):
+    if not is_fresh(head, *_MAKERS):
         return None
     shared, *codes = json.loads(next(lines))
     deck = Deck(*map(decoded, codes))

@@ -14,9 +14,9 @@ from quizkit.decks.compiled import (
     file_of,
     kept_stamp,
     load_kept,
-    state_of_code,
     write_lines,
 )
+from quizkit.decks.freshness import state_of_code
 from quizkit.model import FacetId
 from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm

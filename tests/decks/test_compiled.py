@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizkit.decks import compiled, library, load
+from quizkit.decks import compiled, freshness, library, load
 from quizkit.decks.compiled import file_of, kept_stamp, load_kept
 from quizkit.errors import DeckError
 from tests.cli.conftest import RIVERS
@@ -89,7 +89,7 @@ def test_a_damaged_file_is_made_anew_without_a_word(spoil, rivers, tmp_path):
 
 def test_another_state_of_the_code_reads_anew(rivers, tmp_path, reads, monkeypatch):
     load_kept(rivers, cache=tmp_path)
-    monkeypatch.setattr(compiled, "state_of_code", lambda *_: "later")
+    monkeypatch.setattr(freshness, "state_of_code", lambda *_: "later")
     load_kept(rivers, cache=tmp_path)
     assert len(reads) == 2
 
