@@ -94,7 +94,7 @@ def without_tables(value: object) -> object:
 UNTIDY = """\
 # Rivers of Europe
 
-title:   'Rivers'   # shown on top
+title:     'Rivers' # shown on top
 quizkit: 1          # the format
 language: en
 deck: rivers
