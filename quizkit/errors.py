@@ -4,6 +4,7 @@
 
     QuizkitError            base, never raised itself
     |-- DeckError           a file cannot become a deck               .problems
+    |-- FormatError         a foreign file cannot be read or written  .path .problems
     |-- SettingsError       a settings file or value is wrong         .problems
     |-- QuestionError       this facet cannot be asked in this way    .facet
     |-- ResponseError       the input is not of the form's shape      .form .raw
@@ -34,6 +35,22 @@ class DeckError(QuizkitError):
 
     def __init__(self, message: str, problems: "Sequence[Problem]" = ()) -> None:
         super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class FormatError(QuizkitError):
+    """Raised when a file of another format cannot be read, or what it says cannot be taken.
+
+    Attributes:
+        path: The file, or "".
+        problems: What was found, where there is more to say than one sentence.
+    """
+
+    def __init__(
+        self, message: str, path: str = "", *, problems: "Sequence[Problem]" = ()
+    ) -> None:
+        super().__init__(message)
+        self.path = path
         self.problems = tuple(problems)
 
 

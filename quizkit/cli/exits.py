@@ -26,6 +26,7 @@ from quizkit.cli import streams
 from quizkit.cli.out import Out, Styled
 from quizkit.errors import (
     DeckError,
+    FormatError,
     MissingExtraError,
     QuestionError,
     QuizkitError,
@@ -47,6 +48,7 @@ _OURS: Final[tuple[tuple[type[QuizkitError], int], ...]] = (
     (ResponseError, USAGE),
     (MissingExtraError, USAGE),
     (DeckError, MISSING),
+    (FormatError, MISSING),
     (SettingsError, MISSING),
     (QuestionError, MISSING),
     (StoreError, STORE),

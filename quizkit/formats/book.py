@@ -1,0 +1,106 @@
+"""A book of sheets: what a spreadsheet says, whatever kind of file it was or will be."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from quizkit.model import Location, Problem
+
+NAMES: Final = "names"
+SOURCES: Final = "sources"
+CARDS: Final = "cards"
+"""The sheets that stand beside those of the kinds."""
+
+BESIDE: Final = (NAMES, SOURCES, CARDS)
+
+MAX_ROWS: Final = 1_000_000
+MAX_COLUMNS: Final = 200
+MAX_SHEETS: Final = 500
+"""What is taken of one book."""
+
+_ODD: Final = re.compile(r"[\[\]:*?/\\\"<>|\x00-\x1f]")
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|history)(\..*)?", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """A row of a sheet.
+
+    Attributes:
+        number: Its number there [from 1].
+        cells: Texts by column; empty ones are left out.
+        refused: Columns whose cell cannot be taken, and why.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    refused: Mapping[str, str] = {}
+
+
+class Sheet(NamedTuple):
+    """A sheet: its title, its columns, its rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def at(self, path: str, line: int = 1, column: str = "") -> Location:
+        """Return the place of a row, or of one of its cells.
+
+        >>> Sheet("visit", ("id", "who"), ()).at("deck.xlsx", 3, "who")
+        Location(path='deck.xlsx, sheet visit', line=3, column=2, width=1)
+        """
+        place = self.columns.index(column) + 1 if column in self.columns else 1
+        return Location(f"{path}, sheet {self.title}", line, place)
+
+
+class Book(NamedTuple):
+    """Sheets in their order."""
+
+    sheets: tuple[Sheet, ...]
+
+
+class Draft(NamedTuple):
+    """What was read of a file: its book, and what of the file could not be taken."""
+
+    book: Book
+    losses: tuple[Problem, ...] = ()
+
+
+class Written(NamedTuple):
+    """What is to be written.
+
+    Attributes:
+        files: Bytes by path below the place that the user named; one file has the path "".
+        losses: What the target cannot hold.
+        total: How many rows, or questions, they hold.
+        unit: What is counted, in the plural.
+    """
+
+    files: Mapping[str, bytes]
+    losses: tuple[Problem, ...]
+    total: int
+    unit: str
+
+
+def titles(kinds: Iterable[str]) -> dict[str, str]:
+    """Return the title of each kind's sheet, as spreadsheets and file systems take it.
+
+    At most 31 characters, none of those that either forbids, no two alike but for case, and none
+    that a sheet beside them has.
+
+    >>> titles(["visit", "names", "war/peace"])
+    {'visit': 'visit', 'names': 'names 2', 'war/peace': 'war-peace'}
+    """
+    used = set(BESIDE)
+    found: dict[str, str] = {}
+    for kind in kinds:
+        plain = _ODD.sub("-", kind).strip("'. ")[:31].rstrip("'. ") or "kind"
+        if _DEVICE.fullmatch(plain):
+            plain = f"{plain[:29]} 1"
+        title, number = plain, 2
+        while title.casefold() in used:
+            title = f"{plain[:27]} {number}"
+            number += 1
+        used.add(title.casefold())
+        found[kind] = title
+    return found

@@ -1,0 +1,90 @@
+"""A deck as a book of sheets: one a kind, then names, sources, cards."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from quizkit.decks.kindmaker import FACT_FIELDS
+from quizkit.formats.book import BESIDE, CARDS, NAMES, SOURCES, Book, Line, Sheet, titles
+from quizkit.formats.cells import cell_of
+from quizkit.formats.entries import Entry, Stock
+
+ALWAYS: Final = ("source", "note", "tags", "difficulty", "dont ask", "wrong", "ok")
+"""Columns that every kind's sheet has behind its roles."""
+
+KEYS: Final = {NAMES: "name"}
+"""The column that tells rows apart, where that is not `id`."""
+
+FIELDS: Final = {
+    NAMES: ("is", "aka", "not", "in", "the", "ok"),
+    SOURCES: (
+        "title", "author", "publisher", "date", "url", "accessed", "file", "licence", "language",
+        "note", "according to", "at the time of",
+    ),
+    CARDS: (
+        "q", "a", "also", "wrong", "cloze", "note", "source", "tags", "difficulty", "requires",
+        "ok",
+    ),
+}  # fmt: skip
+"""Columns of the sheets beside the kinds."""
+
+
+def key_of(sheet: str) -> str:
+    """Return the column that tells a sheet's rows apart.
+
+    >>> key_of("visit"), key_of("names")
+    ('id', 'name')
+    """
+    return KEYS.get(sheet, "id")
+
+
+def columns_of(sheet: str, stock: Stock) -> tuple[str, ...]:
+    """Return the columns that a sheet has: what only some facts carry, if one of them does."""
+    used = {name for entry in stock.entries if entry.sheet == sheet for name in entry.cells}
+    first: Sequence[str]
+    if sheet in FIELDS:
+        first, more = FIELDS[sheet], sorted(used.difference(FIELDS[sheet]))
+    else:
+        first = (*stock.deck.kinds[sheet].roles, *ALWAYS)
+        more = [name for name in FACT_FIELDS if name in used and name not in first]
+    return (key_of(sheet), *first, *more)
+
+
+def fields_of(sheet: str, stock: Stock) -> frozenset[str]:
+    """Return the columns that a sheet may have; any more of names are languages."""
+    if sheet in FIELDS:
+        return frozenset((key_of(sheet), *FIELDS[sheet]))
+    return frozenset((*stock.deck.kinds[sheet].roles, *FACT_FIELDS))
+
+
+def sheets_of(stock: Stock) -> dict[str, str]:
+    """Return the sheets of a deck with their titles: the kinds that have facts, then the others."""
+    kinds = dict.fromkeys(fact.kind for fact in stock.deck.facts)
+    named = titles([*kinds, *(kind for kind in stock.deck.kinds if kind not in kinds)])
+    return {**{kind: named[kind] for kind in named}, **{name: name for name in BESIDE}}
+
+
+def book_of(stock: Stock, *, kinds: Iterable[str] = ()) -> Book:
+    """Return a deck's book.
+
+    Args:
+        stock: Its entries.
+        kinds: The only ones wanted; then names, sources and cards are left out. Empty: all.
+    """
+    wanted = set(kinds)
+    sheets = []
+    for name, title in sheets_of(stock).items():
+        if wanted and name not in wanted:
+            continue
+        rows = [entry for entry in stock.entries if entry.sheet == name]
+        if rows or name not in BESIDE:
+            sheets.append(_sheet(name, title, columns_of(name, stock), rows))
+    return Book(tuple(sheets))
+
+
+def _sheet(name: str, title: str, columns: tuple[str, ...], rows: Sequence[Entry]) -> Sheet:
+    key = key_of(name)
+    lines = []
+    for number, entry in enumerate(rows, 2):
+        cells = {column: cell_of(value) for column, value in entry.cells.items()}
+        lines.append(Line(number, {key: cell_of(entry.id), **cells}))
+    return Sheet(title, columns, tuple(lines))

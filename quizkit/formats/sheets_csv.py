@@ -1,0 +1,82 @@
+"""CSV: a folder with one file a sheet, as spreadsheets open it without harm."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import PurePosixPath
+from typing import Final
+
+from quizkit.errors import FormatError
+from quizkit.formats.book import Book, Draft, Sheet, Written
+from quizkit.formats.guard import guarded, unguarded
+from quizkit.formats.reading import SheetReader, chosen
+
+SUFFIX: Final = ".csv"
+
+_MARK: Final = "\ufeff"
+"""Without it, some spreadsheets take UTF-8 for an older encoding and spoil accents."""
+
+
+def write(book: Book) -> Written:
+    """Return a folder's files: UTF-8 with a byte order mark, CRLF, formulas guarded."""
+    files = {f"{sheet.title}{SUFFIX}": _written(sheet) for sheet in book.sheets}
+    return Written(files, (), sum(len(sheet.lines) for sheet in book.sheets), "rows")
+
+
+def _written(sheet: Sheet) -> bytes:
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(map(guarded, sheet.columns))
+    for line in sheet.lines:
+        writer.writerow(guarded(line.cells.get(column, "")) for column in sheet.columns)
+    return (_MARK + stream.getvalue()).encode()
+
+
+def read(files: Mapping[str, bytes], path: str) -> Draft:
+    """Return what CSV files say, one sheet each, titled as the file is.
+
+    Args:
+        files: Bytes by name.
+        path: What messages call the file or folder.
+
+    Raises:
+        FormatError: If there is none, one is not UTF-8, or one is no CSV.
+    """
+    sheets = []
+    losses = []
+    found = chosen(files, SUFFIX) or chosen(files, ".tsv")
+    for name, data in found.items():
+        reader = SheetReader(path, PurePosixPath(name).stem)
+        sheet = reader.sheet(_rows(_text(data, name), name))
+        losses += reader.losses
+        if sheet is not None:
+            sheets.append(sheet)
+    if not sheets:
+        message = f"cannot use {path}: there is no CSV file with a header"
+        raise FormatError(message, path)
+    return Draft(Book(tuple(sheets)), tuple(losses))
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = f"cannot read {name}: it is not UTF-8; save it as `CSV UTF-8`"
+        raise FormatError(message, name) from None
+
+
+def _rows(text: str, name: str) -> Iterator[list[str]]:
+    head, _, rest = text.partition("\n")
+    mark = max(",;\t", key=head.count)
+    if head.lower().startswith("sep=") and len(head.strip()) == 5:
+        mark, text = head.strip()[-1], rest
+    reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        for row in reader:
+            yield [unguarded(cell) for cell in row]
+    except csv.Error:
+        message = (
+            f"cannot read {name} near line {reader.line_num}: a quotation mark in a cell is "
+            "doubled, and the cell stands in quotation marks"
+        )
+        raise FormatError(message, name) from None

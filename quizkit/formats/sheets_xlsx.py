@@ -1,0 +1,198 @@
+"""XLSX: a workbook in which every cell is text, so that no spreadsheet changes or runs it."""
+
+import os
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any, Final
+
+from quizkit.decks.report import fit, help_, short
+from quizkit.errors import FormatError, MissingExtraError
+from quizkit.formats.archive import Archive, Limits, packed
+from quizkit.formats.book import MAX_SHEETS, Book, Draft, Sheet, Written
+from quizkit.formats.reading import Cell, SheetReader
+from quizkit.formats.typed_cells import text_of_cell
+from quizkit.formats.xml_guard import look_over
+from quizkit.model import Problem, Severity
+
+SUFFIX: Final = ".xlsx"
+
+LONGEST: Final = 32_767
+"""Characters that a cell of a workbook can hold."""
+
+LIMITS: Final = Limits(members=2_000, each=64 * 2**20, whole=128 * 2**20)
+"""What is taken of a stranger's workbook."""
+
+WIDEST: Final = 1_024
+"""Columns of a row beyond which nothing is looked at."""
+
+_MADE: Final = "1980-01-01T00:00:00Z"
+_DATES: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_APP: Final = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'extended-properties"><Application>quizkit</Application></Properties>'
+)
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)|_x000D_")
+
+
+def _openpyxl() -> Any:
+    """Return the library, imported so that its bytes do not depend on what else is installed.
+
+    Raises:
+        MissingExtraError: If it is not installed.
+    """
+    before = os.environ.get("OPENPYXL_LXML")
+    os.environ["OPENPYXL_LXML"] = "False"
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError("workbooks need openpyxl", "sheets") from None
+    finally:
+        if before is None:
+            del os.environ["OPENPYXL_LXML"]
+        else:
+            os.environ["OPENPYXL_LXML"] = before
+    return openpyxl
+
+
+def write(book: Book) -> Written:
+    """Return a workbook's bytes; what a cell cannot hold stays in the deck and is listed.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    openpyxl = _openpyxl()
+    work = openpyxl.Workbook()
+    work.remove(work.active)
+    losses: list[Problem] = []
+    for sheet in book.sheets:
+        _fill(work.create_sheet(sheet.title), sheet, losses)
+    stream = BytesIO()
+    work.save(stream)
+    archive = Archive(stream.getvalue(), "the new workbook")
+    members = {name: archive.read(name) for name in archive.names}
+    members["docProps/core.xml"] = _DATES.sub(
+        rb"\g<1>" + _MADE.encode(), members["docProps/core.xml"]
+    )
+    members["docProps/app.xml"] = _APP
+    count = sum(len(sheet.lines) for sheet in book.sheets)
+    return Written({"": packed(members)}, tuple(losses), count, "rows")
+
+
+def _fill(page: Any, sheet: Sheet, losses: list[Problem]) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    for index, column in enumerate(sheet.columns, 1):
+        size = page.column_dimensions[get_column_letter(index)]
+        size.number_format = "@"
+        size.width = 12 if index == 1 else 24
+        _put(page, (1, index), column).font = Font(bold=True)
+    for number, line in enumerate(sheet.lines, 2):
+        for index, column in enumerate(sheet.columns, 1):
+            text = line.cells.get(column, "")
+            if text:
+                fault, held = _held(text, sheet, (number, column))
+                losses += fault
+                _put(page, (number, index), held)
+    page.freeze_panes = "B2"
+
+
+def _held(text: str, sheet: Sheet, at: tuple[int, str]) -> tuple[list[Problem], str]:
+    """Return what a cell holds of a text, and what is lost."""
+    place = sheet.at(f"the {SUFFIX}", *at)
+    if len(text) > LONGEST or len(_ESCAPE.sub("_x005F_", text)) > LONGEST:
+        what = f"a text of {len(text):,} characters is left out, and stays in the deck"
+        tip = help_(f"a cell holds {LONGEST:,} characters; change it in the deck")
+        return [Problem("QK902", Severity.WARNING, fit(what), place, notes=(tip,))], ""
+    held = _NO_XML.sub("\ufffd", text)
+    if held == text:
+        return [], text
+    what = "a character that no workbook can hold is shown as another"
+    tip = help_("it stays in the deck as long as the cell is not changed")
+    return [Problem("QK904", Severity.NOTE, what, place, notes=(tip,))], held
+
+
+def _put(page: Any, at: tuple[int, int], text: str) -> Any:
+    cell = page.cell(*at)
+    cell.value = _ESCAPE.sub("_x005F_", text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def read(files: Mapping[str, bytes], path: str) -> Draft:
+    """Return what a workbook says.
+
+    Args:
+        files: The bytes of the one file.
+        path: What messages call it.
+
+    Raises:
+        FormatError: If it is no workbook, or one that breaks the rules for strangers' archives.
+        MissingExtraError: If openpyxl is not installed.
+    """
+    openpyxl = _openpyxl()
+    clean = _clean(next(iter(files.values())), path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            work = openpyxl.load_workbook(clean, read_only=True, keep_links=False)
+            return _draft(work, path)
+    except FormatError:
+        raise
+    except Exception as error:  # a stranger's file makes the library raise nearly anything
+        message = f"cannot read {path}: it is no workbook, or a damaged one"
+        raise FormatError(message, path) from error
+
+
+def _clean(data: bytes, path: str) -> BytesIO:
+    """Return the archive made anew of what was looked over."""
+    archive = Archive(data, path, limits=LIMITS)
+    members = {}
+    for name in archive.names:
+        if name.lower().endswith((".xml", ".rels")):
+            members[name] = archive.read(name)
+            look_over(members[name], path)
+    return BytesIO(packed(members))
+
+
+def _draft(work: Any, path: str) -> Draft:
+    sheets = []
+    losses: list[Problem] = []
+    if len(work.worksheets) > MAX_SHEETS:
+        message = f"cannot use {path}: it has more than {MAX_SHEETS} sheets"
+        raise FormatError(message, path)
+    for page in work.worksheets:
+        reader = SheetReader(path, page.title)
+        page.reset_dimensions()
+        sheet = reader.sheet(_rows(page, path))
+        losses += reader.losses
+        if sheet is not None:
+            sheets.append(sheet)
+    if not sheets:
+        message = f"cannot use {path}: no sheet has a header"
+        raise FormatError(message, path)
+    return Draft(Book(tuple(sheets)), tuple(losses))
+
+
+def _rows(page: Any, path: str) -> Iterator[list[Cell]]:
+    for row in page.iter_rows():
+        if len(row) > WIDEST:
+            message = f"cannot use {path}: a row of {short(page.title)} is too wide"
+            raise FormatError(message, path)
+        cells: list[Cell] = []
+        for cell in row:
+            found = text_of_cell(cell.value, cell.data_type, cell.number_format)
+            cells.append(_ESCAPED.sub(_unescaped, found) if isinstance(found, str) else found)
+        while cells and cells[-1] == "":
+            cells.pop()
+        yield cells
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "" if found[0] == "_x000D_" else "_"
