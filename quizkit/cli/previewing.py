@@ -12,6 +12,7 @@ from quizkit.cli.library import askers
 from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
 from quizkit.cli.sheet import sheet
+from quizkit.cli.webpage import page
 from quizkit.model import FacetId, Form, Question, Refusal
 from quizkit.practice.samples import told_answer
 from quizkit.questions.ask import Asker
@@ -28,7 +29,7 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         cli: The frame.
         deck: Its name or path.
         options: Those of the command: `fact`, `kind`, `forms`, `count` (None: all), `seed`,
-            `no_answers`, `judge`, `with_facts`, `markdown`, `as_json`.
+            `no_answers`, `judge`, `with_facts`, `markdown`, `html`, `as_json`.
 
     Raises:
         DeckError: If there is no such deck, or it cannot be used.
@@ -43,6 +44,10 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
         return
     if options["markdown"]:
         for line in sheet(asker, questions, answers=not options["no_answers"]):
+            cli.out.data(line)
+        return
+    if options["html"]:
+        for line in page(asker, questions, refusals, answers=not options["no_answers"]):
             cli.out.data(line)
         return
     for number, question in enumerate(questions, 1):

@@ -51,6 +51,7 @@ def _count(text: str) -> int | None:
 @click.option("--with-facts", is_flag=True, help="With --json: add the facts as read and typed.")
 @click.option("--tui", is_flag=True, help="On a screen that follows the deck's files.")
 @click.option("--markdown", is_flag=True, help="As a Markdown page, to read aloud or print.")
+@click.option("--html", is_flag=True, help="As a web page, with the answers folded away.")
 @as_json
 @click.pass_obj
 def preview(cli: Cli, /, deck: str, **options: Any) -> int:
@@ -62,8 +63,10 @@ def preview(cli: Cli, /, deck: str, **options: Any) -> int:
     if options["with_facts"] and not options["as_json"]:
         message = "--with-facts needs --json"
         raise click.UsageError(message)
-    if options["markdown"] and options["as_json"]:
-        message = "--markdown and --json cannot both be given"
+    pages = [f"--{name}" for name in ("markdown", "html") if options[name]]
+    pages += ["--json"] if options["as_json"] else []
+    if len(pages) > 1:
+        message = f"{pages[0]} and {pages[1]} cannot both be given"
         raise click.UsageError(message)
     if options["judge"] and options["no_answers"]:
         message = "--judge tells answers; leave out one of --judge and --no-answers"
