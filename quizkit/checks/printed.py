@@ -4,19 +4,19 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from quizkit.checks.context import Context
-from quizkit.model import Kind, Part, Template
+from quizkit.model import Kind, Part
 
 
 class Usage(NamedTuple):
     """What the questions of one kind make of its wordings.
 
     Attributes:
-        wordings: Text of each wording that asks something, with the role that it asks for.
-        parts: The parts in brackets that some question prints, `{it}` put in.
+        wordings: Each wording that asks something: the role that it asks for, and its text.
+        parts: The same of the parts in brackets that some question prints, `{it}` put in.
     """
 
     wordings: set[tuple[str, str]]
-    parts: set[Part]
+    parts: set[tuple[str, str, Part]]
 
 
 def usage(context: Context) -> dict[str, Usage]:
@@ -25,10 +25,11 @@ def usage(context: Context) -> dict[str, Usage]:
     for plans in context.plans.values():
         for plan in plans:
             used = found.setdefault(plan.kind, Usage(set(), set()))
-            used.wordings.add((plan.role, plan.template.text))
+            role, template = plan.role, plan.template
+            used.wordings.add((role, template.text))
             if plan.parts:
-                every = plan.template.parts
-                used.parts.update(every[index] for index in plan.parts)
+                every = template.parts
+                used.parts.update((role, template.text, every[index]) for index in plan.parts)
     return found
 
 
@@ -44,8 +45,3 @@ def never_together(context: Context, kind: Kind, roles: Collection[str]) -> bool
     """Return whether no fact of a kind gives all of some roles."""
     wanted = set(roles)
     return not any(wanted <= fact.values.keys() for fact in context.by_kind.get(kind.name, ()))
-
-
-def printable(template: Template) -> str:
-    """Return the text of a wording as people write it, on one line."""
-    return " ".join(template.text.split())

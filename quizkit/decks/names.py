@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from quizkit.checks.mend import replaced, typed
 from quizkit.decks.context import Context, where
 from quizkit.decks.fields import accepted
-from quizkit.decks.report import guess, help_, short
+from quizkit.decks.report import help_, short
 from quizkit.decks.schema import NameIn
 from quizkit.decks.tree import Map, Node, Scalar, Tree, walk
-from quizkit.model import BEFORE, Location, Name, Related
+from quizkit.model import BEFORE, Fix, Location, Name, Related
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -104,24 +105,21 @@ class NameTable:
     def _type(self, given: NameIn, node: Node, path: str) -> str:
         if given.is_ in ("name", "text") or given.is_ in BEFORE:
             return given.is_
-        self.context.report.add(
-            "QK004",
-            where(path, node),
-            f"do not know the type `{short(given.is_)}` of a name",
-            notes=guess(given.is_, ("name", *BEFORE, "text"), what="the types of names"),
-        )
+        at, types = where(path, node), ("name", *BEFORE, "text")
+        advice = self.context.advice(at, given.is_, types, what="the types of names")
+        what = f"do not know the type `{short(given.is_)}` of a name"
+        self.context.report.add("QK004", at, what, **advice)
         return "name"
 
     def _tags(self, extra: Mapping[str, str], node: Node, path: str) -> None:
         for field in extra:
             if not _TAG.fullmatch(field) and isinstance(node, Map):
                 known = [info.alias or name for name, info in NameIn.model_fields.items()]
-                self.context.report.add(
-                    "QK004",
-                    where(path, node.key(field)),
-                    f"do not know the field `{short(field)}`",
-                    notes=guess(field, [*known, "vi"], what="the fields here, or a language's tag"),
-                )
+                at = where(path, node.key(field))
+                what = "the fields here, or a language's tag"
+                advice = self.context.advice(at, field, [*known, "vi"], what=what)
+                message = f"do not know the field `{short(field)}`"
+                self.context.report.add("QK004", at, message, **advice)
 
     def finish(self) -> None:
         """Add the places that others lie in, and report circles of `in:`."""
@@ -196,6 +194,7 @@ class NameTable:
                 label="an alias",
                 related=[Related(self.names[main].at, "the name is declared here")],
                 notes=[help_(f"write `{main}`")],
+                fix=_written(where(path, node), node, main),
             )
 
     def _wrong(self, node: Scalar, known: Name, type_: str, path: str) -> None:
@@ -208,6 +207,16 @@ class NameTable:
             related=[Related(known.at, f"{how} here as {a(known.type)}")],
             notes=[help_("correct the value, or give one of the two things a fuller name")],
         )
+
+
+def _written(at: Location, node: Scalar, main: str) -> Fix | None:
+    """Return the mending that writes a name as it is declared, or None where that is not plain."""
+    quoted = node.style in ('"', "'")
+    text = typed(main) if quoted else main
+    # Quotation marks mean nothing in the cell of a table, so a name that needs them waits.
+    if at.width != len(node.text) + 2 * quoted or not (quoted or typed(main) == main):
+        return None
+    return Fix("safe", f"write `{short(main)}`", (replaced(at, text),))
 
 
 def a(type_: str) -> str:

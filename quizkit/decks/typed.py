@@ -254,7 +254,8 @@ class Reader:
             value = None if node.style else self.memo.get(node.text)
             if value is None:
                 value = self.text(node, path)
-                if value is not None and not node.style:
+                # An alias is told of wherever it stands (QK111), so it is read each time.
+                if not (value is None or node.style or node.text in self.typer.names.spellings):
                     self.memo[node.text] = value
             return value
         if isinstance(node, Map):

@@ -30,7 +30,7 @@ A good deck
       trip:
         - {id: bcd1, who: Ann Walsh, to: Peru}
 Fix
-    By hand: write the name as it stands under `names:`.
+    Safe: writes the name as it stands under `names:`.
 Options
     none
 """
@@ -40,5 +40,5 @@ from quizkit.model import Severity
 CODE = "QK111"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
-FIX = "-"
+FIX = "safe"
 find = None

@@ -59,7 +59,8 @@ FIX = "unsafe"
 _AFTER: Final = r"(?=\s*(?:$|[.,;:?!)\]\[])|\s+(?:{})\b)"
 _SMALL: Final = (
     "in|on|at|of|to|by|for|from|with|and|or|as|is|was|were|are|did|do|does|has|had|have|before"
-    "|after|during|since|until|under|over|into|through|when|where|that|which|who"
+    "|after|during|since|until|under|over|into|through|when|where|that|which|who|can|will"
+    "|took|led|went|came|began|ended|became|won|lost|made|met|signed|held|lies|lay|stands|stood"
 )
 """Words after which a phrase has ended: "the {to} in 1993", but "the {to} delegation"."""
 

@@ -75,15 +75,17 @@ def _of_kind(context: Context, kind: Kind, used: Usage) -> Iterator[Finding]:
     given = given_roles(context, kind)
     called = kind.called.get(language)
     if called is not None and not _is_told(kind, language):
+        printed = {part for *_, part in used.parts}
         for part in called.parts:
-            if _is_idle(part, used, given):
+            if _can_be(part, given) and part not in printed:
                 yield _finding(context, kind, part, called.at, role="")
     for wording in wordings(kind):
-        text = wording.template
-        if wording.language == language and (wording.role.name, text.text) in used.wordings:
-            for part in _own(text, called):
-                if _is_idle(part, used, given):
-                    yield _finding(context, kind, part, text.at, role=wording.role.name)
+        text, role = wording.template, wording.role.name
+        if wording.language == language and (role, text.text) in used.wordings:
+            for part in text.parts:
+                whole = _with_it(part, text, called)
+                if _can_be(whole, given) and (role, text.text, whole) not in used.parts:
+                    yield _finding(context, kind, part, text.at, role=role)
 
 
 def _is_told(kind: Kind, language: str) -> bool:
@@ -91,20 +93,17 @@ def _is_told(kind: Kind, language: str) -> bool:
     return any(slot.kind == "it" for text in kind.says.get(language, ()) for slot in slots(text))
 
 
-def _own(template: Template, called: Template | None) -> Iterator[Part]:
-    """Yield the parts of a wording in brackets, `{it}` in them put in, but not those of `{it}`."""
-    others = set(called.parts) if called else set()
-    yield from (part for part in expand(template, called).parts if part not in others)
+def _with_it(part: Part, template: Template, called: Template | None) -> Part:
+    """Return a part in brackets with what `{it}` prints in it."""
+    if part.mode is PartMode.BARE:
+        return part
+    return expand(template._replace(parts=(part,)), called).parts[0]
 
 
-def _is_idle(part: Part, used: Usage, given: frozenset[str]) -> bool:
+def _can_be(part: Part, given: frozenset[str]) -> bool:
+    """Return whether a part stands in brackets and prints roles that facts give."""
     roles = part_roles(part)
-    return (
-        part.mode is not PartMode.BARE
-        and part not in used.parts
-        and bool(roles)
-        and given.issuperset(roles)
-    )
+    return part.mode is not PartMode.BARE and bool(roles) and given.issuperset(roles)
 
 
 def _finding(context: Context, kind: Kind, part: Part, at: Location, *, role: str) -> Finding:

@@ -20,7 +20,7 @@ A good deck
           who: {is: person, ask: "Who made {it}?"}
           to: place
 Fix
-    By hand: take the brackets away, or the part.
+    Unsafe: takes the brackets away, so that the words are always printed.
 Options
     none
 """
@@ -28,12 +28,13 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, wordings
-from quizkit.model import Kind, Note, PartMode, Problem, Severity, Slot, Template
+from quizkit.checks.retouch import reworded
+from quizkit.model import Fix, Kind, Note, Part, PartMode, Problem, Severity, Slot, Template
 
 CODE = "QK128"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
-FIX = "-"
+FIX = "unsafe"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -43,15 +44,25 @@ def find(context: Context) -> Iterator[Finding]:
             for part in template.parts:
                 if part.mode is PartMode.BARE or any(isinstance(p, Slot) for p in part.pieces):
                     continue
-                problem = Problem(
-                    CODE,
-                    SEVERITY,
-                    f"the part `[{part.pieces[0]}]` is never printed",
-                    template.at,
-                    label="in brackets, but without a role that could tell facts apart",
-                    notes=(Note("help", "take the brackets away, or the part"),),
-                )
-                yield context.on_kind(problem, kind, role=role)
+                yield context.on_kind(_problem(context, template, part), kind, role=role)
+
+
+def _problem(context: Context, template: Template, part: Part) -> Problem:
+    inner = "".join(piece for piece in part.pieces if isinstance(piece, str))
+    mark = "!" if part.mode is PartMode.FORCED else ""
+    whole = f"[{mark}{inner}]"
+    begin = template.text.find(whole)
+    end = begin + len(whole)
+    edit = reworded(context, template, begin=begin, end=end, text=inner) if begin >= 0 else None
+    return Problem(
+        CODE,
+        SEVERITY,
+        f"the part `{whole}` is never printed",
+        template.at,
+        label="in brackets, but without a role that could tell facts apart",
+        notes=(Note("help", "take the brackets away, or the part"),),
+        fix=Fix("unsafe", "take the brackets away", (edit,)) if edit else None,
+    )
 
 
 def _templates(kind: Kind) -> Iterator[tuple[str, Template]]:

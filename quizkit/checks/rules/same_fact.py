@@ -27,7 +27,7 @@ A good deck
         - {name: Delta, capital: Can Tho}
         - {name: Mountains, capital: Pleiku}
 Fix
-    By hand: take one of them out; keep the one with the older `id`.
+    Unsafe: takes the later one out, or the one without an `id` if the other has one.
 Options
     none
 """
@@ -35,12 +35,13 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, place
-from quizkit.model import Fact, Note, Problem, Related, Severity
+from quizkit.checks.retouch import without_fact
+from quizkit.model import Fact, Fix, Note, Problem, Related, Severity
 
 CODE = "QK202"
 SEVERITY = Severity.WARNING
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -51,13 +52,22 @@ def find(context: Context) -> Iterator[Finding]:
         first = seen.setdefault(told, fact)
         if first is fact or first.valid != fact.valid:
             continue
-        problem = Problem(
-            CODE,
-            SEVERITY,
-            f"this {fact.kind} stands in the deck twice",
-            place(fact),
-            label="again here",
-            related=(Related(place(first), "first here"),),
-            notes=(Note("help", "take one of them out"),),
+        yield context.on_fact(_problem(context, fact, first), fact)._replace(
+            facts=(fact.id, first.id)
         )
-        yield context.on_fact(problem, fact)._replace(facts=(fact.id, first.id))
+
+
+def _problem(context: Context, fact: Fact, first: Fact) -> Problem:
+    keeps_later = first.id.startswith("~") and not fact.id.startswith("~")
+    edit = without_fact(context, first if keeps_later else fact)
+    which = "the first" if keeps_later else "the later"
+    return Problem(
+        CODE,
+        SEVERITY,
+        f"this {fact.kind} stands in the deck twice",
+        place(fact),
+        label="again here",
+        related=(Related(place(first), "first here"),),
+        notes=(Note("help", "take one of them out; keep the one whose `id` is older"),),
+        fix=Fix("unsafe", f"take {which} out", (edit,)) if edit else None,
+    )

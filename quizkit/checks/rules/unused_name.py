@@ -1,7 +1,7 @@
 """QK114 declared name never used
 
 What it finds
-    A name under `names:` that no fact, distractor or other name mentions.
+    A name under `names:` that no fact, wrong option, viewpoint, card or other name mentions.
 Why it matters
     It is left over, or misspelt where it was meant. House rule.
 A bad deck
@@ -22,7 +22,7 @@ A good deck
       river:
         - {id: bcd1, name: Hong, city: Hanoi}
 Fix
-    By hand: take it out, or use it.
+    Safe: takes it out, where no question asks for anything else then.
 Options
     none
 """
@@ -30,43 +30,50 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding
-from quizkit.model import List, Named, Note, Problem, Severity, Value, Views
+from quizkit.checks.mend import without_entry
+from quizkit.checks.naming import uses
+from quizkit.model import Fix, Name, Note, Problem, Severity, Views
 
 CODE = "QK114"
 SEVERITY = Severity.NOTE
 PROFILE = "class"
-FIX = "-"
+FIX = "safe"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield declared names that nothing mentions."""
-    used = {higher for name in context.deck.names.values() for higher in name.within}
+    used = {*uses(context), *_mentioned(context)}
+    declared = [name for name in context.deck.names.values() if name.declared]
+    kept = {name.at.path for name in declared if name.name in used}
+    idle = [name for name in declared if name.name not in used]
+    # Of names that would all go, the first goes alone: `names:` must not be left empty.
+    goes = {name.name for name in idle if name.at.path in kept}
+    goes.update({name.at.path: name.name for name in reversed(idle)}.values())
+    for name in idle:
+        yield context.on_name(_problem(context, name, mend=name.name in goes), name)
+
+
+def _mentioned(context: Context) -> Iterator[str]:
+    """Yield what else may be the text of a name: viewpoints, cards, what a name is not."""
+    for name in context.deck.names.values():
+        yield from name.never
     for fact in context.deck.facts:
         for value in fact.values.values():
-            used.update(_names(value))
-        for wrong in fact.wrong.values():
-            used.update(name for value in wrong for name in _names(value))
-    for name in context.deck.names.values():
-        if name.declared and name.name not in used:
-            problem = Problem(
-                CODE,
-                SEVERITY,
-                f"`{name.name}` is declared, but never used",
-                name.at,
-                notes=(Note("help", "take it out, or look for another spelling in the facts"),),
-            )
-            yield context.on_name(problem, name)
+            if isinstance(value, Views):
+                yield from (view for view, _ in value.entries)
+    for card in context.deck.cards:
+        yield from (card.answer, *card.also, *card.wrong)
+        yield from (blank.answer for blank in card.blanks)
 
 
-def _names(value: Value) -> Iterator[str]:
-    match value:
-        case Named(name):
-            yield name
-        case List(items):
-            for item in items:
-                yield from _names(item)
-        case Views(_, entries):
-            for _, entry in entries:
-                yield from _names(entry)
-        case _:
-            pass
+def _problem(context: Context, name: Name, *, mend: bool) -> Problem:
+    lines = context.lines.get(name.at.path) if mend else None
+    edit = without_entry(lines, name.at) if lines else None
+    return Problem(
+        CODE,
+        SEVERITY,
+        f"`{name.name}` is declared, but never used",
+        name.at,
+        notes=(Note("help", "take it out, or look for another spelling in the facts"),),
+        fix=Fix("safe", f"take `{name.name}` out of `names:`", (edit,)) if edit else None,
+    )
