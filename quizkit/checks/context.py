@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
+from quizkit.checks.sampling import questions
+from quizkit.checks.sight import Sight, sight
 from quizkit.model import (
     Card,
     Deck,
@@ -60,6 +62,7 @@ class Context:
         planner: Its plans and refusals.
         lines: Lines of each file of the deck, by its path, without line ends; empty where the
             files are not at hand, and then no rule offers a fix.
+        draws: With how many seeds questions are drawn to be looked at; 0: none is drawn.
     """
 
     def __init__(
@@ -69,7 +72,11 @@ class Context:
         *,
         lines: Mapping[str, Sequence[str]] = NO_LINES,
         options: Options = NO_OPTIONS,
+        draws: int = 0,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
+        self.draws = draws
+        self._tick = tick
         self.deck = deck
         self.planner = planner
         self.lines = lines
@@ -93,7 +100,15 @@ class Context:
     @cached_property
     def asker(self) -> Asker:
         """What makes the deck's questions, for rules that look at them as they are asked."""
-        return Asker(self.deck, language=self.planner.language)
+        return Asker(self.deck, planner=self.planner)
+
+    @cached_property
+    def drawn(self) -> tuple[Sight, ...]:
+        """Every facet in every form and wording, drawn with `draws` seeds, ready to be judged."""
+        if not self.draws:
+            return ()
+        made = questions(self.asker, draws=self.draws, tick=self._tick)
+        return tuple([sight(question, self.deck) for question in made])
 
     @cached_property
     def giveaway(self) -> Giveaway:

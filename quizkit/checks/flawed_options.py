@@ -18,19 +18,25 @@ _AN_GAP: Final = re.compile(r"\ban _+", re.IGNORECASE)
 def implausible(seen: Sight) -> str:
     """Judge wrong options that nobody would choose, or that are too few."""
     question = seen.question
-    if question.form not in PICKED:
-        return ""
-    if len(question.options) - len(question.keys) < _FEWEST_WRONG:
+    if question.form in PICKED and len(question.options) - len(question.keys) < _FEWEST_WRONG:
         return "fewer than two wrong options"
-    looks = {look(option) for option in question.options}
-    if len(looks) > 1:
-        return f"options of different form: {' and '.join(sorted(looks))}"
-    key = question.plan.accepted[0]
-    for lure in question.lures:
-        why = far(seen, key, lure.value)
-        if why:
-            return why
-    return ""
+    return mixed(seen) or distant(seen)
+
+
+def mixed(seen: Sight) -> str:
+    """Judge options of different form: numbers beside words, two scripts."""
+    if seen.question.form not in PICKED:
+        return ""
+    looks = {look(option) for option in seen.question.options}
+    return f"options of different form: {' and '.join(sorted(looks))}" if len(looks) > 1 else ""
+
+
+def distant(seen: Sight) -> str:
+    """Judge wrong options of another time, size or type."""
+    if seen.question.form not in PICKED:
+        return ""
+    key = seen.question.plan.accepted[0]
+    return next(filter(None, (far(seen, key, lure.value) for lure in seen.question.lures)), "")
 
 
 def none_above(seen: Sight) -> str:
@@ -75,21 +81,46 @@ def convergence(seen: Sight) -> str:
 
 def logical(seen: Sight) -> str:
     """Judge options that the question itself rules out."""
+    return named(seen) or _outside(seen) or nested(seen)
+
+
+def named(seen: Sight, *, keys: bool = False) -> str:
+    """Judge options that the stem names.
+
+    Args:
+        seen: The question.
+        keys: Judge the right ones only.
+    """
+    question = seen.question
+    if question.form not in PICKED:
+        return ""
+    stem = f" {fold(question.stem.replace(question.plan.scope or '§', ' '))} "
+    for number, option in enumerate(question.options):
+        if (not keys or number in question.keys) and f" {fold(option)} " in stem:
+            return f"the stem names “{option}”"
+    return ""
+
+
+def nested(seen: Sight) -> str:
+    """Judge options of which one holds the words of another."""
+    folded = [fold(option) for option in seen.question.options]
     if seen.question.form not in PICKED:
         return ""
-    stem = f" {fold(seen.question.stem.replace(seen.question.plan.scope or '§', ' '))} "
-    folded = [fold(option) for option in seen.question.options]
-    for option, text in zip(folded, seen.question.options, strict=True):
-        if f" {option} " in stem:
-            return f"the stem names “{text}”"
-    scope = [int(year) for year in re.findall(r"\b\d{4}\b", seen.question.plan.scope)]
-    years = [v.text[:4] for v in seen.question.values if isinstance(v, Date)]
-    if len(scope) == 2 and any(not scope[0] <= int(y) <= scope[1] for y in years if y.isdecimal()):
-        return "an option lies outside the scope"
     for one in folded:
         for two in folded:
             if one != two and f" {one} " in f" {two} ":
                 return f"“{two}” holds “{one}”"
+    return ""
+
+
+def _outside(seen: Sight) -> str:
+    """Judge years that lie outside the scope that the stem prints."""
+    if seen.question.form not in PICKED:
+        return ""
+    scope = [int(year) for year in re.findall(r"\b\d{4}\b", seen.question.plan.scope)]
+    years = [v.text[:4] for v in seen.question.values if isinstance(v, Date)]
+    if len(scope) == 2 and any(not scope[0] <= int(y) <= scope[1] for y in years if y.isdecimal()):
+        return "an option lies outside the scope"
     return ""
 
 

@@ -22,6 +22,9 @@ from quizkit.questions.plan import Planner
 LONGEST: Final = 72
 """Characters of a message."""
 
+DRAWS: Final[Mapping[str, int]] = {"practice": 0, "class": 3, "exam": 25, "shared": 25}
+"""With how many seeds questions are drawn, by profile."""
+
 _VALUES: Final = frozenset({"QK011", "QK012", "QK013", "QK016", "QK112", "QK306"})
 """Faults that leave a fact without a value, or a list without its scope."""
 
@@ -41,6 +44,7 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     everything: bool = False,
     lines: Mapping[str, Sequence[str]] = NO_LINES,
     options: Options = NO_OPTIONS,
+    draws: int | None = None,
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[Problem, ...]:
     """Return all problems of a deck, those that reading it found included.
@@ -54,7 +58,8 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
         everything: Report also what merely follows from another problem.
         lines: Lines of the deck's files by path, for the fixes; without them there are none.
         options: Thresholds that were set, by code and name.
-        tick: Called before each rule; what it raises ends the run.
+        draws: With how many seeds each facet is drawn in each form [0..]; None: by the profile.
+        tick: Called before each rule, and while questions are drawn; what it raises ends the run.
 
     Returns:
         Problems by file, line, column and code. Those that an `ok:` accepts are among them, with
@@ -65,7 +70,14 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     """
     if profile not in PROFILES:
         raise ValueError(f"profile: {profile!r}, wanted one of {', '.join(PROFILES)}")
-    context = Context(deck, planner, lines=lines, options=options)
+    context = Context(
+        deck,
+        planner,
+        lines=lines,
+        options=options,
+        draws=DRAWS[profile] if draws is None else draws,
+        tick=tick,
+    )
     rules = [rule for rule in RULES if _is_told(rule.PROFILE, profile)]
     holders = Holders(context)
     found = [holders.locate(problem) for problem in deck.problems]

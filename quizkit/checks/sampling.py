@@ -1,6 +1,6 @@
 """The questions of a deck as they are asked: what is counted, linted and guessed at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from quizkit.checks.cues import Sheet
@@ -20,6 +20,7 @@ def questions(
     draws: int = 25,
     most: int = MOST,
     facets: Sequence[FacetId] | None = None,
+    tick: Callable[[], None] = lambda: None,
 ) -> tuple[Question, ...]:
     """Return every facet in every form and wording, each different question once.
 
@@ -28,11 +29,13 @@ def questions(
         draws: How often what looks different with each seed is drawn [1..].
         most: With more questions than this nothing is drawn again.
         facets: Those wanted; all where not given.
+        tick: Called before each facet and form; what it raises ends this.
     """
     every = _asked(asker, asker.planner.facets if facets is None else facets)
     share = max(1, most // max(1, len(every)))
     found: dict[tuple[object, ...], Question] = {}
     for facet, form in every:
+        tick()
         for draw in range(min(draws, share) if form in DRAWN else 1):
             for question in asker.wordings(facet, form, seed=_seed(draw, facet)):
                 look = (form, question.stem, question.prompts, tuple(sorted(question.options)))
