@@ -12,6 +12,7 @@ BENCH = Path(__file__).parent / "bench"
 SMALL = {
     "startup.py": ["1"],
     "deck_load.py": ["--facts", "200", "--pairs", "1"],
+    "check.py": ["--facts", "100", "--runs", "1"],
     "durable_answer.py": ["--answers", "20", "--facts", "100"],
     "search.py": ["--facts", "300", "--pairs", "1"],
     "fit.py": ["--reviews", "800", "--pairs", "1"],
