@@ -9,7 +9,7 @@ from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.sight import Sight
-from quizkit.model import NOWHERE, Note, Problem, Question, Severity
+from quizkit.model import NOWHERE, Location, Note, Problem, Question, Severity
 
 Judge = Callable[[Sight], str]
 """Looks at a question and returns what is wrong with it, or ""."""
@@ -25,6 +25,7 @@ def flawed(  # noqa: PLR0913  # each part of a problem by its own name
     severity: Severity,
     do: str,
     but: Collection[str] = (),
+    but_at: Collection[Location] = (),
     by_wording: bool = False,
 ) -> Iterator[Finding]:
     """Yield what a judge finds in the questions drawn, once for each fact and role.
@@ -36,13 +37,14 @@ def flawed(  # noqa: PLR0913  # each part of a problem by its own name
         severity: Its severity.
         do: What to do about it.
         but: Ids of facts and cards that were told already.
+        but_at: Places of wordings that were told already.
         by_wording: Once for each wording, at the first fact that is asked so.
     """
     told: set[object] = set()
     for seen in context.drawn:
         plan = seen.question.plan
         asked = plan.template.at if by_wording and plan.kind != _CARD else (plan.fact, plan.role)
-        if asked not in told and plan.fact not in but:
+        if asked not in told and plan.fact not in but and plan.template.at not in but_at:
             why = judge(seen)
             if why:
                 told.add(asked)

@@ -1,11 +1,13 @@
 """One fault of wording or options, planted in a deck fit for an exam, is all that is found."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from quizkit.checks.catalogue import by_code
-from quizkit.model import Problem
+from quizkit.model import Form, Problem, Question
+from quizkit.questions.ask import Asker
 
 Check = Callable[..., tuple[Problem, ...]]
 
@@ -109,3 +111,80 @@ def test_a_planted_fault_is_all_that_is_found(check: Check, code: str, old: str,
         at = problems[0].at
         column = len(before) - before.rfind("\n")
         assert (at.line, at.column) == (before.count("\n") + 1, column)
+
+
+# Values that nobody wrote as options meet as options.
+FINDINGS = """\
+kinds:
+  survey:
+    called: "the survey of {date}"
+    says: "{it} found {found}."
+    roles:
+      found: {is: text, ask: "What did {it} find?"}
+      date: date
+facts:
+  survey:
+    - {id: bcd1, found: iron ore, date: 1801}
+    - {id: bcd2, found: hard coal, date: 1811}
+    - {id: bcd3, found: blue clay, date: 1821}
+    - {id: bcd4, found: white salt, date: 1831}
+"""
+
+
+def test_drawn_questions_of_sound_facts_are_sound(check: Check) -> None:
+    assert check(FINDINGS, "class") == ()
+    assert [p.code for p in check(FINDINGS, "class", draws=25)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("QK504", "blue clay", "none of these"),
+        ("QK507", "blue clay", "голубая глина"),
+        ("QK408", "{it} found {found}.", "Found: {found}[, {date}]."),
+    ],
+)
+def test_what_only_a_drawn_question_shows_is_found(
+    check: Check, code: str, old: str, new: str
+) -> None:
+    planted = FINDINGS.replace(old, new)
+    found = check(planted, "class")
+    assert {problem.code for problem in found} == {code}
+    assert all("as it is drawn: " in problem.notes[0].text for problem in found)
+    assert check(planted, "class", draws=0) == ()
+
+
+# What the making of questions rules out by itself is looked for all the same.
+SPOILT = [
+    ("QK401", {"stem": "What did the survey of iron ore in 1801 find?"}),
+    ("QK409", {"stem": "The survey of 1801 in the hills"}),
+    ("QK501", {"keys": (0, 1)}),
+    ("QK502", {"options": ("iron ore", "iron ore dust", "blue clay")}),
+    ("QK509", {"options": ("ore and coal", "ore and clay", "salt and coal"), "values": ()}),
+]
+
+
+@pytest.mark.parametrize(("code", "spoilt"), SPOILT, ids=[code for code, _ in SPOILT])
+def test_a_question_that_is_made_wrong_is_found(
+    check: Check, monkeypatch: pytest.MonkeyPatch, code: str, spoilt: dict[str, Any]
+) -> None:
+    def made(asker: Asker, **_more: object) -> tuple[Question, ...]:
+        facet = asker.planner.facets[0]
+        question = asker.question(facet, Form.CHOICE, seed="1")
+        options = ("iron ore", "hard coal", "blue clay")
+        sound = question._replace(options=options, keys=(0,))
+        return (sound._replace(**spoilt),)
+
+    monkeypatch.setattr("quizkit.checks.context.questions", made)
+    found = check(FINDINGS, "exam", select=[code])
+    assert [(problem.code, problem.fact) for problem in found] == [(code, "bcd1")]
+
+
+def test_practice_draws_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_args: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("quizkit.checks.context.questions", never)
+    assert check(FINDINGS) == ()
+    with pytest.raises(AssertionError):
+        check(FINDINGS, "class")

@@ -1,7 +1,8 @@
 """QK504 "all of the above", "none of the above", "both A and B"
 
 What it finds
-    A hand-written option that stands for other options, or joins them.
+    An option that stands for other options, or joins them: written by hand or, where questions
+    are drawn, a fact's own value.
 Why it matters
     Whoever knows two options are right, or one is wrong, need not look at the rest; and the
     order of options changes. Source: Haladyna, Downing & Rodriguez (2002): avoid them.
@@ -24,9 +25,13 @@ Options
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from quizkit.checks.clues import is_joined
 from quizkit.checks.context import Context, Finding
+from quizkit.checks.drawn import flawed
+from quizkit.checks.flawed_options import all_above, none_above, of_others
+from quizkit.checks.sight import Sight
 from quizkit.checks.written import offers, told
 from quizkit.model import Severity
 from quizkit.text import fold
@@ -36,9 +41,23 @@ SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
+_HELP: Final = "write a value of its own in its place"
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield options that stand for other options."""
+    found = list(_written(context))
+    yield from found
+    told = {each.problem.fact for each in found}
+    yield from flawed(context, _above, code=CODE, severity=SEVERITY, do=_HELP, but=told)
+
+
+def _above(seen: Sight) -> str:
+    option = all_above(seen) or none_above(seen) or of_others(seen)
+    return f"{option} stands for other options" if option else ""
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for offer in offers(context):
         if offer.lexis is None:
             continue
@@ -47,6 +66,5 @@ def find(context: Context) -> Iterator[Finding]:
             stands = not option.isupper() and fold(option, accents=True) in whole
             if stands or is_joined(option, offer.lexis):
                 message = f"“{option}” stands for other options"
-                help_ = "write a value of its own in its place"
-                yield offer.found(told(CODE, SEVERITY, message, offer.at, do=help_))
+                yield offer.found(told(CODE, SEVERITY, message, offer.at, do=_HELP))
                 break

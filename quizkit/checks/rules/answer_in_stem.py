@@ -3,7 +3,7 @@
 What it finds
     A card or a hand-written `ask:` whose words hold the whole answer, or one of its other
     spellings. A question that names wrong answers as well ("the Mekong or the Hong") is left
-    alone.
+    alone. Where questions are drawn, one that names its right option.
 Why it matters
     It can be answered by reading. Source: Haladyna, Downing & Rodriguez (2002), on clues to the
     answer.
@@ -20,8 +20,12 @@ Options
 """
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.drawn import flawed
+from quizkit.checks.flawed_options import named
 from quizkit.model import Card, Fact, Note, Problem, Severity
 from quizkit.text import fold
 
@@ -30,9 +34,24 @@ SEVERITY = Severity.ERROR
 PROFILE = "practice"
 FIX = "-"
 
+_HELP: Final = "take the words of the answer out of the question"
+
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield hand-written questions that hold their answer."""
+    """Yield questions that hold their answer."""
+    found = list(_written(context))
+    yield from found
+    yield from flawed(
+        context,
+        partial(named, keys=True),
+        code=CODE,
+        severity=SEVERITY,
+        do=_HELP,
+        but={each.problem.fact for each in found},
+    )
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for card in context.deck.cards:
         if card.question and _told(card.question, (card.answer, *card.also), card.wrong):
             yield context.on_card(_problem(card, "q"), card)
@@ -58,5 +77,5 @@ def _problem(thing: Card | Fact, field: str) -> Problem:
         SEVERITY,
         "the question holds its own answer",
         place(thing, field),
-        notes=(Note("help", "take the words of the answer out of the question"),),
+        notes=(Note("help", _HELP),),
     )

@@ -1,8 +1,8 @@
 """QK508 a wrong option that nobody would choose
 
 What it finds
-    A hand-written wrong option more than forty years or twenty times away from the right one, or
-    a name of another type: a city where a person is asked for.
+    A wrong option, written by hand or drawn, more than forty years or twenty times away from the
+    right one, or a name of another type: a city where a person is asked for.
 Why it matters
     What is cut at a glance makes two options out of three. Source: Pham, Besanko & Devitt
     (2018): implausible wrong options give marks away.
@@ -25,7 +25,9 @@ from decimal import Decimal
 from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.drawn import flawed
 from quizkit.checks.far import far_apart
+from quizkit.checks.flawed_options import distant
 from quizkit.checks.written import told
 from quizkit.model import Card, Fact, Number, Severity, Text, Value
 from quizkit.values.dates import read_date
@@ -38,17 +40,25 @@ FIX = "-"
 YEARS: Final = 40
 TIMES: Final = 20
 
+_HELP: Final = "write an option of the same time, size or type"
+
 _YEAR: Final = re.compile(r"1\d{3}|20\d\d")
 _NUMBER: Final = re.compile(r"\d{1,15}")
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield wrong options that are too far from the right one."""
+    found = list(_written(context))
+    yield from found
+    told = {each.problem.fact for each in found}
+    yield from flawed(context, distant, code=CODE, severity=SEVERITY, do=_HELP, but=told)
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for thing, right, wrong, role in _offered(context):
         why = _why(context, right, wrong)
         if why:
-            help_ = "write an option of the same time, size or type"
-            problem = told(CODE, SEVERITY, why, place(thing, "wrong"), do=help_)
+            problem = told(CODE, SEVERITY, why, place(thing, "wrong"), do=_HELP)
             if isinstance(thing, Card):
                 yield context.on_card(problem, thing)
             else:

@@ -3,7 +3,7 @@
 What it finds
     A value in `wrong:` that is the answer, another spelling of it, a place that contains it or
     lies in it, a date that overlaps it, or the answer of a fact that the question does not
-    exclude.
+    exclude. Where questions are drawn, an option that nothing proves wrong.
 Why it matters
     Who chooses it is right and is marked wrong. R/exams had such a key for years. Source:
     Haladyna, Downing & Rodriguez (2002): one right answer.
@@ -42,6 +42,8 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.drawn import flawed
+from quizkit.checks.flawed_options import several
 from quizkit.model import Card, Fact, Note, Number, Problem, Severity, Text, Value
 from quizkit.text import fold
 from quizkit.values.relations import excludes, plain
@@ -53,7 +55,15 @@ FIX = "-"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield hand-written options that cannot be called wrong."""
+    """Yield options that cannot be called wrong."""
+    found = list(_written(context))
+    yield from found
+    told = {each.problem.fact for each in found}
+    help_ = "take what may be right out of `wrong:`, or out of the facts"
+    yield from flawed(context, several, code=CODE, severity=SEVERITY, do=help_, but=told)
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for fact in context.deck.facts:
         for role, wrong in fact.wrong.items():
             answers = _answers(context, fact, role)

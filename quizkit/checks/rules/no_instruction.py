@@ -20,8 +20,11 @@ Options
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from quizkit.checks.context import Context, Finding
+from quizkit.checks.drawn import flawed
+from quizkit.checks.flawed_stems import unfocused
 from quizkit.checks.written import Stem, stems, told
 from quizkit.model import Severity
 
@@ -30,14 +33,30 @@ SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
+_HELP: Final = "end it in a question mark, or begin with what to do"
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield stems that are neither question nor instruction."""
+    written = list(_written(context))
+    yield from written
+    yield from flawed(
+        context,
+        unfocused,
+        code=CODE,
+        severity=SEVERITY,
+        do=_HELP,
+        but={each.problem.fact for each in written},
+        but_at={each.problem.at for each in written},
+        by_wording=True,
+    )
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for stem in stems(context):
         if stem.lexis and stem.asks and not _is_clear(stem):
             message = "this neither asks nor says what to do"
-            help_ = "end it in a question mark, or begin with what to do"
-            yield stem.found(told(CODE, SEVERITY, message, stem.at, do=help_))
+            yield stem.found(told(CODE, SEVERITY, message, stem.at, do=_HELP))
 
 
 def _is_clear(stem: Stem) -> bool:

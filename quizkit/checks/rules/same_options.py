@@ -3,6 +3,7 @@
 What it finds
     Two values in `wrong:` that are one, an alias of one another, a place in another, dates or
     numbers that overlap, or a text all of whose words stand in another one or in the answer.
+    Where questions are drawn, an option that holds the words of another one.
 Why it matters
     Of two options that say the same neither can be the key, so both are given away. Source:
     Haladyna, Downing & Rodriguez (2002): options are independent of each other.
@@ -36,6 +37,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.drawn import flawed
+from quizkit.checks.flawed_options import nested
 from quizkit.model import Card, Fact, Note, Problem, Severity, Text, Value
 from quizkit.text import fold
 from quizkit.values.relations import excludes, plain
@@ -47,7 +50,15 @@ FIX = "-"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield hand-written options that are not independent of each other."""
+    """Yield options that are not independent of each other."""
+    found = list(_written(context))
+    yield from found
+    told = {each.problem.fact for each in found}
+    help_ = "give one of the two other words"
+    yield from flawed(context, nested, code=CODE, severity=SEVERITY, do=help_, but=told)
+
+
+def _written(context: Context) -> Iterator[Finding]:
     for fact in context.deck.facts:
         for role, wrong in fact.wrong.items():
             answer = fact.values.get(role)
