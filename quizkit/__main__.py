@@ -27,7 +27,7 @@ def main() -> int:
     if name is None or (len(sys.argv) < 2 and (_is_terminal() or _is_completing())):
         from quizkit.cli.main import run
 
-        return run(sys.argv[1:], screens)
+        return run(sys.argv[1:], screens, serve)
     with open(__file__[: -len("__main__.py")] + "cli/" + name, encoding="utf-8") as file:  # noqa: PTH123  # pathlib is not cheap
         text = file.read()
     if sys.stdout is None:
@@ -61,6 +61,13 @@ def screens(desk: "Desk", opening: "Opening") -> "Closed":
     from quizkit.tui import start
 
     return start(desk, opening)
+
+
+def serve(desk: "Desk") -> int:
+    """Answer an editor; the command line knows no more of it."""
+    from quizkit.lsp import serve as answer
+
+    return answer(desk)
 
 
 if __name__ == "__main__":

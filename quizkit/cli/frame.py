@@ -28,15 +28,18 @@ class Cli:
         options: Global options by name; None where not given.
         given: Dotted names of settings that the command's own options set.
         screens: Opens the screens and returns when they are closed; None where there are none.
+        serve: Answers an editor until it ends, and returns the exit code; None where none can.
     """
 
     def __init__(
         self,
         environ: Mapping[str, str],
         screens: "Callable[[Desk, Opening], Closed] | None" = None,
+        serve: "Callable[[Desk], int] | None" = None,
     ) -> None:
         self.environ = environ
         self.screens = screens
+        self.serve = serve
         self.options: dict[str, Any] = {}
         self.given: dict[str, object] = {}
 

@@ -55,6 +55,7 @@ COMMANDS: Final = {
     "fmt": Entry(TEACH, _AT + "fmt:fmt", "Give decks one layout; comments stay"),
     "diff": Entry(TEACH, _AT + "diff:diff", "Tell what learners notice of a deck's new version"),
     "schema": Entry(TEACH, _AT + "schema:schema", "Print a JSON Schema of decks, for editors"),
+    "lsp": Entry(TEACH, _AT + "lsp:lsp", "Answer an editor: problems while you type, and more"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
     "fit": Entry(MANAGE, _AT + "fit:fit", "Fit the memory model to your answers"),
     "rename": Entry(MANAGE, _AT + "rename:rename", "Give answers to a fact's new id"),
@@ -158,14 +159,19 @@ def home(ctx: click.Context) -> int:
     return open_screens(ctx.obj, Opening())[0]
 
 
-def run(argv: Sequence[str], screens: "Callable[[Desk, Opening], Closed] | None" = None) -> int:
+def run(
+    argv: Sequence[str],
+    screens: "Callable[[Desk, Opening], Closed] | None" = None,
+    serve: "Callable[[Desk], int] | None" = None,
+) -> int:
     """Run a command and return its exit code [0..143].
 
     Args:
         argv: What stands behind the program's name.
         screens: Opens the screens and returns when they are closed; None: there are none.
+        serve: Answers an editor until it ends; None: none can be answered.
     """
-    cli = Cli(os.environ, screens)
+    cli = Cli(os.environ, screens, serve)
     open_closed()
     with signals():
         try:

@@ -110,7 +110,9 @@ class Buffers:
 
     def ruler(self, path: str) -> Ruler:
         """Return what turns places of a file into the editor's."""
-        return Ruler(lines_of(self.text(path)), self.encoding)
+        text = self.text(path)
+        end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+        return Ruler(lines_of(text), self.encoding, end=end)
 
     def uri(self, path: str) -> str:
         """Return the address of a file, as the editor spells it where it is open."""

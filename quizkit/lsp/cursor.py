@@ -226,7 +226,7 @@ def _outer(lines: Sequence[str], line: int, indent: int) -> list[str]:
         if own >= indent and not is_beside:
             continue
         scan = _Scan(text)
-        scan._block(scan.indent)
+        scan.block(scan.indent)
         inner = scan.path
         if own < indent and inner[:1] == ["-"] and len(inner) > 1 and scan.own_indent >= indent:
             inner = inner[:-1]
@@ -252,7 +252,7 @@ def _around(lines: Sequence[str], line: int, indent: int) -> frozenset[str]:
             if not text.strip() or text.lstrip().startswith("#"):
                 continue
             scan = _Scan(text)
-            scan._block(scan.indent)
+            scan.block(scan.indent)
             dashed = "-" in scan.path[:1]
             if scan.own_indent == indent and scan.path and scan.path[-1] != "-":
                 if dashed and step > 0:

@@ -68,11 +68,13 @@ class Ruler:
     Args:
         lines: The file's lines, as the editor has them.
         encoding: "utf-8", "utf-16" or "utf-32".
+        end: The file's line end.
     """
 
-    def __init__(self, lines: Sequence[str], encoding: str) -> None:
+    def __init__(self, lines: Sequence[str], encoding: str, *, end: str = "\n") -> None:
         self.lines = lines
         self.encoding = encoding
+        self.end = end
 
     def position(self, line: int, column: int) -> Position:
         """Return the editor's position of a line and column [from 1]; a text's end is its last."""
@@ -94,6 +96,10 @@ class Ruler:
         return Range(
             self.position(edit.line, edit.column), self.position(edit.end_line, edit.end_column)
         )
+
+    def text(self, edit: Edit) -> str:
+        """Return the text of an edit with the file's line ends."""
+        return edit.text if self.end == "\n" else edit.text.replace("\n", self.end)
 
     def place(self, position: Position) -> tuple[int, int]:
         """Return line and column [from 1] of an editor's position."""

@@ -17,6 +17,7 @@ from quizkit.checks.catalogue import pages
 from quizkit.checks.context import NO_OPTIONS, Options
 from quizkit.checks.run import arrange, run
 from quizkit.decks import load
+from quizkit.decks.unstamped import with_ids
 from quizkit.errors import DeckError
 from quizkit.model import Card, Deck, Fact, Form, Problem, Refusal
 from quizkit.practice.desk import asking
@@ -113,6 +114,7 @@ class Workshop:
                 options=self.options,
                 tick=tick,
             )
+            problems = with_ids(problems, asker.deck, self._texts)
             refusals = [r for facet in planner.candidates if (r := planner.refusal(facet))]
             left = unasked(planner, refusals)
             self.seen = replace(
