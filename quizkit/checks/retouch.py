@@ -79,11 +79,10 @@ def without_fact(context: Context, fact: Fact) -> Edit | None:
     if not fact.path.endswith(_YAML):
         return None if '"' in line else _whole_line(lines, at)
     before = line[: at.column - 1].strip()
-    if before.endswith(("-", "[", ",", "{")) and "{" in line[at.column - 1 :][:1]:
+    if before == "-" or line[at.column - 1 :].startswith("{"):
         return without_member(lines, at)
-    if before == "-":
-        return without_member(lines, at)
-    if "of" in fact.spans and fact.spans["of"].line != at.line:
+    is_attribute = "of" in fact.spans and fact.spans["of"].line != at.line
+    if is_attribute or before.endswith(("{", ",")):
         return without_entry(lines, at)
     return _whole_line(lines, at) if "|" in line and not before else None
 

@@ -1,0 +1,96 @@
+"""QK110: a slip of the fingers is found, two things of one sort are left alone, at any size."""
+
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from quizkit.checks.context import Context
+from quizkit.checks.naming import near_names
+from quizkit.decks.rows import from_rows
+from quizkit.model import Problem
+from quizkit.questions.plan import Planner
+
+Check = Callable[..., tuple[Problem, ...]]
+
+
+def deck(*names: str, head: str = "", type_: str = "person") -> str:
+    rows = "".join(f"    - {{who: {name}, to: T{n:02}}}\n" for n, name in enumerate(names))
+    return (
+        f'{head}kinds:\n  trip:\n    says: "{{who}} went to {{to}}."\n    roles:\n'
+        f'      who: {{is: {type_}, ask: "Who went to {{to}}?"}}\n      to: text\n'
+        f"facts:\n  trip:\n{rows}"
+    )
+
+
+def told(problems: tuple[Problem, ...]) -> list[str]:
+    return [problem.message.split("`")[1] for problem in problems if problem.code == "QK110"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slip"),
+    [
+        ("Ann Walsh", "Ann Wallsh"),  # a letter more
+        ("Ann Walsh", "Ann Wash"),  # less
+        ("Ann Walsh", "Ann Welsh"),  # changed
+        ("Ann Walsh", "Ann Wlash"),  # two exchanged
+        ("Ann Walsh", "AnnWalsh"),  # a blank
+        ("Ann Walsh", "ann walsh"),
+    ],
+)
+def test_a_slip_is_found(check: Check, name: str, slip: str) -> None:
+    assert told(check(deck(name, name, slip))) == [slip]
+    assert told(check(deck(slip, name, name))) == [slip]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Apollo 11", "Apollo 12"),
+        ("Louis XIV", "Louis XV"),
+        ("John F. Adams", "John T. Adams"),
+        ("Pham Van Dong", "Pham Van Dung"),
+        ("Gambia", "Zambia"),
+        ("Iran", "Iraq"),
+        ("Ann Walsh", "Ann Wallis"),
+    ],
+)
+def test_two_things_of_one_sort_are_left_alone(check: Check, one: str, other: str) -> None:
+    assert told(check(deck(one, one, other))) == []
+
+
+def test_what_is_declared_is_meant(check: Check) -> None:
+    head = "names:\n  Ann Wallsh: {is: person}\n"
+    assert told(check(deck("Ann Walsh", "Ann Walsh", "Ann Wallsh", head=head))) == []
+
+
+def test_what_stands_twice_is_meant_unless_only_its_case_differs(check: Check) -> None:
+    assert told(check(deck(*["Ann Walsh"] * 2, *["Ann Wallsh"] * 2))) == []
+    assert told(check(deck(*["Ann Walsh"] * 3, *["ann walsh"] * 2))) == ["ann walsh"]
+
+
+def test_two_names_of_one_fact_are_meant(check: Check) -> None:
+    both = "who: [Ann Walsh, Ann Wallsh]"
+    text = deck("Ann Walsh").replace("is: person", "is: list, of: person")
+    assert told(check(text.replace("who: Ann Walsh", both))) == []
+
+
+def test_a_misspelt_alias_is_told_with_the_name(check: Check) -> None:
+    head = "names:\n  Ann Walsh: {is: person, aka: [Mrs Walsh]}\n"
+    found = check(deck("Ann Walsh", "Mrs Wallsh", head=head))
+    assert [p.notes[0].text for p in found if p.code == "QK110"] == [
+        "write `Ann Walsh`, if that is meant"
+    ]
+
+
+def test_names_of_other_types_are_other_things(check: Check) -> None:
+    text = deck("Ann Walsh", "Ann Walsh").replace("to: text", "to: place")
+    assert told(check(text.replace("to: T00", "to: Ann Wallsh"))) == []
+
+
+def test_ten_thousand_names_that_begin_and_end_alike_take_a_moment() -> None:
+    rows = [{"who": f"The house of {n * 7919 % 99_991:05} in Oslo"} for n in range(10_000)]
+    big = from_rows(rows, kind="house", ask={"who": "Which house is it?"}, roles={"who": "name"})
+    began = process_time()
+    assert list(near_names(Context(big, Planner(big)))) == []
+    assert process_time() - began < 3
