@@ -46,6 +46,8 @@ FIX = "-"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield facts that nothing asks for, and that nothing else explains."""
+    if context.deck.language not in context.deck.words:
+        return  # nothing can be asked at all, which has a code of its own
     told = {refusal.fact for refusal in context.refusals}
     told.update(name for plans in context.plans.values() for p in plans for name in p.shared)
     told.update(fact for fact, _ in context.plans)

@@ -22,6 +22,7 @@ Options
     none
 """
 
+import re
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding
@@ -41,10 +42,20 @@ def find(context: Context) -> Iterator[Finding]:
             CODE,
             SEVERITY,
             f"do not know the words of the language `{deck.language}`",
-            Location(deck.paths[0] if deck.paths else ""),
+            _place(context),
             notes=(
                 Note("help", "add a `words:` table for it to the deck"),
                 Note("known", "en (English), vi (Vietnamese)"),
             ),
         )
         yield context.on_deck(problem)
+
+
+def _place(context: Context) -> Location:
+    """Return where the language is named, or the deck's first line where no lines are at hand."""
+    path = context.deck.paths[0] if context.deck.paths else ""
+    for number, line in enumerate(context.lines.get(path, ()), 1):
+        field = re.match(r"language *: *", line)
+        if field:
+            return Location(path, number, field.end() + 1, len(context.deck.language))
+    return Location(path)
