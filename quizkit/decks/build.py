@@ -121,8 +121,8 @@ class Build:
             if found is None:
                 known = dict.fromkeys((*self.kinds, *builtin.names()))
                 what = f"do not know the kind `{short(kind)}`"
-                notes = guess(kind, known, what="the kinds")
-                self.context.report.add("QK104", at, what, notes=notes)
+                advice = self.context.advice(at, kind, known, what="the kinds")
+                self.context.report.add("QK104", at, what, **advice)
                 return None
             self.readers[kind] = FactReader(found, self.typer, self.fields, self.ids)
         return self.readers[kind]

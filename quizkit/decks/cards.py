@@ -6,7 +6,8 @@ from typing import Any, Final
 from quizkit.decks.context import Context, where
 from quizkit.decks.facts import Ids
 from quizkit.decks.fields import READERS, Fields
-from quizkit.decks.report import help_
+from quizkit.decks.meant import likeliest
+from quizkit.decks.report import help_, short
 from quizkit.decks.tree import Items, Map, Node, Scalar, span
 from quizkit.model import Blank, Card, Location
 
@@ -16,6 +17,9 @@ CARD_FIELDS: Final = (
 )  # fmt: skip
 
 _GAP: Final = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*)\]\]", re.DOTALL)
+
+_OTHER_GAP: Final = re.compile(r"\{\{(?:c[0-9]+::)?([^{}]+)\}\}|\[([^\[\]]+)\]")
+"""A gap as other programs write it, or with one bracket."""
 
 _MARK: Final = re.compile(r"\[\[|\]\]")
 
@@ -110,10 +114,11 @@ class Cards:
             inner = node.fields["cloze"]
             return self._cloze(inner, path) if isinstance(inner, Scalar) else None
         for name, word in (("q", "question"), ("a", "answer")):
-            if not extra.get(name) and name in node.places:
+            if not extra.get(name) and (name in node.places or _is_misspelt(name, node)):
                 return None
             if not extra.get(name):
-                self._fault(where(path, node), f"this card has no {word}", f"give it a `{name}`")
+                tip = f'add the {word} as  {name}: "..."'
+                self._fault(where(path, node), f"this card has no {word}", tip)
                 return None
         return "", ()
 
@@ -127,7 +132,9 @@ class Cards:
         outside, answers = pieces[::2], [answer.strip() for answer in pieces[1::2]]
         if not answers or not re.search(r"\w", "".join(outside)):
             what = "hides nothing: it has no `[[ ]]`" if not answers else "has nothing but gaps"
-            self._fault(where(path, node), f"this cloze {what}", _TIP)
+            meant = _OTHER_GAP.sub(lambda gap: f"[[{gap[1] or gap[2]}]]", node.text)
+            tip = f"write {short(meant, 60)}" if meant != node.text else _TIP
+            self._fault(where(path, node), f"this cloze {what}", tip)
             return None
         text = outside[0]
         blanks = []
@@ -138,6 +145,11 @@ class Cards:
 
     def _fault(self, at: Location, what: str, tip: str) -> None:
         self.context.report.add("QK140", at, what, notes=[help_(tip)])
+
+
+def _is_misspelt(name: str, node: Map) -> bool:
+    """Return whether a field that is not known, and is told of, was meant for this one."""
+    return any(likeliest(odd, CARD_FIELDS) == name for odd in node.fields if odd not in CARD_FIELDS)
 
 
 def _odd(text: str) -> tuple[int, int] | None:

@@ -111,3 +111,23 @@ def _colon(report: Report, at: Location, text: str) -> None:
         "I read this colon as the end of a field's name",
         help_(f'put the text in quotes:  {field}: "{short(rest, 60)}"'),
     )
+
+
+def empty_tip(name: str, typed: str, *, in_flow: bool) -> str:
+    """Return what to do about a field without a value.
+
+    Args:
+        name: The field's name.
+        typed: The line from there on, as typed.
+        in_flow: It stands in a map between braces.
+    """
+    rest = typed[len(name) :].lstrip()
+    field, colon, value = name.partition(":")
+    if colon and value and not value.startswith("//"):
+        return f"a blank comes after a colon:  {short(field)}: {short(value)}"
+    if rest.startswith(": #"):
+        return "what follows `#` is a comment: put a text that begins with it in quotes"
+    if in_flow and not rest.startswith(":"):
+        return "a comma ends a value inside { }: put a text that has commas in quotes"
+    gone = "take it out with its comma" if in_flow else "delete the line"
+    return f"write a value after `{short(name)}:`, or {gone}"

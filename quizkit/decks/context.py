@@ -1,11 +1,13 @@
 """What the parts of the build share: the report, the files and the deck's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypedDict
 
-from quizkit.decks.report import Report
+from quizkit.decks.meant import likeliest, swapped
+from quizkit.decks.report import Report, guess
 from quizkit.decks.tree import Node, Scalar, Tree
-from quizkit.model import Location, Span, Words
+from quizkit.model import Fix, Location, Note, Span, Words
 
 Look = Callable[[str], str]
 """Says why a file of the deck's folder cannot be used as a picture, or ""."""
@@ -14,6 +16,13 @@ Look = Callable[[str], str]
 def unseen(_name: str) -> str:
     """Say nothing of a picture: where a deck is made without a folder."""
     return ""
+
+
+class Advice(TypedDict):
+    """What a problem about an unknown word brings: lines under its frame, and a fix or None."""
+
+    notes: tuple[Note, ...]
+    fix: Fix | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,20 @@ class Context:
     words: Words
     files: dict[str, Tree] = field(default_factory=dict)
     look: Look = unseen
+
+    def advice(self, at: Location, word: str, known: Iterable[str], *, what: str) -> Advice:
+        """Return which known word was meant at a place, which there are, and the fix.
+
+        Args:
+            at: Where the word stands.
+            word: The word.
+            known: What would have been right.
+            what: What these words are, such as "the kinds".
+        """
+        words = list(known)
+        tree = self.files.get(at.path)
+        fix = swapped(tree.lines if tree else (), at, word, likeliest(word, words))
+        return {"notes": guess(word, words, what=what), "fix": fix}
 
     def inside(self, path: str, scalar: Scalar, offset: int, width: int) -> Location:
         r"""Return the place of a stretch of a text, quotation marks and escapes counted in.

@@ -12,7 +12,7 @@ from unicodedata import is_normalized
 import yaml
 
 from quizkit.decks import shortcut
-from quizkit.decks.causes import unreadable
+from quizkit.decks.causes import empty_tip, unreadable
 from quizkit.decks.report import Report, TooManyError, help_, short
 from quizkit.decks.source import text_of
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree
@@ -357,11 +357,7 @@ class Reader:
 
     def _empty(self, top: _Open, key: Scalar) -> None:
         name = short(key.text)
-        tip = (
-            "a comma ends a value inside { }: put a text that has commas in quotes"
-            if top.flow
-            else f"write a value after `{name}:`, or delete the line"
-        )
+        tip = empty_tip(key.text, self.lines[key.line - 1][key.column - 1 :], in_flow=top.flow)
         self._add("QK005", key, f"cannot use `{name}`: it has no value", tip)
 
 

@@ -212,12 +212,11 @@ class FactReader:
     def _unknown(self, name: str, row: Map, path: str) -> None:
         known = (*self.kind.roles, *FACT_FIELDS)
         what = f"{self.kind.name} has no role `{short(name)}`"
-        self.context.report.add(
-            "QK004",
-            where(path, row.key(name)),
-            what if len(what) < 70 else f"do not know the role `{short(name)}`",
-            notes=guess(name, known, what="the roles, and the fields of facts"),
-        )
+        if len(what) >= 70:
+            what = f"do not know the role `{short(name)}`"
+        at = where(path, row.key(name))
+        advice = self.context.advice(at, name, known, what="the roles, and the fields of facts")
+        self.context.report.add("QK004", at, what, **advice)
 
     def _no_role(self, row: Map, path: str) -> None:
         self.context.report.add(
@@ -304,9 +303,6 @@ class FactReader:
         return False
 
     def _no_such_role(self, name: str, at: Location) -> None:
-        self.context.report.add(
-            "QK117",
-            at,
-            f"{short(self.kind.name)} has no role `{short(name)}`",
-            notes=guess(name, self.kind.roles, what="its roles"),
-        )
+        advice = self.context.advice(at, name, self.kind.roles, what="its roles")
+        what = f"{short(self.kind.name)} has no role `{short(name)}`"
+        self.context.report.add("QK117", at, what, **advice)

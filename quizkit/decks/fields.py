@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.paths import PathFault, relative
-from quizkit.decks.report import SEVERITIES, guess, help_, short
+from quizkit.decks.report import SEVERITIES, help_, short
 from quizkit.decks.schema import FLAGS
+from quizkit.decks.shapes import as_text
 from quizkit.decks.tree import Map, Node, Scalar, texts
-from quizkit.model import Location, Precision, Severity, Source
+from quizkit.model import Location, Note, Precision, Severity, Source
 
 PRECISIONS: Final[Mapping[str, Precision]] = {
     "year": Precision.YEAR,
@@ -60,12 +61,11 @@ class Fields:
         """Return one text, or ""."""
         if isinstance(node, Scalar):
             return node.text
-        self.shape(
-            node,
-            path,
-            f"`{field}` needs one text here",
-            "a text that has brackets or braces goes in quotes",
-        )
+        at, tree = where(path, node), self.context.files.get(path)
+        tip = "a text that has brackets or braces goes in quotes"
+        tip, fix = as_text(tree.lines if tree else (), at, node, tip)
+        what = f"`{field}` needs one text here"
+        self.context.report.add("QK006", at, what, notes=[help_(tip)], fix=fix)
         return ""
 
     def id(self, node: Node, path: str, field: str) -> str:
@@ -165,12 +165,9 @@ class Fields:
 
     def unknown(self, name: str, node: Map, path: str, known: tuple[str, ...]) -> None:
         """Report QK004."""
-        self.context.report.add(
-            "QK004",
-            where(path, node.key(name)),
-            f"do not know the field `{short(name)}`",
-            notes=guess(name, known, what="the fields here"),
-        )
+        at = where(path, node.key(name))
+        advice = self.context.advice(at, name, known, what="the fields here")
+        self.context.report.add("QK004", at, f"do not know the field `{short(name)}`", **advice)
 
     def source(self, node: Node, path: str, field: str) -> str:
         """Return where a fact comes from, as typed; several sources are joined by "; "."""
@@ -198,12 +195,17 @@ class Fields:
 
     def _undeclared(self, node: Scalar, path: str) -> None:
         word = node.text.partition(" ")[0]
-        self.context.report.add(
-            "QK116",
-            where(path, Scalar("", node.line, node.column + len(node.style), len(word))),
-            f"do not know the source `{short(word)}`",
-            notes=guess(word, self.sources, what="the sources"),
-        )
+        at = where(path, Scalar("", node.line, node.column + len(node.style), len(word)))
+        advice = self.context.advice(at, word, self.sources, what="the sources")
+        tip = Note("or" if advice["fix"] else "help", f"declare it:  {_declared(word)}")
+        advice["notes"] = (*advice["notes"][:1], tip, *advice["notes"][1:])
+        self.context.report.add("QK116", at, f"do not know the source `{short(word)}`", **advice)
+
+
+def _declared(word: str) -> str:
+    """Return how a source is declared, to be typed."""
+    id_ = word if re.fullmatch(r"[\w-]+", word) else "atlas"
+    return f"sources: {{{short(id_)}: {{title: ...}}}}"
 
 
 def accepted(context: Context, code: str, why: tuple[str, Location]) -> bool:

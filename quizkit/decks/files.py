@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 from quizkit.decks import tidiness
 from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
+from quizkit.decks.headcheck import check
 from quizkit.decks.paths import PathFault, inside
 from quizkit.decks.pictures import picture_at
 from quizkit.decks.quotes import Quotes
 from quizkit.decks.report import Report, TooManyError, help_, short
-from quizkit.decks.schema import DeckIn, PartIn, check
+from quizkit.decks.schema import DeckIn, PartIn
 from quizkit.decks.source import MAX_FILE, text_of
 from quizkit.decks.tree import Tree, at, texts, walk
 from quizkit.errors import DeckError

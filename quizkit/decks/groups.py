@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from quizkit.checks.mend import inserted
 from quizkit.decks.context import Context, where
 from quizkit.decks.facts import FactReader, Shared, attribute
 from quizkit.decks.fields import READERS, Fields
 from quizkit.decks.kindmaker import FACT_FIELDS
-from quizkit.decks.report import guess, help_, short
+from quizkit.decks.report import help_, short
 from quizkit.decks.schema import FLAGS
 from quizkit.decks.tables import Tables
-from quizkit.decks.tree import Items, Map, Node, Scalar
-from quizkit.model import Fact, Group, Location
+from quizkit.decks.tree import Items, Map, Node, Scalar, Tree
+from quizkit.model import Fact, Fix, Group, Location
 
 HOLDERS: Final = ("facts", "table", "file")
 """Fields of which a group has exactly one."""
@@ -141,6 +142,9 @@ class Groups:
         text = self.fields.text(inner, path, holder)
         if not text or not isinstance(inner, Scalar):
             return
+        if holder == "table" and not inner.style and "|" in text:
+            self._no_bar(inner, path)
+            return
         known = (*reader.kind.roles, *FACT_FIELDS)
         if holder == "table":
             rows = self.tables.table(inner, path, known)
@@ -149,22 +153,34 @@ class Groups:
             if found is None:
                 return
             path = found[0]
+            self.context.files.setdefault(path, Tree(path, None, found[1].split("\n")))
             rows = self.tables.sheet(found[1], path, known)
         self._rows(reader, rows, path, shared)
+
+    def _no_bar(self, node: Scalar, path: str) -> None:
+        """Report a table whose lines run together, for no bar stands after its colon."""
+        tree = self.context.files.get(path)
+        above = tree.lines[node.line - 2] if tree and node.line > 1 else ""
+        at, fix = where(path, node), None
+        if above.rstrip().endswith("table:"):
+            begin = Location(path, node.line - 1, len(above.rstrip()) + 1)
+            fix = Fix("unsafe", "put the bar there", (inserted(begin, " |"),))
+        what = "the lines of this table run together"
+        tip = help_("write `table: |`: the bar keeps each line a line of its own")
+        self.context.report.add("QK006", at, what, notes=[tip], fix=fix)
 
     def _unknown(self, reader: FactReader, name: str, node: Map, path: str) -> None:
         if name in reader.kind.roles:
             what = "a fact stands where a list of facts is wanted"
-            self.fields.shape(
-                node, path, what, "put `- ` before it, or `facts:` and a list of facts"
-            )
+            at = where(path, node)
+            fix = Fix("unsafe", "put a dash before it", (inserted(at, "- "),))
+            tip = help_("put `- ` before it, or `facts:` and a list of facts")
+            self.context.report.add("QK006", at, what, notes=[tip], fix=_dashed(node, fix))
             return
-        self.context.report.add(
-            "QK004",
-            where(path, node.key(name)),
-            f"do not know the field `{short(name)}` of a group",
-            notes=guess(name, GROUP_FIELDS, what="the fields here"),
-        )
+        at = where(path, node.key(name))
+        advice = self.context.advice(at, name, GROUP_FIELDS, what="the fields here")
+        what = f"do not know the field `{short(name)}` of a group"
+        self.context.report.add("QK004", at, what, **advice)
 
     def _shared(self, reader: FactReader, node: Map, path: str) -> Shared:
         """Open a group and return what it says for its facts."""
@@ -202,3 +218,9 @@ class Groups:
                 notes=[help_("write, for example, `complete: between 2000 and 2019`")],
             )
         return ""
+
+
+def _dashed(node: Map, fix: Fix) -> Fix | None:
+    """Return the fix where a fact stands on one line, in braces."""
+    lines = {line for line, _ in node.places.values()} | {node.line}
+    return fix if len(lines) == 1 and node.width > 1 else None

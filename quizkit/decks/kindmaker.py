@@ -5,7 +5,7 @@ from typing import Final
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.fields import PRECISIONS, accepted
-from quizkit.decks.report import guess, help_, short
+from quizkit.decks.report import help_, short
 from quizkit.decks.schema import KindIn, RoleIn
 from quizkit.decks.tree import Map, Node, Tree, walk
 from quizkit.decks.wordings import Wordings
@@ -141,12 +141,9 @@ class KindMaker:
         return given.of or ("text" if type_ == "steps" else "name")
 
     def _unknown(self, typed: str, node: Node, known: Iterable[str]) -> None:
-        self.context.report.add(
-            "QK004",
-            where(self.tree.path, node),
-            f"do not know the type `{short(typed)}`",
-            notes=guess(typed, known, what="the types"),
-        )
+        at = where(self.tree.path, node)
+        advice = self.context.advice(at, typed, known, what="the types")
+        self.context.report.add("QK004", at, f"do not know the type `{short(typed)}`", **advice)
 
     def _reserved(self, name: str, at: Node) -> None:
         if name not in RESERVED and name not in self.tags:

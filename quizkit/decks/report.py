@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from quizkit.decks.meant import likeliest
 from quizkit.decks.tree import Node, at
 from quizkit.model import Fix, Location, Note, Problem, Related, Severity, Span
-from quizkit.text import nearest
 
 F, E, W, N = Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 SEVERITIES: Final[Mapping[str, Severity]] = {
     "QK001": F, "QK002": F, "QK003": F, "QK004": F, "QK005": F, "QK006": F, "QK008": F, "QK009": F,
-    "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F, "QK018": W, "QK019": N,
-    "QK102": F, "QK104": F, "QK111": W, "QK112": E, "QK115": F, "QK116": E, "QK117": E,
-    "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK136": E, "QK140": E,
+    "QK010": F, "QK011": E, "QK012": E, "QK013": E, "QK014": F, "QK015": F, "QK016": E, "QK017": F,
+    "QK018": W, "QK019": N, "QK102": F, "QK104": F, "QK111": W, "QK112": E, "QK115": F, "QK116": E,
+    "QK117": E, "QK120": F, "QK121": F, "QK122": F, "QK123": F, "QK134": F, "QK136": E, "QK140": E,
     "QK306": E, "QK608": E, "QK711": E, "QK802": F, "QK806": E, "QK807": N,
 }  # fmt: skip
 """The codes found while reading a deck, with what each does."""
@@ -23,9 +23,6 @@ PROFILES: Final[Mapping[str, str]] = {"QK019": "shared", "QK111": "class"}
 
 MOST: Final = 10_000
 """Problems kept of one deck; a file with more is no deck."""
-
-MOST_KNOWN: Final = 500
-"""Known words among which the nearest is looked for."""
 
 LONGEST: Final = 72
 """Characters of a message."""
@@ -127,13 +124,13 @@ def help_(text: str) -> Note:
 
 
 def guess(word: str, known: Iterable[str], *, what: str) -> tuple[Note, ...]:
-    """Return the nearest known word and the list of them, as lines under a frame.
+    """Return the known word that was meant and the list of them, as lines under a frame.
 
     >>> [note.text for note in guess("vist", ["visit", "law"], what="the kinds")]
     ['did you mean `visit`?', 'the kinds (visit, law)']
     """
     words = list(known)
-    near = nearest(word, words[:MOST_KNOWN])
+    near = likeliest(word, words)
     found = (help_(f"did you mean `{near}`?"),) if near else ()
     listed = ", ".join(words[:12]) + (", ..." if len(words) > 12 else "")
     return (*found, Note("known", f"{what} ({listed})")) if words else found

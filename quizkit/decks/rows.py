@@ -9,9 +9,10 @@ from typing import Any, Final
 from quizkit.decks import builtin
 from quizkit.decks.build import build
 from quizkit.decks.files import finished, summary
+from quizkit.decks.headcheck import check
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import Report, TooManyError, help_
-from quizkit.decks.schema import DeckIn, check
+from quizkit.decks.schema import DeckIn
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree, at, plain
 from quizkit.errors import DeckError
 from quizkit.model import Deck

@@ -4,17 +4,11 @@ What is wrong comes back as problems at their places. Facts, cards and `about:` 
 depend on their kinds; `decks.build` reads them from the tree.
 """
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic import ValidationError as _ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-from quizkit.decks.report import MOST, Report, guess, help_, place, short
-from quizkit.decks.tree import Map, Tree, plain, walk
-from quizkit.model import Location
+from pydantic_core import PydanticCustomError
 
 READ_ELSEWHERE: Final = ("facts", "about", "cards")
 """Sections that the build reads from the tree."""
@@ -237,132 +231,3 @@ class DeckIn(PartIn):
     licence: str = ""
     as_of: str = ""
     ok: Ok = {}
-
-
-_FIELDS: Final[Mapping[str, tuple[type[BaseModel], int]]] = {
-    "sources": (SourceIn, 2),
-    "names": (NameIn, 2),
-    "kinds": (KindIn, 2),
-    "roles": (RoleIn, 4),
-    "words": (WordsIn, 2),
-}
-
-
-def check(tree: Tree, model: type[DeckIn] | type[PartIn], report: Report) -> Any:
-    """Return a file's head as a model, or None if it has not its shape.
-
-    Args:
-        tree: The file; its root must be there.
-        model: What it must be.
-        report: Takes QK004, QK005, QK006, QK009.
-    """
-    root = tree.root
-    if root is None:
-        return None
-    data = {name: plain(node) for name, node in root.fields.items() if name not in READ_ELSEWHERE}
-    try:
-        return model.model_validate(data)
-    except _ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=False)
-        seen: set[tuple[str, Location, str]] = set()
-        for detail in details[:MOST]:
-            _problem(detail, tree.path, root, model, (report, seen))
-        return None
-
-
-def _problem(
-    detail: ErrorDetails,
-    path: str,
-    root: Map,
-    model: type[BaseModel],
-    to: tuple[Report, set[tuple[str, Location, str]]],
-) -> None:
-    report, seen = to
-    loc, kind = detail["loc"], detail["type"]
-    node = walk(root, loc)
-    last = next(
-        (step for step in reversed(loc) if isinstance(step, str) and step not in _NOISE), ""
-    )
-    at = place(path, node)
-    if kind == "extra_forbidden":
-        holder = walk(root, loc[:-1])
-        at = place(path, holder.key(last) if isinstance(holder, Map) else node)
-        what = f"do not know the field `{short(last)}`"
-        code, notes = "QK004", guess(last, _known(loc, model), what="the fields here")
-    elif kind == "missing" and isinstance(node, Map) and last in node.places:
-        return
-    elif kind == "missing":
-        code, what, notes = _missing(loc, last)
-    elif last == "quizkit":
-        code, what = "QK009", "this deck needs a newer quizkit"
-        notes = (help_("this program reads `quizkit: 1`"),)
-    else:
-        code, what, tip = _shape(kind, last, detail)
-        notes = (help_(tip),) if tip else ()
-    if (code, at, what) not in seen:
-        seen.add((code, at, what))
-        report.add(code, at, what, notes=notes)
-
-
-def _missing(loc: tuple[int | str, ...], last: str) -> tuple[str, str, Any]:
-    if last == "quizkit":
-        return (
-            "QK009",
-            "this file does not say `quizkit: 1`",
-            (help_("write it as the first line"),),
-        )
-    owner = f"`{short(str(loc[-2]))}`" if len(loc) > 1 else "the deck"
-    return "QK005", f"{owner} has no `{last}`", (help_(f"add a line `{last}: ...`"),)
-
-
-def _shape(kind: str, last: str, detail: ErrorDetails) -> tuple[str, str, str]:
-    """Return code, message and tip for a value that has another shape than wanted."""
-    field = short(last)
-    if kind == "flag":
-        return "QK006", f"`{field}` is either yes or no", f"write `{field}: yes`, or delete it"
-    if kind == "literal_error":
-        expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
-        return "QK006", f"`{field}` cannot say this", f"write one of: {expected}"
-    if kind == "string_pattern_mismatch":
-        tip = (
-            "use small letters, digits and hyphens, such as `vietnam-us`"
-            if field == "deck"
-            else "write a tag such as `en`, `vi` or `pt-BR`"
-        )
-        return "QK006", f"`{field}` cannot be written like this", tip
-    if re.match("(too_short|too_long)", kind):
-        return (
-            "QK006",
-            f"`{field}` has not as many entries as wanted",
-            "12 months, 21 counts (0..20)",
-        )
-    wanted = _WANTED.get(kind, "another shape")
-    return "QK006", f"`{field}` needs {wanted} here", _TIPS.get(kind, "")
-
-
-_NOISE: Final = ("", "str", "list[str]")
-"""Steps of pydantic's own in a path."""
-
-_WANTED: Final = {
-    "string_type": "one text",
-    "list_type": "a list",
-    "dict_type": "a map of fields",
-    "model_type": "a map of fields",
-    "model_attributes_type": "a map of fields",
-}
-_TIPS: Final = {
-    "string_type": "write one value after the colon; a text that has brackets goes in quotes",
-    "list_type": "write it in brackets: [one, two]",
-    "dict_type": "write it in braces: {field: value}",
-    "model_type": "write it in braces: {field: value}",
-}
-
-
-def _known(loc: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
-    """Return the fields of the map that a place belongs to."""
-    found = model
-    for section, (inner, depth) in _FIELDS.items():
-        if section in loc[:-1] and len(loc) > depth:
-            found = inner
-    names = [info.alias or name for name, info in found.model_fields.items()]
-    return [*names, *READ_ELSEWHERE] if found is model else names

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from quizkit.decks.context import Context
+from quizkit.decks.context import Advice, Context
 from quizkit.decks.events import MAX_TEXT, read
-from quizkit.decks.report import guess, help_, short
+from quizkit.decks.report import help_, short
 from quizkit.decks.rewritten import rewritten
 from quizkit.decks.tidiness import tabbed
 from quizkit.decks.tree import Items, Map, Node, Scalar
@@ -119,11 +119,20 @@ class Tables:
                 )
             elif text not in known:
                 good = False
-                notes = guess(text, known, what="the columns there may be")
                 what = f"do not know the column `{short(text)}`"
-                self.context.report.add("QK017", at, what, notes=notes)
+                self.context.report.add("QK017", at, what, **self._column(at, text, known))
             seen[text] = column
         return good
+
+    def _column(self, at: Location, text: str, known: Collection[str]) -> Advice:
+        """Return what to do about a column that is not known."""
+        found = self.context.advice(at, text, known, what="the columns there may be")
+        sign = next((sign for sign in (",", ";") if sign in text), "")
+        if sign and text.partition(sign)[0].strip() in known:
+            bars = " | ".join(part.strip() for part in text.split(sign))
+            tip = help_(f"put a bar between the cells of each row:  {short(bars, 60)}")
+            found["notes"] = (tip, *found["notes"])
+        return found
 
     def _uneven(self, row: Sequence[Cell], path: str, line: int, wanted: int) -> None:
         self._add(

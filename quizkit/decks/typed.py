@@ -5,14 +5,15 @@ role is unknown in that fact, and is not asked.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from quizkit.decks.context import Context, where
+from quizkit.decks.meant import swapped
 from quizkit.decks.names import NameTable
 from quizkit.decks.report import guess, help_, short
 from quizkit.decks.tree import Items, Map, Node, Scalar
-from quizkit.model import BEFORE, OTHER, Date, List, Named, Number, Role, Text, Value, Views
+from quizkit.model import BEFORE, OTHER, Date, Fix, List, Named, Number, Role, Text, Value, Views
 from quizkit.values.dates import DateFault, read_date
 from quizkit.values.numbers import NumberFault, read_number
 
@@ -23,6 +24,10 @@ VIEWS: Final = ("in", "per", "as of")
 """The words a viewpoint begins with."""
 
 _VIEW: Final = re.compile(r"(in|per|as of) +(.+)")
+_ODD_VIEW: Final = re.compile(
+    r"(in|at|on|by|per|from|as of|asof|according to) +(.+)", re.IGNORECASE
+)
+_SPAN: Final = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _DATE: Final = re.compile(r"[0-9]{3,4}[X0-9]?[-/~?%.]")
 
@@ -92,11 +97,7 @@ class Typer:
         try:
             return read_date(node.text)
         except DateFault as fault:
-            tip = (
-                f"write `{fault.offer}`, if that is meant"
-                if fault.offer
-                else "write the year first, as in 1992, 1992-11 or 1992-11-18"
-            )
+            tip = _date_tip(node.text, fault.offer)
             what = "there is no date" if fault.impossible else "cannot read the date"
             if "before" in str(fault):
                 what = "the end is before the start in"
@@ -105,8 +106,13 @@ class Typer:
                 where(path, node),
                 f"{what} `{short(node.text)}`",
                 notes=[help_("look the date up" if fault.impossible else tip)],
+                fix=None if fault.impossible else self._swapped(node, path, fault.offer or ""),
             )
             return None
+
+    def _swapped(self, node: Scalar, path: str, text: str) -> Fix | None:
+        tree = self.context.files.get(path)
+        return swapped(tree.lines if tree else (), where(path, node), node.text, text)
 
     def _number(self, node: Scalar, path: str) -> Value | None:
         try:
@@ -221,12 +227,42 @@ class Typer:
             if field
             else "begin each key with the same word: `in`, `per` or `as of`"
         )
+        begun = [match[1] for name in node.fields if (match := _VIEW.fullmatch(name))]
+        meant = "" if field or odd is None else _viewed(key, begun)
+        if meant:
+            tip = f"write `{meant}:`; each key begins with the same word: `in`, `per` or `as of`"
         what = (
             f"`{short(key)}` does not begin with `in`, `per` or `as of`"
             if odd
             else "cannot mix `in`, `per` and `as of` in one value"
         )
-        self.context.report.add("QK016", at, what, notes=[help_(tip)])
+        fix = self._swapped(Scalar(key, at.line, at.column, at.width), path, meant)
+        self.context.report.add("QK016", at, what, notes=[help_(tip)], fix=fix)
+
+
+def _date_tip(text: str, offer: str | None) -> str:
+    if offer:
+        return f"write `{offer}`, if that is meant"
+    span = _SPAN.fullmatch(text)
+    if span is not None:
+        within = f"at some time within these years is `{span[1]}/{span[2]}`"
+        return f"{within}; a span is two roles, `from` and `until`"
+    return "write the year first, as in 1992, 1992-11 or 1992-11-18"
+
+
+def _viewed(key: str, begun: Sequence[str]) -> str:
+    """Return a viewpoint's key as it was probably meant, with the word of the others.
+
+    >>> _viewed("by Oslo", ["in"]), _viewed("2020", []), _viewed("according to WHO", [])
+    ('in Oslo', 'as of 2020', 'per WHO')
+    """
+    found = _ODD_VIEW.fullmatch(key)
+    rest = found[2] if found else key
+    if begun:
+        return f"{begun[0]} {rest}"
+    if _YEAR.match(rest):
+        return f"as of {rest}"
+    return f"{'in' if not found or found[1].lower() in ('at', 'in') else 'per'} {rest}"
 
 
 def _is_other(node: Scalar) -> bool:

@@ -1,14 +1,15 @@
 """Wordings of kinds and facts: taken apart, and their placeholders looked up (QK120 to QK123)."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from quizkit.decks.context import Context, where
+from quizkit.decks.meant import likeliest, swapped
 from quizkit.decks.report import help_, short
 from quizkit.decks.tree import Node, Scalar, walk
 from quizkit.model import Location, Note, Slot, Template
 from quizkit.questions.wording import WordingFault, parse, slots
-from quizkit.text import nearest
 
 _STEPS: Final = ("step", "earlier", "later")
 
@@ -24,6 +25,13 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
 
 LONGEST: Final = 1_000
 """Characters of a wording."""
+
+_DATED: Final = re.compile(
+    r"(?:in|at|on|during|since|from)[ _-]+(.+)|(.+) (?:on|in)", re.IGNORECASE
+)
+"""A date's placeholder as people type it: `{in date}`."""
+
+_DOUBLE: Final = re.compile(r"\{\{([^{}]*)\}\}")
 
 _OWN: Final = ("{it}", "{when}", "{count}", "{scope}", "{view}", "{on date}")
 
@@ -84,13 +92,12 @@ class Wordings:
             template = parse(node.text, at=at)
         except WordingFault as fault:
             place = self.context.inside(self.path, node, fault.offset, fault.width)
-            self.context.report.add(
-                fault.code,
-                place,
-                f"cannot read this wording: {fault.message}",
-                label="here",
-                notes=[help_("a bracket or brace as such is written `\\[` or `\\{`")],
-            )
+            tip = "a bracket or brace as such is written `\\[` or `\\{`"
+            double = _DOUBLE.search(node.text)
+            if double and double.start() <= fault.offset <= double.end():
+                tip = f"one brace on each side is enough: {{{double[1]}}}"
+            what = f"cannot read this wording: {fault.message}"
+            self.context.report.add(fault.code, place, what, label="here", notes=[help_(tip)])
             return None
         for slot in dict.fromkeys(slots(template)):
             self._look(slot, node, use)
@@ -118,19 +125,34 @@ class Wordings:
 
     def _unknown(self, slot: Slot, node: Scalar) -> None:
         at = self._place(slot, node)
-        near = nearest(slot.role, self.roles)
+        fixed = self._meant(slot)
         known = f"the roles of {short(self.kind)} ({', '.join(list(self.roles)[:12])})"
         notes = [Note("known", f"{known}, {', '.join(_OWN)}")]
-        if near:
-            fixed = f"{{{near}}}" if slot.kind == "role" else f"{{on {near}}}"
+        fix = None
+        if fixed:
             notes.insert(0, help_(f"did you mean `{fixed}`?"))
+            tree = self.context.files.get(self.path)
+            fix = swapped(tree.lines if tree else (), at, _typed(slot), fixed)
         self.context.report.add(
             "QK120",
             at,
             f"do not know what `{short(_typed(slot))}` stands for",
             label="no role has this name",
             notes=notes,
+            fix=fix,
         )
+
+    def _meant(self, slot: Slot) -> str:
+        """Return the placeholder that was meant, as it is typed, or ""."""
+        dated = _DATED.fullmatch(slot.role)
+        role = (dated[1] or dated[2]) if dated else slot.role
+        found = likeliest(role, self.roles)
+        if dated and found:
+            return f"{{on {found}}}"
+        if slot.kind == "on":
+            return f"{{on {found}}}" if found else ""
+        found = found or likeliest(slot.role, [word.strip("{}") for word in _OWN])
+        return f"{{{found}}}" if found else ""
 
     def _add(self, code: str, slot: Slot, node: Scalar, message: str, tip: str) -> None:
         at = self._place(slot, node)

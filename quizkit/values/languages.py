@@ -25,6 +25,9 @@ _NAMES: Final[Mapping[str, str]] = {
     "zh": "Chinese",
 }
 
+TAGS: Final[Mapping[str, str]] = {name: tag for tag, name in _NAMES.items()}
+"""Tags of languages by their English names."""
+
 
 def named(tag: str) -> str:
     """Return a language's name, or its tag where it has none here.

@@ -3,7 +3,8 @@
 import pytest
 
 from quizkit.decks import report
-from quizkit.decks.report import MOST_KNOWN, Report, TooManyError, fit, guess, help_, short
+from quizkit.decks.meant import MOST_KNOWN
+from quizkit.decks.report import Report, TooManyError, fit, guess, help_, short
 from quizkit.model import Location, Severity
 
 HERE = Location("d", 1, 1)

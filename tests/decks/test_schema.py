@@ -6,7 +6,10 @@ from tests.decks.reading import found, problems, read
 
 
 def test_a_deck_needs_its_four_lines() -> None:
-    assert found(b"names: {A: person}") == ["QK005 1:1"] * 3 + ["QK009 1:1"]
+    assert found(b"names: {A: person}") == ["QK009 1:1"]
+    help_ = problems(b"names: {A: person}\ntitle: x")[0].notes[0].text
+    assert help_.startswith("begin the file with `quizkit: 1`, `deck: my-deck` and `language: en`")
+    assert found(b"quizkit: 1\nnames: {A: person}") == ["QK005 1:1"] * 3
 
 
 def test_a_line_without_a_value_is_told_once() -> None:
