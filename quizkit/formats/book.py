@@ -65,6 +65,14 @@ class Draft(NamedTuple):
     book: Book
     losses: tuple[Problem, ...] = ()
 
+    def renamed(self, names: Mapping[str, str]) -> "Draft":
+        """Return it with other names for columns.
+
+        Args:
+            names: Name in the file to name in the deck.
+        """
+        return self._replace(book=Book(tuple(_renamed(sheet, names) for sheet in self.book.sheets)))
+
 
 class Written(NamedTuple):
     """What is to be written.
@@ -80,6 +88,15 @@ class Written(NamedTuple):
     losses: tuple[Problem, ...]
     total: int
     unit: str
+
+
+def _renamed(sheet: Sheet, names: Mapping[str, str]) -> Sheet:
+    def renamed(cells: Mapping[str, str]) -> dict[str, str]:
+        return {names.get(name, name): text for name, text in cells.items()}
+
+    lines = (Line(line.number, renamed(line.cells), renamed(line.refused)) for line in sheet.lines)
+    columns = tuple(names.get(name, name) for name in sheet.columns)
+    return Sheet(sheet.title, columns, tuple(lines))
 
 
 def titles(kinds: Iterable[str]) -> dict[str, str]:

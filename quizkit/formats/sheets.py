@@ -1,12 +1,24 @@
 """A deck as a book of sheets: one a kind, then names, sources, cards."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizkit.decks.kindmaker import FACT_FIELDS
-from quizkit.formats.book import BESIDE, CARDS, NAMES, SOURCES, Book, Line, Sheet, titles
+from quizkit.decks.report import fit, help_, short
+from quizkit.formats.book import (
+    BESIDE,
+    CARDS,
+    NAMES,
+    SOURCES,
+    Book,
+    Line,
+    Sheet,
+    Written,
+    titles,
+)
 from quizkit.formats.cells import cell_of
 from quizkit.formats.entries import Entry, Stock
+from quizkit.model import Location, Problem, Severity
 
 ALWAYS: Final = ("source", "note", "tags", "difficulty", "dont ask", "wrong", "ok")
 """Columns that every kind's sheet has behind its roles."""
@@ -26,6 +38,18 @@ FIELDS: Final = {
     ),
 }  # fmt: skip
 """Columns of the sheets beside the kinds."""
+
+
+class Job(NamedTuple):
+    """What is to be written.
+
+    Attributes:
+        stock: The deck's entries, with the deck.
+        kinds: The only kinds wanted; empty: all, and what stands beside them.
+    """
+
+    stock: Stock
+    kinds: tuple[str, ...] = ()
 
 
 def key_of(sheet: str) -> str:
@@ -88,3 +112,23 @@ def _sheet(name: str, title: str, columns: tuple[str, ...], rows: Sequence[Entry
         cells = {column: cell_of(value) for column, value in entry.cells.items()}
         lines.append(Line(number, {key: cell_of(entry.id), **cells}))
     return Sheet(title, columns, tuple(lines))
+
+
+def with_losses(job: Job, written: Written) -> Written:
+    """Return what is written of a deck with what its sheets cannot bring back."""
+    deck = job.stock.deck
+    losses = []
+    for name, title in sheets_of(job.stock).items():
+        if name != title and (not job.kinds or name in job.kinds):
+            what = f"the sheet of {short(name)} is titled `{title}`"
+            tip = help_("leave the title as it is: the import knows the kind by it")
+            losses.append(
+                Problem("QK904", Severity.NOTE, fit(what), deck.kinds[name].at, notes=(tip,))
+            )
+    if job.stock.beyond():
+        what = f"{job.stock.beyond()} facts have no row: their table is no block of lines"
+        tip = help_("write `table: |` and one row a line, and export again")
+        losses.append(
+            Problem("QK901", Severity.WARNING, fit(what), Location(deck.paths[0]), notes=(tip,))
+        )
+    return written._replace(losses=(*losses, *written.losses))

@@ -10,6 +10,7 @@ from quizkit.errors import FormatError
 from quizkit.formats.book import Book, Draft, Sheet, Written
 from quizkit.formats.guard import guarded, unguarded
 from quizkit.formats.reading import SheetReader, chosen
+from quizkit.formats.sheets import Job, book_of, with_losses
 
 SUFFIX: Final = ".csv"
 
@@ -17,8 +18,18 @@ _MARK: Final = "\ufeff"
 """Without it, some spreadsheets take UTF-8 for an older encoding and spoil accents."""
 
 
-def write(book: Book) -> Written:
+def held(text: str) -> str:
+    """Return what a cell holds of a text: all of it."""
+    return text
+
+
+def write(job: Job) -> Written:
     """Return a folder's files: UTF-8 with a byte order mark, CRLF, formulas guarded."""
+    return with_losses(job, written(book_of(job.stock, kinds=job.kinds)))
+
+
+def written(book: Book) -> Written:
+    """Return a book's files."""
     files = {f"{sheet.title}{SUFFIX}": _written(sheet) for sheet in book.sheets}
     return Written(files, (), sum(len(sheet.lines) for sheet in book.sheets), "rows")
 

@@ -12,6 +12,7 @@ from quizkit.errors import FormatError, MissingExtraError
 from quizkit.formats.archive import Archive, Limits, packed
 from quizkit.formats.book import MAX_SHEETS, Book, Draft, Sheet, Written
 from quizkit.formats.reading import Cell, SheetReader
+from quizkit.formats.sheets import Job, book_of, with_losses
 from quizkit.formats.typed_cells import text_of_cell
 from quizkit.formats.xml_guard import look_over
 from quizkit.model import Problem, Severity
@@ -59,8 +60,26 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def write(book: Book) -> Written:
+def held(text: str) -> str:
+    """Return what a cell holds of a text.
+
+    >>> len(held("x" * 40_000)), held("plain")
+    (0, 'plain')
+    """
+    return "" if len(_ESCAPE.sub("_x005F_", text)) > LONGEST else _NO_XML.sub("\ufffd", text)
+
+
+def write(job: Job) -> Written:
     """Return a workbook's bytes; what a cell cannot hold stays in the deck and is listed.
+
+    Raises:
+        MissingExtraError: If openpyxl is not installed.
+    """
+    return with_losses(job, written(book_of(job.stock, kinds=job.kinds)))
+
+
+def written(book: Book) -> Written:
+    """Return a book's bytes.
 
     Raises:
         MissingExtraError: If openpyxl is not installed.
@@ -96,25 +115,20 @@ def _fill(page: Any, sheet: Sheet, losses: list[Problem]) -> None:
         for index, column in enumerate(sheet.columns, 1):
             text = line.cells.get(column, "")
             if text:
-                fault, held = _held(text, sheet, (number, column))
-                losses += fault
-                _put(page, (number, index), held)
+                losses += [_lost(text, sheet, (number, column))] if held(text) != text else []
+                _put(page, (number, index), held(text))
     page.freeze_panes = "B2"
 
 
-def _held(text: str, sheet: Sheet, at: tuple[int, str]) -> tuple[list[Problem], str]:
-    """Return what a cell holds of a text, and what is lost."""
-    place = sheet.at(f"the {SUFFIX}", *at)
-    if len(text) > LONGEST or len(_ESCAPE.sub("_x005F_", text)) > LONGEST:
+def _lost(text: str, sheet: Sheet, at: tuple[int, str]) -> Problem:
+    place = sheet.at(SUFFIX[1:], *at)
+    if not held(text):
         what = f"a text of {len(text):,} characters is left out, and stays in the deck"
         tip = help_(f"a cell holds {LONGEST:,} characters; change it in the deck")
-        return [Problem("QK902", Severity.WARNING, fit(what), place, notes=(tip,))], ""
-    held = _NO_XML.sub("\ufffd", text)
-    if held == text:
-        return [], text
+        return Problem("QK902", Severity.WARNING, fit(what), place, notes=(tip,))
     what = "a character that no workbook can hold is shown as another"
     tip = help_("it stays in the deck as long as the cell is not changed")
-    return [Problem("QK904", Severity.NOTE, what, place, notes=(tip,))], held
+    return Problem("QK904", Severity.NOTE, what, place, notes=(tip,))
 
 
 def _put(page: Any, at: tuple[int, int], text: str) -> Any:

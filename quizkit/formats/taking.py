@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.decks.edits import applied
-from quizkit.decks.files import Reading, read_bytes, read_deck, summary
+from quizkit.decks.files import Opener, Reading, read_bytes, read_deck, summary
 from quizkit.decks.writing import write
 from quizkit.errors import DeckError, FormatError
 from quizkit.formats.book import Book
@@ -43,13 +43,17 @@ class Taken(NamedTuple):
             write(Path(path), data, before=self.before[path])
 
 
-def stock_of(place: Path) -> tuple[Stock, Reading]:
+def stock_of(place: Path, *, opener: Opener = read_bytes) -> tuple[Stock, Reading]:
     """Return the entries of a deck, and what its files gave.
+
+    Args:
+        place: The deck.
+        opener: Reads its files.
 
     Raises:
         DeckError: If it cannot be read.
     """
-    reading = read_deck(place)
+    reading = read_deck(place, opener=opener)
     if reading.deck is None:
         raise DeckError(summary(reading.problems), reading.problems)
     return Stock(reading.deck, reading), reading
@@ -62,6 +66,7 @@ def taken(
     path: str,
     prune: bool = False,
     held: Callable[[str], str] = str,
+    opener: Opener = read_bytes,
 ) -> Taken:
     """Return what becomes of a deck's files when a book is merged into it; nothing is written.
 
@@ -71,19 +76,20 @@ def taken(
         path: The file it came from, as problems show it.
         prune: Take out what has no row any more.
         held: What the format holds of a cell's text.
+        opener: Reads the deck's files.
 
     Raises:
         DeckError: If the deck cannot be read.
         FormatError: If it would not load afterwards, or would say anything but what the book says.
     """
-    stock, reading = stock_of(place)
+    stock, reading = stock_of(place, opener=opener)
     plan = merge(stock, book, path=path, prune=prune, held=held)
     try:
         after = applied(reading.files, plan.edits)
     except ValueError:
         message = f"cannot write what {path} says into {place.as_posix()}: its layout is unusual"
         raise FormatError(message, path) from None
-    then = read_deck(place, opener=lambda asked: after.get(asked.as_posix()) or read_bytes(asked))
+    then = read_deck(place, opener=lambda asked: after.get(asked.as_posix()) or opener(asked))
     known = Counter((problem.code, problem.message) for problem in reading.problems)
     new = []
     for problem in then.problems:

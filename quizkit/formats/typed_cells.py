@@ -45,7 +45,7 @@ def text_of_cell(value: object, sort: str, shown: str | None) -> Cell:
 
 
 def _number(value: float, shown: str) -> Cell:
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    exact = Decimal(repr(value))
     if not exact.is_finite() or exact.adjusted() > 300:
         return Refused("it holds a number without end")
     if "%" in _QUOTED.sub("", shown):

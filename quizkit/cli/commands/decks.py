@@ -32,13 +32,22 @@ def show_all(cli: Cli, /, *, as_json: bool) -> None:
     _print_all(cli, as_json=as_json)
 
 
-@decks.command(epilog=examples("quizkit decks add rivers.yaml", "quizkit decks add decks/rivers/"))
+@decks.command(epilog=examples("quizkit decks add rivers.yaml", "quizkit decks add rivers.zip"))
 @click.argument("path")
+@click.option("--force", is_flag=True, help="Let a zip's deck take the place of one that is there.")
 @click.pass_obj
-def add(cli: Cli, /, path: str) -> None:
-    """Add a deck to the list: a file, or a folder with a deck.yaml. It stays where it is."""
+def add(cli: Cli, /, path: str, *, force: bool) -> None:
+    """Add a deck to the list: a file, or a folder with a deck.yaml. It stays where it is.
+
+    A zip file made by `quizkit pack` is unpacked into your own folder of decks.
+    """
     from quizkit.practice import decklist
 
+    if path.lower().endswith(".zip"):
+        from quizkit.cli.unpacking import add_parcel
+
+        add_parcel(cli, decklist.path_of(path), force=force)
+        return
     added = decklist.add(cli.desk, path)
     deck = name_of(added.place)
     was = "" if added.is_new else " (in the list already)"
