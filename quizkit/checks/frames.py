@@ -17,6 +17,8 @@ MOST_NOTES: Final = 6
 """Lines under a frame."""
 
 _TAB: Final = "    "
+_LAST: Final = frozenset({"why", "more"})
+"""Lines that stand behind the one about the mending."""
 
 
 class _Mark(NamedTuple):
@@ -27,12 +29,13 @@ class _Mark(NamedTuple):
     label: str
 
 
-def frame(problem: Problem, lines: Lines) -> str:
+def frame(problem: Problem, lines: Lines, *, deck: str = "") -> str:
     """Return a problem with its source lines, marks and notes, without a final line end.
 
     Args:
         problem: What was found.
         lines: The files it may point into. A place that is not there is named, not shown.
+        deck: The deck's file, where the problem is in another one; `check --fix` takes it.
 
     Returns:
         Several lines of text, laid out as compilers do.
@@ -59,7 +62,8 @@ def frame(problem: Problem, lines: Lines) -> str:
             shown.append(_arrow(here[0].at, gutter, ":::"))
         shown += _excerpt(here, lines, gutter)
     shown += [
-        f"{'':{gutter}} = {note.kind + ':':<5} {visible(note.text)}" for note in _notes(problem)
+        f"{'':{gutter}} = {note.kind + ':':<5} {visible(note.text)}"
+        for note in _notes(problem, deck or problem.at.path)
     ]
     if problem.suppressed:
         shown.append(f"{'':{gutter}} = ok:   {visible(problem.suppressed)}")
@@ -148,11 +152,50 @@ def summary(
     return f"{visible(name)}: {told} ({', '.join(inside)})"
 
 
-def _notes(problem: Problem) -> tuple[Note, ...]:
+def mending(problem: Problem, deck: str) -> str:
+    """Return the command that mends a problem, or "" where none does.
+
+    >>> from quizkit.model import Severity
+    >>> place = Location("my deck.yaml", 2)
+    >>> found = Problem("QK104", Severity.FATAL, "", place, fix=Fix("unsafe", "", ()))
+    >>> mending(found, place.path)
+    'quizkit check --fix --unsafe "my deck.yaml"'
+    """
+    if problem.fix is None or problem.suppressed:
+        return ""
+    name = f'"{deck}"' if any(char in " '&();$*?<>|`\\" for char in deck) else deck
+    return f"quizkit check --fix {'' if problem.fix.safety == 'safe' else '--unsafe '}{name}"
+
+
+def can_be_mended(problems: Iterable[Problem]) -> str:
+    """Return how many problems `--fix` mends, or "" if none.
+
+    >>> from quizkit.model import Severity
+    >>> one, two = (Problem("QK104", Severity.FATAL, "", Location("a"), fix=Fix(safety, "", ()))
+    ...             for safety in ("safe", "unsafe"))
+    >>> print(can_be_mended([one, one]), can_be_mended([one, two]), sep="; ")
+    2 can be mended: --fix; 1 can be mended: --fix, 1 more: --fix --unsafe
+    """
+    kinds = [problem.fix.safety for problem in problems if problem.fix and not problem.suppressed]
+    safe = kinds.count("safe")
+    unsafe = len(kinds) - safe
+    if not safe:
+        return f"{unsafe} can be mended: --fix --unsafe" if unsafe else ""
+    more = f", {unsafe} more: --fix --unsafe" if unsafe else ""
+    return f"{safe} can be mended: --fix{more}"
+
+
+def _notes(problem: Problem, deck: str) -> tuple[Note, ...]:
     """Return the lines under a frame, at most six, the last of which leads to the page."""
-    if len(problem.notes) >= MOST_NOTES or any(note.kind == "more" for note in problem.notes):
-        return problem.notes
-    return (*problem.notes, Note("more", f"quizkit explain {problem.code}"))
+    notes, kinds = problem.notes, {note.kind for note in problem.notes}
+    command = "" if "fix" in kinds else mending(problem, deck)
+    if command and len(notes) < MOST_NOTES:
+        last = [note for note in notes if note.kind in _LAST]
+        first = [note for note in notes if note.kind not in _LAST]
+        notes = (*first, Note("fix", command), *last)
+    if len(notes) >= MOST_NOTES or "more" in kinds:
+        return notes
+    return (*notes, Note("more", f"quizkit explain {problem.code}"))
 
 
 def _head(problem: Problem) -> str:

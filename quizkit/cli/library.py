@@ -140,15 +140,15 @@ def _told(cli: Cli, asker: Asker) -> Asker:
     wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)
     if wrong:
         what = "1 problem leaves" if wrong == 1 else f"{wrong} problems leave"
-        place = deck.id if is_listed(cli, deck) else deck.paths[0]
+        place = deck.id if is_listed(cli, deck.id, deck.paths[0]) else deck.paths[0]
         cli.out.tell(f"{deck.id}: {what} something out; `quizkit check {place}` shows it")
     return asker
 
 
-def is_listed(cli: Cli, deck: Deck) -> bool:
-    """Return whether the deck's id finds this very deck."""
+def is_listed(cli: Cli, deck: str, path: str) -> bool:
+    """Return whether a deck's id finds this very deck, by the path of its first file."""
     with suppress(DeckError):
-        return shown_path(find(cli, deck.id)) in (deck.paths[0], str(Path(deck.paths[0]).parent))
+        return shown_path(find(cli, deck)) in (path, str(Path(path).parent))
     return False
 
 

@@ -69,6 +69,13 @@ class Out:
         """Print a line on stdout."""
         self._write(sys.stdout, parts)
 
+    def raw(self, data: bytes) -> None:
+        """Print text on stdout as it is, for what goes into a file; on a terminal made visible."""
+        if sys.stdout.isatty():
+            self.data(data.decode("utf-8", "replace"))
+        else:
+            click.echo(data, nl=False)
+
     @property
     def columns(self) -> int:
         """Cells of a line of stdout; 0 where it is no terminal."""

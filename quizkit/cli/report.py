@@ -31,7 +31,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def print_problems(
-    problems: Sequence[Problem], line: Print, *, texts: Mapping[str, str] = NO_TEXTS
+    problems: Sequence[Problem],
+    line: Print,
+    *,
+    texts: Mapping[str, str] = NO_TEXTS,
+    decks: Mapping[str, str] = NO_TEXTS,
 ) -> None:
     """Print frames in file order, a blank line between.
 
@@ -39,13 +43,14 @@ def print_problems(
         problems: What was found.
         line: Prints a line.
         texts: Path to text, for what is no file.
+        decks: Path to the deck that a file belongs to, where they differ.
     """
     found = in_order(problems)
     lines = sources(found) | {path: tuple(text.split("\n")) for path, text in texts.items()}
     for number, problem in enumerate(found):
         if number:
             line("")
-        head, _, rest = frame(problem, lines).partition(":")
+        head, _, rest = frame(problem, lines, deck=decks.get(problem.at.path, "")).partition(":")
         line(Styled(head, _STYLES[problem.severity]), ":" + rest)
 
 

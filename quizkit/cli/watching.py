@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 import click
 
-from quizkit.cli.checking import Checked, check_one, deck_paths, report
+from quizkit.cli.checking import Checked, check_one, deck_paths
+from quizkit.cli.findings import report
 from quizkit.cli.frame import Cli
 from quizkit.cli.gate import is_for_screens, open_screens
 from quizkit.decks.files import read_bytes
@@ -19,7 +20,7 @@ EVERY: Final = 0.5
 """So often files are looked at [s]."""
 
 
-_FOR_LINES: Final = ("select", "ignore", "no_ok", "stats", "draws")
+_FOR_LINES: Final = ("select", "ignore", "no_ok", "everything", "stats", "draws")
 """Options that the screen has no place for."""
 
 

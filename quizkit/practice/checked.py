@@ -21,6 +21,7 @@ NO_OPTIONS: Final[Mapping[str, Mapping[str, object]]] = {}
 
 _MAKERS: Final = (
     "checks", "questions", "grading", "decks", "values", "model", "text.py", "practice/checked.py",
+    "practice/checking.py",
 )  # fmt: skip
 _SPOILT: Final = (
     OSError, ValueError, TypeError, LookupError, AttributeError, StopIteration, RecursionError,
@@ -106,37 +107,16 @@ def examine(
     Raises:
         DeckError: As `check`.
     """
-    from quizkit.checks.run import arrange, run
     from quizkit.decks.files import read_deck
+    from quizkit.practice.checking import look, total
     from quizkit.questions.calm import calm
-    from quizkit.questions.plan import Planner
-    from quizkit.questions.unasked import unasked
 
     reading = read_deck(place, opener=opener)
-    deck = reading.deck
-    if deck is None:
-        name = next((p.deck for p in reading.problems if p.deck), Path(place).name)
-        return Found(name, problems=arrange(reading.problems)), {}
     with calm():
-        planner = Planner(deck)
-        problems = run(
-            deck,
-            planner,
-            profile=wanted.profile,
-            everything=wanted.everything,
-            lines=reading.lines,
-            options=wanted.options,
-        )
-        refusals = filter(None, map(planner.refusal, planner.candidates))
-        found = Found(
-            deck.id,
-            deck.paths,
-            len(deck.facts) + len(deck.cards),
-            len(planner.facets),
-            unasked(planner, refusals),
-            problems,
-        )
-    return found, seen(deck, hashes, *_MAKERS)
+        found = total(look(reading, wanted), place)
+    if reading.deck is None:
+        return found, {}
+    return found, seen(reading.deck, hashes, *_MAKERS)
 
 
 def _file(place: str, wanted: Wanted, cache: Path) -> Path:

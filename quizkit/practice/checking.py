@@ -1,44 +1,18 @@
 """All problems of a deck that was read, each with its mending: for every front end alike."""
 
-from collections.abc import Collection
+from pathlib import Path
 from typing import NamedTuple
 
-from quizkit.checks.context import NO_OPTIONS, Options
 from quizkit.checks.run import arrange, run
 from quizkit.decks.files import Reading
 from quizkit.decks.unstamped import with_ids
 from quizkit.model import Problem
+from quizkit.practice.checked import Found, Wanted
 from quizkit.questions.plan import Planner
+from quizkit.questions.unasked import unasked
 
 
-class Wish(NamedTuple):
-    """What is to be looked for.
-
-    Attributes:
-        profile: How strict to be: "practice", "class", "exam" or "shared".
-        select: Codes or families ("QK3") to report; all where empty.
-        ignore: Codes or families not to report.
-        everything: Report also what merely follows from another problem.
-        options: Thresholds that were set, by code and name.
-    """
-
-    profile: str = "practice"
-    select: Collection[str] = ()
-    ignore: Collection[str] = ()
-    everything: bool = False
-    options: Options = NO_OPTIONS
-
-    def takes(self, code: str) -> bool:
-        """Tell whether a code is among those that are wanted.
-
-        >>> Wish(select=("QK3",)).takes("QK301"), Wish(ignore=("QK3",)).takes("QK301")
-        (True, False)
-        """
-        chosen = not self.select or code.startswith(tuple(self.select))
-        return chosen and not code.startswith(tuple(self.ignore) or ("-",))
-
-
-class Found(NamedTuple):
+class Looked(NamedTuple):
     """What is wrong with a deck.
 
     Attributes:
@@ -52,25 +26,41 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def look(reading: Reading, wish: Wish) -> Found:
+def look(reading: Reading, wanted: Wanted) -> Looked:
     """Return what is wrong with a deck that was read, whether it loads or not.
 
     Args:
         reading: Its files.
-        wish: What to look for.
+        wanted: What to look for.
     """
-    select, ignore = tuple(wish.select), tuple(wish.ignore)
     if reading.deck is None:
-        return Found(reading, None, arrange(reading.problems, select=select, ignore=ignore))
+        return Looked(reading, None, arrange(reading.problems))
     planner = Planner(reading.deck)
     problems = run(
         reading.deck,
         planner,
-        profile=wish.profile,
-        select=select,
-        ignore=ignore,
-        everything=wish.everything,
+        profile=wanted.profile,
+        draws=wanted.draws or None,
+        everything=wanted.everything,
         lines=reading.lines,
-        options=wish.options,
+        options=wanted.options,
     )
-    return Found(reading, planner, with_ids(problems, reading.deck, reading.files))
+    return Looked(reading, planner, with_ids(problems, reading.deck, reading.files))
+
+
+def total(looked: Looked, place: str) -> Found:
+    """Return what was found, with what is asked of the deck counted.
+
+    Args:
+        looked: What is wrong with it.
+        place: The path of its file or folder, for a deck that could not be read.
+    """
+    reading, planner, problems = looked
+    deck = reading.deck
+    if deck is None or planner is None:
+        name = next((p.deck for p in problems if p.deck), Path(place).name)
+        return Found(name, tuple(reading.files), problems=problems)
+    refusals = filter(None, map(planner.refusal, planner.candidates))
+    facts = len(deck.facts) + len(deck.cards)
+    left = unasked(planner, refusals)
+    return Found(deck.id, deck.paths, facts, len(planner.facets), left, problems)

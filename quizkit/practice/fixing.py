@@ -5,7 +5,7 @@ A mending that makes an error which stops the deck, and which was not there, und
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,7 +15,8 @@ from quizkit.decks.edits import applied, fitting
 from quizkit.decks.files import Opener, Reading, read_bytes, read_deck
 from quizkit.decks.writing import write
 from quizkit.model import Edit, Fix, Problem
-from quizkit.practice.checking import Found, Wish, look
+from quizkit.practice.checked import Wanted
+from quizkit.practice.checking import Looked, look
 from quizkit.practice.unchanged import Says, says, stays, worse
 
 ROUNDS: Final = 10
@@ -26,6 +27,15 @@ _COMPOSED: Final = "QK807"
 
 _CHANGES_MORE = "it would change what is asked"
 _CANNOT_BE = "its place is not there"
+
+
+Takes = Callable[[str], bool]
+"""Tells whether problems of a code are wanted."""
+
+
+def all_codes(_: str) -> bool:
+    """Take every code."""
+    return True
 
 
 class Change(NamedTuple):
@@ -54,7 +64,7 @@ class Fixed(NamedTuple):
         refused: The error that the mendings would have made; then nothing changes.
     """
 
-    found: Found
+    found: Looked
     changes: tuple[Change, ...] = ()
     mended: tuple[Problem, ...] = ()
     left: tuple[Left, ...] = ()
@@ -63,9 +73,10 @@ class Fixed(NamedTuple):
 
 def fix(
     place: str | Path,
-    wish: Wish,
+    wanted: Wanted,
     *,
     unsafe: bool = False,
+    takes: Takes = all_codes,
     paths: Collection[str] | None = None,
     opener: Opener = read_bytes,
 ) -> Fixed:
@@ -73,15 +84,17 @@ def fix(
 
     Args:
         place: The deck's file or folder.
-        wish: How strict to be, and which codes to mend.
+        wanted: What to look for.
         unsafe: Also put in what is only likely to be meant.
+        takes: Tells whether problems of a code are to be mended.
         paths: The files that may change, as problems show them; all of the deck's where None.
         opener: Reads files.
 
     Raises:
         DeckError: Without problems, if there is no such file or it cannot be read.
     """
-    bench = _Bench(place, wish, unsafe=unsafe, paths=paths, opener=opener)
+    may = _May(unsafe=unsafe, takes=takes, paths=paths)
+    bench = _Bench(place, wanted, may, opener)
     first = now = bench.look({})
     mended: list[Problem] = []
     changed: dict[str, bytes] = {}
@@ -118,10 +131,29 @@ def save(fixed: Fixed) -> None:
         write(Path(change.path), change.after, before=change.before)
 
 
+class _May(NamedTuple):
+    """What may be mended."""
+
+    unsafe: bool
+    takes: Takes
+    paths: Collection[str] | None
+
+    def mend(self, problem: Problem, one: Fix, raw: Collection[str]) -> bool:
+        """Tell whether a mending may be put in; `raw` are the files in no composed form."""
+        paths = {edit.path for edit in one.edits}
+        if problem.suppressed or not paths or not self.takes(problem.code):
+            return False
+        if one.safety != "safe" and not self.unsafe:
+            return False
+        if problem.code != _COMPOSED and paths.intersection(raw):
+            return False
+        return self.paths is None or paths <= set(self.paths)
+
+
 class _State:
     """A deck at the end of a round."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Looked) -> None:
         self.found = found
         self.reading = found.reading
 
@@ -134,35 +166,31 @@ class _State:
 class _Bench:
     """A deck, and what its mendings have shown so far."""
 
-    def __init__(
-        self,
-        place: str | Path,
-        wish: Wish,
-        *,
-        unsafe: bool,
-        paths: Collection[str] | None,
-        opener: Opener,
-    ) -> None:
+    def __init__(self, place: str | Path, wanted: Wanted, may: _May, opener: Opener) -> None:
         self.place = place
-        self.wish = wish
-        self.unsafe = unsafe
-        self.paths = paths
+        self.wanted = wanted
+        self.may = may
         self.opener = opener
         self.left: list[Left] = []
+        self._held: dict[Path, bytes] = {}
         self._out: set[tuple[object, ...]] = set()
 
     def read(self, changed: Mapping[str, bytes]) -> Reading:
         """Read the deck with some of its files changed."""
 
         def opener(path: Path) -> bytes:
-            held = changed.get(path.as_posix())
-            return self.opener(path) if held is None else held
+            new = changed.get(path.as_posix())
+            if new is not None:
+                return new
+            if path not in self._held:
+                self._held[path] = self.opener(path)
+            return self._held[path]
 
         return read_deck(self.place, opener=opener)
 
     def look(self, changed: Mapping[str, bytes]) -> _State:
         """Read the deck with some of its files changed, and look what is wrong with it."""
-        return _State(look(self.read(changed), self.wish))
+        return _State(look(self.read(changed), self.wanted))
 
     def chosen(self, state: _State) -> list[tuple[Problem, Fix]]:
         """Return the problems that can be mended together, each with its mending."""
@@ -170,7 +198,9 @@ class _Bench:
         pairs = [
             (problem, problem.fix)
             for problem in state.found.problems
-            if problem.fix and self._may(problem, problem.fix, raw)
+            if problem.fix
+            and _key(problem) not in self._out
+            and self.may.mend(problem, problem.fix, raw)
         ]
         found = [pairs[index] for index in fitting([one for _, one in pairs])]
         files = state.reading.files
@@ -179,18 +209,6 @@ class _Bench:
         for problem, _ in (pair for pair in found if not _can(files, [pair])):
             self._leave(problem, _CANNOT_BE)
         return [pair for pair in found if _can(files, [pair])]
-
-    def _may(self, problem: Problem, one: Fix, raw: Collection[str]) -> bool:
-        paths = {edit.path for edit in one.edits}
-        if problem.suppressed or not paths or not self.wish.takes(problem.code):
-            return False
-        if one.safety != "safe" and not self.unsafe:
-            return False
-        if self.paths is not None and not paths <= set(self.paths):
-            return False
-        if problem.code != _COMPOSED and paths.intersection(raw):
-            return False
-        return _key(problem) not in self._out
 
     def trusted(self, state: _State, chosen: Sequence[tuple[Problem, Fix]]) -> list[Problem]:
         """Return the problems whose mendings go in: of the safe ones, those that are safe."""
@@ -211,11 +229,11 @@ class _Bench:
     def _stays(self, state: _State, pairs: Sequence[tuple[Problem, Fix]]) -> bool:
         files = {**state.reading.files, **applied(state.reading.files, _all(pairs))}
         then = self.read(files)
-        if worse(state.found, Found(then, None, then.problems)):
+        if worse(state.found, Looked(then, None, then.problems)):
             return False
         return stays(state.says, says(then))
 
-    def learn(self, mended: Sequence[Problem], before: Found, after: Found) -> None:
+    def learn(self, mended: Sequence[Problem], before: Looked, after: Looked) -> None:
         """Take no mending again that was put in and left its problem as it was."""
         then, now = (Counter(map(_key, found.problems)) for found in (before, after))
         self._out |= {key for key in map(_key, mended) if now[key] >= then[key]}

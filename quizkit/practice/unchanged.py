@@ -8,12 +8,15 @@ from quizkit.decks.events import read
 from quizkit.decks.files import Reading
 from quizkit.decks.tree import plain
 from quizkit.model import Problem, Severity
-from quizkit.practice.checking import Found
+from quizkit.practice.checking import Looked
 from quizkit.questions.plan import Planner
 from quizkit.text import nfc
 
 STOPS_READING: Final = frozenset({"QK001", "QK002", "QK008", "QK014", "QK802"})
 """Errors behind which the rest of a file is not seen."""
+
+WHILE_READING: Final = STOPS_READING | {"QK003", "QK005"}
+"""Errors that are seen in any file that is read to its end."""
 
 Says = Sameness | Mapping[str, object]
 """What a deck asks; of one that does not load, what its files say, by path."""
@@ -38,7 +41,7 @@ def stays(before: Says, after: Says) -> bool:
     return before == after
 
 
-def worse(before: Found, after: Found) -> Problem | None:
+def worse(before: Looked, after: Looked) -> Problem | None:
     """Return an error that stops the deck and was not there before, or None.
 
     Behind an error that stops a deck others wait to be seen: those were there.
@@ -48,7 +51,7 @@ def worse(before: Found, after: Found) -> Problem | None:
     for problem in after.problems:
         if problem.severity is not Severity.FATAL or _mark(problem) in seen:
             continue
-        if problem.code in STOPS_READING:
+        if problem.code in WHILE_READING:
             was_read = problem.at.path in before.reading.files
             if was_read and not any(_hides(each, problem) for each in old):
                 return problem
@@ -62,9 +65,10 @@ def _mark(problem: Problem) -> tuple[str, str, str]:
 
 
 def _hides(old: Problem, new: Problem) -> bool:
-    """Tell whether an error stopped a file from being read up to the place of another one."""
-    is_above = old.at.path == new.at.path and old.at[1:3] < new.at[1:3]
-    return is_above and old.code in STOPS_READING
+    """Tell whether an error kept a file from being read as far as another one is seen."""
+    if old.at.path != new.at.path or old.code not in STOPS_READING:
+        return False
+    return new.code not in STOPS_READING or old.at[1:3] < new.at[1:3]
 
 
 def _told(data: bytes, path: str) -> object:

@@ -40,6 +40,8 @@ class Settings:
         color: auto, always or never.
         decks: Files and folders added to the list of decks.
         profile: Strictness of `check`.
+        select: Codes or families that `check` tells of; all where empty.
+        ignore: Codes or families that it does not tell of.
         strict: Warnings count as errors in `check`.
         learner: A learner's name, or "" for the only one.
         log: File of the answers, or None for the one in the data folder.
@@ -73,6 +75,8 @@ class Settings:
     bell: bool = False
     counts: bool = True
     rtl: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     editor: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     learners: Mapping[str, str] = field(default_factory=dict)

@@ -87,6 +87,17 @@ def _one_of(*words: str) -> Callable[[object, Path], str]:
     return read
 
 
+def _codes(raw: object, _folder: Path) -> tuple[str, ...]:
+    items = re.split(r"[\s,]+", raw) if isinstance(raw, str) else raw
+    if not isinstance(items, list | tuple):
+        items = [raw]
+    found = tuple(str(item).strip().upper() for item in items if item != "")
+    if not all(re.fullmatch(r"QK[0-9]{0,3}", code) for code in found):
+        message = 'codes or families such as ["QK301", "QK4"]'
+        raise ValueError(message)
+    return found
+
+
 def _path(raw: object, folder: Path) -> Path:
     if not isinstance(raw, str | Path) or not str(raw):
         message = "a path"
@@ -148,6 +159,8 @@ SETTINGS: Final = (
     Setting("color", "auto", _one_of(*COLORS), "Colour on a terminal."),
     Setting("decks", (), _paths, "Decks added to the list: files or folders."),
     Setting("check.profile", "practice", _one_of(*PROFILES), "How strict `check` is."),
+    Setting("check.select", (), _codes, "Only these codes or families in `check`."),
+    Setting("check.ignore", (), _codes, "Not these codes or families in `check`."),
     Setting("check.strict", default=False, read=_flag, help="Warnings count as errors in `check`."),
     Setting(
         "learner",

@@ -101,7 +101,7 @@ def test_a_folder_of_decks_is_each_of_them(call, tmp_path, rivers) -> None:
     rivers.rename(tmp_path / "many" / "inner" / "deck.yaml")
     (tmp_path / "many" / "bad.yaml").write_text(BAD)
     _, _, err = call("check", "many")
-    assert [line.split(":")[0] for line in err.splitlines()] == ["bad", "rivers"]
+    assert [line.split(":")[0] for line in err.splitlines()[:2]] == ["bad", "rivers"]
 
 
 def test_a_missing_path_is_3_and_one_sentence(call) -> None:
