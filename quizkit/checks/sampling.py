@@ -31,15 +31,21 @@ def questions(
         facets: Those wanted; all where not given.
         tick: Called before each facet and form; what it raises ends this.
     """
-    every = _asked(asker, asker.planner.facets if facets is None else facets)
-    share = max(1, most // max(1, len(every)))
+    drawn: dict[tuple[FacetId, Form], list[Question]] = {}
+    for facet in asker.planner.facets if facets is None else facets:
+        for form in _forms(asker, facet):
+            tick()
+            drawn[facet, form] = [*asker.wordings(facet, form, seed=_seed(0, facet))]
+    share = min(draws, max(1, most // max(1, len(drawn))))
+    for (facet, form), made in drawn.items():
+        for draw in range(1, share if form in DRAWN else 1):
+            tick()
+            made.extend(asker.wordings(facet, form, seed=_seed(draw, facet)))
+    every = (question for made in drawn.values() for question in made)
     found: dict[tuple[object, ...], Question] = {}
-    for facet, form in every:
-        tick()
-        for draw in range(min(draws, share) if form in DRAWN else 1):
-            for question in asker.wordings(facet, form, seed=_seed(draw, facet)):
-                look = (form, question.stem, question.prompts, tuple(sorted(question.options)))
-                found.setdefault(look, question)
+    for question in every:
+        shown = tuple(sorted(question.options))
+        found.setdefault((question.form, question.stem, question.prompts, shown), question)
     return tuple(found.values())
 
 
@@ -65,7 +71,12 @@ def _papers(asker: Asker, draws: int, most: int) -> Iterator[Sheet]:
 
 
 def _asked(asker: Asker, facets: Sequence[FacetId]) -> list[tuple[FacetId, Form]]:
-    return [(facet, form) for facet in facets for form in Form if form in asker.forms(facet)]
+    return [(facet, form) for facet in facets for form in _forms(asker, facet)]
+
+
+def _forms(asker: Asker, facet: FacetId) -> list[Form]:
+    suited = asker.forms(facet)
+    return [form for form in Form if form in suited]
 
 
 def _seed(draw: int, facet: FacetId) -> str:

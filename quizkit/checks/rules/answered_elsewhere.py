@@ -39,13 +39,13 @@ Options
     none
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.spelled import spellings
-from quizkit.model import Card, Fact, Note, Problem, Related, Severity
+from quizkit.model import Card, Fact, Note, Plan, Problem, Related, Severity, Template
+from quizkit.questions.stems import stem
 from quizkit.text import fold
 
 CODE = "QK309"
@@ -69,19 +69,24 @@ class _Asked(NamedTuple):
 def find(context: Context) -> Iterator[Finding]:
     """Yield hand-written questions that are more general than a question made of a fact."""
     written = [each for each in _written(context) if len(each.words) >= _FEWEST]
-    if not written:
-        return
-    made = list(_made(context))
-    counts = Counter(word for each in made for word in each.words)
-    holding: dict[str, list[_Asked]] = {min(e.words, key=counts.__getitem__): [] for e in written}
-    for each in made:
-        for word in each.words & holding.keys():
-            holding[word].append(each)
-    for own in written:
-        rarest = min(own.words, key=counts.__getitem__)
-        other = next((e for e in holding[rarest] if _fits(own, e)), None)
-        if other is not None:
-            yield _finding(context, own, other)
+    likely: dict[int, list[_Asked]] = {}
+    told: set[tuple[str, str]] = set()
+    for (fact, role), plans in context.plans.items() if written else ():
+        for plan in plans if fact in context.facts else ():
+            near = likely.get(id(plan.template))
+            if near is None:
+                near = likely[id(plan.template)] = _likely(plan.template, written)
+            for own in near:
+                if (own.thing.id, own.role) not in told and _fits(context, own, plan):
+                    told.add((own.thing.id, own.role))
+                    yield _finding(context, own, context.facts[fact], role)
+
+
+def _likely(template: Template, written: Sequence[_Asked]) -> list[_Asked]:
+    """Return the hand-written questions of which at least half the words are a wording's."""
+    pieces = (piece for part in template.parts for piece in part.pieces)
+    words = _words(" ".join(piece for piece in pieces if isinstance(piece, str)))
+    return [each for each in written if 2 * len(each.words & words) >= len(each.words)]
 
 
 def _written(context: Context) -> Iterator[_Asked]:
@@ -91,47 +96,37 @@ def _written(context: Context) -> Iterator[_Asked]:
             yield _Asked(_words(card.question), answers, card, "")
     for fact in context.deck.facts:
         for role in fact.ask:
-            yield from _of_fact(context, fact.id, role)
-
-
-def _made(context: Context) -> Iterator[_Asked]:
-    for fact, role in context.stems:
-        if fact in context.facts:
-            yield from _of_fact(context, fact, role)
-
-
-def _of_fact(context: Context, fact: str, role: str) -> Iterator[_Asked]:
-    at = fact, role
-    for plan, stem in zip(context.plans.get(at, ()), context.stems.get(at, ()), strict=True):
-        answers = spellings(context, plan.accepted)
-        yield _Asked(_words(stem), answers, context.facts[fact], role)
+            for plan in context.plans.get((fact.id, role), ()):
+                answers = spellings(context, plan.accepted)
+                yield _Asked(_words(stem(plan, context.deck)), answers, fact, role)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-def _fits(own: _Asked, other: _Asked) -> bool:
-    """Return whether the other's answer is right here too, and not said to be.
+def _fits(context: Context, own: _Asked, plan: Plan) -> bool:
+    """Return whether the answer of a fact's question is right here too, and not said to be.
 
     A question of the very same words is told by the rule for that.
     """
-    more = own.words < other.words and own.thing.id != other.thing.id
-    return more and not own.answers & other.answers
+    if own.thing.id == plan.fact or not own.words < _words(stem(plan, context.deck)):
+        return False
+    return not own.answers & spellings(context, plan.accepted)
 
 
-def _finding(context: Context, own: _Asked, other: _Asked) -> Finding:
+def _finding(context: Context, own: _Asked, other: Fact, role: str) -> Finding:
     card = isinstance(own.thing, Card)
     problem = Problem(
         CODE,
         SEVERITY,
         "another fact answers this question as well",
         place(own.thing, "q" if card else "ask"),
-        related=(Related(place(other.thing, other.role), "this fits too"),),
+        related=(Related(place(other, role), "this fits too"),),
         notes=(Note("help", "say in the question what sets it apart from that fact"),),
     )
     if isinstance(own.thing, Card):
         found = context.on_card(problem, own.thing)
     else:
         found = context.on_fact(problem, own.thing, role=own.role)
-    return found._replace(facts=(own.thing.id, other.thing.id))
+    return found._replace(facts=(own.thing.id, other.id))

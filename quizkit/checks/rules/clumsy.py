@@ -43,6 +43,7 @@ from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.model import Note, PartMode, Plan, Precision, Problem, Severity
+from quizkit.questions.stems import stem
 
 CODE = "QK302"
 SEVERITY = Severity.NOTE
@@ -67,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f"the question for `{role}` has one answer only with {whys[0]}",
                 place(fact, role),
                 notes=(
-                    Note("known", f"it reads: {_stem(context, name, role)}"),
+                    Note("known", f"it reads: {stem(plans[0], context.deck)}"),
                     Note("help", "add a part to the wording that tells the facts apart at once"),
                     Note("or", f"write `dont ask: [{role}]` on this line to leave it out"),
                 ),
@@ -81,7 +82,3 @@ def _why(plan: Plan, most: int) -> str:
     parts = plan.template.parts
     count = sum(parts[index].mode is PartMode.OPTIONAL for index in plan.parts)
     return f"{count} parts" if count >= most else ""
-
-
-def _stem(context: Context, name: str, role: str) -> str:
-    return next(iter(context.stems.get((name, role), ())), "")

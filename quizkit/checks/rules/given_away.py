@@ -36,14 +36,15 @@ Options
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.cues import telling
-from quizkit.checks.words import Lexis, lexis
-from quizkit.model import Card, Fact, Note, Problem, Related, Severity
+from quizkit.checks.words import lexis
+from quizkit.model import Card, Fact, Note, PartMode, Problem, Related, Severity, Template
 from quizkit.questions.giveaway import as_told
+from quizkit.questions.stems import stem
 from quizkit.text import fold
 
 CODE = "QK414"
@@ -67,19 +68,28 @@ class _Asked(NamedTuple):
     role: str
 
 
+class _Written(NamedTuple):
+    """A hand-written question: where it comes from, its text, its field and telling words."""
+
+    thing: Fact | Card
+    text: str
+    field: str
+    words: frozenset[str]
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield hand-written questions that hold another question with its answer."""
     own = lexis(context.planner.language)
-    written = list(_written(context))
-    if own is None or not written:
+    if own is None:
         return
-    every = [each for each in _asked(context, own) if len(each.words) >= _FEWEST]
+    small = frozenset(map(fold, own.small))
+    written = [_Written(*each, _telling(each[1], small)) for each in _written(context)]
+    every = list(_asked(context, small, [each.words for each in written]))
     counts = Counter(word for each in every for word in each.words)
     by_word: dict[str, list[_Asked]] = {}
     for each in every:
         by_word.setdefault(min(each.words, key=lambda w: (counts[w], w)), []).append(each)
-    for thing, text, field in written:
-        words = _telling(text, own)
+    for thing, text, field, words in written:
         told = f" {as_told(text)} "
         given = (e for word in sorted(words) for e in by_word.get(word, ()))
         other = next((e for e in given if _is_told(e, thing, words, told)), None)
@@ -101,22 +111,36 @@ def _written(context: Context) -> Iterator[tuple[Fact | Card, str, str]]:
         yield card, text, "q" if card.question else "cloze"
     for fact in context.deck.facts:
         for role in fact.ask:
-            for stem in context.stems.get((fact.id, role), ()):
-                yield fact, stem, "ask"
+            for plan in context.plans.get((fact.id, role), ()):
+                yield fact, stem(plan, context.deck), "ask"
 
 
-def _asked(context: Context, own: Lexis) -> Iterator[_Asked]:
+def _asked(
+    context: Context, small: frozenset[str], written: Sequence[frozenset[str]]
+) -> Iterator[_Asked]:
+    """Yield the questions whose wording, values aside, stands in one that is written by hand."""
     cards = context.planner.cards
-    for at, stems in context.stems.items():
-        thing = context.facts.get(at[0]) or cards[at[0]]
-        for plan, stem in zip(context.plans[at], stems, strict=True):
-            wanted = [context.giveaway.answers(value, plan.asked) for value in plan.accepted]
-            answers = wanted[0] if len(wanted) == 1 else ()
-            yield _Asked(_telling(stem, own), answers, thing, at[1])
+    likely: dict[int, bool] = {}
+    for (name, role), plans in context.plans.items():
+        thing = context.facts.get(name) or cards[name]
+        for plan in plans:
+            near = likely.get(id(plan.template))
+            if near is None:
+                own = _telling(_literal(plan.template), small)
+                near = likely[id(plan.template)] = any(own <= words for words in written)
+            words = _telling(stem(plan, context.deck), small) if near else frozenset()
+            if len(words) >= _FEWEST and len(plan.accepted) == 1:
+                answers = context.giveaway.answers(plan.accepted[0], plan.asked)
+                yield _Asked(words, answers, thing, role)
 
 
-def _telling(text: str, own: Lexis) -> frozenset[str]:
-    small = {fold(word) for word in own.small}
+def _literal(template: Template) -> str:
+    """Return the words that a wording always prints."""
+    parts = (part for part in template.parts if part.mode is PartMode.BARE)
+    return " ".join(p for part in parts for p in part.pieces if isinstance(p, str))
+
+
+def _telling(text: str, small: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:_ROOT] for word in telling(text) - small)
 
 
