@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context
@@ -11,6 +11,9 @@ from quizkit.text import fold
 
 SHORTEST: Final = 5
 """Letters of a word from which on one letter more or less is more likely a slip than a name."""
+
+LONGEST: Final = 40
+"""Letters of a word that is compared."""
 
 MOST: Final = 200
 """Characters of a spelling that is compared; longer ones are sentences."""
@@ -85,30 +88,27 @@ def uses(context: Context) -> Counter[str]:
 def near_names(context: Context) -> Iterator[Near]:
     """Yield undeclared names that stand once and are one letter away from another name.
 
-    Those that differ in no letter stand anywhere. Two spellings are one letter apart only if they
-    agree once a letter is taken out of one or both: a table of what is left of each finds them
-    without comparing all pairs.
+    Those that differ in no letter stand anywhere. Names that differ in one letter differ in one
+    word, so only words are compared, of the same first letter, and not all pairs of these: two
+    words are near only if they agree once a letter is taken out of one or both.
     """
-    names, counts = context.deck.names, uses(context)
-    doubtful = {name.name for name in names.values() if not name.declared}
-    together: dict[str, set[str]] | None = None
-    for one, other in _pairs(_spellings(names.values())) if doubtful else ():
-        name, meant = _judged(names[one[1]], names[other[1]], counts)
-        once, same = counts[name.name] < 2, one[0] == other[0]
-        if name.name in doubtful and (once or same) and alike(name.type, meant.type):
-            together = _neighbours(context, doubtful) if together is None else together
-            apart = meant.name not in together.get(name.name, ())
-            if apart and _is_slip(one[0], other[0]):
-                yield Near(name, meant, once, same)
+    names = context.deck.names
+    spelled = _Spelled(names.values())
+    pairs = sorted(set(spelled.pairs()))
+    counts = uses(context) if pairs else Counter()
+    together = _neighbours(context, {name for name, _ in pairs}) if pairs else {}
+    for one, other in pairs:
+        name, meant = _judged(names[one], names[other], counts)
+        same = fold(one, accents=True) == fold(other, accents=True)
+        once = counts[name.name] < 2
+        if not name.declared and (once or same) and meant.name not in together.get(name.name, ()):
+            yield Near(name, meant, once, same)
 
 
 def _judged(one: Name, other: Name, counts: Counter[str]) -> tuple[Name, Name]:
     """Return two near names, the one that is rather the slip first: undeclared, rarer, later."""
-    places = [(name.declared, counts[name.name], name.at, name) for name in (one, other)]
-    (declared, count, at, _), (declared_2, count_2, at_2, _) = places
-    first_is_slip = (declared, count) < (declared_2, count_2) or (
-        (declared, count) == (declared_2, count_2) and at > at_2
-    )
+    rank = (one.declared, counts[one.name]), (other.declared, counts[other.name])
+    first_is_slip = rank[0] < rank[1] or (rank[0] == rank[1] and one.at > other.at)
     return (one, other) if first_is_slip else (other, one)
 
 
@@ -123,47 +123,74 @@ def _neighbours(context: Context, doubtful: set[str]) -> dict[str, set[str]]:
     return found
 
 
-def _spellings(names: Iterable[Name]) -> Iterator[tuple[str, str]]:
-    """Yield each spelling to compare, folded, with the name that it belongs to."""
-    for name in names:
-        for text in (name.name, *name.aka):
-            if len(text) <= MOST:
-                folded = fold(text, accents=True)
-                if len(folded) >= SHORTEST:
-                    yield folded, name.name
+class _Spelled:
+    """The spellings of names, folded, and which names each of them belongs to."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.names = {name.name: name for name in names}
+        self.owners: dict[str, list[str]] = {}
+        for name in self.names.values():
+            for text in (name.name, *name.aka):
+                if len(text) <= MOST:
+                    self.owners.setdefault(fold(text, accents=True), []).append(name.name)
+        self.owners.pop("", None)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield names of which one may be the other misspelt, in both directions.
+
+        The first is undeclared; their types agree.
+        """
+        near = _near_words({word for text in self.owners for word in text.split()})
+        joined: dict[str, list[str]] = {}
+        for text, mine in self.owners.items():
+            joined.setdefault(text.replace(" ", ""), []).extend(mine)
+            if near:
+                yield from self._by_word(text, mine, near)
+        for several in (*joined.values(), *self.owners.values()):
+            if len(several) > 1:
+                yield from self._agreeing(several, several)
+
+    def _by_word(
+        self, text: str, mine: Sequence[str], near: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, str]]:
+        words = text.split()
+        for at, word in enumerate(words):
+            for other in near.get(word, ()):
+                changed = " ".join((*words[:at], other, *words[at + 1 :]))
+                yield from self._agreeing(mine, self.owners.get(changed, ()))
+
+    def _agreeing(self, some: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for one in some:
+            if not self.names[one].declared:
+                for other in others:
+                    if one != other and alike(self.names[one].type, self.names[other].type):
+                        yield one, other
 
 
-def _pairs(
-    spellings: Iterable[tuple[str, str]],
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield pairs of spellings of different names that are one letter apart at most, each once."""
+def _near_words(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return for words those that differ from them as by a slip of the fingers.
+
+    Short words, numerals and words with figures are told apart by a letter; so are two words whose
+    first letters differ.
+    """
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # 30 ms, needed by no other check
 
-    left: dict[str, list[tuple[str, str]]] = {}
-    for spelling in spellings:
-        text = spelling[0]
-        seen = {spelling[1]}
-        for key in {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}:
-            for other in left.get(key, ()):
-                if other[1] not in seen and OSA.distance(text, other[0], score_cutoff=1) < 2:
-                    seen.add(other[1])
-                    yield spelling, other
-            left.setdefault(key, []).append(spelling)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Return whether two near spellings differ as by a slip of the fingers.
-
-    Not where they differ in a figure, a numeral, an initial, a short word or the first letter of
-    a word, as two things of one sort do.
-    """
-    mine, theirs = one.split(), other.split()
-    if len(mine) != len(theirs):
-        return one.replace(" ", "") == other.replace(" ", "")
-    first, second = next(((a, b) for a, b in zip(mine, theirs, strict=True) if a != b), ("", ""))
-    if first == second:
-        return True
-    numbered = any(char.isdigit() for char in first + second)
-    roman = _ROMAN.fullmatch(first) and _ROMAN.fullmatch(second)
-    short = max(len(first), len(second)) < SHORTEST
-    return not (numbered or roman or short or first[0] != second[0])
+    left: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
+    for word in words:
+        length = len(word)
+        if not SHORTEST - 1 <= length <= LONGEST or not word.isalpha():
+            continue
+        near: set[str] = set()
+        for key in {word, *(word[:at] + word[at + 1 :] for at in range(1, length))}:
+            here = left.setdefault(key, [])
+            near.update(here)
+            here.append(word)
+        for other in near:
+            numbered = _ROMAN.fullmatch(word) and _ROMAN.fullmatch(other)
+            if max(length, len(other)) < SHORTEST or numbered:
+                continue
+            if OSA.distance(word, other, score_cutoff=1) < 2:
+                found.setdefault(word, []).append(other)
+                found.setdefault(other, []).append(word)
+    return found

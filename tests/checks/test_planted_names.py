@@ -8,7 +8,7 @@ import pytest
 from quizkit.checks.catalogue import by_code
 from quizkit.decks import load
 from quizkit.model import Problem
-from quizkit.practice.checking import Wish
+from quizkit.practice.checked import Wanted
 from quizkit.practice.fixing import fix
 
 Check = Callable[..., tuple[Problem, ...]]
@@ -61,9 +61,6 @@ facts:
     - {id: bck1, who: Dan Brandt, to: Peru, date: 2003, source: log p. 9}
   sequence:
     - {id: bch1, of: the work, steps: [the plan of 1990, the lock in 1994, the quay in 1998, the harbour], source: log p. 7}
-  measure:
-    - {id: bcj1, of: the trade of Oslo, value: 81 million USD, at: 2010, source: log p. 10}
-    - {id: bcj2, of: the trade of Oslo, value: 97 million USD, at: 2020, source: log p. 10}
 
 about:
   Norway:
@@ -99,7 +96,6 @@ PLANTED = [
     ("QK204", "date: 1997, by: ship,", "date: «1997, by: ship, valid: 1999/2001,"),
     ("QK208", "in Oslo: 1995-07-12", "in Oslo: 1995-07-14"),
     ("QK208", "29000 km", "39000 km"),
-    ("QK209", "97 million USD", "«97 billion USD"),
     ("QK209", "4.9 million", "4.9 billion"),
     ("QK210", "the quay in 1998", "the quay in 1989"),
     ("QK212", "4.9 million, as of 2023: 5.5 million", "4.9 million"),
@@ -136,7 +132,7 @@ def test_its_mending_makes_it_go_away_and_nothing_else(
 ) -> None:
     place = tmp_path / "deck.yaml"
     place.write_text(SOUND.replace(old, new, 1).replace("«", ""), encoding="utf-8")
-    wish = Wish(profile=by_code()[code].profile)
+    wish = Wanted(profile=by_code()[code].profile)
     found = fix(place, wish, unsafe=by_code()[code].safety == "unsafe")
     assert [problem.code for problem in found.mended] == [code]
     assert (found.left, found.refused) == ((), None)

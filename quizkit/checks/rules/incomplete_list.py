@@ -79,8 +79,10 @@ def _adding(context: Context, facts: tuple[Fact, ...]) -> Iterator[Finding]:
     seen: dict[object, Fact] = {}
     for fact in facts:
         for role, value in fact.values.items():
+            if not isinstance(value, List):
+                continue
             rest = frozenset((name, v) for name, v in fact.values.items() if name != role)
-            if not isinstance(value, List) or not rest:
+            if not rest:
                 continue
             first = seen.setdefault((role, rest, fact.according_to, fact.at_time_of), fact)
             known = first.values[role]

@@ -1,9 +1,9 @@
 """QK209 scale jump between like facts
 
 What it finds
-    A figure 500 times its neighbour or more, of one thing at two times; or one among at least five
-    like figures, written with a word such as "million", that would stand among the others with
-    the next such word.
+    A figure 500 times its neighbour or more, of one thing at two times; or one of at least five
+    like figures, written with words such as "million", that is far from all others, but would
+    stand among them with the next such word.
 Why it matters
     It is the commonest slip with big figures: million for billion. House rule.
 A bad deck
@@ -53,7 +53,10 @@ FEWEST: Final = 5
 """Like figures among which one may stand out."""
 
 STEP: Final = 1_000
-"""From one word for big numbers to the next."""
+"""From one word for big numbers to the next; like figures differ by no more."""
+
+GAP: Final = 50
+"""How many times its like a figure is that stands out among several."""
 
 
 class _Figure(NamedTuple):
@@ -88,7 +91,7 @@ def _jumps(context: Context, times: int) -> Iterator[tuple[_Figure, _Figure]]:
         for figures in like.values():
             if len(figures) > 1:
                 yield from _of_one_thing(figures, times)
-                yield from _standing_out(figures, times)
+                yield from _standing_out(figures)
 
 
 def _sort(fact: Fact, role: str, number: Number) -> tuple[object, ...]:
@@ -135,17 +138,20 @@ def _through_time(figures: Sequence[_Figure], times: int) -> Iterator[tuple[_Fig
             yield after, before
 
 
-def _standing_out(figures: Sequence[_Figure], times: int) -> Iterator[tuple[_Figure, _Figure]]:
+def _standing_out(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
     """Yield the largest or smallest of like figures, where another scale word would bring it in."""
     worded = [figure for figure in figures if " " in figure.number.shown]
     if len(worded) < FEWEST:
         return
     order = sorted(worded, key=lambda figure: figure.number.value)
-    values = [figure.number.value for figure in order]
-    if values[-1] >= values[-2] * times and values[0] <= values[-1] / STEP <= values[-2]:
-        yield order[-1], order[-2]
-    if values[1] >= values[0] * times and values[1] <= values[0] * STEP <= values[-1]:
-        yield order[0], order[1]
+    for odd, others in ((order[-1], order[:-1]), (order[0], order[1:])):
+        low, high, value = others[0].number.value, others[-1].number.value, odd.number.value
+        if high > low * STEP:
+            continue
+        if value >= high * GAP and low <= value / STEP <= high:
+            yield odd, others[-1]
+        elif value * GAP <= low and low <= value * STEP <= high:
+            yield odd, others[0]
 
 
 def _finding(context: Context, figure: _Figure, other: _Figure) -> Finding:

@@ -35,40 +35,41 @@ FIX = "-"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield names with a spelling that an earlier name of their type has."""
+    names = context.deck.names.values()
     owners: dict[str, list[Name]] = {}
-    for name in context.deck.names.values():
-        spellings = {fold(text, accents=True): text for text in _spellings(name)}
-        for folded, text in spellings.items():
+    for name in sorted(names, key=lambda name: not name.declared):
+        for folded, text in _spellings(name):
             earlier = next((n for n in owners.get(folded, ()) if alike(n.type, name.type)), None)
-            owners.setdefault(folded, []).append(name)
-            if earlier is None or not folded or not _is_alias(text, earlier, name):
-                continue
-            problem = Problem(
-                CODE,
-                SEVERITY,
-                f"`{text}` may mean {earlier.name} or {name.name}",
-                name.at,
-                label="accepted for neither",
-                related=(Related(earlier.at, "the other one"),),
-                notes=(
-                    Note("help", "leave it with one of them, and add it to the other's `not:`"),
-                ),
-            )
-            yield context.on_name(problem, name)
+            # What two names share that only stand in facts is not told: nobody declared it.
+            if name.declared:
+                owners.setdefault(folded, []).append(name)
+            if earlier is not None and not _is_misspelt(earlier, name):
+                yield context.on_name(_problem(text, earlier, name), name)
 
 
-def _spellings(name: Name) -> Iterator[str]:
+def _spellings(name: Name) -> Iterator[tuple[str, str]]:
+    """Yield the spellings of a name that are its own, each with what it is folded to, once."""
     never = {fold(text, accents=True) for text in name.never}
+    seen = {"", *never}
     for text in (*name.aka, *name.spellings.values(), name.name):
-        if fold(text, accents=True) not in never:
-            yield text
+        folded = fold(text, accents=True)
+        if folded not in seen:
+            seen.add(folded)
+            yield folded, text
 
 
-def _is_alias(text: str, earlier: Name, name: Name) -> bool:
-    """Return whether a spelling is somebody's alias, or two declared names are one to a learner.
+def _is_misspelt(earlier: Name, name: Name) -> bool:
+    """Return whether a name that is not declared is a declared one but for its case and marks."""
+    return not name.declared and fold(name.name, accents=True) == fold(earlier.name, accents=True)
 
-    A name that merely stands in a fact, and is a declared one but for its case, is misspelt.
-    """
-    own = fold(text, accents=True)
-    both = fold(earlier.name, accents=True) == own == fold(name.name, accents=True)
-    return (earlier.declared and name.declared) if both else (earlier.declared or name.declared)
+
+def _problem(text: str, earlier: Name, name: Name) -> Problem:
+    return Problem(
+        CODE,
+        SEVERITY,
+        f"`{text}` may mean {earlier.name} or {name.name}",
+        name.at,
+        label="accepted for neither",
+        related=(Related(earlier.at, "the other one"),),
+        notes=(Note("help", "leave it with one of them, and add it to the other's `not:`"),),
+    )
