@@ -42,7 +42,8 @@ def put(page: Page) -> Looked:
     DECK.write_text(text, encoding="utf-8", newline="")
     for name in re.findall(r"\bfile: ([\w-]+\.png)", text):
         Path(name).write_bytes(PNG)
-    return look(read_deck(DECK), Wanted(profile=page.profile))
+    draws = 1 if page.safety == "-" else 0
+    return look(read_deck(DECK), Wanted(profile=page.profile, draws=draws))
 
 
 def mended(page: Page) -> Fixed:
