@@ -37,7 +37,12 @@ PLANTED_PRACTICE: Sequence[Row] = [
     ("QK107", STUDIES, 'paper: "the 9-year study of foreign words", date: 1993', "date: 1993"),
     ("QK112", METHODS, "by: Robert Bjork", "by: «Pyc and Rawson"),
     ("QK116", IDEAS, "source: latimier abstract", "source: «latimer abstract"),
-    ("QK214", FIGURES, "part: 57 %, wrong: {part: [12 %, 33 %, 78 %, 86 %]}", "part: «57, wrong: {part: [12, 33, 78, 86]}"),
+    (
+        "QK214",
+        FIGURES,
+        "part: 57 %, wrong: {part: [12 %, 33 %, 78 %, 86 %]}",
+        "part: «57, wrong: {part: [12, 33, 78, 86]}",
+    ),
     (
         "QK308",
         TERMS,
@@ -166,7 +171,8 @@ def _problems(place: Path, profile: str) -> tuple[Problem, ...]:
     reading = read_deck(place)
     if reading.deck is None:
         return arrange(reading.problems)
-    return run(reading.deck, Planner(reading.deck), profile=profile, lines=reading.lines)
+    planner = Planner(reading.deck)
+    return run(reading.deck, planner, profile=profile, lines=reading.lines, draws=1)
 
 
 def _planted(folder: Path, rows: Sequence[Row]) -> list[tuple[str, str, int, int]]:

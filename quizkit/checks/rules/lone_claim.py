@@ -60,7 +60,7 @@ FIX = "-"
 MOST: Final = 100
 """Facts that are compared with one; where more share two of its values, none stands out."""
 
-ALONE: Final = "write the other claim too, as `{per one: .., per the other: ..}`"
+ALONE: Final = "write both as `{per one: .., per the other: ..}`, and both sources"
 ONE_SIDED: Final = "name the other side's source too: `source: [one, other]`"
 
 By = Mapping[tuple[str, Value], Sequence[Fact]]
