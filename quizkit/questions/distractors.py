@@ -60,6 +60,30 @@ class Lures:
             self._fill(hunt, plan, confused)
         return hunt.pool()
 
+    def has_two(self, plan: Plan, stem: str) -> bool:
+        """Return whether `pool` would find two; none is sought where the author wrote two.
+
+        Args:
+            plan: The plan.
+            stem: Its sentence.
+        """
+        fact = self._planner.facts.get(plan.fact)
+        measure = Measure(
+            plan,
+            self.likeness,
+            fact=fact.values if fact else {},
+            folded=f" {as_told(stem)} ",
+            search=self._search,
+        )
+        found: set[Key] = set()
+        for value in self._hand_written(plan):
+            key = answer_key(value)
+            face = self.likeness.face(value)
+            shown = self.likeness.face(like_key(value, measure.key.value))
+            if key is not None and measure.admits(face, shown=shown, author=True):
+                found.add(key)
+        return len(found) > 1 or len(self.pool(plan, stem)) > 1
+
     def shelf(self, kind: str) -> Shelf:
         """Return the facts of a kind with the answers of its roles lined up."""
         shelf = self._shelves.get(kind)

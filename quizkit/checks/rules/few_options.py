@@ -20,7 +20,7 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, place
-from quizkit.model import Card, Fact, Note, Plan, Problem, Severity
+from quizkit.model import Card, Fact, Note, Problem, Severity
 from quizkit.questions.distractors import Lures
 from quizkit.questions.stems import stem
 from quizkit.text import fold
@@ -37,18 +37,13 @@ def find(context: Context) -> Iterator[Finding]:
     for fact in context.deck.facts:
         for role in fact.wrong:
             plans = context.plans.get((fact.id, role), ())
-            if plans and _options(context, plans[0], lures) < 2:
+            if plans and not lures.has_two(plans[0], stem(plans[0], context.deck)):
                 yield context.on_fact(_problem(fact), fact, role=role)
     for card in context.deck.cards:
         right = {fold(text) for text in (card.answer, *card.also)}
         wrong = {fold(text) for text in card.wrong} - right
         if len(wrong) == 1:
             yield context.on_card(_problem(card), card)
-
-
-def _options(context: Context, plan: Plan, lures: Lures) -> int:
-    """Return how many wrong options a question could show."""
-    return len(lures.pool(plan, stem(plan, context.deck)))
 
 
 def _problem(thing: Fact | Card) -> Problem:
