@@ -10,7 +10,7 @@ from quizkit.lsp.bench import Bench
 from quizkit.lsp.known import shown_type
 from quizkit.lsp.mentions import CALLED, KIND, NAME, ROLE, SOURCE, Mention
 from quizkit.lsp.said import Said
-from quizkit.model import Kind, Location, Role
+from quizkit.model import Kind, Location, Refusal, Role
 from quizkit.practice.look import Preview, Sample
 
 _CODE: Final = re.compile(r"QK[0-9]{3}")
@@ -131,7 +131,7 @@ class Teller:
             said.own("The file cannot be used as it stands: this is as it last could.")
         self._questions(said, preview)
         self._answers(said, preview)
-        told = [f"{each.role}: {_told(each.message)}" for each in preview.refused]
+        told = [_refused(each) for each in preview.refused]
         if told:
             said.head("Not asked")
             said.quoted(told)
@@ -175,5 +175,6 @@ def _choices(sample: Sample) -> list[str]:
     return [*prompts, *(f"   - {text}" for text in view.options)]
 
 
-def _told(message: str) -> str:
-    return message or "no reason is known"
+def _refused(refusal: Refusal) -> str:
+    code = f" ({refusal.code})" if refusal.code else ""
+    return f"{refusal.role}: {refusal.message}{code}"

@@ -1,7 +1,6 @@
 """The language server: what an editor tells and asks, handed to the deck that is meant."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from quizkit.lsp import features
 from quizkit.lsp.buffers import Buffers, path_of
 from quizkit.lsp.protocol import Protocol
 from quizkit.lsp.studio import Studio, Wish
+from quizkit.practice.crash import own_version
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Server(LanguageServer):
     """
 
     def __init__(self, *, profile: str, language: str, options: Options) -> None:
-        super().__init__("quizkit", version("quizkit"), protocol_cls=Protocol, max_workers=2)
+        super().__init__("quizkit", own_version(), protocol_cls=Protocol, max_workers=2)
         self.buffers = Buffers(read_bytes)
         self.wish = Wish(profile=profile, language=language, options=options)
         self.studio = Studio(self.buffers, self.wish, show=self._show, fail=self._fail)

@@ -70,11 +70,13 @@ class Studio:
         self._fail = fail
         self._benches: dict[str, Bench] = {}
         self._shown: dict[str, Shown] = {}
+        self._told: dict[str, tuple[tuple[str, int], list[Diagnostic]]] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def opened(self, path: str) -> None:
         """Take a file that was opened."""
+        self._told.pop(path, None)
         benches = list(self._with(path)) or [each for each in [self._new(path)] if each]
         for bench in benches:
             self._touch(bench)
@@ -222,4 +224,12 @@ class Studio:
         for path in dict.fromkeys((*here, *before, *found)):
             both = [each for shown in self._shown.values() for each in shown.get(path, ())]
             if both or path in before or self.buffers.get(path):
-                self._show(path, both)
+                self._tell(path, both)
+
+    def _tell(self, path: str, found: list[Diagnostic]) -> None:
+        """Show the problems of a file, unless the very same are shown of this state of it."""
+        buffer = self.buffers.get(path)
+        told = (buffer.uri, buffer.version) if buffer else ("", 0), found
+        if self._told.get(path) != told:
+            self._told[path] = told
+            self._show(path, found)
