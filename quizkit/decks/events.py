@@ -5,7 +5,7 @@ Tags, anchors, aliases, merge keys, second documents, fields given twice or with
 problems with their place, and so is too much of anything, found while reading.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from unicodedata import is_normalized
 
@@ -13,16 +13,13 @@ import yaml
 
 from quizkit.decks import shortcut
 from quizkit.decks.causes import empty_tip, unreadable
+from quizkit.decks.parser import events_of
 from quizkit.decks.report import Report, TooManyError, help_, short
+from quizkit.decks.signs import composed, escape_out
 from quizkit.decks.source import text_of
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree
-from quizkit.model import Location, Related
+from quizkit.model import Fix, Location, Related
 from quizkit.text import nfc, refused
-
-try:
-    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
-except ImportError:  # PyYAML without libyaml: the same events, made in Python
-    from quizkit.decks.slow import PythonParser as _Parser  # type: ignore[assignment]
 
 MAX_DEPTH: Final = 64
 """Maps and lists inside each other."""
@@ -132,12 +129,21 @@ class Reader:
             if self.rows:
                 raise ShortcutError from None
             self.root = None
-            unreadable(error, self.path, self.lines, self.report)
+            self._unreadable(error)
         except (LimitError, TooManyError):
             self.root = None
         if self.used != len(self.rows):
             raise ShortcutError
         return self._tree()
+
+    def _unreadable(self, error: yaml.YAMLError) -> None:
+        """Report what stopped the reader, and nothing else of that line: it would only follow."""
+        cause = Report()
+        unreadable(error, self.path, self.lines, cause)
+        line = cause.problems[0].at.line
+        kept = [problem for problem in self.report.problems if problem.at.line != line]
+        self.report = Report()
+        self.report.take([*kept, *cause.problems])
 
     def _tree(self) -> Tree:
         root = self.root
@@ -151,12 +157,14 @@ class Reader:
         found = root if isinstance(root, Map) else None
         return Tree(self.path, found, self.lines, tuple(self.report.problems))
 
-    def _add(self, code: str, at: Any, message: str, tip: str = "") -> None:
+    def _add(
+        self, code: str, at: Any, message: str, tip: str = "", *, fix: Fix | None = None
+    ) -> None:
         if isinstance(at, (Scalar, Items, Map)):
             place = Location(self.path, at.line, at.column, at.width)
         else:
             place = Location(self.path, at.start_mark.line + 1, at.start_mark.column + 1)
-        self.report.add(code, place, message, notes=[help_(tip)] if tip else ())
+        self.report.add(code, place, message, notes=[help_(tip)] if tip else (), fix=fix)
 
     # The events, one method each
 
@@ -235,8 +243,8 @@ class Reader:
         width = end.column - start.column if end.line == start.line else 1
         node = Scalar(text, line, start.column + 1, max(1, width), style)
         if style == '"':
-            self._quoted(node)
-        self._put(node if self.composed else self._compose(node))
+            self._quoted(node, end.line + 1)
+        self._put(node if self.composed else self._compose(node, end.line + 1))
 
     def _row(self, text: str, line: int, column: int) -> bool:
         """Put rows in the place of their sign; a sign that stands elsewhere is no row."""
@@ -281,7 +289,7 @@ class Reader:
                 "QK008", event, "cannot take a text that begins with `!`", "put the text in quotes"
             )
 
-    def _quoted(self, node: Scalar) -> None:
+    def _quoted(self, node: Scalar, last: int) -> None:
         # An escape inside quotation marks can make what the raw text has not.
         hidden = next(refused(node.text), None)
         if hidden is not None:
@@ -290,13 +298,16 @@ class Reader:
                 node,
                 f"cannot take the character U+{ord(hidden[1]):04X}: nobody sees it",
                 "delete it from the text",
+                fix=escape_out(self.path, self.lines, (node.line, last), hidden[1]),
             )
 
-    def _compose(self, node: Scalar) -> Scalar:
+    def _compose(self, node: Scalar, last: int) -> Scalar:
         if is_normalized("NFC", node.text):
             return node
         what = "read letters with separate accents as composed ones (NFC)"
-        self._add("QK807", node, what, "type them again, or leave it: quizkit reads both alike")
+        tip = "type them again, or leave it: quizkit reads both alike"
+        fix = composed(self.path, self.lines, (node.line, last))
+        self._add("QK807", node, what, tip, fix=fix)
         return node._replace(text=nfc(node.text))
 
     def _put(self, node: Node) -> None:
@@ -359,17 +370,6 @@ class Reader:
         name = short(key.text)
         tip = empty_tip(key.text, self.lines[key.line - 1][key.column - 1 :], in_flow=top.flow)
         self._add("QK005", key, f"cannot use `{name}`: it has no value", tip)
-
-
-def events_of(text: str) -> Iterator[Any]:
-    """Yield what libyaml finds in a text, with marks.
-
-    Raises:
-        yaml.YAMLError: If it is no YAML.
-    """
-    get: Callable[[], Any] = _Parser(text).get_event
-    while (event := get()) is not None:
-        yield event
 
 
 _HANDLERS: Final[dict[type, Callable[[Reader, Any], None]]] = {

@@ -3,6 +3,7 @@
 from typing import Final
 
 from quizkit.decks.report import Report, help_
+from quizkit.decks.signs import without
 from quizkit.model import Location
 from quizkit.text import refused
 
@@ -82,5 +83,6 @@ def _refused(text: str, path: str, report: Report) -> bool:
             f"cannot take the character U+{ord(char):04X} in line {line}: it is not seen",
             label="here",
             notes=[help_("delete it, or type the text again")],
+            fix=without(Location(path, line, column), text, index),
         )
     return found

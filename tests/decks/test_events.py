@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.decks import events
+from quizkit.decks import events, parser
 from quizkit.decks.events import MAX_DEPTH, read
 from quizkit.decks.tree import Items, Map, Scalar, plain
 from tests.decks.reading import found, problems
@@ -104,7 +104,7 @@ def test_the_pure_parser_gives_the_same_trees(monkeypatch: pytest.MonkeyPatch) -
 
     text = b"a: {b: c, d: ['e', f]}\ng: |\n  x\n  y\nh:\n- i\n- j: k\n"
     fast = read(text, "d")
-    monkeypatch.setattr(events, "_Parser", PythonParser)
+    monkeypatch.setattr(parser, "Parser", PythonParser)
     assert read(text, "d") == fast
 
 
