@@ -156,6 +156,8 @@ class _Spelled:
         words = text.split()
         for at, word in enumerate(words):
             for other in near.get(word, ()):
+                if len(words) == 1 and min(len(word), len(other)) < SHORTEST:
+                    continue  # with no other word to agree in, short names are many
                 changed = " ".join((*words[:at], other, *words[at + 1 :]))
                 yield from self._agreeing(mine, self.owners.get(changed, ()))
 

@@ -1,10 +1,15 @@
 """The rules of QK2 on cases that their pages do not hold."""
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 
+from quizkit.checks.context import Context
+from quizkit.checks.rules import missing_unit, requirement
+from quizkit.decks.rows import from_rows
 from quizkit.model import Problem
+from quizkit.questions.plan import Planner
 
 Check = Callable[..., tuple[Problem, ...]]
 
@@ -150,3 +155,65 @@ def test_how_old_a_value_may_be_can_be_set(check: Check, as_of: str, wrong: bool
     text = f"as of: {as_of}\nabout:\n  Peru:\n    people: {{as of 2020: 33 million}}\n"
     assert bool(found(check, text, "QK212")) is wrong
     assert found(check, text, "QK212", options={"QK212": {"years": 20}}) == []
+
+
+def chain(*requires: str) -> str:
+    rows = "".join(
+        f"  - {{id: c{n}, q: Who is no. {n}?, a: N{n}{f', requires: [{one}]' if one else ''}}}\n"
+        for n, one in enumerate(requires)
+    )
+    return f"cards:\n{rows}"
+
+
+def test_each_requirement_of_a_circle_is_told_and_no_other(check: Check) -> None:
+    text = chain("", "c0", "c4", "c2", "c3", "c2", "c6", "c9x")
+    assert found(check, text, "QK118") == [
+        (8, "`c2` requires `c4`, which requires it in turn"),
+        (9, "`c3` requires `c2`, which requires it in turn"),
+        (10, "`c4` requires `c3`, which requires it in turn"),
+        (12, "`c6` requires `c6`, which requires it in turn"),
+        (13, "do not know the fact `c9x`"),
+    ]
+
+
+def test_a_long_chain_of_requirements_takes_a_moment() -> None:
+    rows = [{"id": f"c{n}", "who": f"N{n}"} for n in range(10_000)]
+    for row, before in zip(rows[1:], rows[:-1], strict=True):
+        row["requires"] = [before["id"]]
+    deck = from_rows(rows, kind="house", ask={"who": "Which house is it?"}, roles={"who": "text"})
+    began = process_time()
+    assert list(requirement.find(Context(deck, Planner(deck)))) == []
+    assert process_time() - began < 1
+
+
+ABOUT = """\
+about:
+  Vietnam: {area: 331000 km2, population: 97 million}
+  Laos: {area: 236800 km2, population: 7.4 million}
+"""
+
+
+def test_figures_of_two_sorts_are_not_compared(check: Check) -> None:
+    assert found(check, ABOUT, "QK214") == []
+    text = ABOUT.replace("331000 km2", "331000") + "  Peru: {area: 1285000 km2}\n"
+    assert found(check, text, "QK214") == [
+        (6, "the number `area` has no unit, where others have `km2`")
+    ]
+    measures = MEASURES.replace("Rome, value: 1 billion USD", "Rome, value: 1 billion")
+    assert [line for line, _ in found(check, measures, "QK214")] == [9]
+
+
+def test_many_figures_with_and_without_a_unit_take_a_moment() -> None:
+    rows = [
+        {"who": f"N{n}", "long": f"{n} {('km', 'kg')[n % 2]}" if n % 3 else str(n)}
+        for n in range(10_000)
+    ]
+    deck = from_rows(rows, kind="house", ask={"who": "?"}, roles={"who": "text", "long": "number"})
+    began = process_time()
+    assert list(missing_unit.find(Context(deck, Planner(deck)))) == []
+    assert process_time() - began < 1
+
+
+def test_a_value_as_of_a_time_to_come_is_told(check: Check) -> None:
+    text = "as of: 2024\nabout:\n  Peru:\n    people: {as of 2020: 3, as of 2032: 3}\n"
+    assert found(check, text, "QK205") == [(8, "`people` is later than the deck's `as of: 2024`")]

@@ -53,6 +53,7 @@ def test_a_slip_is_found(check: Check, name: str, slip: str) -> None:
         ("Pham Van Dong", "Pham Van Dung"),
         ("Gambia", "Zambia"),
         ("Iran", "Iraq"),
+        ("Hong", "Huong"),
         ("Ann Walsh", "Ann Wallis"),
     ],
 )

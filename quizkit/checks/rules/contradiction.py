@@ -38,6 +38,7 @@ Options
 from collections.abc import Iterator, Mapping
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.quantities import called
 from quizkit.model import Fact, Note, Problem, Related, Severity, Value, Views
 from quizkit.values.relations import excludes
 
@@ -86,7 +87,7 @@ def _finding(context: Context, later: Fact, first: Fact, role: str) -> Finding:
     problem = Problem(
         CODE,
         SEVERITY,
-        f"this {later.kind} and another differ only in `{role}`, which is one",
+        f"two values of `{called(later, role)}` for one {later.kind}, which can have only one",
         place(later, role),
         label="one of the two is wrong",
         related=(Related(place(first, role), "the other value"),),

@@ -38,6 +38,7 @@ from decimal import Decimal
 from typing import Final
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.quantities import called
 from quizkit.model import Date, Note, Number, Problem, Severity, Views
 from quizkit.values.numbers import interval, one_of_unit
 
@@ -71,7 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
                 problem = Problem(
                     CODE,
                     SEVERITY,
-                    f"the values of `{role}` are far apart: {told}",
+                    f"the values of `{called(fact, role)}` are far apart: {told}",
                     place(fact, role),
                     notes=(
                         Note("help", "mend the value that is a slip"),

@@ -31,10 +31,11 @@ Options
     none
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.quantities import called
 from quizkit.model import Date, Fact, Note, Problem, Related, Severity, Value, Views
 from quizkit.values.dates import overlaps, read_date
 from quizkit.values.relations import excludes
@@ -53,7 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
                 problem = Problem(
                     CODE,
                     SEVERITY,
-                    f"two times of `{role}` overlap, but the values differ",
+                    f"two times of `{called(fact, role)}` overlap, but the values differ",
                     place(fact, role),
                     notes=(Note("help", "give the times more exactly, or mend a value"),),
                 )
@@ -87,11 +88,26 @@ def _validity(context: Context, facts: tuple[Fact, ...], role: str) -> Iterator[
             rest = frozenset((name, v) for name, v in fact.values.items() if name != role)
             alike.setdefault(rest, []).append(fact)
     for group in alike.values():
-        for first, later in combinations(group, 2):
-            both = first.valid and later.valid and overlaps(first.valid, later.valid)
-            values = (later.values[role], first.values[role])
-            if both and excludes(*values, places=context.places):
-                yield _finding(context, later, first, role)
+        for first, later in _at_one_time(group):
+            if excludes(later.values[role], first.values[role], places=context.places):
+                yield _finding(context, *_in_order(context, first, later), role)
+
+
+def _at_one_time(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield pairs of facts whose times overlap; times that follow each other cost nothing."""
+    timed = sorted(((fact.valid, fact) for fact in facts if fact.valid), key=lambda p: p[0].first)
+    for index, (time, fact) in enumerate(timed):
+        for after in range(index + 1, len(timed)):
+            other_time, other = timed[after]
+            if other_time.first > time.last:
+                break
+            yield fact, other
+
+
+def _in_order(context: Context, one: Fact, other: Fact) -> tuple[Fact, Fact]:
+    """Return two facts, the later in the deck first."""
+    order = context.order
+    return (one, other) if order[one.id] > order[other.id] else (other, one)
 
 
 def _finding(context: Context, later: Fact, first: Fact, role: str) -> Finding:

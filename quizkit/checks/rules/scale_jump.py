@@ -37,6 +37,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.quantities import called, sort_of
 from quizkit.model import Date, Fact, Note, Number, Problem, Related, Severity, Views
 from quizkit.values.dates import DateFault, read_date
 from quizkit.values.numbers import one_of_unit
@@ -95,8 +96,8 @@ def _jumps(context: Context, times: int) -> Iterator[tuple[_Figure, _Figure]]:
 
 
 def _sort(fact: Fact, role: str, number: Number) -> tuple[object, ...]:
-    """Return what makes figures alike: role, unit, and in `about:` the attribute."""
-    return role, one_of_unit(number.unit), fact.kind == "attribute" and fact.values.get("name")
+    """Return what makes figures alike: role, unit, and the sort where a kind holds any."""
+    return role, one_of_unit(number.unit), sort_of(fact)
 
 
 def _entries(value: Views, fact: Fact, role: str) -> list[_Figure]:
@@ -150,17 +151,18 @@ def _standing_out(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure
             continue
         if value >= high * GAP and low <= value / STEP <= high:
             yield odd, others[-1]
-        elif value * GAP <= low and low <= value * STEP <= high:
+        elif value * GAP <= low <= value * STEP <= high:
             yield odd, others[0]
 
 
 def _finding(context: Context, figure: _Figure, other: _Figure) -> Finding:
     is_large = figure.number.value > other.number.value
     same = figure.fact is other.fact
+    name = called(figure.fact, figure.role)
     problem = Problem(
         CODE,
         SEVERITY,
-        f"`{figure.role}` is far {'larger' if is_large else 'smaller'} than its like",
+        f"`{name}` is far {'larger' if is_large else 'smaller'} than its like",
         place(figure.fact, figure.role),
         label=f"{_text(figure.number)}, beside {_text(other.number)}",
         related=() if same else (Related(place(other.fact, other.role), _text(other.number)),),

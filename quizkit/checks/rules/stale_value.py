@@ -31,7 +31,8 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, place
-from quizkit.model import Fact, Named, Note, Problem, Severity, Views
+from quizkit.checks.quantities import called
+from quizkit.model import Note, Problem, Severity, Views
 from quizkit.values.dates import DateFault, parts, read_date
 
 CODE = "QK212"
@@ -56,7 +57,7 @@ def find(context: Context) -> Iterator[Finding]:
                 problem = Problem(
                     CODE,
                     SEVERITY,
-                    f"the newest value of `{_called(fact, role)}` is of {year}",
+                    f"the newest value of `{called(fact, role)}` is of {year}",
                     place(fact, role),
                     label=f"the deck is `as of: {as_of.text}`",
                     notes=(
@@ -64,12 +65,6 @@ def find(context: Context) -> Iterator[Finding]:
                     ),
                 )
                 yield context.on_fact(problem, fact, role=role)
-
-
-def _called(fact: Fact, role: str) -> str:
-    """Return what the value is called: in `about:` the attribute."""
-    name = fact.values.get("name")
-    return name.name if fact.kind == "attribute" and isinstance(name, Named) else role
 
 
 def _newest(value: Views) -> int | None:
