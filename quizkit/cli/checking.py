@@ -43,6 +43,7 @@ class Checked(NamedTuple):
         mended: Problems whose mendings were put in.
         left: Problems whose mendings were left out.
         refused: The error for which nothing was written.
+        wordless: Languages in which it asks, and for which there are no word lists.
     """
 
     deck: str
@@ -58,6 +59,7 @@ class Checked(NamedTuple):
     mended: tuple[Problem, ...] = ()
     left: tuple[Left, ...] = ()
     refused: Problem | None = None
+    wordless: tuple[str, ...] = ()
 
 
 def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str, Any]) -> int:
@@ -174,7 +176,7 @@ def narrowed(cli: Cli, found: Found, shown: str) -> Checked:
     """
     problems = (p for p in found.problems if p.severity is Severity.FATAL or takes(cli, p.code))
     counted = (found.paths, found.facts, found.asked, found.unasked)
-    checked = Checked(found.deck, shown, *counted, tuple(problems))
+    checked = Checked(found.deck, shown, *counted, tuple(problems), wordless=found.wordless)
     return checked if _is_listed(cli, found) else _pointing(checked)
 
 

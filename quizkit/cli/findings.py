@@ -13,6 +13,7 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.report import NO_TEXTS, Print, in_order, print_problems
 from quizkit.model import Problem
 from quizkit.practice.fixing import Left
+from quizkit.text import visible
 
 
 def report(
@@ -141,6 +142,16 @@ def _left(left: Left) -> dict[str, Any]:
     return {**plain(left.problem), "why": left.why}
 
 
+def _print_unlooked(cli: Cli, checked: Checked) -> None:
+    """Tell which rules could not look at a deck for want of the words of its languages."""
+    from quizkit.checks.wordless import could_not_look  # all rules, mostly for nothing
+
+    known = cli.settings
+    told = could_not_look(checked.wordless, known.profile, select=known.select, ignore=known.ignore)
+    if told:
+        cli.out.tell(f"{visible(checked.deck)}: {told}")
+
+
 def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
     for each in found:
         if each.figures and style in ("full", "concise"):
@@ -149,6 +160,8 @@ def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
     for each in found:
         totals = {"facts": each.facts, "asked": each.asked, "refused": each.unasked.refused}
         cli.out.tell(summary(each.deck, each.problems, **totals, more=each.unasked.told))
+        if each.wordless:
+            _print_unlooked(cli, each)
     mended = sum(len(each.mended) for each in found)
     if mended:
         cli.out.tell(f"{mended} mended")

@@ -5,7 +5,7 @@ and the state of the code. Planning a big deck takes seconds; reading that takes
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -38,6 +38,7 @@ class Found(NamedTuple):
         asked: How many facets are asked.
         unasked: How many are not, for which reasons.
         problems: What is wrong, in order; what the author accepted is among it.
+        wordless: Languages in which it asks, and for which there are no word lists.
     """
 
     deck: str
@@ -46,6 +47,7 @@ class Found(NamedTuple):
     asked: int = 0
     unasked: Unasked = Unasked()
     problems: tuple[Problem, ...] = ()
+    wordless: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -126,7 +128,7 @@ def _file(place: str, wanted: Wanted, cache: Path) -> Path:
 
 def _lines(found: Found, head: Mapping[str, Any]) -> Iterator[Any]:
     yield head
-    yield [found.deck, found.paths, found.facts, found.asked, found.unasked]
+    yield [found.deck, found.paths, found.facts, found.asked, found.unasked, found.wordless]
     yield from map(coded, found.problems)
     yield len(found.problems)
 
@@ -136,9 +138,10 @@ def _read(file: Path) -> Found | None:
     with suppress(*_SPOILT), file.open(encoding="utf-8") as lines:
         if not is_fresh(json.loads(next(lines)), *_MAKERS):
             return None
-        deck, paths, facts, asked, left = json.loads(next(lines))
+        deck, paths, facts, asked, left, tags = json.loads(next(lines))
         *rows, count = map(json.loads, lines)
-        problems: Sequence[Problem] = tuple(map(decoded, rows))
+        problems: tuple[Problem, ...] = tuple(map(decoded, rows))
         if len(problems) == count:
-            return Found(deck, tuple(paths), facts, asked, Unasked(*left), tuple(problems))
+            left, tags = Unasked(*left), tuple(tags)
+            return Found(deck, tuple(paths), facts, asked, left, problems, tags)
     return None

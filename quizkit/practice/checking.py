@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.checks.run import arrange, run
+from quizkit.checks.wordless import wordless
 from quizkit.decks.files import Reading
 from quizkit.decks.unstamped import with_ids
 from quizkit.model import Problem
@@ -63,4 +64,5 @@ def total(looked: Looked, place: str) -> Found:
     refusals = filter(None, map(planner.refusal, planner.candidates))
     facts = len(deck.facts) + len(deck.cards)
     left = unasked(planner, refusals)
-    return Found(deck.id, deck.paths, facts, len(planner.facets), left, problems)
+    asked = len(planner.facets)
+    return Found(deck.id, deck.paths, facts, asked, left, problems, wordless(deck))
