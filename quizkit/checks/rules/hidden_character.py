@@ -12,7 +12,8 @@ A good deck
     names:
       Hue: {is: city, aka: ["Huế"]}
 Fix
-    By hand: delete the character and type the text again. Blanks, tabs and line ends are fine.
+    Unsafe: deletes the character. Look at the text afterwards, or type it again. Blanks, tabs and
+    line ends are fine.
 Options
     none
 """
@@ -22,5 +23,5 @@ from quizkit.model import Severity
 CODE = "QK802"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

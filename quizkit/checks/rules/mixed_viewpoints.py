@@ -29,7 +29,8 @@ A good deck
       trip:
         - {who: Ann Walsh, to: Peru, date: {in Lima: 1992-03-01, in Oslo: 1992-03-02}}
 Fix
-    By hand: begin each key with the same word; a witness of the whole fact is `according to:`.
+    Unsafe: begins the key with the word of the others, or with `as of` before a year and `in` or
+    `per` otherwise. A witness of the whole fact is moved by hand to `according to:`.
 Options
     none
 """
@@ -39,5 +40,5 @@ from quizkit.model import Severity
 CODE = "QK016"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -13,7 +13,7 @@ A good deck
     names:
       Hue: {is: city, aka: [Huế]}
 Fix
-    By hand: type the letter again on a keyboard for the language.
+    Safe: writes the lines with composed letters.
 Options
     none
 """
@@ -23,5 +23,5 @@ from quizkit.model import Severity
 CODE = "QK807"
 SEVERITY = Severity.NOTE
 PROFILE = "practice"
-FIX = "-"
+FIX = "safe"
 find = None

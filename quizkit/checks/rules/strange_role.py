@@ -25,7 +25,8 @@ A good deck
       trip:
         - {who: Ann Walsh, to: Peru, dont ask: [who]}
 Fix
-    By hand: name the role that was meant, or take it out.
+    Unsafe: writes the nearest role of the kind. A role that is never asked is taken out by hand,
+    or given an `ask`.
 Options
     none
 """
@@ -35,5 +36,5 @@ from quizkit.model import Severity
 CODE = "QK117"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -30,7 +30,7 @@ A good deck
       river:
         - {name: Mekong, sea: East Sea, source: atlas p. 3}
 Fix
-    By hand: write the source's id as under `sources:`, or declare it there.
+    Unsafe: writes the nearest declared source. Otherwise declare it under `sources:`.
 Options
     none
 """
@@ -40,5 +40,5 @@ from quizkit.model import Severity
 CODE = "QK116"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -29,7 +29,8 @@ A good deck
           who       | to
           Ann Walsh | Peru
 Fix
-    By hand: head the column with the role's name, or take it out.
+    Unsafe: writes the column that was probably meant. Otherwise head it with a role's name, or
+    take it out.
 Options
     none
 """
@@ -39,5 +40,5 @@ from quizkit.model import Severity
 CODE = "QK017"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

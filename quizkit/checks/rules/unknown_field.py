@@ -26,7 +26,8 @@ A good deck
       trip:
         - {who: Ann Walsh, to: Peru}
 Fix
-    By hand: write the field that was meant, or add the role to the kind.
+    Unsafe: writes the known field that was probably meant: the same in other letters, what other
+    programs call it (`question` for `q`), or the nearest.
 Options
     none
 """
@@ -36,5 +37,5 @@ from quizkit.model import Severity
 CODE = "QK004"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -25,7 +25,7 @@ A good deck
       trip:
         - {who: Ann Walsh, to: Peru}
 Fix
-    By hand: write the kind that was meant, or define it under `kinds:`.
+    Unsafe: writes the nearest known kind. Otherwise define the kind under `kinds:`.
 Options
     none
 """
@@ -35,5 +35,5 @@ from quizkit.model import Severity
 CODE = "QK104"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -20,7 +20,8 @@ A good deck
           who: {is: person, ask: "Who made the trip to {to}?"}
           to: place
 Fix
-    By hand: write the role that was meant. A brace as such is written `\{`.
+    Unsafe: writes the placeholder that was probably meant: the nearest role, `{on date}` for
+    `{in date}`, `{it}` for `{It}`. A brace as such is written `\{`.
 Options
     none
 """
@@ -30,5 +31,5 @@ from quizkit.model import Severity
 CODE = "QK120"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -29,7 +29,8 @@ A good deck
       trip:
         - {who: Ann Walsh, to: Peru, date: 1992-11-18}
 Fix
-    By hand: write the year first, as in 1992, 1992-11 or 1992-11-18; `1992~` means about 1992.
+    Unsafe: writes the date that was probably meant with the year first. Look at it: in 4/5/1992
+    day and month can be exchanged.
 Options
     none
 """
@@ -39,5 +40,5 @@ from quizkit.model import Severity
 CODE = "QK011"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None

@@ -6,12 +6,15 @@ Why it matters
     What was written there has no meaning, so it would be dropped or guessed. House rule.
 A bad deck
     names:
-      Hue: {is: [city, capital]}    # here
+      Hue: {is: [city]}    # here
 A good deck
     names:
       Hue: {is: city}
 Fix
-    By hand: write it in the shape that the message names.
+    Unsafe: takes the brackets from a list of one text, puts other brackets and braces that should
+    be text in quotation marks, writes a deck's name or a language's tag as it must be, sets the
+    dash before a fact and the bar behind `table:`. The rest by hand: write it in the shape that
+    the message names.
 Options
     none
 """
@@ -21,5 +24,5 @@ from quizkit.model import Severity
 CODE = "QK006"
 SEVERITY = Severity.FATAL
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 find = None
