@@ -11,7 +11,7 @@ A bad deck
       - id: bcd1
         q: "Which river flows through Hue?"
         a: Huong
-        wrong: [Hong, None of the above]    # here
+        wrong: [Hong, Mekong, None of the above]    # here
 A good deck
     cards:
       - id: bcd1
@@ -19,7 +19,8 @@ A good deck
         a: Huong
         wrong: [Hong, Mekong]
 Fix
-    By hand: write a value in its place; what has several answers is a list.
+    Unsafe: takes a wrong option out, where two others are left. A right one is for its author:
+    what has several answers is a list.
 Options
     none
 """
@@ -32,6 +33,7 @@ from quizkit.checks.context import Context, Finding
 from quizkit.checks.drawn import flawed
 from quizkit.checks.flawed_options import all_above, none_above, of_others
 from quizkit.checks.sight import Sight
+from quizkit.checks.withdrawn import without_option
 from quizkit.checks.written import offers, told
 from quizkit.model import Severity
 from quizkit.text import fold
@@ -39,7 +41,7 @@ from quizkit.text import fold
 CODE = "QK504"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
-FIX = "-"
+FIX = "unsafe"
 
 _HELP: Final = "write a value of its own in its place"
 
@@ -62,9 +64,13 @@ def _written(context: Context) -> Iterator[Finding]:
         if offer.lexis is None:
             continue
         whole = offer.lexis.every | offer.lexis.none
-        for option in (offer.right, *offer.wrong):
+        for index, option in enumerate((offer.right, *offer.wrong), -1):
             stands = not option.isupper() and fold(option, accents=True) in whole
             if stands or is_joined(option, offer.lexis):
                 message = f"“{option}” stands for other options"
-                yield offer.found(told(CODE, SEVERITY, message, offer.at, do=_HELP))
+                problem = told(CODE, SEVERITY, message, offer.at, do=_HELP)
+                if index >= 0:
+                    mending = without_option(context, offer.thing, index, role=offer.role)
+                    problem = problem._replace(fix=mending)
+                yield offer.found(problem)
                 break

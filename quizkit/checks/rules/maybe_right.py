@@ -34,7 +34,7 @@ A good deck
       river:
         - {name: Mekong, sea: South China Sea, wrong: {sea: [Black Sea, Red Sea]}}
 Fix
-    By hand: take the value out of `wrong:`.
+    Unsafe: takes the value out of `wrong:`, where two others are left.
 Options
     none
 """
@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.drawn import flawed
 from quizkit.checks.flawed_options import several
+from quizkit.checks.withdrawn import without_option
 from quizkit.model import Card, Fact, Note, Number, Problem, Severity, Text, Value
 from quizkit.text import fold
 from quizkit.values.relations import excludes, plain
@@ -51,7 +52,7 @@ from quizkit.values.relations import excludes, plain
 CODE = "QK501"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -67,15 +68,18 @@ def _written(context: Context) -> Iterator[Finding]:
     for fact in context.deck.facts:
         for role, wrong in fact.wrong.items():
             answers = _answers(context, fact, role)
-            for option in wrong:
+            for index, option in enumerate(wrong):
                 if any(_may_be(context, option, answer) for answer in answers):
                     problem = _problem(fact, f"an option in `wrong: {role}` may be right", option)
-                    yield context.on_fact(problem, fact, role=role)
+                    mending = without_option(context, fact, index, role=role)
+                    yield context.on_fact(problem._replace(fix=mending), fact, role=role)
     for card in context.deck.cards:
         right = {fold(text) for text in (card.answer, *card.also)}
-        for text in card.wrong:
+        for index, text in enumerate(card.wrong):
             if fold(text) in right:
-                yield context.on_card(_problem(card, "an option is the answer", Text(text)), card)
+                problem = _problem(card, "an option is the answer", Text(text))
+                mending = without_option(context, card, index)
+                yield context.on_card(problem._replace(fix=mending), card)
 
 
 def _answers(context: Context, fact: Fact, role: str) -> tuple[Value, ...]:

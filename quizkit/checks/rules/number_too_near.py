@@ -28,7 +28,7 @@ A good deck
       river:
         - {name: Mekong, length: about 4300 km, wrong: {length: [2000 km, 9000 km]}}
 Fix
-    By hand: take a number that is farther away.
+    Unsafe: takes the number out of `wrong:`, where two others are left.
 Options
     none
 """
@@ -36,13 +36,14 @@ Options
 from collections.abc import Iterator
 
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.withdrawn import without_option
 from quizkit.model import Note, Number, Problem, Severity
 from quizkit.values.relations import excludes
 
 CODE = "QK517"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def find(context: Context) -> Iterator[Finding]:
             answer = fact.values.get(role)
             if not isinstance(answer, Number):
                 continue
-            for option in wrong:
+            for index, option in enumerate(wrong):
                 if isinstance(option, Number) and not excludes(
                     option, answer, places=context.places
                 ):
@@ -62,5 +63,6 @@ def find(context: Context) -> Iterator[Finding]:
                         f"{option.shown} is within the tolerance of {answer.shown}",
                         place(fact, "wrong"),
                         notes=(Note("help", "take a number that is farther away"),),
+                        fix=without_option(context, fact, index, role=role),
                     )
                     yield context.on_fact(problem, fact, role=role)

@@ -28,7 +28,7 @@ A good deck
       river:
         - {name: Mekong, sea: East Sea, wrong: {sea: [Black Sea, Red Sea]}}
 Fix
-    By hand: take one of the two out, or write another value.
+    Unsafe: takes the later of the two out of `wrong:`, where two others are left.
 Options
     none
 """
@@ -39,6 +39,7 @@ from itertools import combinations
 from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.drawn import flawed
 from quizkit.checks.flawed_options import nested
+from quizkit.checks.withdrawn import without_option
 from quizkit.model import Card, Fact, Note, Problem, Severity, Text, Value
 from quizkit.text import fold
 from quizkit.values.relations import excludes, plain
@@ -46,7 +47,7 @@ from quizkit.values.relations import excludes, plain
 CODE = "QK502"
 SEVERITY = Severity.ERROR
 PROFILE = "practice"
-FIX = "-"
+FIX = "unsafe"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -65,13 +66,16 @@ def _written(context: Context) -> Iterator[Finding]:
             texts = [answer] if isinstance(answer, Text) else []
             pair = _pair(context, [*wrong], texts)
             if pair:
-                yield context.on_fact(_problem(fact, pair), fact, role=role)
+                mending = without_option(context, fact, _later(wrong, pair), role=role)
+                problem = _problem(fact, pair)._replace(fix=mending)
+                yield context.on_fact(problem, fact, role=role)
     for card in context.deck.cards:
         options = [Text(text) for text in card.wrong]
         answers = [Text(text) for text in (card.answer, *card.also) if text]
         pair = _pair(context, options, answers)
         if pair:
-            yield context.on_card(_problem(card, pair), card)
+            mending = without_option(context, card, _later(options, pair))
+            yield context.on_card(_problem(card, pair)._replace(fix=mending), card)
 
 
 def _pair(
@@ -86,6 +90,11 @@ def _pair(
             if _overlap(context, option, answer) and not _equal(option, answer):
                 return option, answer
     return None
+
+
+def _later(options: Sequence[Value], pair: tuple[Value, Value]) -> int:
+    """Return where the later of two values stands among the options [from 0]."""
+    return max(n for n, option in enumerate(options) if option in pair)
 
 
 def _overlap(context: Context, one: Value, two: Value) -> bool:
