@@ -107,7 +107,7 @@ def _place(cli: Cli, deck: str) -> Path | None:
 
 
 def _new(cli: Cli, draft: "Draft", wanted: Wanted) -> New:
-    from quizkit.formats.newdeck import begun, with_kinds
+    from quizkit.formats.begun import begun, with_kinds
     from quizkit.formats.taking import taken
 
     path = Path(wanted.deck or Path(wanted.file).with_suffix(".yaml").name)

@@ -94,7 +94,7 @@ class Archive:
             self._refuse(f"it holds more than {limits.whole // 2**20} MiB in all")
         self._nested(seen)
         self._apart(infos)
-        self._infos = {info.filename: info for info in infos if not info.is_dir()}
+        self._infos = {info.filename: info for info in infos if not _is_folder(info)}
         self.names = tuple(self._infos)
 
     def read(self, name: str) -> bytes:
@@ -130,13 +130,13 @@ class Archive:
         if name != info.filename:
             self._refuse(f"`{short(name)}` in it is no name for a file")
         try:
-            relative(name.removesuffix("/") if info.is_dir() else name)
+            relative(name.removesuffix("/") if _is_folder(info) else name)
         except PathFault as fault:
             self._refuse(f"`{short(name)}` in it is no name for a file: {fault}")
         plain = nfc(name).casefold().removesuffix("/")
         if plain in seen:
             self._refuse(f"two files in it are called `{short(name)}`")
-        seen[plain] = info.is_dir()
+        seen[plain] = _is_folder(info)
 
     def _kind(self, info: ZipInfo) -> None:
         name = short(info.filename)
@@ -149,7 +149,7 @@ class Archive:
             self._refuse(f"`{name}` in it is a link or a device, not a file")
 
     def _size(self, info: ZipInfo, limits: Limits) -> None:
-        if info.file_size > limits.each or (info.is_dir() and info.file_size):
+        if info.file_size > limits.each or (_is_folder(info) and info.file_size):
             self._refuse(f"`{short(info.filename)}` in it is too large")
         dense = info.file_size > limits.ratio * max(1, info.compress_size)
         if info.file_size > limits.free and dense:
@@ -180,6 +180,10 @@ class Archive:
         if mark != b"PK\x03\x04" or begin < 0:
             self._refuse(f"`{short(info.filename)}` in it is not where it should be")
         return begin, begin + _LOCAL.size + name + extra + info.compress_size
+
+
+def _is_folder(info: ZipInfo) -> bool:
+    return info.filename.endswith("/")  # its own method wants a name that is not empty
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:

@@ -17,7 +17,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 FLAGS: Final = frozenset(("yes", "no"))
 """What stands without quotation marks in a field that says yes or no."""
 
-_QUOTED: Final = re.compile(r'"[\[{\\](?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED: Final = re.compile(r'"(?:[\[{]|\\.)(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class CellFault(ValueError):  # a fault of a text, as in WordingFault

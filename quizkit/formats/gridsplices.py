@@ -103,8 +103,6 @@ class GridSplices:
     def add_rows(self, home: InGrid, rows: Sequence[Mapping[str, Value]]) -> None:
         """Put rows in behind another one, or behind the header (index -1).
 
-        Ids are left out of a table that has none.
-
         Raises:
             CellFault: If a cell cannot hold one.
         """
@@ -112,13 +110,10 @@ class GridSplices:
             for value in row.values():
                 home.grid.typed(value)
         for row in rows:
-            own = dict(row)
-            if "id" not in home.grid.columns:
-                own.pop("id", None)
-            for name in own:
+            for name in row:
                 if name not in home.grid.columns:
                     self._column(home, name)
-            self._rows.setdefault(id(home.grid), []).append((home, own))
+            self._rows.setdefault(id(home.grid), []).append((home, row))
 
     def _new_row(self, home: InGrid, row: Mapping[str, Value]) -> None:
         grid = home.grid

@@ -137,7 +137,7 @@ class _Merge:
         out = {id(entry) for entry in self.gone}
         for sheet, anchor, rows, numbers in self.new:
             kept = anchor or self._anchor(sheet, out)
-            named_rows = self._named(sheet, rows)
+            named_rows = rows if _has_no_ids(kept) else self._named(sheet, rows)
             splices.add(sheet, kept, named_rows)
             after.setdefault(sheet, []).extend(named_rows)
             for row, number in zip(named_rows, numbers, strict=True):
@@ -165,6 +165,12 @@ class _Merge:
         found = [row if "id" in row else {"id": next(made), **row} for row in rows]
         self.ids.update(str(row["id"]) for row in found)
         return found
+
+
+def _has_no_ids(anchor: Entry | InGrid | None) -> bool:
+    """Tell whether new rows go into a table that has no ids, and need none there."""
+    home = anchor.home if isinstance(anchor, Entry) else anchor
+    return isinstance(home, InGrid) and "id" not in home.grid.columns
 
 
 def _known(name: str, stock: Stock) -> tuple[str, ...]:

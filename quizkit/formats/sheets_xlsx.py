@@ -164,6 +164,36 @@ def read(files: Mapping[str, bytes], path: str) -> Draft:
         raise FormatError(message, path) from error
 
 
+def rows_of(data: bytes, path: str) -> dict[str, list[list[Cell]]]:
+    """Return the rows of each sheet of a workbook by its title, whatever stands in them.
+
+    Args:
+        data: The workbook.
+        path: What messages call it.
+
+    Raises:
+        FormatError: If it is no workbook, or one that breaks the rules for strangers' archives.
+        MissingExtraError: If openpyxl is not installed.
+    """
+    openpyxl = _openpyxl()
+    clean = _clean(data, path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            work = openpyxl.load_workbook(clean, read_only=True, keep_links=False)
+            return {page.title: list(_whole(page, path)) for page in work.worksheets[:MAX_SHEETS]}
+    except FormatError:
+        raise
+    except Exception as error:  # a stranger's file makes the library raise nearly anything
+        message = f"cannot read {path}: it is no workbook, or a damaged one"
+        raise FormatError(message, path) from error
+
+
+def _whole(page: Any, path: str) -> Iterator[list[Cell]]:
+    page.reset_dimensions()
+    yield from _rows(page, path)
+
+
 def _clean(data: bytes, path: str) -> BytesIO:
     """Return the archive made anew of what was looked over."""
     archive = Archive(data, path, limits=LIMITS)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from quizkit.decks.groups import HOLDERS
+from quizkit.formats.book import BESIDE, CARDS
 from quizkit.formats.cells import Value, typed
 from quizkit.formats.entries import BARE, Entry, File, InGrid, InMap, Stock
 from quizkit.formats.extents import FieldAt, ListAt, MapAt, NodeAt, Pos, TextAt
@@ -205,7 +206,7 @@ class Splices(GridSplices):
 
     def _section(self, sheet: str, rows: Sequence[Mapping[str, Value]]) -> None:
         """Begin a section, or a kind in `facts:`, at the end of what is there."""
-        is_kind = sheet in self.stock.deck.kinds
+        is_kind = sheet not in BESIDE
         for file in self.stock.files.values():
             held = file.root.fields.get("facts") if file.root and is_kind else None
             facts = held.value if held else None
@@ -217,7 +218,7 @@ class Splices(GridSplices):
         first = next(iter(self.stock.files.values()))
         if is_kind:
             lines = ["facts:", *_kind(sheet, rows, 2)]
-        elif any("name" in row for row in rows) or sheet == "sources":
+        elif sheet != CARDS:
             lines = [f"{sheet}:", *(f"  {named(row)}" for row in rows)]
         else:
             lines = [f"{sheet}:", *(f"  - {flow_map(row)}" for row in rows)]
