@@ -29,7 +29,19 @@ _VALUES: Final = frozenset({"QK011", "QK012", "QK013", "QK016", "QK112", "QK306"
 """Faults that leave a fact without a value, or a list without its scope."""
 
 _FOLLOWS: Final = frozenset(
-    {"QK107", "QK141", "QK142", "QK301", "QK303", "QK308", "QK310", "QK312", "QK503", "QK702"}
+    {
+        "QK107",
+        "QK141",
+        "QK142",
+        "QK301",
+        "QK303",
+        "QK308",
+        "QK310",
+        "QK312",
+        "QK503",
+        "QK701",
+        "QK702",
+    }
 )
 """Faults that such a fact may only seem to have."""
 

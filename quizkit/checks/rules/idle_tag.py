@@ -54,6 +54,8 @@ HELP = "give the tag to something that is asked, or take it out"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield tags by which nothing can be asked, where each first stands."""
+    if context.deck.language not in context.deck.words:
+        return  # nothing can be asked at all, which has a code of its own
     asked = {fact for fact, _ in context.plans}
     asked.update(fact for plans in context.plans.values() for p in plans for fact in p.shared)
     things: list[Fact | Card] = [*context.deck.facts, *context.deck.cards]

@@ -25,7 +25,7 @@ A good deck
           town: {is: city, ask: "Which town lies at the mouth of {it}?"}
     facts:
       river:
-        - {id: bcd1, name: Huong, town: Hue}
+        - {id: bcd1, name: Huong, town: Hue, image: {file: x.png, alt: a town from above}}
 Fix
     By hand: say in `alt:` what is to be seen, without the answer; name the file by something
     else.
