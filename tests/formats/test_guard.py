@@ -12,8 +12,8 @@ from quizkit.formats.book import Book, Line, Sheet
 from quizkit.formats.guard import guarded, unguarded
 
 FORMULAS = (
-    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "|cmd", "%x", " =1", "\t=1", "\u00a0=1", "＝1+1", "＋1", "－1",
-    "＠x", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "\u00ad=1", "\u200d@x", "\tx",
+    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "|cmd", "%x", " =1", "\t=1", "\u00a0=1", "＝1+1", "＋1",
+    "－1", "＠x", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "\u00ad=1", "\u200d@x", "\tx",
 )  # fmt: skip
 
 

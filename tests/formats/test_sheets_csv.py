@@ -10,7 +10,11 @@ from quizkit.formats.sheets_csv import read, written
 
 BOOK = Book(
     (
-        Sheet("visit", ("id", "who"), (Line(2, {"id": "a", "who": 'x "y", z\nw'}), Line(3, {"who": "đ"}))),
+        Sheet(
+            "visit",
+            ("id", "who"),
+            (Line(2, {"id": "a", "who": 'x "y", z\nw'}), Line(3, {"who": "đ"})),
+        ),
         Sheet("names", ("name", "is"), ()),
     )
 )  # fmt: skip

@@ -24,8 +24,8 @@ from quizkit.text import refused
 from tests.formats.test_guard import FORMULAS
 
 HOSTILE = (
-    *FORMULAS, "'tis", "007", "0755", "1E5", "12:30", "1/2", "1992-11", "TRUE", "_x0041_", "_x000D_",
-    "a\nb", " a ", "\ta", "đ ạ 漢", "\u05d0\u05d1", "</t>&<", "x" * 32_767, "#N/A", "[a]", "1.10",
+    *FORMULAS, "'tis", "007", "0755", "1E5", "12:30", "1/2", "1992-11", "TRUE", "_x0041_",
+    "_x000D_", "a\nb", " a ", "\ta", "đ ạ 漢", "\u05d0\u05d1", "</t>&<", "x" * 32_767, "#N/A", "[a]", "1.10",
 )  # fmt: skip
 
 
@@ -275,7 +275,10 @@ def test_libreoffice_changes_nothing(tmp_path) -> None:
     (tmp_path / "a.xlsx").write_bytes(data_of(book(*plain)))
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
     subprocess.run(
-        [office, home, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "b", tmp_path / "a.xlsx"],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [office, home, "--headless", "--convert-to", "xlsx", "--outdir", "b", "a.xlsx"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        cwd=tmp_path,
+    )
     assert texts(read_back(Path(tmp_path / "b" / "a.xlsx").read_bytes())) == plain
