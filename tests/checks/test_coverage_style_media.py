@@ -26,7 +26,7 @@ kinds:
 
 
 @pytest.fixture
-def checked(tmp_path: Path):  # type: ignore[no-untyped-def]
+def checked(tmp_path: Path):
     """Return a function from a deck's text to its problems of one code, fixes included."""
 
     def problems(text: str, code: str, profile: str = "shared") -> list[Problem]:
@@ -74,7 +74,7 @@ MENDED = [
 
 
 @pytest.mark.parametrize(("code", "text", "old", "new"), MENDED)
-def test_a_mending_changes_that_and_nothing_else(checked, code, text, old, new) -> None:  # type: ignore[no-untyped-def]
+def test_a_mending_changes_that_and_nothing_else(checked, code, text, old, new) -> None:
     problems = checked(text, code)
     if old is None:
         assert problems == []
@@ -96,7 +96,7 @@ UNMENDED = [
 
 
 @pytest.mark.parametrize(("code", "text"), UNMENDED)
-def test_what_is_not_sure_is_told_but_not_mended(checked, code, text) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_sure_is_told_but_not_mended(checked, code, text) -> None:
     problems = checked(text, code)
     assert problems
     assert any(problem.fix is None for problem in problems)
@@ -118,7 +118,7 @@ QUIET = [
 
 
 @pytest.mark.parametrize(("code", "text"), QUIET)
-def test_what_is_meant_so_is_left_alone(checked, code, text) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_meant_so_is_left_alone(checked, code, text) -> None:
     assert checked(text, code) == []
 
 
@@ -137,7 +137,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("code", "text", "word"), FOUND)
-def test_other_faults_of_the_kind_are_found(checked, code, text, word) -> None:  # type: ignore[no-untyped-def]
+def test_other_faults_of_the_kind_are_found(checked, code, text, word) -> None:
     (problem,) = checked(text, code)
     assert word in problem.message
 
