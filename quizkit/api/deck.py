@@ -93,15 +93,29 @@ class Deck:
         """The ids of everything that can be asked, in the deck's order."""
         return self.asker.planner.facets
 
-    def check(self, *, profile: str = "practice") -> list[Problem]:
+    def check(
+        self,
+        *,
+        profile: str = "practice",
+        draws: int | None = None,
+        options: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> list[Problem]:
         """Return what is wrong with the deck, as `quizkit check` finds it; empty if nothing is.
 
         Args:
             profile: How strict to be: "practice", "class", "exam" or "shared".
-        """
-        from quizkit.checks.run import run  # yaml, pydantic and SQLite only when needed
+            draws: With how many seeds questions are drawn to be looked at [0..]; None: none for
+                practice, 3 for a class, else 25.
+            options: Thresholds by code and name, such as `{"QK410": {"words": 30}}`.
 
-        found = run(self.value, self.asker.planner, profile=profile)
+        Raises:
+            ValueError: If there is no such profile or threshold, or its value is not as wanted.
+        """
+        from quizkit.checks import thresholds  # a hundred rules only when needed
+        from quizkit.checks.run import run
+
+        wanted = thresholds.read(options or {})
+        found = run(self.value, self.asker.planner, profile=profile, draws=draws, options=wanted)
         return [problem for problem in found if not problem.suppressed]
 
     def into(self, language: str | None) -> "Deck":

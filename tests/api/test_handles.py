@@ -46,6 +46,15 @@ def test_a_deck_of_rows_asks_and_checks(deck):
     assert all(problem.code.startswith("QK") for problem in deck.check())
 
 
+def test_a_check_takes_thresholds_and_draws(deck):
+    plain = {problem.code for problem in deck.check(profile="class", draws=0)}
+    told = deck.check(profile="class", draws=1, options={"QK410": {"words": 5}})
+    assert "QK410" in {problem.code for problem in told}
+    assert "QK410" not in plain
+    with pytest.raises(ValueError, match='did you mean "words"'):
+        deck.check(options={"QK410": {"word": 5}})
+
+
 def test_a_missing_deck_is_a_deck_error():
     with pytest.raises(qk.DeckError):
         qk.load("no-such-deck")

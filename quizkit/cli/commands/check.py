@@ -41,7 +41,7 @@ STYLES: Final = ("full", "concise", "json", "github", "sarif")
     "--draws",
     type=click.IntRange(1, 1_000),
     metavar="N",
-    help="Seeds with which questions are drawn.  [default: 25 at exam and shared, else 3]",
+    help="Seeds with which questions are drawn.  [default: 25 at exam and shared, 3 for a class]",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends.")
 @screens_or_lines

@@ -103,7 +103,12 @@ class BenchScreen(QuizkitScreen[None]):
 
         settings = self.quizkit.desk.settings
         place = shown_place(self.place)
-        return Workshop(place, profile=settings.profile, language=settings.lang)
+        return Workshop(
+            place,
+            profile=settings.profile,
+            language=settings.lang,
+            options=settings.thresholds,
+        )
 
     def _told(self, look: Look, *, is_first: bool) -> tuple[str, str]:
         """Return what happens now, in full and in few words."""
