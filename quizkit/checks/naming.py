@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context
@@ -24,8 +24,8 @@ _ROMAN: Final = re.compile(r"[ivxlcdm]+")
 class Near(NamedTuple):
     """A name that was probably misspelt, and the name that was probably meant.
 
-    `once` tells that it stands in one place only, `same` that no letter differs, only case or
-    marks.
+    `once` tells that it stands in one place only, `same` that no letter differs, only case, marks
+    or an article.
     """
 
     name: Name
@@ -93,21 +93,26 @@ def near_names(context: Context) -> Iterator[Near]:
     words are near only if they agree once a letter is taken out of one or both.
     """
     names = context.deck.names
-    spelled = _Spelled(names.values())
+    own = context.deck.words.get(context.deck.language)
+    spelled = _Spelled(names.values(), articles=own.articles if own else ())
     pairs = sorted(set(spelled.pairs()))
     counts = uses(context) if pairs else Counter()
     together = _neighbours(context, {name for name, _ in pairs}) if pairs else {}
     for one, other in pairs:
-        name, meant = _judged(names[one], names[other], counts)
-        same = fold(one, accents=True) == fold(other, accents=True)
+        same = spelled.plain(one) == spelled.plain(other)
+        longer = len(one) - len(other) if same else 0
+        name, meant = _judged(names[one], names[other], counts, longer=longer)
         once = counts[name.name] < 2
         if not name.declared and (once or same) and meant.name not in together.get(name.name, ()):
             yield Near(name, meant, once, same)
 
 
-def _judged(one: Name, other: Name, counts: Counter[str]) -> tuple[Name, Name]:
-    """Return two near names, the one that is rather the slip first: undeclared, rarer, later."""
-    rank = (one.declared, counts[one.name]), (other.declared, counts[other.name])
+def _judged(one: Name, other: Name, counts: Counter[str], *, longer: int = 0) -> tuple[Name, Name]:
+    """Return two near names, the one that is rather the slip first.
+
+    That is the undeclared one, the one with the article, the rarer, the later.
+    """
+    rank = (one.declared, -longer, counts[one.name]), (other.declared, 0, counts[other.name])
     first_is_slip = rank[0] < rank[1] or (rank[0] == rank[1] and one.at > other.at)
     return (one, other) if first_is_slip else (other, one)
 
@@ -126,14 +131,21 @@ def _neighbours(context: Context, doubtful: set[str]) -> dict[str, set[str]]:
 class _Spelled:
     """The spellings of names, folded, and which names each of them belongs to."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], *, articles: Collection[str] = ()) -> None:
         self.names = {name.name: name for name in names}
         self.owners: dict[str, list[str]] = {}
+        self._articles = frozenset(articles)
         for name in self.names.values():
             for text in (name.name, *name.aka):
                 if len(text) <= MOST:
-                    self.owners.setdefault(fold(text, accents=True), []).append(name.name)
+                    self.owners.setdefault(self.plain(text), []).append(name.name)
         self.owners.pop("", None)
+
+    def plain(self, text: str) -> str:
+        """Return a spelling without case, marks and a leading article."""
+        folded = fold(text, accents=True)
+        first, _, rest = folded.partition(" ")
+        return rest if rest and first in self._articles else folded
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield names of which one may be the other misspelt, in both directions.

@@ -71,6 +71,12 @@ def test_what_stands_twice_is_meant_unless_only_its_case_differs(check: Check) -
     assert told(check(deck(*["Ann Walsh"] * 3, *["ann walsh"] * 2))) == ["ann walsh"]
 
 
+@pytest.mark.parametrize("names", [("Hague", "the Hague"), ("the Hague", "Hague")])
+def test_a_name_with_and_without_its_article_is_one(check: Check, names: tuple[str, ...]) -> None:
+    assert told(check(deck(*names))) == ["the Hague"]
+    assert told(check(deck(*names, "the Hague"))) == ["the Hague"]
+
+
 def test_two_names_of_one_fact_are_meant(check: Check) -> None:
     both = "who: [Ann Walsh, Ann Wallsh]"
     text = deck("Ann Walsh").replace("is: person", "is: list, of: person")

@@ -2,8 +2,9 @@
 
 What it finds
     A name that stands in one place only, is not declared under `names:`, and is one letter away
-    from another name that could be meant there; or one that differs only in case or marks. Short
-    words, figures, numerals and first letters may differ, and so may two names of one fact.
+    from another name that could be meant there; or one that differs only in case, marks or an
+    article. Short words, figures, numerals and first letters may differ, and so may two names of
+    one fact.
 Why it matters
     A misspelt name is another thing: its facts are told apart from the others, and the slip is
     offered to learners as an answer. House rule.
@@ -22,6 +23,7 @@ A bad deck
         - {who: Ann Wallsh, to: Chile, date: 1997}    # here
 A good deck
     names:
+      Ann Walsh: {is: person}
       Ann Wallsh: {is: person}
     kinds:
       trip:
@@ -36,8 +38,7 @@ A good deck
         - {who: Ann Walsh, to: Laos, date: 1995}
         - {who: Ann Wallsh, to: Chile, date: 1997}
 Fix
-    Unsafe: writes the other name instead. Whoever means two things declares this one under
-    `names:`.
+    Unsafe: writes the other name instead. Whoever means two things declares both under `names:`.
 Options
     none
 """
@@ -47,7 +48,7 @@ from collections.abc import Iterator
 from quizkit.checks.context import Context, Finding
 from quizkit.checks.naming import Near, near_names
 from quizkit.checks.retouch import renamed
-from quizkit.model import Fix, Note, Problem, Related, Severity
+from quizkit.model import Fix, Name, Note, Problem, Related, Severity
 
 CODE = "QK110"
 SEVERITY = Severity.WARNING
@@ -69,7 +70,7 @@ def _problem(context: Context, near: Near) -> Problem:
     edit = renamed(context, name.at, name.name, meant.name) if near.once else None
     told = f"`{name.name}` is one letter away from another name"
     if near.same:
-        told = f"`{name.name}` differs from another name only in case or marks"
+        told = f"`{name.name}` differs from another name only in case, marks or `the`"
     return Problem(
         CODE,
         SEVERITY,
@@ -77,9 +78,18 @@ def _problem(context: Context, near: Near) -> Problem:
         name.at,
         label="this spelling stands nowhere else" if near.once else "read as a name of its own",
         related=(Related(meant.at, f"`{meant.name}`"),),
-        notes=(
-            Note("help", f"write `{meant.name}`, if that is meant"),
-            Note("or", f"write `{name.name}: {{is: {name.type}}}` under `names:`"),
-        ),
+        notes=tuple(_notes(near)),
         fix=Fix("unsafe", f"write `{meant.name}`", (edit,)) if edit else None,
     )
+
+
+def _notes(near: Near) -> Iterator[Note]:
+    yield Note("help", f"write `{near.meant.name}`, if that is meant")
+    if not near.same:
+        both = (near.name, near.meant) if not near.meant.declared else (near.name,)
+        lines = " and ".join(map(_declared, both))
+        yield Note("or", f"if these are two things, write {lines} under `names:`")
+
+
+def _declared(name: Name) -> str:
+    return f"`{name.name}: {{is: {name.type}}}`"
