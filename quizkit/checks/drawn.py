@@ -24,11 +24,11 @@ def flawed(  # noqa: PLR0913  # each part of a problem by its own name
     code: str,
     severity: Severity,
     do: str,
+    by: str = "fact",
     but: Collection[str] = (),
     but_at: Collection[Location] = (),
-    by_wording: bool = False,
 ) -> Iterator[Finding]:
-    """Yield what a judge finds in the questions drawn, once for each fact and role.
+    """Yield what a judge finds in the questions drawn, the same thing once.
 
     Args:
         context: The deck; where nothing is drawn, nothing is found.
@@ -36,24 +36,48 @@ def flawed(  # noqa: PLR0913  # each part of a problem by its own name
         code: The rule's code.
         severity: Its severity.
         do: What to do about it.
+        by: What is the same: "fact" (and role), "wording", or "cause": the judge's words about
+            questions of one kind and role, told where the answer is what they speak of.
         but: Ids of facts and cards that were told already.
         but_at: Places of wordings that were told already.
-        by_wording: Once for each wording, at the first fact that is asked so.
     """
-    told: set[object] = set()
+    found: dict[tuple[object, ...], list[tuple[Question, str]]] = {}
     for seen in context.drawn:
         plan = seen.question.plan
-        asked = plan.template.at if by_wording and plan.kind != _CARD else (plan.fact, plan.role)
-        if asked not in told and plan.fact not in but and plan.template.at not in but_at:
+        if plan.fact not in but and plan.template.at not in but_at:
+            key: tuple[object, ...] = (plan.fact, plan.role)
+            if by == "wording" and plan.kind != _CARD:
+                key = (plan.template.at,)
+            if by != "cause" and key in found:
+                continue
             why = judge(seen)
             if why:
-                told.add(asked)
-                yield _finding(context, seen.question, Problem(code, severity, why, NOWHERE), do)
+                at = (plan.kind, plan.role, why) if by == "cause" else key
+                found.setdefault(at, []).append((seen.question, why))
+    for made in found.values():
+        question, why = next((each for each in made if _is_meant(*each)), made[0])
+        more = len({each.plan.fact for each, _ in made}) - 1
+        problem = Problem(code, severity, why, NOWHERE)
+        yield _finding(context, question, problem, (*_more(more), Note("help", do)))
 
 
-def _finding(context: Context, question: Question, problem: Problem, do: str) -> Finding:
+def _is_meant(question: Question, why: str) -> bool:
+    """Return whether a judge speaks of the answer."""
+    return any(f"“{question.options[key]}”" in why for key in question.keys)
+
+
+def _more(count: int) -> tuple[Note, ...]:
+    if not count:
+        return ()
+    facts = "one more fact" if count == 1 else f"{count} more facts"
+    return (Note("known", f"it stands in questions of {facts}"),)
+
+
+def _finding(
+    context: Context, question: Question, problem: Problem, notes: tuple[Note, ...]
+) -> Finding:
     plan = question.plan
-    notes = (Note("known", f"as it is drawn: {shown(question)}"), Note("help", do))
+    notes = (Note("known", f"as it is drawn: {shown(question)}"), *notes)
     if plan.kind == _CARD:
         card = context.planner.cards[plan.fact]
         at = place(card, "wrong", "q", "cloze")

@@ -150,7 +150,8 @@ def test_what_only_a_drawn_question_shows_is_found(
     planted = FINDINGS.replace(old, new)
     found = check(planted, "class")
     assert {problem.code for problem in found} == {code}
-    assert all("as it is drawn: " in problem.notes[0].text for problem in found)
+    assert len(found) == 1
+    assert "as it is drawn: " in found[0].notes[0].text
     assert check(planted, "class", draws=0) == ()
 
 
@@ -178,6 +179,12 @@ def test_a_question_that_is_made_wrong_is_found(
     monkeypatch.setattr("quizkit.checks.context.questions", made)
     found = check(FINDINGS, "exam", select=[code])
     assert [(problem.code, problem.fact) for problem in found] == [(code, "bcd1")]
+
+
+def test_a_value_that_is_wrong_as_an_option_is_told_where_it_is_the_answer(check: Check) -> None:
+    (problem,) = check(FINDINGS.replace("blue clay", "none of these"), "class")
+    assert problem.fact == "bcd3"
+    assert "3 more facts" in problem.notes[1].text
 
 
 def test_practice_draws_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:

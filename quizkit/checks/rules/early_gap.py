@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
     cards = {card.id for card in context.deck.cards}
     help_ = "say more around the gap"
     yield from flawed(
-        context, blank, code=CODE, severity=SEVERITY, do=help_, but=cards, by_wording=True
+        context, blank, code=CODE, severity=SEVERITY, do=help_, but=cards, by="wording"
     )
 
 

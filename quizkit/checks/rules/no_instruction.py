@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
         do=_HELP,
         but={each.problem.fact for each in written},
         but_at={each.problem.at for each in written},
-        by_wording=True,
+        by="wording",
     )
 
 

@@ -47,7 +47,7 @@ def find(context: Context) -> Iterator[Finding]:
     found = list(_written(context))
     yield from found
     told = {each.problem.fact for each in found}
-    yield from flawed(context, mixed, code=CODE, severity=SEVERITY, do=_HELP, but=told)
+    yield from flawed(context, mixed, code=CODE, severity=SEVERITY, do=_HELP, by="cause", but=told)
 
 
 def _written(context: Context) -> Iterator[Finding]:
