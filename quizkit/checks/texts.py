@@ -88,6 +88,23 @@ def texts(context: Context) -> Iterator[Typed]:
         yield from _of_card(card)
 
 
+def stretch(lines: Mapping[str, Sequence[str]], typed: Typed, hit: str) -> Location:
+    """Return where a stretch of a text stands, or the place of the whole if that is not seen.
+
+    Args:
+        lines: Lines of the deck's files by path.
+        typed: The text.
+        hit: The stretch.
+    """
+    at = typed.at
+    file = lines.get(at.path, ())
+    line = file[at.line - 1] if at.line <= len(file) else ""
+    offset = line[at.column - 1 : at.column - 1 + at.width].find(hit)
+    if offset < 0:
+        return at
+    return Location(at.path, at.line, at.column + offset, max(1, len(hit)))
+
+
 def changed(lines: Mapping[str, Sequence[str]], typed: Typed, text: str) -> Edit | None:
     """Return the edit that writes another text in place of one, or None where it is not sure.
 

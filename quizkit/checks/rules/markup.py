@@ -25,7 +25,7 @@ from html import unescape
 from typing import Final
 
 from quizkit.checks.context import Context, Finding
-from quizkit.checks.texts import Typed, changed, texts
+from quizkit.checks.texts import Typed, changed, stretch, texts
 from quizkit.model import Fix, Note, Problem, Severity
 
 CODE = "QK801"
@@ -91,7 +91,7 @@ def _finding(context: Context, each: Typed, what: str, hit: str) -> Finding:
         CODE,
         SEVERITY,
         f"`{shown}` will be shown as it is typed",
-        each.at,
+        stretch(context.lines, each, hit),
         label=what,
         notes=(Note("help", "take the signs out, and leave the words"),),
         fix=Fix("unsafe", "take the signs out, and leave the words", (edit,)) if edit else None,

@@ -25,7 +25,7 @@ from typing import Final
 from unicodedata import name as name_of
 
 from quizkit.checks.context import Context, Finding
-from quizkit.checks.texts import Typed, texts
+from quizkit.checks.texts import Typed, stretch, texts
 from quizkit.model import Note, Problem, Severity
 
 CODE = "QK803"
@@ -73,7 +73,7 @@ def _finding(context: Context, typed: Typed, word: str) -> Finding:
         CODE,
         SEVERITY,
         f"`{word}` has letters of two scripts that look alike",
-        typed.at,
+        stretch(context.lines, typed, word),
         label=f"the `{odd}` in it is {script}",
         notes=(Note("help", "delete the word and type it again on one keyboard"),),
     )

@@ -36,8 +36,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context, Finding
-from quizkit.checks.texts import Typed, changed, texts
-from quizkit.model import Fix, Note, Problem, Related, Severity
+from quizkit.checks.texts import Typed, changed, stretch, texts
+from quizkit.model import Fix, Location, Note, Problem, Related, Severity
 
 CODE = "QK707"
 SEVERITY = Severity.NOTE
@@ -103,14 +103,23 @@ def _finding(
     problem = Problem(
         CODE,
         SEVERITY,
-        f"two styles of {what}: `{best.sign}` in {most} texts, `{style.sign}` in {len(found)}",
-        first.at,
+        f"two styles of {what}: `{best.sign}` in {most}, `{style.sign}` in {_texts(len(found))}",
+        _place(context, first, style),
         label=f"`{style.sign}` here",
         related=tuple(Related(each.at, "and here") for each in found[1 : SHOWN + 1]),
         notes=(Note("help", f"write `{best.sign}` everywhere, or `{style.sign}`"),),
         fix=_fix(context, (style, best), found),
     )
     return first.found(context, problem)
+
+
+def _place(context: Context, each: Typed, style: Style) -> Location:
+    hit = style.pattern.search(each.text)
+    return stretch(context.lines, each, hit[0] if hit else "")
+
+
+def _texts(count: int) -> str:
+    return f"{count} text{'' if count == 1 else 's'}"
 
 
 def _fix(context: Context, pair: tuple[Style, Style], found: Sequence[Typed]) -> Fix | None:

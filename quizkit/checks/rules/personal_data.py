@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quizkit.checks.context import Context, Finding
-from quizkit.checks.texts import Typed, texts
+from quizkit.checks.texts import Typed, stretch, texts
 from quizkit.checks.words import LEXES
 from quizkit.checks.written import told
 from quizkit.model import Severity
@@ -67,7 +67,8 @@ def find(context: Context) -> Iterator[Finding]:
         what, hit = _seen(each.text)
         if what:
             message = f"`{hit}` looks like {what}"
-            yield each.found(context, told(CODE, SEVERITY, message, each.at, do=HELP))
+            at = stretch(context.lines, each, hit)
+            yield each.found(context, told(CODE, SEVERITY, message, at, do=HELP))
 
 
 def _every(context: Context) -> Iterator[Typed]:
