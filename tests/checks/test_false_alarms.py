@@ -11,6 +11,7 @@ from quizkit.model import Deck
 from quizkit.questions.plan import Planner
 
 DECKS = Path(__file__).parents[2] / "decks"
+DRAWS = {"quick": 1, "ci": 3, "full": 25, "release": 25}
 
 
 def bundled() -> list[Path]:
@@ -18,8 +19,8 @@ def bundled() -> list[Path]:
 
 
 @pytest.mark.parametrize("place", bundled(), ids=lambda path: path.stem)
-def test_a_bundled_deck_has_no_problem(place: Path) -> None:
+def test_a_bundled_deck_has_no_problem(place: Path, size: str) -> None:
     """Nor has it for practice or a class: the profile for exams holds those, here with all told."""
     deck: Deck = load(place)
-    every = run(deck, Planner(deck), profile="exam", everything=True)
+    every = run(deck, Planner(deck), profile="exam", everything=True, draws=DRAWS[size])
     assert [concise(problem) for problem in every if not problem.suppressed] == []
