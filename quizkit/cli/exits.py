@@ -155,6 +155,10 @@ def _say_ours(error: QuizkitError, out: Out) -> int:
 
         print_problems(error.problems, out.fault)
         lines = ["this deck cannot be used; `quizkit check` tells the same, and the rest"]
+    elif isinstance(error, FormatError) and error.problems:
+        from quizkit.cli.report import print_problems
+
+        print_problems(error.problems, out.fault)
     elif isinstance(error, SettingsError) and error.problems:
         lines = error.problems
     for line in lines:

@@ -25,7 +25,8 @@ from tests.formats.test_guard import FORMULAS
 
 HOSTILE = (
     *FORMULAS, "'tis", "007", "0755", "1E5", "12:30", "1/2", "1992-11", "TRUE", "_x0041_",
-    "_x000D_", "a\nb", " a ", "\ta", "đ ạ 漢", "\u05d0\u05d1", "</t>&<", "x" * 32_767, "#N/A", "[a]", "1.10",
+    "_x000D_", "a\nb", " a ", "\ta", "đ ạ 漢", "\u05d0\u05d1", "</t>&<", "x" * 32_767,
+    "#N/A", "[a]", "1.10",
 )  # fmt: skip
 
 
