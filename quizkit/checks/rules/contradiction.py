@@ -75,12 +75,14 @@ def _alike(facts: tuple[Fact, ...], role: str) -> Mapping[frozenset[tuple[str, V
 
 def _clashes(context: Context, facts: list[Fact], role: str) -> Iterator[tuple[Fact, Fact]]:
     """Yield each fact whose value rules out that of an earlier one, with the first such."""
-    for index, later in enumerate(facts):
-        for first in facts[:index]:
-            value, other = later.values[role], first.values[role]
-            if excludes(value, other, places=context.places) and value != other:
+    seen: dict[Value, Fact] = {}
+    for later in facts:
+        value = later.values[role]
+        for other, first in seen.items():
+            if value != other and excludes(value, other, places=context.places):
                 yield later, first
                 break
+        seen.setdefault(value, later)
 
 
 def _finding(context: Context, later: Fact, first: Fact, role: str) -> Finding:
