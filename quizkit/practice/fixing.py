@@ -99,10 +99,9 @@ def fix(
     mended: list[Problem] = []
     changed: dict[str, bytes] = {}
     for _ in range(ROUNDS):
-        chosen = bench.chosen(now)
-        if not chosen:
+        kept = bench.good(now)
+        if not kept:
             break
-        kept = bench.trusted(now, chosen)
         changed |= applied(now.reading.files, _edits(kept))
         then = bench.look(changed)
         error = worse(now.found, then.found)
@@ -192,25 +191,33 @@ class _Bench:
         """Read the deck with some of its files changed, and look what is wrong with it."""
         return _State(look(self.read(changed), self.wanted))
 
-    def chosen(self, state: _State) -> list[tuple[Problem, Fix]]:
+    def good(self, state: _State) -> list[Problem]:
+        """Return problems whose mendings go in together; those that cannot go in are left."""
+        self.left = []
+        while True:
+            before = len(self.left)
+            kept = self._trusted(state, self._chosen(state))
+            if kept or len(self.left) == before:
+                return kept
+
+    def _chosen(self, state: _State) -> list[tuple[Problem, Fix]]:
         """Return the problems that can be mended together, each with its mending."""
+        out = self._out | {_key(left.problem) for left in self.left}
         raw = {path for path, data in state.reading.files.items() if not _is_composed(data)}
         pairs = [
             (problem, problem.fix)
             for problem in state.found.problems
-            if problem.fix
-            and _key(problem) not in self._out
-            and self.may.mend(problem, problem.fix, raw)
+            if problem.fix and _key(problem) not in out and self.may.mend(problem, problem.fix, raw)
         ]
         found = [pairs[index] for index in fitting([one for _, one in pairs])]
         files = state.reading.files
         if _can(files, found):
             return found
-        for problem, _ in (pair for pair in found if not _can(files, [pair])):
-            self._leave(problem, _CANNOT_BE)
+        lost = [problem for problem, one in found if not _can(files, [(problem, one)])]
+        self.left += [Left(problem, _CANNOT_BE) for problem in lost]
         return [pair for pair in found if _can(files, [pair])]
 
-    def trusted(self, state: _State, chosen: Sequence[tuple[Problem, Fix]]) -> list[Problem]:
+    def _trusted(self, state: _State, chosen: Sequence[tuple[Problem, Fix]]) -> list[Problem]:
         """Return the problems whose mendings go in: of the safe ones, those that are safe."""
         kept: list[tuple[Problem, Fix]] = []
         waiting = [[pair for pair in chosen if pair[1].safety == "safe"]]
@@ -219,7 +226,7 @@ class _Bench:
             if not group or self._stays(state, [*kept, *group]):
                 kept += group
             elif len(group) == 1:
-                self._leave(group[0][0], _CHANGES_MORE)
+                self.left.append(Left(group[0][0], _CHANGES_MORE))
             else:
                 half = len(group) // 2
                 waiting += [group[half:], group[:half]]
@@ -237,10 +244,6 @@ class _Bench:
         """Take no mending again that was put in and left its problem as it was."""
         then, now = (Counter(map(_key, found.problems)) for found in (before, after))
         self._out |= {key for key in map(_key, mended) if now[key] >= then[key]}
-
-    def _leave(self, problem: Problem, why: str) -> None:
-        self._out.add(_key(problem))
-        self.left.append(Left(problem, why))
 
 
 def _is_composed(data: bytes) -> bool:

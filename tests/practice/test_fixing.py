@@ -267,3 +267,13 @@ def test_what_waited_goes_in_next(place: Path, rule: Callable[[Rule], None]) -> 
     fixed = fix(place, Wanted())
     assert "title: A B\n" in after(fixed)
     assert [p.message for p in fixed.mended] == ["A Q", "B"]
+
+
+def test_what_is_left_out_keeps_nothing_else_from_going_in(
+    place: Path, rule: Callable[[Rule], None]
+) -> None:
+    rule(lambda lines, path: words("date: 1992", "date: 1993")(lines, path)
+         + words(": 1992", ":  1992")(lines, path))  # fmt: skip
+    fixed = fix(place, Wanted())
+    assert "date:  1992" in after(fixed)
+    assert fixed.left == (), "its problem has gone"
