@@ -17,6 +17,7 @@ from lsprotocol.types import (
 
 from quizkit.lsp.bench import Bench
 from quizkit.lsp.diagnostics import Rulers, diagnostics
+from quizkit.lsp.whole import all_mended
 from quizkit.model import Edit, Problem
 from quizkit.text import visible
 
@@ -53,8 +54,7 @@ def actions(
     count = sum(each.fix is not None and each.fix.safety == "safe" for each in mended)
     if count and _is_wanted(ALL, only):
         title = f"Mend all that can be mended safely ({count})"
-        command = Command(title=title, command=MEND_ALL, arguments=[bench.buffers.uri(path)])
-        found.append(CodeAction(title=title, kind=ALL, command=command))
+        found.append(_all(bench, path, title, at_once=_is_meant(only), versioned=versioned))
     return found
 
 
@@ -70,6 +70,21 @@ def _action(bench: Bench, problem: Problem, rulers: Rulers, *, versioned: bool) 
         is_preferred=is_safe or None,
         edit=workspace_edit(bench, fix.edits if fix else (), versioned=versioned),
     )
+
+
+def _all(bench: Bench, path: str, title: str, *, at_once: bool, versioned: bool) -> CodeAction:
+    """Return the action that makes all safe mendings: their edits, or the command for them."""
+    if at_once:
+        edit = workspace_edit(bench, all_mended(bench), versioned=versioned)
+        return CodeAction(title=title, kind=ALL, edit=edit)
+    command = Command(title=title, command=MEND_ALL, arguments=[bench.buffers.uri(path)])
+    return CodeAction(title=title, kind=ALL, command=command)
+
+
+def _is_meant(only: Sequence[str]) -> bool:
+    """Return whether nothing else is wanted: trying all mendings takes a while."""
+    kinds = [one.startswith(CodeActionKind.SourceFixAll.value) for one in only]
+    return bool(kinds) and all(kinds)
 
 
 def workspace_edit(bench: Bench, edits: Iterable[Edit], *, versioned: bool) -> WorkspaceEdit:
