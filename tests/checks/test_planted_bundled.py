@@ -301,6 +301,7 @@ def test_the_bad_deck_of_a_page_is_all_that_is_found_as_a_chapter(
     head = 1 + len(whole(text).splitlines()) - len(text.splitlines())
     wanted = [(p.code, p.at.line - head, "extra.yaml") for p in _problems(alone, page.profile)]
     found = [(p.code, p.at.line, Path(p.at.path).name) for p in _problems(folder, page.profile)]
+    assert page.code in {code for code, *_ in found}
     assert found == wanted
 
 
