@@ -31,12 +31,22 @@ _OPENERS = {"flow mapping": ("brace", "{", "}"), "flow sequence": ("bracket", "[
 _FIELD: Final = re.compile(r"(?:^|[{,-]) *([^\W\d_]\w*(?: \w+)?): ")
 
 
-def unreadable(error: YAMLError, path: str, lines: Sequence[str], report: Report) -> None:
-    """Report why YAML could not be read, with the place to change."""
+def unreadable(
+    error: YAMLError, path: str, lines: Sequence[str], report: Report, *, explain: bool = True
+) -> None:
+    """Report why YAML could not be read, with the place to change.
+
+    Args:
+        error: What libyaml raised.
+        path: The file.
+        lines: Its lines.
+        report: Takes QK001.
+        explain: Try out what was done; else only say where reading stopped.
+    """
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None or not lines:
         report.add("QK001", Location(path), "cannot read this file as YAML")
         return
-    tried = islice(_guesses(error, lines), MOST_TRIED)
+    tried = islice(_guesses(error, lines), MOST_TRIED if explain else 0)
     found = next((guess for guess in tried if _is_cured(lines, guess[1].lines)), None)
     if found is None:
         _stopped(error, path, lines, report)

@@ -31,13 +31,14 @@ MAX_TEXT: Final = 64 * 1024
 """Characters of one text."""
 
 
-def read(data: bytes, path: str, *, use_shortcut: bool = True) -> Tree:
+def read(data: bytes, path: str, *, use_shortcut: bool = True, explain: bool = True) -> Tree:
     """Return what a file says, with a place for everything and all that is wrong with it.
 
     Args:
         data: The whole file.
         path: Its path, as problems show it.
         use_shortcut: Read facts on one line by `decks.shortcut`; the result is the same.
+        explain: Try out why a line cannot be read.
 
     Returns:
         The tree; its root is None if the file is empty, unreadable or over a limit.
@@ -59,7 +60,7 @@ def read(data: bytes, path: str, *, use_shortcut: bool = True) -> Tree:
                 return reader.read("\n".join(shorter))
             except ShortcutError:
                 pass
-    return Reader(path, lines, {}, composed=composed).read(text)
+    return Reader(path, lines, {}, composed=composed, explain=explain).read(text)
 
 
 class ShortcutError(Exception):
@@ -93,6 +94,7 @@ class Reader:
         lines: The file's lines.
         rows: What the shortcut has taken out, by the line of its sign.
         composed: The whole text is in NFC.
+        explain: Try out why a line cannot be read.
     """
 
     def __init__(
@@ -102,11 +104,13 @@ class Reader:
         rows: dict[int, list[shortcut.Row]],
         *,
         composed: bool = True,
+        explain: bool = True,
     ) -> None:
         self.path = path
         self.lines = lines
         self.rows = rows
         self.composed = composed
+        self.explain = explain
         self.report = Report()
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -139,7 +143,7 @@ class Reader:
     def _unreadable(self, error: yaml.YAMLError) -> None:
         """Report what stopped the reader, and nothing else of that line: it would only follow."""
         cause = Report()
-        unreadable(error, self.path, self.lines, cause)
+        unreadable(error, self.path, self.lines, cause, explain=self.explain)
         line = cause.problems[0].at.line
         kept = [problem for problem in self.report.problems if problem.at.line != line]
         self.report = Report()

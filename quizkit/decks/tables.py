@@ -17,6 +17,12 @@ from quizkit.model import Location, Related
 MAX_ROWS: Final = 1_000_000
 MAX_COLUMNS: Final = 200
 
+MOST_EXPLAINED: Final = 20
+"""Cells that cannot be read and for which it is tried out why."""
+
+MOST_UNREAD: Final = 200
+"""Cells that cannot be read after which a deck's other lists and maps in cells are left alone."""
+
 _BAR: Final = re.compile(r"(?<!\\)\|")
 RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 """A line between header and rows; it is passed over."""
@@ -34,6 +40,7 @@ class Tables:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._unread = 0
 
     def table(self, node: Scalar, path: str, known: Collection[str]) -> list[Map]:
         """Return the rows of a `table:`; `known` are the columns there may be."""
@@ -157,14 +164,18 @@ class Tables:
         if len(text) > MAX_TEXT:
             self._add("QK014", Location(path, line, column), "cannot take a cell of over 64 KiB")
             return None
+        if self._unread > MOST_UNREAD:
+            return None  # the deck does not load, and its author has enough to do
         if text[0] not in "[{":
             return Scalar(text, line, column, len(text))
         # As the value of a field, a cell of any shape is the value of a map.
-        tree = read(f"_: {text}".encode(), path)
+        tree = read(f"_: {text}".encode(), path, explain=self._unread < MOST_EXPLAINED)
+        self._unread += tree.root is None
         for problem in tree.problems:
             at = problem.at._replace(line=line, column=max(column, column + problem.at.column - 4))
             message = problem.message.replace("line 1:", f"line {line}:")
-            self.context.report.take([problem._replace(at=at, message=message, related=())])
+            moved = problem._replace(at=at, message=message, related=(), fix=None)
+            self.context.report.take([moved])
         return _moved(tree.root.fields["_"], line, column - 4) if tree.root else None
 
     def _add(self, code: str, at: Location, message: str, tip: str = "") -> None:
