@@ -30,7 +30,7 @@ def far_apart(
         value: The wrong one.
         names: The deck's names.
         years: How far a date may be [years].
-        times: How many times as large a number may be, or the key.
+        times: How many times as large a number may be, or the key; beside 0, how large.
 
     >>> from quizkit.values.dates import read_date
     >>> far_apart(read_date("1802"), read_date("1412"), names={})
@@ -41,7 +41,8 @@ def far_apart(
         return f"{value.text} is far from {key.text}" if far else ""
     if isinstance(key, Number) and isinstance(value, Number):
         one, two = sorted((abs(key.value), abs(value.value)))
-        return f"{value.shown} is far from {key.shown}" if two > times * one else ""
+        far = two > times * (one or 1)
+        return f"{value.shown} is far from {key.shown}" if far else ""
     if isinstance(key, Named) and isinstance(value, Named):
         types = [names[each.name].type for each in (key, value) if each.name in names]
         if len(types) > 1 and not related_types(*types):

@@ -187,6 +187,69 @@ def test_a_value_that_is_wrong_as_an_option_is_told_where_it_is_the_answer(check
     assert "3 more facts" in problem.notes[1].text
 
 
+# A deck, what its help says, and what that makes of it.
+NAMELESS = """\
+kinds:
+  mission:
+    called: "the mission[ of {date}][ to {to}]"
+    roles:
+      leader: {is: person, ask: "Who led {it}?"}
+      to: place
+      date: date
+facts:
+  mission:
+    - {id: bcd1, leader: John Kerry, date: 1992, to: Hanoi}
+"""
+HELPS = [
+    (NAMELESS, "`[! of {date}]` in place of `[ of {date}]`", "[ of {date}]", "[! of {date}]"),
+    (
+        NAMELESS.replace("[ of {date}]", ""),
+        "`[! to {to}]` in place of `[ to {to}]`",
+        "[ to {to}]",
+        "[! to {to}]",
+    ),
+    (
+        NAMELESS.replace("[ of {date}]", "").replace("date: 1992, ", ""),
+        "`[! to {to}]`",
+        "[ to {to}]",
+        "[! to {to}]",
+    ),
+    (
+        NAMELESS.replace("[ of {date}][ to {to}]", "").replace("Who led {it}", "Who led the way"),
+        "put `[!{date} ]` into the wording",
+        "led the way",
+        "led the [!{date} ]way",
+    ),
+]
+
+
+@pytest.mark.parametrize(("deck", "told", "old", "new"), HELPS)
+def test_what_a_nameless_question_is_told_to_do_helps(
+    check: Check, deck: str, told: str, old: str, new: str
+) -> None:
+    (problem,) = check(deck, "class", select=["QK304"])
+    (said,) = (note.text for note in problem.notes if note.kind == "help")
+    assert told in said
+    assert check(deck.replace(old, new), "class", select=["QK304"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "right", "wrong"),
+    [
+        ("Which flows into the lake?", "rivers", "[rain, snow]"),
+        ("Which streams into the lake?", "rivers", "[rain, snow]"),
+        ("What causes the tides?", "winds", "[moon, sun]"),
+        ("Which is the largest of the lakes?", "Balaton", "[Como, Garda]"),
+        ("How many moons has Venus?", "0", '["1", "2"]'),
+    ],
+)
+def test_what_only_looks_like_a_clue_is_none(
+    check: Check, asked: str, right: str, wrong: str
+) -> None:
+    card = f'cards: [{{id: bcd1, q: "{asked}", a: "{right}", wrong: {wrong}}}]'
+    assert check(card, "class", select=["QK402", "QK508"]) == ()
+
+
 def test_practice_draws_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_args: object, **_more: object) -> None:
         raise AssertionError

@@ -34,13 +34,14 @@ Options
     none
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.context import Context, Finding, has_slot, place
 from quizkit.model import (
     Date,
     Fact,
-    Kind,
     List,
     Named,
     Note,
@@ -49,6 +50,7 @@ from quizkit.model import (
     Plan,
     Problem,
     Severity,
+    Template,
     Value,
     Way,
 )
@@ -58,6 +60,8 @@ CODE = "QK304"
 SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
+
+_OPTIONAL: Final = re.compile(r"(?<!\\)\[(?!!)([^\[\]]*)\]")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -102,7 +106,6 @@ def _is_nameless(stem: str) -> bool:
 
 
 def _problem(context: Context, fact: Fact, roles: list[str]) -> Problem:
-    kind = context.deck.kinds[fact.kind]
     return Problem(
         CODE,
         SEVERITY,
@@ -110,20 +113,34 @@ def _problem(context: Context, fact: Fact, roles: list[str]) -> Problem:
         place(fact),
         notes=(
             Note("known", f"it reads: {context.stems[fact.id, roles[0]][0]}"),
-            Note("help", _help(kind, fact, roles)),
+            Note("help", _help(context, fact, roles)),
             Note("or", "if the list is all there is, say so: `complete: ..` with its scope"),
         ),
     )
 
 
-def _help(kind: Kind, fact: Fact, roles: list[str]) -> str:
-    """Return a part to be printed whenever it can be: a date, else a name."""
+def _help(context: Context, fact: Fact, roles: list[str]) -> str:
+    """Return a part to be printed whenever it can be: with a date, else with a name."""
+    kind, language = context.deck.kinds[fact.kind], context.planner.language
+    templates = kind.roles[roles[0]].ask.get(language, ())
+    has_it = any(has_slot(template, "it") for template in templates)
+    called = kind.called.get(language) if has_it else None
     given = {role: value for role, value in fact.values.items() if role not in roles}
-    where = "into the wording" if not kind.called else "into `called`, before the noun"
-    dated = [role for role, value in given.items() if isinstance(value, Date) and value.precision]
-    if dated:
-        return f"put `[!{{{dated[0]}}} ]` {where}"
-    named = [role for role, value in given.items() if isinstance(value, Named)]
-    if named:
-        return f"put `[! of {{{named[0]}}}]` {where.partition(',')[0]}"
-    return "name a person, place or date in the wording, or give the fact a date"
+    told = [role for role, value in given.items() if isinstance(value, Date) and value.precision]
+    told += [role for role, value in given.items() if isinstance(value, Named)]
+    if roles[0] in fact.ask or not told:
+        return "name a person, place or date in the question"
+    marks = [f"{{{role}}}" for role in told]
+    parts = list(_parts(called, *templates))
+    typed = next((text for slot in marks for text in parts if slot in text), "")
+    if typed:
+        return f"write `[!{typed}]` in place of `[{typed}]`, to print it always"
+    is_date = isinstance(given[told[0]], Date)
+    part = f"[!{marks[0]} ]" if is_date else f"[! of {marks[0]}]"
+    return f"put `{part}` into {'`called`' if called else 'the wording'}"
+
+
+def _parts(*templates: Template | None) -> Iterator[str]:
+    """Yield the optional parts of some wordings, as they are typed."""
+    for template in templates:
+        yield from _OPTIONAL.findall(template.text if template else "")

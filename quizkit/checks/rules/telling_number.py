@@ -38,7 +38,11 @@ SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
-_NOUN: Final = re.compile(r"\b(?:which|what)(?: two| three| four| five)? ([a-z]+)", re.IGNORECASE)
+_NOUN: Final = re.compile(
+    r"\bwhich(?: two| three| four| five)? ([a-z]+s)\b"
+    r"(?! (?:in|on|at|by|to|the|an?|into|from|with)\b)",
+    re.IGNORECASE,
+)
 _VERB: Final = re.compile(r"\b(?:what|who|which) (are|were|is|was)\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r",| and ")
 _FEW: Final = 2
@@ -65,17 +69,15 @@ def find(context: Context) -> Iterator[Finding]:
 def _asks_many(stem: str) -> bool | None:
     """Return whether a question asks for several things, for one, or does not tell.
 
-    >>> _asks_many("Which rivers meet here?"), _asks_many("What is it?"), _asks_many("Who came?")
-    (True, False, None)
+    >>> _asks_many("Which rivers meet here?"), _asks_many("What is it?")
+    (True, False)
+    >>> _asks_many("Which flows into the sea?")
     """
     verb = _VERB.search(stem)
     if verb:
         return verb[1].lower() in ("are", "were")
     noun = _NOUN.search(stem)
-    if noun is None or noun[1].lower() in ("did", "do", "does", "has", "have", "of"):
-        return None
-    many = _ends_in_s(noun[1])
-    return True if many else None
+    return True if noun and _ends_in_s(noun[1]) else None
 
 
 def _is_plural(option: str) -> bool | None:
