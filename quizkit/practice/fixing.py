@@ -27,6 +27,7 @@ _COMPOSED: Final = "QK807"
 
 _CHANGES_MORE = "it would change what is asked"
 _CANNOT_BE = "its place is not there"
+_NO_HELP = "it would not help"
 
 
 Takes = Callable[[str], bool]
@@ -102,14 +103,14 @@ def fix(
         kept = bench.good(now)
         if not kept:
             break
-        changed |= applied(now.reading.files, _edits(kept))
-        then = bench.look(changed)
+        tried = changed | applied(now.reading.files, _edits(kept))
+        then = bench.look(tried)
         error = worse(now.found, then.found)
         if error is not None:
             return Fixed(first.found, left=tuple(bench.left), refused=error)
-        bench.learn(kept, now.found, then.found)
-        mended += kept
-        now = then
+        if not bench.has_learned(kept, now.found, then.found):
+            mended += kept
+            now, changed = then, tried
     files = first.reading.files
     changes = (
         Change(path, files[path], data)
@@ -172,7 +173,7 @@ class _Bench:
         self.opener = opener
         self.left: list[Left] = []
         self._held: dict[Path, bytes] = {}
-        self._out: set[tuple[object, ...]] = set()
+        self._idle: dict[tuple[str, ...], Problem] = {}
 
     def read(self, changed: Mapping[str, bytes]) -> Reading:
         """Read the deck with some of its files changed."""
@@ -193,7 +194,7 @@ class _Bench:
 
     def good(self, state: _State) -> list[Problem]:
         """Return problems whose mendings go in together; those that cannot go in are left."""
-        self.left = []
+        self.left = [Left(problem, _NO_HELP) for problem in self._idle.values()]
         while True:
             before = len(self.left)
             kept = self._trusted(state, self._chosen(state))
@@ -202,7 +203,7 @@ class _Bench:
 
     def _chosen(self, state: _State) -> list[tuple[Problem, Fix]]:
         """Return the problems that can be mended together, each with its mending."""
-        out = self._out | {_key(left.problem) for left in self.left}
+        out = {_key(left.problem) for left in self.left}
         raw = {path for path, data in state.reading.files.items() if not _is_composed(data)}
         pairs = [
             (problem, problem.fix)
@@ -240,10 +241,12 @@ class _Bench:
             return False
         return stays(state.says, says(then))
 
-    def learn(self, mended: Sequence[Problem], before: Looked, after: Looked) -> None:
-        """Take no mending again that was put in and left its problem as it was."""
+    def has_learned(self, mended: Sequence[Problem], before: Looked, after: Looked) -> bool:
+        """Tell whether a mending left its problem as it was; it is then not taken again."""
         then, now = (Counter(map(_key, found.problems)) for found in (before, after))
-        self._out |= {key for key in map(_key, mended) if now[key] >= then[key]}
+        idle = [problem for problem in mended if now[_key(problem)] >= then[_key(problem)]]
+        self._idle |= {_key(problem): problem for problem in idle}
+        return bool(idle)
 
 
 def _is_composed(data: bytes) -> bool:
@@ -267,9 +270,6 @@ def _edits(problems: Sequence[Problem]) -> list[Edit]:
     return [edit for problem in problems if problem.fix for edit in problem.fix.edits]
 
 
-def _key(problem: Problem) -> tuple[object, ...]:
+def _key(problem: Problem) -> tuple[str, ...]:
     """Return what tells a problem from others wherever its line has gone."""
-    one = problem.fix
-    texts = tuple(edit.text for edit in one.edits) if one else ()
-    who = (problem.code, problem.message, problem.at.path, problem.fact, problem.role)
-    return (*who, one.title if one else "", texts)
+    return problem.code, problem.message, problem.at.path, problem.fact, problem.role

@@ -145,9 +145,11 @@ def test_no_more_than_ten_rounds(place: Path, rule: Callable[[Rule], None]) -> N
     assert len(fixed.mended) == 10
 
 
-def test_what_does_not_help_is_not_done_again(place: Path, rule: Callable[[Rule], None]) -> None:
-    rule(lambda _, path: [problem("x", path, (3, 8, 8))])
-    assert after(fix(place, Wanted())) == DECK.replace("X", "xX")
+def test_what_does_not_help_is_not_done(place: Path, rule: Callable[[Rule], None]) -> None:
+    rule(lambda lines, path: [problem("x", path, (3, 8, 8)), *words("X", "Y")(lines, path)])
+    fixed = fix(place, Wanted())
+    assert after(fixed) == DECK.replace("X", "Y")
+    assert [(left.problem.message, left.why) for left in fixed.left] == [("x", "it would not help")]
 
 
 def test_an_error_that_stops_the_deck_undoes_all(place: Path, rule: Callable[[Rule], None]) -> None:
