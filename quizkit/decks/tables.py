@@ -164,10 +164,10 @@ class Tables:
         if len(text) > MAX_TEXT:
             self._add("QK014", Location(path, line, column), "cannot take a cell of over 64 KiB")
             return None
-        if self._unread > MOST_UNREAD:
-            return None  # the deck does not load, and its author has enough to do
         if text[0] not in "[{":
             return Scalar(text, line, column, len(text))
+        if self._unread > MOST_UNREAD:
+            return None  # the deck does not load, and its author has enough to do
         # As the value of a field, a cell of any shape is the value of a map.
         tree = read(f"_: {text}".encode(), path, explain=self._unread < MOST_EXPLAINED)
         self._unread += tree.root is None
