@@ -108,7 +108,7 @@ def _page(rule: Rule) -> Page:
         instead=instead,
         safety=rule.FIX,
         fix=_flowing(fix),
-        options="; ".join(listed) or "none",
+        options=f"{'; '.join(listed)}. In quizkit.toml: [check.{code}]" if listed else "none",
         thresholds=listed,
         built=rule.find is not None,
     )
