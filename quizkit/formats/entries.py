@@ -13,7 +13,7 @@ from quizkit.formats.book import CARDS, NAMES, SOURCES
 from quizkit.formats.cells import Value
 from quizkit.formats.extents import ListAt, MapAt, NodeAt, Pos, TextAt, extents, value_at
 from quizkit.formats.grids import Grid, csv_file, said, table
-from quizkit.model import Deck
+from quizkit.model import Deck, Location
 
 Step = tuple[ListAt | MapAt, int | str]
 """A list or map, and which of its members is meant."""
@@ -224,9 +224,14 @@ class Stock:
                 home = InMap(file.path, item, (*trail, (node, index)))
                 yield _entry(CARDS, id_, home, item.begin)
 
-    def beyond(self) -> int:
-        """Return how many facts stand where no row can reach them."""
-        return len(self.deck.facts) - len(self._facts)
+    def beyond(self) -> dict[Location, int]:
+        """Return where facts stand that no row can reach, and how many there."""
+        found: dict[Location, int] = {}
+        for index, fact in enumerate(self.deck.facts):
+            if index not in self._facts:
+                at = Location(fact.path, *fact.spans[""])
+                found[at] = found.get(at, 0) + 1
+        return found
 
 
 def _entry(sheet: str, id_: str, home: InMap | InGrid, begin: Pos) -> Entry:

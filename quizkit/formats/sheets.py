@@ -18,7 +18,7 @@ from quizkit.formats.book import (
 )
 from quizkit.formats.cells import cell_of
 from quizkit.formats.entries import Entry, Stock
-from quizkit.model import Location, Problem, Severity
+from quizkit.model import Problem, Severity
 
 ALWAYS: Final = ("source", "note", "tags", "difficulty", "dont ask", "wrong", "ok")
 """Columns that every kind's sheet has behind its roles."""
@@ -125,10 +125,9 @@ def with_losses(job: Job, written: Written) -> Written:
             losses.append(
                 Problem("QK904", Severity.NOTE, fit(what), deck.kinds[name].at, notes=(tip,))
             )
-    if job.stock.beyond():
-        what = f"{job.stock.beyond()} facts have no row: their table is no block of lines"
+    for at, number in job.stock.beyond().items():
+        facts = "1 fact has" if number == 1 else f"{number} facts have"
+        what = f"{facts} no row: the table is no block of lines"
         tip = help_("write `table: |` and one row a line, and export again")
-        losses.append(
-            Problem("QK901", Severity.WARNING, fit(what), Location(deck.paths[0]), notes=(tip,))
-        )
+        losses.append(Problem("QK901", Severity.WARNING, fit(what), at, notes=(tip,)))
     return written._replace(losses=(*losses, *written.losses))
