@@ -102,6 +102,8 @@ class RowSpans(Mapping[str, Span]):
         return found
 
     def __getitem__(self, name: str) -> Span:
+        if not name:  # asked of every fact whenever a list of them is made
+            return Span(self._line, self._column, len(self._content) + 2)
         return self._all()[name]
 
     def __iter__(self) -> Iterator[str]:
