@@ -74,9 +74,13 @@ def find(context: Context) -> Iterator[Finding]:
         return
     for kind in context.own_kinds:
         yield from _in_wordings(context, kind, words.the)
+    supplied: set[str] | None = None
     for name in context.deck.names.values():
         if name.declared:
             problem = _of_name(context, name, words.the, words.articles)
+            if problem is not None and not name.article:
+                supplied = _supplied(context, words.the) if supplied is None else supplied
+                problem = None if name.name in supplied else problem
             if problem is not None:
                 yield context.on_name(problem, name)
 
@@ -96,6 +100,17 @@ def _in_wordings(context: Context, kind: Kind, the: str) -> Iterator[Finding]:
                 span = (found.start(), found.start() + len(the) + 1)
                 problem = _twice(context, template, span, (bringing, without))
                 yield context.on_kind(problem, kind, role=asked)
+
+
+def _supplied(context: Context, the: str) -> set[str]:
+    """Return the names before which some wording writes the article itself."""
+    found: set[str] = set()
+    for kind in context.own_kinds:
+        texts = [text.text.lower() for _, text in _templates(kind, context.deck.language)]
+        for role in kind.roles:
+            if any(f"{the} {{{role.lower()}}}" in text for text in texts):
+                found.update(name.name for name in _names(context, kind, role))
+    return found
 
 
 def _names(context: Context, kind: Kind, role: str) -> list[Name]:
