@@ -47,6 +47,7 @@ class Draft(NamedTuple):
         names: Names that need more than themselves: fields by name.
         sources: Sources: titles by id.
         notes: Comments at the top, below the first.
+        cards: Cards: values by field.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Draft(NamedTuple):
     names: Mapping[str, Mapping[str, Value]] = {}
     sources: Mapping[str, str] = {}
     notes: Sequence[str] = ()
+    cards: Sequence[Mapping[str, Value]] = ()
 
 
 def slug(text: str) -> str:
@@ -78,7 +80,8 @@ def deck_text(draft: Draft, path: str) -> bytes:
         path: Its path, as its comments show it.
 
     >>> rows = ({"who": "Bill Clinton", "to": "Vietnam", "date": "2000"},)
-    >>> text = deck_text(Draft("trips", "Trips", "en", "2026-11", (Group("visit", rows),)), "t.yaml")
+    >>> draft = Draft("trips", "Trips", "en", "2026-11", (Group("visit", rows),))
+    >>> text = deck_text(draft, "t.yaml")
     >>> print(text.decode().partition("facts:")[2])
     <BLANKLINE>
       visit:
@@ -114,9 +117,17 @@ def _lines(draft: Draft, path: str) -> Iterator[str]:
             yield f"  {typed(kind)}:"
             yield from _block(fields, "    ")
         yield ""
-    yield "facts:"
-    for group in draft.groups:
+    if draft.groups:
+        yield "facts:"
+    for place, group in enumerate(draft.groups):
+        yield from [""] * (place > 0)
         yield from _group(group)
+    if draft.cards:
+        yield "cards:"
+    for card in draft.cards:
+        lines = [f"{name}: {typed(value)}" for name, value in card.items()]
+        yield f"  - {lines[0]}"
+        yield from (f"    {line}" for line in lines[1:])
 
 
 def _sources(draft: Draft) -> Iterator[str]:
@@ -186,8 +197,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "what learners see",
         "language": "what the questions are written in",
         "as of": "when the facts below were last true",
-        "sources": "Where your facts come from. Take the # off, and write `source: book p. 12` in a "
-        "fact.\nsources:\n  book: {{title: The title of your book, author: Its author}}",
+        "sources": "Where your facts come from. Take the # off, and write `source: book p. 12` in "
+        "a fact.\nsources:\n  book: {{title: The title of your book, author: Its author}}",
         "names": "names that need more than themselves: an article, other spellings",
         "kinds": "what the facts below are, and how they are asked",
         "replace": "These are examples: put your own facts in their place, one a line.",
