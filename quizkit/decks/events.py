@@ -246,9 +246,11 @@ class Reader:
         style = event.style or ""
         width = end.column - start.column if end.line == start.line else 1
         node = Scalar(text, line, start.column + 1, max(1, width), style)
+        composed = self.composed
         if style == '"':
             self._quoted(node, end.line + 1)
-        self._put(node if self.composed else self._compose(node, end.line + 1))
+            composed = composed and text.isascii()  # an escape may stand for an accent
+        self._put(node if composed else self._compose(node, end.line + 1))
 
     def _row(self, text: str, line: int, column: int) -> bool:
         """Put rows in the place of their sign; a sign that stands elsewhere is no row."""

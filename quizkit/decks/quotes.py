@@ -12,8 +12,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from rapidfuzz.fuzz import partial_ratio_alignment
-
 from quizkit.decks.report import Report, help_, short
 from quizkit.model import Deck, Fact, Location, Note, Related, Source
 from quizkit.text import nfc
@@ -174,6 +172,8 @@ class Text:
         return {word: places for word, places in found.items() if len(places) <= _COMMON}
 
     def _nearest(self, like: str, places: Mapping[str, Sequence[int]]) -> Passage | None:
+        from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415  # 30 ms, seldom needed
+
         span = max(80, len(like))
         score: Counter[int] = Counter()
         for word in set(_WORD.findall(like)):
@@ -257,10 +257,11 @@ class Quotes:
         A quote that an `ok: {QK608: ...}` accepts stays, and so does one of a source without a
         file, or whose file cannot be read.
         """
-        files = {id_ for id_, source in deck.sources.items() if source.fields.get("file")}
+        if not any(source.fields.get("file") for source in deck.sources.values()):
+            return deck
         failing: dict[str, dict[int, Text]] = {}
         for index, fact in enumerate(deck.facts):
-            if files and fact.quote and fact.source:
+            if fact.quote and fact.source:
                 missing = self._missing(fact, deck)
                 if missing is not None:
                     failing.setdefault(fact.quote, {})[index] = missing
