@@ -137,7 +137,7 @@ def _time(date: Date) -> tuple[int, ...]:
     """Return year, month and day of a sure date, as far as they are known; else nothing."""
     if date.precision is None or date.about or date.uncertain:
         return ()
-    return parts(date)[: date.precision]
+    return tuple(part for part in parts(date)[: date.precision] if part is not None)
 
 
 class _Texts:

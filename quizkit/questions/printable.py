@@ -58,6 +58,21 @@ def coarse(value: Value, precision: Precision) -> Value:
             return value
 
 
+class Coarse:
+    """`coarse`, each made once; a value is held, so that its number stays its own."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, Precision], tuple[Value, Value]] = {}
+
+    def __call__(self, value: Value, precision: Precision) -> Value:
+        """Return a date as printed or asked at a precision."""
+        at = (id(value), precision)
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = (value, coarse(value, precision))
+        return made[1]
+
+
 def finest(value: Value) -> Precision:
     """Return the finest precision at which a date can be printed."""
     for level in FINEST_FIRST:

@@ -30,6 +30,7 @@ from quizkit.questions.giveaway import Giveaway
 from quizkit.questions.index import ACCORDING_TO, AT_TIME_OF, VALID, Key, KindIndex, facet_id
 from quizkit.questions.printable import (
     FINEST_FIRST,
+    Coarse,
     accepted_at,
     answer_at,
     can_be_printed,
@@ -91,7 +92,7 @@ class Search:
         self._role_costs: dict[str, dict[str, int]] = {}
         self._orders: dict[tuple[int, tuple[int, ...], str], tuple[Wording, tuple[str, ...]]] = {}
         self._menus: dict[tuple[int, tuple[tuple[str, Precision | None], ...]], Menu] = {}
-        self._made: dict[tuple[int, Precision], tuple[Value, Value]] = {}
+        self._coarse = Coarse()
         self._by_kind: dict[str, list[Fact]] = {}
         for fact in deck.facts:
             self._by_kind.setdefault(fact.kind, []).append(fact)
@@ -269,14 +270,6 @@ class Search:
         for role, precision in choice.dates:
             left &= column(role).left(self._coarse(values[role], precision), precision)
         return left
-
-    def _coarse(self, value: Value, precision: Precision) -> Value:
-        """Return a date of the deck at a precision; each is made once."""
-        at = (id(value), precision)
-        made = self._made.get(at)
-        if made is None:
-            made = self._made[at] = (value, coarse(value, precision))
-        return made[1]
 
     def nearest(
         self, goal: Goal, wordings: Sequence[Wording]
