@@ -97,9 +97,9 @@ def numbers(cells: Sequence[str], words: Words, *, unit: str = "") -> Kept | Non
     >>> numbers(["1,234", "56"], builtin("en"), unit="km").cells
     ('1,234 km', '56 km')
     """
-    for change in (str, _exchanged):
-        found = _all("number", cells, lambda text, to=change: _number(to(text), words, unit))
-        if found is not None and found.cells and _alike(found.cells, words):
+    for texts in (list(cells), [_exchanged(cell) for cell in cells]):
+        found = _all("number", texts, lambda text: _number(text, words, unit))
+        if found is not None and _alike(found.cells, words):
             return found
     return None
 
