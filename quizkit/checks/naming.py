@@ -15,6 +15,9 @@ SHORTEST: Final = 5
 LONGEST: Final = 40
 """Letters of a word that is compared."""
 
+MOST_LIKE: Final = 10
+"""Words looked at that are the same but for one letter; more are a series."""
+
 MOST: Final = 200
 """Characters of a spelling that is compared; longer ones are sentences."""
 
@@ -152,7 +155,7 @@ class _Spelled:
 
         The first is undeclared; their types agree.
         """
-        near = _near_words({word for text in self.owners for word in text.split()})
+        near = _near_words(dict.fromkeys(word for text in self.owners for word in text.split()))
         joined: dict[str, list[str]] = {}
         for text, mine in self.owners.items():
             joined.setdefault(text.replace(" ", ""), []).extend(mine)
@@ -185,21 +188,24 @@ def _near_words(words: Iterable[str]) -> dict[str, list[str]]:
     """Return for words those that differ from them as by a slip of the fingers.
 
     Short words, numerals and words with figures are told apart by a letter; so are two words whose
-    first letters differ.
+    first letters differ, and those of scripts without capitals, where a sign may be a word.
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # 30 ms, needed by no other check
 
-    left: dict[str, list[str]] = {}
+    left: dict[str, str] = {}  # what is left of a word, to the first that leaves it
+    shared: dict[str, list[str]] = {}
     found: dict[str, list[str]] = {}
     for word in words:
         length = len(word)
-        if not SHORTEST - 1 <= length <= LONGEST or not word.isalpha():
+        if not SHORTEST - 1 <= length <= LONGEST or not _has_case(word):
             continue
         near: set[str] = set()
         for key in {word, *(word[:at] + word[at + 1 :] for at in range(1, length))}:
-            here = left.setdefault(key, [])
-            near.update(here)
-            here.append(word)
+            first = left.setdefault(key, word)
+            if first is not word:
+                here = shared.setdefault(key, [first])
+                near.update(here[:MOST_LIKE])
+                here.append(word)
         for other in near:
             numbered = _ROMAN.fullmatch(word) and _ROMAN.fullmatch(other)
             if max(length, len(other)) < SHORTEST or numbered:
@@ -208,3 +214,8 @@ def _near_words(words: Iterable[str]) -> dict[str, list[str]]:
                 found.setdefault(word, []).append(other)
                 found.setdefault(other, []).append(word)
     return found
+
+
+def _has_case(word: str) -> bool:
+    """Return whether each sign of a word is a letter that has a capital."""
+    return word.isalpha() and (word.isascii() or all(char.upper() != char for char in word))

@@ -4,7 +4,7 @@ What it finds
     A name that stands in one place only, is not declared under `names:`, and is one letter away
     from another name that could be meant there; or one that differs only in case, marks or an
     article. Short words, figures, numerals and first letters may differ, and so may two names of
-    one fact.
+    one fact. Scripts without capital letters are left alone, where a sign may be a word.
 Why it matters
     A misspelt name is another thing: its facts are told apart from the others, and the slip is
     offered to learners as an answer. House rule.

@@ -116,7 +116,7 @@ def _fault(wording: Wording) -> _Fault | None:
 def _by_hand(wording: Wording) -> _Fault:
     """Return the fault of a date that is asked for in words of the author's own."""
     message = f"the wording of the date `{wording.role.name}` has no `{{when}}`"
-    label = "this cannot follow year, month or day"
+    label = "these words stay, even where a month or a day is asked"
     pattern = _WHEN.get(wording.language.partition("-")[0])
     found = pattern.search(wording.template.text) if pattern else None
     if found is None:
