@@ -183,8 +183,8 @@ def sign_before_text(sight: Sight) -> Iterator[Suspect]:
     if entry and entry[1].endswith("- "):
         starts.append((len(entry[1]), len(sight.text.rstrip())))
     for begin, end in starts:
-        sign = sight.text[begin]
-        if sign in "@%`*&!|>?" and begin < end:
+        sign = sight.text[begin:end][:1]
+        if sign and sign in "@%`*&!|>?":
             value = sight.text[begin:end]
             what = f"a text cannot begin with `{sign}`"
             said = (what, "here", f"put the text in quotes: {_shown(value)}")

@@ -34,6 +34,7 @@ def test_a_colon_in_a_text_brings_the_line_to_type() -> None:
         ("a: b\n  c: d\n", "it stands 2 blanks too far to the right", 2, 3),
         ("a: b\nc\nd: e\n", "a colon is missing", 2, 1),
         ("a:\n    b: c\n  d: e\n", "it stands 2 blanks too far to the left", 3, 3),
+        ("x:\n- \n}", "the indentation or a colon is wrong", 3, 1),
         ("a: b\n}", "the indentation or a colon is wrong", 2, 1),
     ],
 )
