@@ -1,5 +1,6 @@
 """One deck that is being written in the editor: its looks, and what its files mention."""
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -80,8 +81,10 @@ class Bench:
         return self.shop.seen
 
     def complete(self, tick: Callable[[], None]) -> Look:
-        """Let all rules look; see `Workshop.complete`."""
-        return self.shop.complete(tick)
+        """Let all rules look; see `Workshop.complete`. Then the decks of before are let go."""
+        found = self.shop.complete(tick)
+        tidied()
+        return found
 
     @property
     def trees(self) -> Mapping[str, Tree]:
@@ -114,3 +117,13 @@ class Bench:
     def ruler(self, path: str) -> Ruler:
         """Return what turns places of a file into the editor's."""
         return self.buffers.ruler(path)
+
+
+def tidied() -> None:
+    """Free what nobody uses any more, of the bulk work that keeps itself from the collector too.
+
+    What asks for a deck holds itself in circles: without this each edit would leave a deck behind.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -17,7 +17,7 @@ from quizkit.lsp.work import Tick, Worker
 
 T = TypeVar("T")
 
-QUICK_S: Final = 0.03
+QUICK_S: Final = 0.015
 """So long it is waited for the next change before a deck is read [s]."""
 
 RULES_S: Final = 0.3
