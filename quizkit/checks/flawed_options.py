@@ -6,7 +6,7 @@ from typing import Final
 from quizkit.checks.clues import is_joined, look, most_shared, repeated_word, too_long
 from quizkit.checks.far import far_apart
 from quizkit.checks.sight import PICKED, Sight
-from quizkit.model import Date, Form, Number, Value
+from quizkit.model import Date, Form, Number, Value, Way
 from quizkit.text import fold
 
 _FEWEST_WRONG: Final = 2
@@ -177,6 +177,8 @@ def several(seen: Sight) -> str:
     if len(question.keys) != wanted:
         return f"{len(question.keys)} keys"
     proved = {lure.value for lure in question.lures if lure.why}
+    if question.plan.way is Way.WHICH_NOT:
+        proved.update(question.plan.accepted)
     for number, value in enumerate(question.values):
         if number not in question.keys and value not in proved:
             return f"nothing proves “{question.options[number]}” wrong"

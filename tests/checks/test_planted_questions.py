@@ -250,6 +250,25 @@ def test_what_only_looks_like_a_clue_is_none(
     assert check(card, "class", select=["QK402", "QK508"]) == ()
 
 
+def test_members_of_a_list_are_proved_wrong_where_an_outsider_is_asked(check: Check) -> None:
+    deck = """\
+kinds:
+  pact:
+    called: "the pact of {date}"
+    roles:
+      between:
+        is: list
+        of: place
+        ask which not: "Which of these did not sign {it}?"
+      date: date
+facts:
+  pact:
+    - {id: bcd1, between: [Aport, Bport, Cport], date: 1801}
+    - {id: bcd2, between: [Dport, Eport, Fport], date: 1811}
+"""
+    assert check(deck, "class", select=["QK501"], draws=9) == ()
+
+
 def test_practice_draws_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_args: object, **_more: object) -> None:
         raise AssertionError

@@ -25,6 +25,7 @@ from typing import Final
 from quizkit.checks.context import Context, Finding
 from quizkit.checks.drawn import flawed
 from quizkit.checks.flawed_stems import unfocused
+from quizkit.checks.sight import Sight
 from quizkit.checks.written import Stem, stems, told
 from quizkit.model import Severity
 
@@ -33,6 +34,7 @@ SEVERITY = Severity.WARNING
 PROFILE = "class"
 FIX = "-"
 
+_WHY: Final = "this neither asks nor says what to do"
 _HELP: Final = "end it in a question mark, or begin with what to do"
 
 
@@ -42,7 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
     yield from written
     yield from flawed(
         context,
-        unfocused,
+        _unclear,
         code=CODE,
         severity=SEVERITY,
         do=_HELP,
@@ -52,11 +54,16 @@ def find(context: Context) -> Iterator[Finding]:
     )
 
 
+def _unclear(seen: Sight) -> str:
+    """Judge a drawn question; a short one that asks is told elsewhere."""
+    why = unfocused(seen)
+    return "" if not why or seen.question.stem.rstrip().endswith("?") else _WHY
+
+
 def _written(context: Context) -> Iterator[Finding]:
     for stem in stems(context):
         if stem.lexis and stem.asks and not _is_clear(stem):
-            message = "this neither asks nor says what to do"
-            yield stem.found(told(CODE, SEVERITY, message, stem.at, do=_HELP))
+            yield stem.found(told(CODE, SEVERITY, _WHY, stem.at, do=_HELP))
 
 
 def _is_clear(stem: Stem) -> bool:
