@@ -47,6 +47,8 @@ def value_of(cell: str) -> Value:
     >>> value_of("{city: [Bonn, Berlin]}"), value_of('"[sic] so"')
     ({'city': ['Bonn', 'Berlin']}, '[sic] so')
     """
+    if not cell:
+        return ""
     text = nfc(cell)
     if len(text) > MAX_TEXT:
         raise CellFault(f"it is longer than {MAX_TEXT // 1024} KiB")

@@ -1,6 +1,7 @@
 """The rows of one sheet against the entries of a deck: changed, new, or not taken."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from quizkit.decks.fields import is_id
@@ -75,7 +76,11 @@ class RowMerge:
         self.key = key_of(name)
         self.claimed: set[str] = set()
         self.last: Entry | None = None
-        self.same = _by_content(entries.values(), columns)
+
+    @cached_property
+    def same(self) -> dict[str, list[Entry]]:
+        """The entries by what they say in the columns of this sheet."""
+        return _by_content(self.entries.values(), self.columns)
 
     def take(self, line: Line) -> None:
         """Take one row: of an entry that is there, or of a new one."""
@@ -103,16 +108,19 @@ class RowMerge:
     def _values(self, line: Line) -> dict[str, Value] | None:
         """Return what the row says by column, or None where it could not be written whole."""
         found: dict[str, Value] = {}
-        is_new = text_of_key(line.cells.get(self.key, "")) not in self.entries
+        entry = self.entries.get(text_of_key(line.cells.get(self.key, "")))
+        own = entry.cells if entry else {}
         for column in self.columns:
+            text = line.cells.get(column, "")
             try:
                 if column in line.refused:
                     raise CellFault(line.refused[column])
-                found[column] = value_of(line.cells.get(column, ""))
+                is_same = column in own and self.work.held(cell_of(own[column])) == text
+                found[column] = own[column] if is_same else value_of(text)
             except CellFault as fault:
                 what = f"the cell `{short(column)}` of row {line.number} is not taken"
                 self.work.lose(what, self.sheet, line.number, str(fault), column)
-                if is_new:
+                if entry is None:
                     return None
         return found
 
@@ -127,7 +135,7 @@ class RowMerge:
         wanted = {
             column: value
             for column, value in values.items()
-            if not self._is_same(entry.cells.get(column, ""), value, line.cells.get(column, ""))
+            if value != entry.cells.get(column, "")
         }
         for column in entry.fixed.intersection(wanted):
             del wanted[column]
@@ -141,9 +149,6 @@ class RowMerge:
             self.work.sets.append((entry, wanted))
             columns = tuple(name for name in self.sheet.columns if name in wanted)
             self.work.changes.append(Change("changed", self.name, entry.id, columns, line.number))
-
-    def _is_same(self, old: Value, new: Value, text: str) -> bool:
-        return old == new or self.work.held(cell_of(old)) == text
 
     def _fits(self, entry: Entry, wanted: Mapping[str, Value], line: Line) -> bool:
         return not isinstance(entry.home, InGrid) or self._typable(entry.home, wanted, line)

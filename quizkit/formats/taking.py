@@ -84,6 +84,8 @@ def taken(
     """
     stock, reading = stock_of(place, opener=opener)
     plan = merge(stock, book, path=path, prune=prune, held=held)
+    if not plan.edits:
+        return Taken(plan, {}, {}, ())
     try:
         after = applied(reading.files, plan.edits)
     except ValueError:
