@@ -203,6 +203,8 @@ def empty_tip(name: str, typed: str, *, in_flow: bool) -> str:
     field, colon, value = name.partition(":")
     if colon and value and not value.startswith("//"):
         return f"a blank comes after a colon:  {short(field)}: {short(value)}"
+    if any(sign in name for sign in "“”„"):
+        return "quotation marks are straight ones here: type them again, or take them out"
     if rest.startswith(": #"):
         return "what follows `#` is a comment: put a text that begins with it in quotes"
     if in_flow and not rest.startswith(":"):
