@@ -179,7 +179,8 @@ def _line(change: "Change") -> str:
     row = f"row {change.row}" if change.row else ""
     columns = f": {', '.join(change.columns)}" if change.what == "changed" else ""
     place = f" ({row})" if row else ""
-    return f"{WORDS[change.what]}: {change.sheet} {change.id}{place}{columns}"
+    group = f", in a group that says {'; '.join(change.shared)}" if change.shared else ""
+    return f"{WORDS[change.what]}: {change.sheet} {change.id}{place}{columns}{group}"
 
 
 def _whole(taken: "Taken | New") -> "Taken":

@@ -8,7 +8,7 @@ import click
 from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import counted
-from quizkit.decks.library import name_of
+from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def _refuse_double(cli: Cli, found: "Parcel", target: Path) -> None:
     """
     for place in cli.desk.listed():
         if name_of(place) == found.deck.id and place.resolve() != target.resolve():
-            message = (
-                f'a deck "{found.deck.id}" is in the list already: {place}; '
-                "take that one off, or unpack the zip file by hand"
-            )
+            tip = f"`quizkit decks remove {found.deck.id}` takes that one off"
+            if is_bundled(place):
+                tip = "it came with quizkit, so give the other one another `deck:`"
+            message = f'a deck "{found.deck.id}" is in the list already: {place}; {tip}'
             raise DeckError(message)
 
 

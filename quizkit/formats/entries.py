@@ -10,7 +10,7 @@ from quizkit.decks.groups import HOLDERS
 from quizkit.decks.report import Report
 from quizkit.decks.source import text_of
 from quizkit.formats.book import CARDS, NAMES, SOURCES
-from quizkit.formats.cells import Value
+from quizkit.formats.cells import Value, typed
 from quizkit.formats.extents import ListAt, MapAt, NodeAt, Pos, TextAt, extents, value_at
 from quizkit.formats.grids import Grid, csv_file, said, table
 from quizkit.model import Deck, Location
@@ -40,11 +40,19 @@ class InMap(NamedTuple):
 
 
 class InGrid(NamedTuple):
-    """An entry that is a row of a table or CSV file: the file, the grid, which of its rows."""
+    """An entry that is a row of a table or CSV file.
+
+    Attributes:
+        path: Its file.
+        grid: The table.
+        row: Which of its rows [from 0]; -1 is the header.
+        shared: What its group says for all its facts.
+    """
 
     path: str
     grid: Grid
     row: int
+    shared: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -178,19 +186,19 @@ class Stock:
             if facts is not None:
                 self._held(kind, facts.value, file, (*trail, (node, "facts")))
             elif rows is not None and isinstance(rows.value, TextAt):
-                self._grid(kind, table(rows.value, file.lines), file)
+                self._grid(kind, table(rows.value, file.lines), file, _shared(node))
             elif name is not None and isinstance(name.value, TextAt):
                 path = self._beside(name.value.text)
                 if path in self._bytes:
                     found = self._file(path, is_yaml=False)
-                    self._grid(kind, csv_file(found.text), found)
+                    self._grid(kind, csv_file(found.text), found, _shared(node))
 
-    def _grid(self, kind: str, grid: Grid | None, file: File) -> None:
+    def _grid(self, kind: str, grid: Grid | None, file: File, shared: tuple[str, ...]) -> None:
         if grid is None:
             return
-        self.grids.setdefault(kind, []).append(InGrid(file.path, grid, -1))
+        self.grids.setdefault(kind, []).append(InGrid(file.path, grid, -1, shared))
         for index, row in enumerate(grid.rows):
-            self._fact(kind, InGrid(file.path, grid, index), (row.line, 1), 0)
+            self._fact(kind, InGrid(file.path, grid, index, shared), (row.line, 1), 0)
 
     def _fact(self, kind: str, home: InMap | InGrid, begin: Pos, column: int) -> None:
         """Take a fact, if the deck has one of this kind here."""
@@ -236,6 +244,22 @@ class Stock:
 
 def _entry(sheet: str, id_: str, home: InMap | InGrid, begin: Pos) -> Entry:
     return Entry(sheet, id_, _cells(sheet, home), frozenset(), home, begin)
+
+
+def shared_by(home: InMap | InGrid) -> tuple[str, ...]:
+    """Return what the group of an entry says for all its facts, field by field."""
+    if isinstance(home, InGrid):
+        return home.shared
+    holders = [node for node, key in home.trail[1:] if key == "facts" and isinstance(node, MapAt)]
+    return _shared(holders[-1]) if holders else ()
+
+
+def _shared(group: MapAt) -> tuple[str, ...]:
+    return tuple(
+        f"{name}: {typed(value_at(field.value))}"
+        for name, field in group.fields.items()
+        if name not in HOLDERS
+    )
 
 
 def _broken(card: MapAt) -> str:

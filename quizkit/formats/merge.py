@@ -10,7 +10,7 @@ from quizkit.decks.report import short
 from quizkit.decks.stamp import MANY, new_ids
 from quizkit.formats.book import NAMES, SOURCES, Book, Sheet
 from quizkit.formats.cells import Value, typed
-from quizkit.formats.entries import Entry, InGrid, Stock
+from quizkit.formats.entries import Entry, InGrid, Stock, shared_by
 from quizkit.formats.reading import not_taken
 from quizkit.formats.rowmerge import Added, Change, RowMerge
 from quizkit.formats.sheets import FIELDS, columns_of, key_of, sheets_of
@@ -117,7 +117,7 @@ class _Merge:
                 found.add(column)
             else:
                 near = nearest(column, known)
-                tip = f"did you mean `{near}`?" if near else f"it may have: {', '.join(known)}"
+                tip = f"did you mean `{near}`?" if near else f"it may have: {_listed(known)}"
                 what = f"the column `{short(column)}` of {short(name)} is not taken"
                 self.lose(what, sheet, 1, tip, column)
         return frozenset(found)
@@ -142,7 +142,9 @@ class _Merge:
             after.setdefault(sheet, []).extend(named_rows)
             for row, number in zip(named_rows, numbers, strict=True):
                 id_ = str(row.get(key_of(sheet), ""))
-                self.changes.append(Change("new", sheet, id_, tuple(row), number))
+                home = kept.home if isinstance(kept, Entry) else kept
+                shared = shared_by(home) if home else ()
+                self.changes.append(Change("new", sheet, id_, tuple(row), number, shared))
         return Plan(tuple(splices.edits()), tuple(self.changes), tuple(self.losses), after)
 
     def _anchor(self, sheet: str, out: set[int]) -> Entry | InGrid | None:
@@ -165,6 +167,10 @@ class _Merge:
         found = [row if "id" in row else {"id": next(made), **row} for row in rows]
         self.ids.update(str(row["id"]) for row in found)
         return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
 
 def _has_no_ids(anchor: Entry | InGrid | None) -> bool:

@@ -24,6 +24,7 @@ class Change(NamedTuple):
         id: Its id or name; of a new one its new id.
         columns: Which columns change.
         row: The row of the sheet [from 1]; 0 where it has none.
+        shared: What the group says that a new fact comes into.
     """
 
     what: str
@@ -31,6 +32,7 @@ class Change(NamedTuple):
     id: str
     columns: tuple[str, ...] = ()
     row: int = 0
+    shared: tuple[str, ...] = ()
 
 
 class Ledger(Protocol):
@@ -173,7 +175,7 @@ class RowMerge:
         if self.name in (NAMES, SOURCES):
             why = "" if id_ else f"it has no {self.key}"
         elif id_.startswith("~"):
-            why = "its fact is not in the deck any more, or has changed there"
+            why = "its fact has changed, or is gone"
             tip = "export again; or clear the id to put the fact in anew"
         elif id_ and not is_id(id_):
             why, tip = "its id cannot be one", "clear the id: a new one is made"

@@ -176,6 +176,29 @@ def test_formulas_and_errors_are_refused_never_computed(value) -> None:
     assert "write the value itself" in line.refused["who"]
 
 
+def test_texts_that_a_spreadsheet_keeps_apart_from_its_sheets_are_read() -> None:
+    """Excel writes all texts into one list, in runs where they are formatted."""
+    with zipfile.ZipFile(io.BytesIO(data_of(book("a", "b")))) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    for number, text in enumerate(("a", "b")):
+        old = f't="inlineStr"><is><t>{text}</t></is>'
+        assert old in sheet
+        sheet = sheet.replace(old, f't="s"><v>{number}</v>')
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    members["xl/worksheets/sheet1.xml"] = sheet.encode()
+    members["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{space}"><si><r><t>Hà </t></r><r><rPr><b/></rPr><t>Nội</t></r></si>'
+        '<si><t xml:space="preserve">one_x000D_\ntwo _x005F_x0041_</t></si></sst>'
+    ).encode()
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = members["[Content_Types].xml"]
+    if b"sharedStrings" not in types:
+        added = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+        members["[Content_Types].xml"] = types.replace(b"</Types>", added)
+    assert texts(read_back(packed(members))) == ["Hà Nội", "one\ntwo _x0041_"]
+
+
 def test_a_workbook_that_leaves_rows_and_columns_out_is_read() -> None:
     def fill(page) -> None:
         page["B5"] = "Bo"

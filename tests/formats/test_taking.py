@@ -258,6 +258,8 @@ def test_a_row_without_an_id_is_new_and_gets_one_behind_the_row_before_it() -> N
     book = edited(TEXT, "visit", 4, who="Flo", to="Oslo")
     found = after(TEXT, book)
     assert "        Ed Fir   | Vinh |\n        Flo      | Oslo | \n" in found
+    (new,) = take(TEXT, book).plan.changes
+    assert new.shared == ("complete: of the war",)
     first = Book((book.sheets[0]._replace(lines=book.sheets[0].lines[::-1]), *book.sheets[1:]))
     assert "        Flo      | Oslo | \n" in after(TEXT, first)
 
@@ -310,7 +312,7 @@ def test_an_empty_sheet_prunes_nothing() -> None:
         (
             4,
             {"id": "~12345678", "who": "X", "to": "Y"},
-            "row 6 is not taken: its fact is not in the deck any more",
+            "row 6 is not taken: its fact has changed, or is gone",
         ),
         (4, {"id": "a b", "who": "X", "to": "Y"}, "row 6 is not taken: its id cannot be one"),
         (
