@@ -16,6 +16,9 @@ from quizkit.model import Deck
 from quizkit.practice.look import Look
 from quizkit.practice.workshop import Workshop
 
+LOOKS: Final = 5
+"""After so many looks what they left behind is freed."""
+
 _EMPTY: Final = Index(iter(()))
 
 
@@ -53,6 +56,7 @@ class Bench:
         )
         self.edits = 0
         self.seen = -1
+        self._looks = 0
         self._trees: dict[str, Tree] | None = None
         self._index: Index | None = None
 
@@ -76,6 +80,7 @@ class Bench:
         if not self.is_fresh:
             edits = self.edits
             self.shop.look()
+            self._looks += 1
             self._trees = self._index = None
             self.seen = edits
         return self.shop.seen
@@ -83,7 +88,9 @@ class Bench:
     def complete(self, tick: Callable[[], None]) -> Look:
         """Let all rules look; see `Workshop.complete`. Then the decks of before are let go."""
         found = self.shop.complete(tick)
-        tidied()
+        if self._looks >= LOOKS:
+            self._looks = 0
+            tidied()
         return found
 
     @property

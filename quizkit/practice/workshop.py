@@ -8,13 +8,13 @@ shown wherever its lines still stand.
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from quizkit.checks.catalogue import pages
-from quizkit.checks.context import NO_OPTIONS, Options
+from quizkit.checks.context import NO_OPTIONS, PROFILES, Options
 from quizkit.checks.run import arrange, run
 from quizkit.decks import load
 from quizkit.decks.unstamped import with_ids
@@ -91,6 +91,18 @@ class Workshop:
         self.seen = replace(look, seconds=time.perf_counter() - begun)
         return self.seen
 
+    def choose(self, profile: str) -> Look:
+        """Take another profile; what a laxer one tells as well stays, the rest `complete` finds.
+
+        Args:
+            profile: How strict to be from now on.
+        """
+        self.profile = profile
+        told = PROFILES[: PROFILES.index(profile) + 1]
+        problems = tuple(p for p in self.seen.problems if p.profile in told)
+        self.seen = replace(self.seen, problems=problems, complete=False)
+        return self.seen
+
     def complete(self, tick: Callable[[], None] = lambda: None) -> Look:
         """Let all rules look at what `look` read, and return it with all that was found.
 
@@ -119,7 +131,7 @@ class Workshop:
             left = unasked(planner, refusals)
             self.seen = replace(
                 look,
-                facts=tuple(_line(row, _says(row, asker)) for row in _rows(asker.deck)),
+                facts=tuple(_said(asker, tick)),
                 asked=len(planner.facets),
                 refused=left.refused,
                 told=tuple(left.told),
@@ -240,6 +252,12 @@ def _rows(deck: Deck) -> tuple[Fact | Card, ...]:
 def _line(row: Fact | Card, says: str) -> FactLine:
     kind = row.kind if isinstance(row, Fact) else "card"
     return FactLine(row.id, kind, says, row.path, row.spans[""].line)
+
+
+def _said(asker: Asker, tick: Callable[[], None]) -> Iterator[FactLine]:
+    for row in _rows(asker.deck):
+        tick()
+        yield _line(row, _says(row, asker))
 
 
 def _text(lines: Mapping[str, Sequence[str]], fact: FactLine) -> str:

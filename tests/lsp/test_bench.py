@@ -2,6 +2,7 @@
 
 import gc
 
+from quizkit.lsp.bench import LOOKS
 from quizkit.questions.ask import Asker
 from tests.lsp.conftest import DECK
 
@@ -24,7 +25,7 @@ def test_its_files_are_those_it_asks_for_too(bench) -> None:
 
 def test_an_edit_leaves_no_deck_behind(bench) -> None:
     found = bench()
-    for number in range(12):
+    for number in range(3 * LOOKS):
         found.buffers.open(f"file://{found.place}", number, DECK + "#" * number + "\n")
         found.edits += 1
         found.look()
@@ -35,7 +36,7 @@ def test_an_edit_leaves_no_deck_behind(bench) -> None:
         for each in gc.get_objects()
         if isinstance(each, Asker) and each.deck.id == "travels" and found.place in each.deck.paths
     ]
-    assert len(kept) <= 2
+    assert len(kept) <= LOOKS
 
 
 def test_a_line_that_is_not_there_is_empty(bench) -> None:
