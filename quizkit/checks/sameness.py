@@ -4,6 +4,7 @@ How something is written does not count: places, marks and blanks of a wording, 
 names that no answer uses. A new id counts as the old fact where the author had given none.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ class Sameness(NamedTuple):
 
     Attributes:
         ids: Ids of the facts, then of the cards, in deck order.
-        asked: What each plan asks, with facts as positions.
+        asked: What each plan asks, with facts as positions, and how often.
         refused: Position, role and code of what is not asked.
         names: The names that are answers, with all their spellings.
     """
@@ -33,19 +34,23 @@ def sameness(planner: Planner) -> Sameness:
     deck = planner.deck
     ids = (*(fact.id for fact in deck.facts), *(card.id for card in deck.cards))
     order = {id_: place for place, id_ in enumerate(ids)}
-    asked: set[tuple[object, ...]] = set()
+    asked: Counter[tuple[object, ...]] = Counter()
     refused: set[tuple[object, ...]] = set()
     named: set[str] = set()
+    together: set[tuple[object, ...]] = set()
     for facet in planner.candidates:
         for plan in planner.plans(facet):
-            asked.add(_asked(plan, order))
+            asked[_asked(plan, order)] += 1
+            together.update((fact, plan.role) for fact in _facts(plan, order))
             named.update(name for value in plan.accepted for name in _names(value))
         refusal = planner.refusal(facet)
         if refusal is not None:
             fact, role = fact_of(facet)
             refused.add((order.get(fact, fact), role, refusal.code))
+    # Which of several facts stands for all of them hangs on their ids.
+    refused = {row for row in refused if row[2] or row[:2] not in together}
     names = frozenset(_name(deck.names[name]) for name in named if name in deck.names)
-    return Sameness(ids, frozenset(asked), frozenset(refused), names)
+    return Sameness(ids, frozenset(asked.items()), frozenset(refused), names)
 
 
 def is_same(before: Sameness, after: Sameness) -> bool:
@@ -66,21 +71,25 @@ def _same_ids(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
 
 
 def _asked(plan: Plan, order: Mapping[str, int]) -> tuple[object, ...]:
-    facts = frozenset(order.get(fact, fact) for fact in (plan.fact, *plan.shared))
     return (
-        facts if plan.shared else order.get(plan.fact, plan.fact),
+        _facts(plan, order),
         plan.role,
         plan.language,
         _letters(plan.template.text),
         plan.asked,
         tuple((printed.role, printed.value, printed.precision) for printed in plan.printed),
-        frozenset(order.get(fact, fact) for fact in plan.not_excluded),
         frozenset(plan.accepted),
         plan.many,
         plan.way,
         plan.scope,
         frozenset(plan.barred),
     )
+
+
+def _facts(plan: Plan, order: Mapping[str, int]) -> frozenset[object]:
+    """Return the facts that a plan is about: of several with one answer, any may stand for all."""
+    facts = (plan.fact, *plan.shared, *plan.not_excluded)
+    return frozenset(order.get(fact, fact) for fact in facts)
 
 
 def _letters(text: str) -> str:

@@ -15,7 +15,7 @@ from quizkit.decks.source import MAX_FILE
 from quizkit.errors import DeckError
 from quizkit.model import Problem, Severity
 from quizkit.practice.checked import Found, Wanted, check, examine
-from quizkit.practice.fixing import Left
+from quizkit.practice.mendable import Left
 from quizkit.questions.ask import Asker
 from quizkit.questions.unasked import Unasked
 

@@ -12,7 +12,7 @@ from quizkit.cli.checking import Checked
 from quizkit.cli.frame import Cli
 from quizkit.cli.report import NO_TEXTS, Print, in_order, print_problems
 from quizkit.model import Problem
-from quizkit.practice.fixing import Left
+from quizkit.practice.mendable import Left
 from quizkit.text import visible
 
 

@@ -1,5 +1,6 @@
 """All problems of a deck that was read, each with its mending: for every front end alike."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,20 +28,29 @@ class Looked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def look(reading: Reading, wanted: Wanted) -> Looked:
+def look(
+    reading: Reading,
+    wanted: Wanted,
+    *,
+    select: Collection[str] = (),
+    planner: Planner | None = None,
+) -> Looked:
     """Return what is wrong with a deck that was read, whether it loads or not.
 
     Args:
         reading: Its files.
         wanted: What to look for.
+        select: Codes of the rules that look; all where empty.
+        planner: The deck's plans, where they were made.
     """
     if reading.deck is None:
-        return Looked(reading, None, arrange(reading.problems))
-    planner = Planner(reading.deck)
+        return Looked(reading, None, arrange(reading.problems, select=select))
+    planner = planner or Planner(reading.deck)
     problems = run(
         reading.deck,
         planner,
         profile=wanted.profile,
+        select=select,
         draws=wanted.draws or None,
         everything=wanted.everything,
         lines=reading.lines,

@@ -68,3 +68,11 @@ def test_an_id_that_was_there_must_stay(tmp_path: Path) -> None:
     assert same(tmp_path, one, one)
     assert not same(tmp_path, one, two)
     assert not same(tmp_path, one, DECK)
+
+
+def test_which_of_two_equal_facts_is_asked_hangs_on_their_ids_alone(tmp_path: Path) -> None:
+    twice = DECK.replace("cards:", "    - {who: Bao Tran, to: Hue, date: 1993}\ncards:")
+    for one, two in (("b1", "b2"), ("b2", "b1")):
+        first, second, rest = twice.split("{who: Bao")
+        text = f"{first}{{id: {one}, who: Bao{second}{{id: {two}, who: Bao{rest}"
+        assert same(tmp_path, twice, text)

@@ -111,10 +111,10 @@ def test_standard_input_is_printed_mended(call) -> None:
 
 
 def test_what_would_stop_the_deck_is_not_written(call, trips, monkeypatch) -> None:
-    from quizkit.practice import fixing
+    from quizkit.practice import mendable
 
     problem = _spoiling(trips)
-    monkeypatch.setattr(fixing, "look", _with(fixing.look, problem))
+    monkeypatch.setattr(mendable, "look", _with(mendable.look, problem))
     before = trips.read_bytes()
     code, out, _ = call("check", "trips.yaml", "--fix", "--unsafe")
     assert code == 1
@@ -124,10 +124,10 @@ def test_what_would_stop_the_deck_is_not_written(call, trips, monkeypatch) -> No
 
 
 def test_what_changes_a_question_is_left_out_and_said(call, trips, monkeypatch) -> None:
-    from quizkit.practice import fixing
+    from quizkit.practice import mendable
 
     problem = _spoiling(trips, text="1994", line=8, begin=39, end=43, safety="safe")
-    monkeypatch.setattr(fixing, "look", _with(fixing.look, problem))
+    monkeypatch.setattr(mendable, "look", _with(mendable.look, problem))
     done = call("check", "trips.yaml", "--fix", "--format", "concise")
     line = "trips.yaml:8:39: QK999 left out: spoil (it would change what is asked)"
     assert done.out.splitlines()[0] == line
@@ -207,8 +207,8 @@ def _spoiling(path, *, text="two", line=10, begin=7, end=9, safety="unsafe"):
 
 
 def _with(look, problem):
-    def looked(reading, wanted):
-        found = look(reading, wanted)
+    def looked(reading, wanted, **more):
+        found = look(reading, wanted, **more)
         return found._replace(problems=(*found.problems, problem))
 
     return looked

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizkit.decks.files import Reading, read_bytes
+from quizkit.decks.files import Reading, read_bytes, read_deck
 from quizkit.errors import DeckError
 from quizkit.model import Edit, Fix, Location, Problem, Severity
-from quizkit.practice import fixing
+from quizkit.practice import mendable
 from quizkit.practice.checked import Wanted
 from quizkit.practice.checking import Looked, look
 from quizkit.practice.fixing import Fixed, fix, save
@@ -37,12 +38,12 @@ def rule(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule], None]:
     """Put one more rule beside those that there are."""
 
     def put(find: Rule) -> None:
-        def looked(reading: Reading, wanted: Wanted) -> Looked:
-            found = look(reading, wanted)
-            more = find(reading.lines, next(iter(reading.files)))
-            return found._replace(problems=(*found.problems, *more))
+        def looked(reading: Reading, wanted: Wanted, **more: Any) -> Looked:
+            found = look(reading, wanted, **more)
+            own = find(reading.lines, next(iter(reading.files)))
+            return found._replace(problems=(*found.problems, *own))
 
-        monkeypatch.setattr(fixing, "look", looked)
+        monkeypatch.setattr(mendable, "look", looked)
 
     return put
 
@@ -91,6 +92,19 @@ def test_missing_ids_are_written_once(place: Path) -> None:
     again = fix(place, CLASS, takes=ids)
     assert (again.changes, again.mended) == ((), ())
     assert "QK101" not in {p.code for p in again.found.problems}
+
+
+def test_one_problem_alone_can_be_mended(place: Path) -> None:
+    text = DECK.replace("id: a1, ", "") + "    - {who: Bao, to: Hue}\n" * 2
+    place.write_text(text, encoding="utf-8")
+    found = look(read_deck(place), CLASS).problems
+    first, chosen, other = (p for p in found if p.code == "QK101")
+    fixed = fix(place, CLASS, only=chosen)
+    assert fixed.mended == (chosen,)
+    lines = after(fixed).splitlines()
+    assert ["id: " in line for line in lines[6:]] == [False, True, False]
+    assert not fix(place, CLASS, only=first._replace(message="another")).changes
+    assert not fix(place, CLASS, only=other._replace(at=other.at._replace(line=3))).changes
 
 
 def test_byte_order_mark_and_line_ends_stay(place: Path) -> None:
