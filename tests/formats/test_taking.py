@@ -385,3 +385,185 @@ def test_facts_of_csv_files_change_there(tmp_path) -> None:
 def test_cells_say_what_the_deck_says() -> None:
     for text in (*SAYINGS, '"[x]"', '"\\"', "[", "{", '"[a'):
         assert value_of(cell_of(text)) == text
+
+
+LAYOUTS = {
+    "flow": """\
+facts: {visit: [
+{id: a, who: A, to: X}, {id: b, who: B, to: Y}, {id: c, who: C, to: Z}]}
+""",
+    "flow over lines": """\
+facts:
+  visit: [
+    {id: a, who: A, to: X},  # one
+    {id: b,
+     who: B, to: Y},
+    {id: c, who: C, to: Z}  # end
+  ]
+""",
+    "dashes at the left": """\
+facts:
+  visit:
+  - {id: a, who: A, to: X}
+  - id: b
+    who: B
+    to: Y   # y
+  # between
+  - {id: c, who: C, to: Z}
+""",
+    "dash on its own line": """\
+facts:
+  visit:
+    -
+      id: a
+      who: A
+      to: X
+    -   id: b
+        who: B
+        to: Y
+    - {id: c, who: C, to: Z}""",
+    "value on the next line": """\
+facts:
+  visit:
+    - id: a
+      who:
+        A
+      to: X
+    - id: b
+      who: >-
+        B
+      to: Y
+    - {id: c, who: C, to: Z}
+""",
+    "group without list": """\
+facts:
+  visit:
+    tags: [t]
+    facts:
+      - {id: a, who: A, to: X}
+      - {id: b, who: B, to: Y}
+      - {id: c, who: C, to: Z}
+""",
+    "table": """\
+facts:
+  visit:
+    table: |
+      id | who | to
+      ---|-----|---
+      a  | A   | X
+      b  | B   | Y
+      c  | C   | Z
+""",
+    "table between bars": """\
+facts:
+  visit:
+    - table: |
+        | id | who | to |
+        |----|-----|----|
+        | a  | A   | X  |
+        | b  | B   | Y  |
+        | c  | C   | Z  |
+""",
+    "table of tabs": """\
+facts:
+  visit:
+    table: |
+      id\twho\tto
+      a\tA\tX
+      b\tB\tY
+      c\tC\tZ
+""",
+    "two tables": """\
+facts:
+  visit:
+    - table: |
+        id | who | to
+        a | A | X
+    - table: |
+        id | to | who
+        b | Y | B
+        c | Z | C
+""",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_every_layout_takes_every_change(layout, end) -> None:
+    text = ("quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\n" + layout).replace("\n", end)
+    book = book_of(stock(text))
+    one, two, three = book.sheets[0].lines
+
+    def with_lines(*lines: Line) -> Book:
+        return Book((book.sheets[0]._replace(lines=lines),))
+
+    def said(text: str) -> list[tuple]:
+        facts = stock(text).deck.facts
+        return [
+            (f.id, *(getattr(f.values[r], "name", "") for r in ("who", "to")), f.note)
+            for f in facts
+        ]
+
+    changed = Line(3, {**two.cells, "who": "a: b", "note": "so"})
+    new = Line(4, {"id": "n", "who": "N", "to": "W"})
+    whole = [("a", "A", "X", ""), ("b", "B", "Y", ""), ("c", "C", "Z", "")]
+    assert said(text) == whole
+    found = after(text, with_lines(one, changed, new, three))
+    assert sorted(said(found)) == sorted(
+        [*whole[:1], ("b", "a: b", "Y", "so"), whole[2], ("n", "N", "W", "")]
+    )
+    assert found.count("\r\n") == (found.count("\n") if end == "\r\n" else 0)
+    for left in ((one, three), (two, three), (one, two), (one,), (two,), (three,)):
+        pruned = after(text, with_lines(*left), prune=True)
+        assert said(pruned) == [
+            row for row in whole if row[0] in {line.cells["id"] for line in left}
+        ]
+    mixed = after(text, with_lines(changed, new), prune=True)
+    assert said(mixed) == [("b", "a: b", "Y", "so"), ("n", "N", "W", "")]
+
+
+@st.composite
+def csv_texts(draw: st.DrawFn) -> str:
+    mark = draw(st.sampled_from(",;\t"))
+    end = draw(st.sampled_from(("\n", "\r\n")))
+
+    def cell(text: str) -> str:
+        must = mark in text or '"' in text or "\n" in text
+        quoted = must or draw(st.booleans())
+        return '"' + text.replace('"', '""') + '"' if quoted else text
+
+    rows = [mark.join(("id", "who", "to"))]
+    plain = st.sampled_from((*SAYINGS, "two\nlines", " blanks ", "")).filter(
+        lambda text: text[:1] not in ("[", "{")
+    )
+    for number in range(draw(st.integers(1, 4))):
+        who = draw(plain.filter(bool))
+        rows.append(mark.join((f"i{number}", cell(who), cell(draw(plain)))))
+    text = end.join(rows) + draw(st.sampled_from(("", end, end + end)))
+    return draw(st.sampled_from(("", "\ufeff"))) + text
+
+
+@pytest.mark.property
+@given(csv_texts(), st.sampled_from(NEW), st.booleans())
+def test_csv_files_of_a_deck_change_in_one_cell(sheet: str, new: str, prune: bool) -> None:
+    head = "quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\nfacts: {visit: {file: v.csv}}\n"
+    files = {"d.yaml": head.encode(), "v.csv": sheet.encode()}
+
+    def opened(path: Path) -> bytes:
+        return files[path.as_posix()]
+
+    book = book_of(stock_of(PLACE, opener=opened)[0])
+    assert taken(PLACE, book, path="b", opener=opened).after == {}
+    lines = list(book.sheets[0].lines)
+    lines[0] = Line(2, {**lines[0].cells, "who": new, "note": "x"})
+    lines = lines[:1] if prune else lines
+    lines.append(Line(9, {"id": "new", "who": "N", "to": new}))
+    book = Book((book.sheets[0]._replace(lines=tuple(lines)),))
+    try:
+        found = taken(PLACE, book, path="b", opener=opened, prune=prune)
+    except FormatError:
+        assert new == "[a, b]"  # one value is wanted
+        return
+    files.update(found.after)
+    again = taken(PLACE, book, path="b", opener=opened)
+    assert again.plan.changes == ()
