@@ -7,54 +7,30 @@ from typing import Final, NamedTuple
 from quizkit.checks.catalogue import pages
 from quizkit.decks import builtin
 from quizkit.decks.groups import GROUP_FIELDS
-from quizkit.decks.kindmaker import ASKED, FACT_FIELDS
+from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.names import narrower
 from quizkit.decks.wordings import FORBIDDEN
 from quizkit.lsp.cursor import Cursor
-from quizkit.model import BEFORE, TYPES, Deck, Kind, Role, Severity, Text
+from quizkit.lsp.vocabulary import (
+    ABOUT,
+    CARD,
+    CLOSED,
+    HEAD,
+    KIND,
+    NAME,
+    NAMED,
+    ROLE,
+    SLOTS,
+    SOURCE,
+    YES,
+)
+from quizkit.model import TYPES, Deck, Kind, Role, Severity, Text
 from quizkit.values.languages import named
 from quizkit.values.words import BUILTIN
 
 FIELD, VALUE, THING, CODE, SLOT = "field", "value", "thing", "code", "slot"
 """Sorts of words: an editor shows each with a sign of its own."""
 
-_HEAD: Final = (
-    "quizkit", "deck", "title", "language", "licence", "as of", "include", "sources", "names",
-    "kinds", "facts", "about", "cards", "words", "ok",
-)  # fmt: skip
-_SOURCE: Final = (
-    "title", "author", "publisher", "date", "url", "accessed", "file", "licence", "language",
-    "note", "according to", "at the time of",
-)  # fmt: skip
-_NAME: Final = ("is", "aka", "not", "in", "the", "ok")
-_KIND: Final = ("called", "says", "roles", "ask how many", "ok")
-_ROLE: Final = ("is", "of", *ASKED, "ask to", "name one", "one", "strict", "ok")
-_CARD: Final = (
-    "q", "a", "also", "wrong", "cloze", "note", "id", "source", "tags", "difficulty", "requires",
-    "ok",
-)  # fmt: skip
-_ABOUT: Final = ("source", "tags", "according to", "at the time of", "ok")
-_NAMED: Final = ("name", *BEFORE)
-_YES: Final = ("yes", "no")
-_CLOSED: Final[Mapping[str, Sequence[str]]] = {
-    "ask to": ("year", "month", "day"),
-    "name one": _YES,
-    "one": _YES,
-    "the": _YES,
-    "disputed": _YES,
-    "difficulty": tuple("12345"),
-    "strict": ("accents", "case"),
-}
-_SLOTS: Final[Mapping[str, str]] = {
-    "it": "what the kind is called",
-    "when": "In which year, In which month, On what date",
-    "count": "how many answers are wanted, as a word",
-    "scope": "the phrase of `complete:`",
-    "view": "the viewpoint",
-    "step": "the step before the answer",
-    "earlier": "the earlier time",
-    "later": "the later time",
-}
 _TOP: Final = re.compile(r"^([^\s#:][^:#]*):")
 
 
@@ -92,12 +68,12 @@ class Known:
             return
         section = path[0] if path else ""
         if not section:
-            yield from _fields(_HEAD)
+            yield from _fields(HEAD)
         elif section == "language" and len(path) == 1:
             tags = (*BUILTIN, *(self.deck.words if self.deck else ()))
             yield from (Word(tag, VALUE, named(tag)) for tag in dict.fromkeys(tags))
         elif section == "sources" and cursor.is_key and len(path) == 2:
-            yield from _fields(_SOURCE)
+            yield from _fields(SOURCE)
         elif section == "names":
             yield from self._names(path, cursor)
         elif section == "kinds":
@@ -114,15 +90,15 @@ class Known:
             new = (name for name in self.deck.names.values() if not name.declared)
             yield from (Word(name.name, THING, name.type) for name in new)
         elif len(path) == 2 and cursor.is_key:
-            yield from _fields(_NAME)
+            yield from _fields(NAME)
             tags = (*BUILTIN, *(self.deck.words if self.deck else ()))
             yield from (Word(tag, FIELD, named(tag)) for tag in dict.fromkeys(tags))
         elif path[2:] == ("is",) or (len(path) == 2 and not cursor.is_key):
-            yield from (Word(type_, VALUE) for type_ in (*_NAMED, "text"))
+            yield from (Word(type_, VALUE) for type_ in (*NAMED, "text"))
         elif path[2:] == ("in",):
             yield from self._of_type("place")
         elif path[2:] == ("the",):
-            yield from _values(_YES)
+            yield from _values(YES)
 
     def _kinds(self, path: tuple[str, ...], cursor: Cursor) -> Iterator[Word]:
         inner = path[2:]
@@ -130,11 +106,11 @@ class Known:
             use = inner[2] if inner[:1] == ("roles",) and len(inner) > 2 else (inner or ("",))[0]
             yield from _slots(self._kind(path[1]), use, cursor.slot)
         elif len(path) == 2 and cursor.is_key:
-            yield from _fields(_KIND)
+            yield from _fields(KIND)
         elif len(inner) == 2 and inner[0] == "roles":
-            yield from _fields(_ROLE) if cursor.is_key else _values(TYPES[:-1])
+            yield from _fields(ROLE) if cursor.is_key else _values(TYPES[:-1])
         elif len(inner) == 3 and inner[0] == "roles" and not cursor.is_key:
-            found = TYPES[:-1] if inner[2] in ("is", "of") else _CLOSED.get(inner[2], ())
+            found = TYPES[:-1] if inner[2] in ("is", "of") else CLOSED.get(inner[2], ())
             yield from _values(found)
 
     def _facts(self, path: tuple[str, ...], cursor: Cursor) -> Iterator[Word]:
@@ -188,7 +164,7 @@ class Known:
             tags = dict.fromkeys(tag for fact in self.deck.facts for tag in fact.tags)
             yield from _values(tuple(tags))
         else:
-            yield from _values(_CLOSED.get(field, ()))
+            yield from _values(CLOSED.get(field, ()))
 
     def _values_of(self, kind: Kind | None, name: str) -> Iterator[Word]:
         role = kind.roles.get(name) if kind else None
@@ -197,7 +173,7 @@ class Known:
         type_ = role.of if role.type in ("list", "steps") else role.type
         if type_ == "enum":
             yield from _values(role.members)
-        elif type_ in _NAMED or type_ == "any":
+        elif type_ in NAMED or type_ == "any":
             yield from self._of_type("name" if type_ == "any" else type_)
         elif type_ == "text" and self.deck:
             said = (fact.values.get(name) for fact in self.deck.facts if fact.kind == kind.name)
@@ -211,7 +187,7 @@ class Known:
             facts = (fact for fact in self.deck.facts if fact.kind == "attribute")
             said = (fact.values.get("name") for fact in facts)
             yield from _fields(dict.fromkeys(v.text for v in said if isinstance(v, Text)))
-            yield from _fields(_ABOUT)
+            yield from _fields(ABOUT)
         elif path[2:] == ("source",) or path[3:] == ("source",):
             yield from self._sources()
         elif not cursor.is_key:
@@ -219,7 +195,7 @@ class Known:
 
     def _card(self, path: tuple[str, ...], cursor: Cursor) -> Iterator[Word]:
         if len(path) == 1 and cursor.is_key:
-            yield from _fields(_CARD)
+            yield from _fields(CARD)
         elif path[1:] == ("source",):
             yield from self._sources()
         elif len(path) == 2 and not cursor.is_key:
@@ -308,7 +284,7 @@ def _slots(kind: Kind | None, use: str, typed: str) -> Iterator[Word]:
     for role in roles:
         if role.type == "date":
             yield Word(f"on {role.name}", SLOT, "in 1995, in July 1995, on 11 July 1995")
-    yield from (Word(name, SLOT, said) for name, said in _SLOTS.items() if name not in barred)
+    yield from (Word(name, SLOT, said) for name, said in SLOTS.items() if name not in barred)
 
 
 def _codes() -> Iterator[Word]:
