@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
-from quizkit.checks.sampling import questions
+from quizkit.checks.sampling import questions, spread
 from quizkit.checks.sight import Sight, sight
 from quizkit.model import (
     Card,
@@ -104,10 +104,14 @@ class Context:
 
     @cached_property
     def drawn(self) -> tuple[Sight, ...]:
-        """Every facet in every form and wording, drawn with `draws` seeds, ready to be judged."""
+        """Every facet in every form and wording, drawn with `draws` seeds, ready to be judged.
+
+        Of a very big deck not every facet (`sampling.spread`), and fewer seeds.
+        """
         if not self.draws:
             return ()
-        made = questions(self.asker, draws=self.draws, tick=self._tick)
+        facets = spread(self.planner.facets)
+        made = questions(self.asker, draws=self.draws, facets=facets, tick=self._tick)
         return tuple([sight(question, self.deck) for question in made])
 
     @cached_property

@@ -1,6 +1,7 @@
 """The questions of a deck as they are asked: what is counted, linted and guessed at."""
 
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Final
 
 from quizkit.checks.cues import Sheet
@@ -12,6 +13,22 @@ DRAWN: Final = frozenset({Form.CHOICE, Form.SELECT, Form.TRUE_FALSE, Form.ORDER,
 
 MOST: Final = 10_000
 """Of so many questions at most a deck's are drawn again; each is drawn once at least."""
+
+
+MOST_FACETS: Final = 10_000
+"""Of a deck with more facets so many are drawn, spread over all of it."""
+
+
+def spread(facets: Sequence[FacetId], *, most: int = MOST_FACETS) -> tuple[FacetId, ...]:
+    """Return all facets, or of too many some, the same ones each time and in their order.
+
+    >>> len(spread([FacetId(f"d/{n}#who") for n in range(90)], most=20))
+    20
+    """
+    if len(facets) <= most:
+        return tuple(facets)
+    chosen = Random(f"check {len(facets)}").sample(range(len(facets)), most)
+    return tuple(facets[number] for number in sorted(chosen))
 
 
 def questions(
@@ -61,17 +78,14 @@ def sheets(asker: Asker, *, draws: int = 25, most: int = MOST) -> tuple[Sheet, .
 
 
 def _papers(asker: Asker, draws: int, most: int) -> Iterator[Sheet]:
-    facets = [facet for facet, form in _asked(asker, asker.planner.facets) if form is Form.CHOICE]
+    every = spread(asker.planner.facets)
+    facets = [facet for facet in every if asker.has_form(facet, Form.CHOICE)]
     for draw in range(min(draws, max(1, most // max(1, len(facets))))):
         for facet in facets:
             question = asker.question(facet, Form.CHOICE, seed=_seed(draw, facet))
             if len(question.keys) == 1:
                 paper = f"{asker.deck.id} {draw}"
                 yield Sheet(question.stem, question.options, question.keys[0], facet, paper)
-
-
-def _asked(asker: Asker, facets: Sequence[FacetId]) -> list[tuple[FacetId, Form]]:
-    return [(facet, form) for facet in facets for form in _forms(asker, facet)]
 
 
 def _forms(asker: Asker, facet: FacetId) -> list[Form]:
