@@ -101,7 +101,10 @@ class Studio:
         """Return the deck that a file belongs to, the nearest of several."""
         found = list(self._with(path))
         own = next((each for each in found if each.place == path), None)
-        return own or max(found, key=lambda each: len(each.place), default=None)
+        nearest = own or max(found, key=lambda each: len(each.place), default=None)
+        if nearest is None and self.buffers.get(path):  # a deck too broken to name its files
+            nearest = self._benches.get(deck_of(path, self.buffers.text))
+        return nearest
 
     async def ask(self, path: str, question: Callable[[Bench], T]) -> T | None:
         """Return what the deck of a file answers as it stands now; None where it has no deck."""

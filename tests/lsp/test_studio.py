@@ -171,3 +171,16 @@ def test_what_all_rules_find_comes_after_the_quick_ones(play) -> None:
         assert "QK301" in screen.codes["deck.yaml"]
 
     play(story)
+
+
+def test_a_deck_too_broken_to_name_its_files_still_serves_them(play) -> None:
+    async def story(screen: Screen) -> None:
+        screen.open("deck.yaml", GOOD)
+        screen.open("names.yaml", NAMES)
+        await screen.until(lambda: screen.codes.get("deck.yaml") == [])
+        screen.change("deck.yaml", GOOD.replace("title: D", "title: [D"), 2)
+        await screen.until(lambda: screen.codes["deck.yaml"] == ["QK001"])
+        path, studio = screen.path("names.yaml"), screen.studio
+        assert await studio.ask_last(path, lambda bench: bench.deck.title) == "D"
+
+    play(story)
