@@ -124,7 +124,10 @@ def test_a_deck_with_a_fit_picture_has_no_problem(tmp_path) -> None:
     [
         (None, "there is no such file"),
         (JPEG, "it is JPEG, which its name does not say"),
-        (PNG[:16] + b"\x00\x00\xff\xff" * 2, "it has 65535 × 65535 pixels; 16,000,000 are the most"),
+        (
+            PNG[:16] + b"\x00\x00\xff\xff" * 2,
+            "it has 65535 × 65535 pixels; 16,000,000 are the most",
+        ),
     ],
 )
 def test_reading_a_deck_tells_what_is_wrong_with_its_pictures(tmp_path, data, why) -> None:
