@@ -124,8 +124,11 @@ class Bench:
         return state
 
     def complete(self, state: State) -> Looked:
-        """Return all that is wrong with a deck."""
-        return look(state.reading, self.wanted, planner=state.planner)
+        """Return all that is wrong with a deck, of the codes that are wanted."""
+        codes = tuple(page.code for page in pages() if self.may.takes(page.code))
+        narrow = len(codes) < len(pages()) and _STALE not in codes
+        select = codes if narrow else ()
+        return look(state.reading, self.wanted, select=select, planner=state.planner)
 
     def good(self, state: State) -> list[Problem]:
         """Return problems whose mendings go in together; those that cannot go in are left."""
