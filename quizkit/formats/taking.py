@@ -34,11 +34,15 @@ class Taken(NamedTuple):
     problems: tuple[Problem, ...]
 
     def write(self) -> None:
-        """Write the files.
+        """Write the files; if one of them has changed meanwhile, none.
 
         Raises:
-            DeckError: If one has changed meanwhile, or cannot be written.
+            DeckError: If one has changed, or cannot be written.
         """
+        for path, data in self.before.items():
+            if read_bytes(Path(path)) != data:
+                message = f"{path} has changed since it was read: nothing was written"
+                raise DeckError(message)
         for path, data in self.after.items():
             write(Path(path), data, before=self.before[path])
 

@@ -12,6 +12,7 @@ from quizkit.cli.exits import NoInput, NotFound, Stopped, code_of, signals
 from quizkit.cli.out import Out
 from quizkit.errors import (
     DeckError,
+    FormatError,
     QuestionError,
     ResponseError,
     SettingsError,
@@ -28,6 +29,7 @@ SECRET = "Le Duc Anh"
     ("error", "code", "said"),
     [
         (DeckError("no deck here"), 3, "error: no deck here\n"),
+        (FormatError("no zip file", "x.zip"), 3, "error: no zip file\n"),
         (SettingsError("a; b", ["a", "b"]), 3, "error: a\nerror: b\n"),
         (QuestionError("cannot be asked"), 3, "error: cannot be asked\n"),
         (ResponseError("not a number"), 2, "error: not a number\n"),

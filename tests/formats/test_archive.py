@@ -115,7 +115,7 @@ def test_files_that_share_bytes_are_refused() -> None:
     data = bytearray(zipped(("a", b"x" * 99), ("b", b"y" * 99)))
     second = data.rindex(b"PK\x01\x02")
     data[second + 42 : second + 46] = struct.pack("<I", 0)
-    assert refused(bytes(data))
+    assert "files in it overlap" in refused(bytes(data))
 
 
 def test_an_archive_cut_short_is_refused_wherever_it_is_cut() -> None:
