@@ -123,8 +123,8 @@ class Buffers:
 def path_of(uri: str) -> str:
     """Return the path of an address, with `/`; "" where there can be none.
 
-    >>> path_of("file:///home/an/H%C3%A0.yaml"), path_of("untitled:Untitled-1"), path_of("git:/x")
-    ('/home/an/Hà.yaml', 'untitled:Untitled-1', '')
+    >>> path_of("file:///decks/H%C3%A0.yaml"), path_of("untitled:Untitled-1"), path_of("git:/x")
+    ('/decks/Hà.yaml', 'untitled:Untitled-1', '')
     """
     if uri.startswith(UNSAVED):
         return uri
