@@ -84,6 +84,7 @@ def test_the_same_book_is_the_same_bytes_and_bears_no_time() -> None:
 
 
 @pytest.mark.property
+@pytest.mark.slow
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=5))
 def test_any_text_that_a_deck_may_hold_comes_back(found) -> None:
     found = [text for text in found if not any(refused(text)) and text.strip()]
