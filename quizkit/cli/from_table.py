@@ -41,11 +41,11 @@ def draft_of(
     found = rows_of(_bytes(table, name), name)
     try:
         made = guess(found.cells, language=asked or "", kind=kinds[0] if kinds else "")
+        draft, unasked = settled(_draft(made, head), f"{head.id}.yaml")
     except FormatError as error:
         raise FormatError(f"cannot make a deck of {name}: {error}", name) from None
     rows, columns = len(made.rows), len(made.columns)
     cli.out.tell(f"{name}: {_count(rows, 'row')}, {_count(columns, 'column')}")
-    draft, unasked = settled(_draft(made, head), f"{head.id}.yaml")
     for said in (*found.said, *made.said, *unasked):
         cli.out.tell(f"  {said}")
     return draft

@@ -6,12 +6,16 @@ from typing import Final, NamedTuple
 
 from quizkit.checks.run import run
 from quizkit.decks.files import read_deck
+from quizkit.errors import FormatError
 from quizkit.formats.cells import Value
 from quizkit.formats.newdeck import Draft, deck_text
 from quizkit.model import Problem, Severity
 from quizkit.questions.plan import Planner
 
 _ROUNDS: Final = 8
+
+_BESIDE: Final = frozenset(("id", "dont ask", "note", "source", "tags"))
+"""What a row has besides roles."""
 
 _UNREADABLE: Final = frozenset(("QK011", "QK012", "QK013", "QK016", "QK112"))
 """Codes of values that a role cannot take."""
@@ -32,6 +36,9 @@ def settled(draft: Draft, path: str) -> tuple[Draft, tuple[str, ...]]:
     Args:
         draft: The draft; each of its facts and cards has an id.
         path: The path of its file.
+
+    Raises:
+        FormatError: If nothing is left of it.
     """
     found: Counter[tuple[str, bool, str]] = Counter()
     for _ in range(_ROUNDS):
@@ -44,6 +51,8 @@ def settled(draft: Draft, path: str) -> tuple[Draft, tuple[str, ...]]:
             roles.setdefault((one.role, one.is_unreadable, what), set()).add(one.id)
         found.update({kind: len(ids) for kind, ids in roles.items()})
         draft = _without(draft, faults)
+        if not (draft.cards or any(group.rows for group in draft.groups)):
+            raise FormatError("no row is left that a question can be made of")
     return draft, tuple(_said(*kind, count) for kind, count in found.items())
 
 
@@ -83,12 +92,17 @@ def _without(draft: Draft, faults: Sequence[_Fault]) -> Draft:
     by_id: dict[str, list[_Fault]] = {}
     for one in faults:
         by_id.setdefault(one.id, []).append(one)
-    groups = [
-        group._replace(rows=[_mended(row, by_id.get(str(row["id"]), ())) for row in group.rows])
-        for group in draft.groups
-    ]
+    groups = []
+    for group in draft.groups:
+        rows = [_mended(row, by_id.get(str(row["id"]), ())) for row in group.rows]
+        groups.append(group._replace(rows=[row for row in rows if _says_something(row)]))
     cards = [card for card in draft.cards if card["id"] not in by_id]
     return draft._replace(groups=groups, cards=cards)
+
+
+def _says_something(row: Mapping[str, Value]) -> bool:
+    """Return whether a fact still has two roles: one to ask, and one to ask it of."""
+    return len(row.keys() - _BESIDE) > 1
 
 
 def _mended(row: Mapping[str, Value], faults: Sequence[_Fault]) -> Mapping[str, Value]:
