@@ -3,21 +3,19 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.checks.figures import Figures, figures
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import is_listed, places, shown_path
 from quizkit.cli.report import NO_TEXTS
-from quizkit.decks import load
-from quizkit.decks.files import read_bytes
-from quizkit.decks.source import MAX_FILE
 from quizkit.errors import DeckError
 from quizkit.model import Problem, Severity
 from quizkit.practice.checked import Found, Wanted, check, examine
-from quizkit.practice.mendable import Left
-from quizkit.questions.ask import Asker
 from quizkit.questions.unasked import Unasked
+
+if TYPE_CHECKING:
+    from quizkit.checks.figures import Figures
+    from quizkit.practice.mendable import Left
 
 STDIN: Final = "-"
 """The name of standard input."""
@@ -53,11 +51,11 @@ class Checked(NamedTuple):
     asked: int = 0
     unasked: Unasked = Unasked()
     problems: tuple[Problem, ...] = ()
-    figures: Figures | None = None
+    figures: "Figures | None" = None
     texts: Mapping[str, str] = NO_TEXTS
     was_mended: bool = False
     mended: tuple[Problem, ...] = ()
-    left: tuple[Left, ...] = ()
+    left: "tuple[Left, ...]" = ()
     refused: Problem | None = None
     wordless: tuple[str, ...] = ()
 
@@ -105,6 +103,8 @@ def opener_of(texts: dict[str, str]) -> Callable[[Path], bytes]:
     Args:
         texts: Takes the text of standard input.
     """
+    from quizkit.decks.files import read_bytes
+    from quizkit.decks.source import MAX_FILE
 
     def read(path: Path) -> bytes:
         if str(path) != STDIN:
@@ -186,7 +186,12 @@ def _is_listed(cli: Cli, found: Found) -> bool:
 
 def _figures(
     cli: Cli, shown: str, texts: Mapping[str, str], options: Mapping[str, Any]
-) -> Figures | None:
+) -> "Figures | None":
+    from quizkit.checks.figures import figures
+    from quizkit.decks import load
+    from quizkit.decks.files import read_bytes
+    from quizkit.questions.ask import Asker
+
     def read(path: Path) -> bytes:
         return texts[str(path)].encode() if str(path) in texts else read_bytes(path)
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizkit.checks.frames import as_json as plain
 from quizkit.checks.frames import can_be_mended, concise, counts, summary
-from quizkit.cli import figures as shown_figures
 from quizkit.cli.checking import Checked
 from quizkit.cli.frame import Cli
 from quizkit.cli.report import NO_TEXTS, Print, in_order, print_problems
 from quizkit.model import Problem
-from quizkit.practice.mendable import Left
 from quizkit.text import visible
+
+if TYPE_CHECKING:
+    from quizkit.practice.mendable import Left
 
 
 def report(
@@ -121,9 +122,7 @@ def _document(found: Sequence[Checked], problems: list[Problem], profile: str) -
     document = {
         "profile": profile,
         "decks": [
-            {name: getattr(each, name) for name in names}
-            | each.unasked._asdict()
-            | ({"stats": shown_figures.plain(each.figures)} if each.figures else {})
+            {name: getattr(each, name) for name in names} | each.unasked._asdict() | _stats(each)
             for each in found
         ],
         "problems": [plain(problem) for problem in problems],
@@ -138,7 +137,15 @@ def _document(found: Sequence[Checked], problems: list[Problem], profile: str) -
     return document
 
 
-def _left(left: Left) -> dict[str, Any]:
+def _stats(each: Checked) -> dict[str, Any]:
+    if each.figures is None:
+        return {}
+    from quizkit.cli.figures import plain as figures
+
+    return {"stats": figures(each.figures)}
+
+
+def _left(left: "Left") -> dict[str, Any]:
     return {**plain(left.problem), "why": left.why}
 
 
@@ -155,7 +162,9 @@ def _print_unlooked(cli: Cli, checked: Checked) -> None:
 def _print_totals(cli: Cli, found: Sequence[Checked], *, style: str) -> None:
     for each in found:
         if each.figures and style in ("full", "concise"):
-            for line in shown_figures.lines(each.deck, each.figures):
+            from quizkit.cli import figures
+
+            for line in figures.lines(each.deck, each.figures):
                 cli.out.data(line)
     for each in found:
         totals = {"facts": each.facts, "asked": each.asked, "refused": each.unasked.refused}

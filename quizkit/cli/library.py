@@ -11,11 +11,9 @@ from quizkit.decks import library
 from quizkit.decks import load as read_deck
 from quizkit.errors import DeckError
 from quizkit.model import Deck, Severity
-from quizkit.practice import reading
-from quizkit.practice.askable import check
-from quizkit.questions.ask import Asker
 
 if TYPE_CHECKING:
+    from quizkit.questions.ask import Asker
     from quizkit.session.sitting import Wish
 
 
@@ -37,7 +35,7 @@ def load(cli: Cli, name: str) -> Deck:
     return read_deck(shown_path(find(cli, name)))
 
 
-def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
+def askers(cli: Cli, names: Sequence[str]) -> "list[Asker]":
     """Return what asks for each deck named; without a name, for each deck of the list.
 
     Of the whole list a deck that cannot be used is named on stderr and left out.
@@ -45,6 +43,8 @@ def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
     Raises:
         DeckError: If a deck that was named is missing or cannot be used, or there is none at all.
     """
+    from quizkit.practice.askable import check
+
     reads = _named(cli, names) if names else _readable(cli, listed(cli))
     found = [_told(cli, asker) for asker in reads]
     if not found:
@@ -52,7 +52,7 @@ def askers(cli: Cli, names: Sequence[str]) -> list[Asker]:
     return found
 
 
-def own(cli: Cli, wish: "Wish", *, fresh: bool = False) -> list[Asker]:
+def own(cli: Cli, wish: "Wish", *, fresh: bool = False) -> "list[Asker]":
     """Return what asks for each deck that is studied where none is named.
 
     Args:
@@ -64,6 +64,7 @@ def own(cli: Cli, wish: "Wish", *, fresh: bool = False) -> list[Asker]:
         DeckError: As `ready`; and if the learner has begun no deck yet.
         StoreError: If the log cannot be read.
     """
+    from quizkit.practice.askable import check
     from quizkit.practice.owndecks import studied
 
     listed(cli)  # it names those that are gone
@@ -72,23 +73,25 @@ def own(cli: Cli, wish: "Wish", *, fresh: bool = False) -> list[Asker]:
     return found
 
 
-def ready(cli: Cli, names: Sequence[str], *, tags: Sequence[str] = ()) -> list[Asker]:
+def ready(cli: Cli, names: Sequence[str], *, tags: Sequence[str] = ()) -> "list[Asker]":
     """Return what asks for each deck, where there is something to ask.
 
     Raises:
         DeckError: As `askers`; and if no question can be made, or no fact has one of the tags.
     """
+    from quizkit.practice.askable import check
+
     found = askers(cli, names)
     check(found, tags=tags)
     return found
 
 
-def _named(cli: Cli, names: Sequence[str]) -> Iterator[Asker]:
+def _named(cli: Cli, names: Sequence[str]) -> "Iterator[Asker]":
     for name in dict.fromkeys(names):
         yield _asker(cli, find(cli, name))
 
 
-def _readable(cli: Cli, places: Iterable[Path]) -> Iterator[Asker]:
+def _readable(cli: Cli, places: Iterable[Path]) -> "Iterator[Asker]":
     for place in places:
         try:
             yield _asker(cli, place)
@@ -129,12 +132,14 @@ def places(cli: Cli, paths: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found)) if paths else listed(cli)
 
 
-def _asker(cli: Cli, place: Path) -> Asker:
+def _asker(cli: Cli, place: Path) -> "Asker":
+    from quizkit.practice.reading import ready as read
+
     language, cache = cli.settings.lang, cli.places.cache
-    return reading.ready(shown_path(place), language=language, cache=cache)
+    return read(shown_path(place), language=language, cache=cache)
 
 
-def _told(cli: Cli, asker: Asker) -> Asker:
+def _told(cli: Cli, asker: "Asker") -> "Asker":
     """Return it; tell how much of its deck is left out."""
     deck = asker.deck
     wrong = sum(problem.severity is Severity.ERROR for problem in deck.problems)

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Set
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.model import Refusal
-from quizkit.questions.plan import Planner
+
+if TYPE_CHECKING:
+    from quizkit.questions.plan import Planner
 
 
 class Unasked(NamedTuple):
@@ -34,14 +36,14 @@ class Unasked(NamedTuple):
         return [f"{count} {word}" for count, word in words if count]
 
 
-def unasked(planner: Planner, refusals: Iterable[Refusal]) -> Unasked:
+def unasked(planner: "Planner", refusals: Iterable[Refusal]) -> Unasked:
     """Return how many of the refusals there are of each kind."""
     plans = [plan for facet in planner.facets for plan in planner.plans(facet)[:1]]
     shared = {(fact, plan.role) for plan in plans for fact in plan.shared}
     return Unasked(**Counter(_kind(planner, refusal, shared) for refusal in refusals))
 
 
-def _kind(planner: Planner, refusal: Refusal, shared: Set[tuple[str, str]]) -> str:
+def _kind(planner: "Planner", refusal: Refusal, shared: Set[tuple[str, str]]) -> str:
     if refusal.code:
         return "refused"
     fact = planner.facts.get(refusal.fact)

@@ -55,7 +55,7 @@ def main() -> None:
             path.write_text(text, encoding="utf-8")
             found.setdefault("first", []).append(run(path, cache))
             found.setdefault("unchanged", []).append(run(path, cache))
-            path.write_text(text.replace("leader: ", "leader: New ", 1), encoding="utf-8")
+            path.write_text(text.replace("note: ", "note: New ", 1), encoding="utf-8")
             found.setdefault("one fact changed", []).append(run(path, cache))
         if given.exam:
             found["exam"] = [run(path, Path(folder) / "exam", "--profile", "exam")]

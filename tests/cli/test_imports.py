@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.cli.conftest import RIVERS
+
 FRAMEWORKS = {"typing", "re", "click", "pydantic", "yaml", "apsw", "textual", "rich", "asyncio"}
 
 
@@ -54,3 +56,12 @@ def test_help_and_version_load_only_quizkit(argv) -> None:
 def test_a_command_loads_what_it_needs(argv, never) -> None:
     found = loaded("from quizkit.__main__ import main; main()", *argv)
     assert found & (never | {"asyncio", "textual", "rich"}) == set()
+
+
+def test_a_deck_checked_before_is_not_read_again(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    place = tmp_path / "rivers.yaml"
+    place.write_text(RIVERS, encoding="utf-8")
+    check = ("from quizkit.__main__ import main; main()", "check", str(place))
+    assert {"pydantic", "yaml"} <= loaded(*check)
+    assert loaded(*check) & {"pydantic", "yaml"} == set()
