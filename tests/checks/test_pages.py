@@ -78,7 +78,12 @@ def test_codes_severities_and_profiles_are_those_of_the_catalogue() -> None:
     assert built == {code: expected[code] for code in built}
 
 
-def test_every_page_has_a_known_code() -> None:
+# What other programs' formats lose: their pages come with those formats.
+NOT_BUILT = {"QK905", "QK906", "QK908", "QK909", "QK910", "QK952", "QK954"}
+
+
+def test_every_code_has_a_page_or_a_reason() -> None:
+    assert CODES - set(by_code()) == NOT_BUILT
     assert set(by_code()) <= CODES
 
 
