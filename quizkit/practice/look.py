@@ -1,10 +1,10 @@
 """A deck on its author's bench: what a look at its files found, and what it asks of a fact."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizkit.model import Form, Problem, QuestionView, Refusal
+from quizkit.model import Form, Problem, QuestionView, Refusal, Severity
 from quizkit.practice.watched import Seen
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class Look:
     def count(self, word: str) -> int:
         """Return how many problems there are of a severity: "error", "warning" or "note"."""
         return sum(problem.severity.word == word for problem in self.problems)
+
+    def narrowed(self, takes: Callable[[str], bool]) -> "Look":
+        """Return it with problems of the wanted codes only; what stops a deck always is told.
+
+        Args:
+            takes: Tells whether a code is wanted.
+        """
+        kept = (p for p in self.problems if p.severity is Severity.FATAL or takes(p.code))
+        return replace(self, problems=tuple(kept))
 
     def fails(self, *, strict: bool) -> bool:
         """Return whether a check would say no.

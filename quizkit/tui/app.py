@@ -13,6 +13,7 @@ from quizkit.practice.opening import Opening
 from quizkit.tui.backend import Backend
 from quizkit.tui.crash import Guarded
 from quizkit.tui.looks import Looks
+from quizkit.tui.screens.base import Basics
 from quizkit.tui.shelf import Shelf, Watched
 
 if TYPE_CHECKING:
@@ -154,6 +155,12 @@ class QuizkitApp(Guarded, Looks):
         from quizkit.tui.screens.check import CheckScreen
 
         self.push_screen(CheckScreen(deck, fact=fact))
+
+    async def action_quit(self) -> None:
+        """Leave; the check of a deck answers as it does when it is left by its own press."""
+        is_check = self.opening.screen == "check"
+        codes = [s.exit_code for s in self.screen_stack if isinstance(s, Basics)]
+        self.exit(return_code=max(codes, default=0) if is_check else 0)
 
     def on_home_screen_wanted(self, message: "HomeScreen.Wanted") -> None:
         """Open the screen that is wanted; settings are opened elsewhere."""

@@ -74,7 +74,7 @@ class Aside:
                 raise Stopped
             self.ticks += 1
 
-        with self._turn, _yielding(), calm():  # the one before ends at its next tick
+        with self._turn, yielding(), calm():  # the one before ends at its next tick
             if not future.set_running_or_notify_cancel():
                 return
             try:
@@ -85,7 +85,7 @@ class Aside:
 
 
 @contextmanager
-def _yielding() -> Iterator[None]:
+def yielding() -> Iterator[None]:
     """Hand the interpreter over to other threads more often: a press is to be seen at once.
 
     So that nothing stops them all, the collector is paused meanwhile (`calm`).

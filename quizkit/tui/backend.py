@@ -4,13 +4,18 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
 PATIENCE: Final = 2.0
 """How long the end waits for what is still running [s]."""
+
+
+class Ended(Exception):
+    """The program ends, and a long piece of work with it."""
+
 
 _Piece = tuple[Future[Any], Callable[[], Any]]
 
@@ -41,6 +46,19 @@ class Backend:
         """
         return await asyncio.wrap_future(self._give(work))
 
+    def breathe(self) -> None:
+        """Let what waits take its turn, from within a piece of work that takes long.
+
+        Raises:
+            Ended: If nothing comes after what waited.
+        """
+        while current_thread() is self._thread and not self._pieces.empty():
+            piece = self._pieces.get()
+            if isinstance(piece[1], _Stop):
+                self._pieces.put(piece)
+                raise Ended
+            _do(*piece)
+
     def close(self, last: Callable[[], None], *, patience: float = PATIENCE) -> None:
         """Drop what waits, run a last piece of work, and wait for it a while [s]."""
         for future in tuple(self._given):
@@ -61,12 +79,16 @@ class Backend:
             future, work = self._pieces.get()
             if isinstance(work, _Stop):
                 return
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work())
-            except BaseException as error:
-                future.set_exception(error)
+            _do(future, work)
+
+
+def _do(future: Future[Any], work: Callable[[], Any]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(work())
+    except BaseException as error:
+        future.set_exception(error)
 
 
 class _Stop:

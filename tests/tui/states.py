@@ -149,7 +149,7 @@ class Scene(Study):
 
 def _reads(screen: Screen) -> bool:
     if isinstance(screen, CheckScreen):
-        return screen.state[0] in {CHECKING, "reading …"}
+        return screen.state[0].startswith((CHECKING, "reading …"))
     if isinstance(screen, StudyScreen):
         pages = screen.pages
         return screen.focused not in {pages.page, pages.line.box, screen.trouble}

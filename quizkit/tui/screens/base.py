@@ -39,6 +39,11 @@ class Basics(Screen[ScreenResultType]):
     holds: ClassVar[bool] = False
 
     @property
+    def exit_code(self) -> int:
+        """How the program ends where it was opened for this screen [0..1]."""
+        return 0
+
+    @property
     def quizkit(self) -> "QuizkitApp":
         """The app, by its own type."""
         return cast("QuizkitApp", self.app)  # a screen cannot name its app's type

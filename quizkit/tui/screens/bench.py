@@ -1,12 +1,15 @@
 """A screen that follows the files of one deck, and asks it for the questions of a fact."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quizkit.model import Form, Problem
 from quizkit.practice.look import Look, Preview
+from quizkit.tui.aside import Stopped, yielding
+from quizkit.tui.backend import Ended
 from quizkit.tui.screens.base import QuizkitScreen
 
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ EVERY: Final = 0.1
 """So often the deck's files are looked at [s]."""
 
 CHECKING: Final = "checking …"
+
+_BEAT_S: Final = 0.5
+"""So often it is said how far a check has come [s]."""
 
 
 class BenchScreen(QuizkitScreen[None]):
@@ -32,6 +38,7 @@ class BenchScreen(QuizkitScreen[None]):
         fact: The fact that is shown where no problem is chosen, or "".
         seed: Which seed is in force, from 1.
         form: The form wanted, or None.
+        profile: How strict the check is.
     """
 
     def __init__(self, place: Path, *, fact: str = "") -> None:
@@ -43,8 +50,11 @@ class BenchScreen(QuizkitScreen[None]):
         self.fact = fact
         self.seed = 1
         self.form: Form | None = None
+        self.profile = ""
         self._shop: Workshop | None = None
         self._wishes = 0
+        self._ticks = 0
+        self._watched = 0.0
 
     @property
     def problem(self) -> Problem | None:
@@ -53,6 +63,8 @@ class BenchScreen(QuizkitScreen[None]):
 
     def on_mount(self) -> None:
         """Follow the files, once the shell is painted."""
+        self.profile = self.quizkit.desk.settings.profile
+        self.set_interval(_BEAT_S, self._beat)
         self.call_after_refresh(lambda: self.run_worker(self._follow(), group="follow"))
 
     def took(self, look: Look) -> None:
@@ -87,16 +99,72 @@ class BenchScreen(QuizkitScreen[None]):
             self.state = told if look.broken else (CHECKING, CHECKING)
             self._take(look)
             await self._sample(whole=look.broken != "")
-            self.state = told
-            self._take(await call(shop.complete))
-            await self._sample()
+            await self._complete(shop, told)
             is_first = False
             while not await call(shop.changed):
+                if shop.profile != self.profile:
+                    await self._complete(shop, told)
                 await asyncio.sleep(EVERY)
+
+    async def _complete(self, shop: "Workshop", told: tuple[str, str]) -> None:
+        """Let all rules look, and show what they found, unless the deck changes meanwhile.
+
+        Args:
+            shop: The deck.
+            told: What is said once it is done.
+        """
+        call = self.quizkit.backend.call
+
+        def work() -> Look:
+            if shop.profile != self.profile:
+                shop.choose(self.profile)
+            with yielding():
+                return shop.complete(lambda: self._tick(shop))
+
+        self._ticks = 0
+        if not self.look.broken:
+            self.state = (CHECKING, CHECKING)
+            self.retitle()
+        try:
+            look = await call(work)
+        except (Stopped, Ended):
+            return
+        self.state = told
+        self._take(look)
+        await self._sample()
+
+    def _tick(self, shop: "Workshop") -> None:
+        """Let presses take their turn; runs in the backend, in the middle of a check.
+
+        Raises:
+            Stopped: If another check is wanted, or none any more.
+        """
+        self._ticks += 1
+        now = time.monotonic()
+        if now - self._watched > EVERY:
+            self._watched = now
+            if shop.changed():
+                raise Stopped
+        if self.is_left or shop.profile != self.profile:
+            raise Stopped
+        self.quizkit.backend.breathe()
+
+    def _beat(self) -> None:
+        """Say how far a check has come."""
+        if self.state[0].startswith(CHECKING) and self._ticks:
+            self.state = (f"{CHECKING} {self._ticks:,} steps", CHECKING)
+            self.retitle()
+
+    def takes(self, code: str) -> bool:
+        """Tell whether a code is among those that were asked for."""
+        settings = self.quizkit.desk.settings
+        return (not settings.select or code.startswith(settings.select)) and not (
+            settings.ignore and code.startswith(settings.ignore)
+        )
 
     def _take(self, look: Look) -> None:
         if not self.is_left:
-            self.took(look)
+            self.took(look.narrowed(self.takes))
 
     def _opened(self) -> "Workshop":
         from quizkit.practice.workshop import Workshop, shown_place

@@ -5,8 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from quizkit.model import Location
+from quizkit.settings.table import PROFILES
 from quizkit.tui.editor import edit, editor_of
-from quizkit.tui.screens.checkpanes import CheckPanes
+from quizkit.tui.screens.bench import CHECKING
+from quizkit.tui.screens.checkmends import CheckMends
 from quizkit.tui.screens.explain import ExplainScreen
 from quizkit.tui.widgets import checkrows
 from quizkit.tui.widgets.detail import Detail
@@ -15,7 +17,7 @@ from quizkit.tui.widgets.picker import Picker
 from quizkit.tui.widgets.previewbox import target
 
 
-class CheckScreen(CheckPanes):
+class CheckScreen(CheckMends):
     """The deck check, and what can be done there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,6 +26,9 @@ class CheckScreen(CheckPanes):
         Binding("tab", "facts", "Facts", id="check.facts"),
         Binding("tab", "problems", "Problems", id="check.problems"),
         Binding("enter,o", "edit", "Editor", id="check.edit", key_display="enter"),
+        Binding("f", "fix", "Fix", id="check.fix"),
+        Binding("F", "fix_all", "Fix all safe", id="check.fix-all"),
+        Binding("u", "undo", "Undo fix", id="check.undo"),
         Binding("r", "draw", "New seed", id="check.draw"),
         Binding("v", "form", "Form", id="check.form"),
         Binding("a", "answers", "Answers", id="check.answers"),
@@ -31,6 +36,7 @@ class CheckScreen(CheckPanes):
         Binding("right,l", "question(1)", "Question", id="check.next", key_display="←→"),
         Binding("left,h", "question(-1)", "Question before", id="check.previous", show=False),
         Binding("t", "severity", "Severity", id="check.severity"),
+        Binding("p", "profile", "Profile", id="check.profile"),
         Binding("pagedown,space", "page(1)", "Scroll", id="check.page-down", key_display="pgdn"),
         Binding("pageup", "page(-1)", "Scroll up", id="check.page-up", show=False),
         Binding("home", "move(-1000000000)", "First", id="check.first", show=False),
@@ -93,10 +99,14 @@ class CheckScreen(CheckPanes):
     def action_back(self) -> None:
         """Go back; where nothing else was opened, leave, as `quizkit check` does."""
         if self.quizkit.opening.screen == "check":
-            strict = self.quizkit.desk.settings.strict
-            self.app.exit(return_code=int(self.look.fails(strict=strict)))
+            self.app.exit(return_code=self.exit_code)
         else:
             super().action_back()
+
+    @property
+    def exit_code(self) -> int:
+        """1 where the check finds errors [0..1]."""
+        return int(self.look.fails(strict=self.quizkit.desk.settings.strict))
 
     def action_move(self, rows: int) -> None:
         """Choose another row."""
@@ -169,6 +179,12 @@ class CheckScreen(CheckPanes):
         self.only = known[(known.index(self.only) + 1) % len(known)]
         self._fill(chosen)
         self._again()
+
+    def action_profile(self) -> None:
+        """Check as the next profile does, which is stricter; after the strictest, the laxest."""
+        self.profile = PROFILES[(PROFILES.index(self.profile) + 1) % len(PROFILES)]
+        self.state = (CHECKING, CHECKING)
+        self.retitle()
 
     def action_page(self, pages: int) -> None:
         """Scroll what belongs to the row: the preview where there is more of it, else the frame."""

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from quizkit.checks.frames import frame
-from quizkit.model import Problem
+from quizkit.checks.frames import MOST_NOTES, frame
+from quizkit.decks.library import is_bundled
+from quizkit.model import Note, Problem
 from quizkit.practice.look import Look
 from quizkit.tui.screens.bench import BenchScreen
 from quizkit.tui.widgets import checkrows
@@ -56,11 +57,13 @@ class CheckPanes(BenchScreen):
         self.only = ""
         self.answers = False
         self.current = 0
+        self._listed: tuple[int, str, tuple[Problem, ...]] = (0, "", ())
 
     def heading(self) -> Content:
         """Return the deck, what was found, and what happens."""
         margins = 2 if self.has_class("-wide") or self.has_class("-medium") else 0
-        return checkrows.heading(self.look, self.state, max(self.size.width - margins, 20))
+        width = max(self.size.width - margins, 20)
+        return checkrows.heading(self.look, self.state, width, profile=self.profile)
 
     def body(self) -> ComposeResult:
         """Yield the names of the lists, the list, and what belongs to its chosen row."""
@@ -70,7 +73,6 @@ class CheckPanes(BenchScreen):
 
     def on_mount(self) -> None:
         """Paint the shell, then follow the deck."""
-        super().on_mount()
         self.query_one("#frame", Detail).show(self._frame_lines)
         self.query_one("#preview", Detail).show(self._preview_lines)
         self._fill()
@@ -83,7 +85,10 @@ class CheckPanes(BenchScreen):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems in the list."""
-        return tuple(p for p in self.look.problems if self.only in ("", p.severity.word))
+        if self._listed[:2] != (id(self.look), self.only):
+            found = (p for p in self.look.problems if self.only in ("", p.severity.word))
+            self._listed = (id(self.look), self.only, tuple(found))
+        return self._listed[2]
 
     @property
     def problem(self) -> Problem | None:
@@ -150,7 +155,7 @@ class CheckPanes(BenchScreen):
             return []
         lines: list[Line] = []
         for problem in (self.problem,) if self.problem else self._own():
-            text = frame(problem, self.look.lines)
+            text = frame(self._pointing(problem), self.look.lines)
             found = clickable(fitted(text, width, severity=problem.severity.word))
             lines += [*clickable([NOTHING] if lines else ()), *found]
         if self.has_class("-beside"):
@@ -158,6 +163,16 @@ class CheckPanes(BenchScreen):
         below = self._preview_lines(width)
         between = clickable([NOTHING] if lines and below else ())
         return [*lines, *between, *below] if self.problem else [*below, *between, *lines]
+
+    def _pointing(self, problem: Problem) -> Problem:
+        """Return a problem that names the press that mends it, in place of a command."""
+        if problem.fix is None or is_bundled(self.place):
+            return problem._replace(fix=None)
+        press = self.quizkit.desk.settings.keys.get("check.fix", "f").split(",")[0]
+        last = tuple(note for note in problem.notes if note.kind in ("known", "why", "more"))
+        first = tuple(note for note in problem.notes if note not in last)
+        note = Note("fix", f"press {press}: it shows what would be changed, and asks")
+        return problem._replace(fix=None, notes=(*first, note, *last)[:MOST_NOTES])
 
     def _own(self) -> tuple[Problem, ...]:
         """Return the problems of the fact that is shown, where the list is of facts."""

@@ -27,18 +27,19 @@ def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def heading(look: Look, state: tuple[str, str], width: int) -> Content:
+def heading(look: Look, state: tuple[str, str], width: int, *, profile: str) -> Content:
     """Return the first line: the deck, what was found, what happens; as much as there is room for.
 
     Args:
         look: The newest look.
         state: What happens now, in full and in few words.
         width: Cells of the line.
+        profile: How strict the check is.
     """
     name = shown(look.place.rpartition("/")[2] or look.place, "bold")
     worst = next((word for word in SEVERITIES if look.count(word)), "")
     style = STYLES["error" if look.broken else worst] if look.broken or worst else "$text-success"
-    found = shown(look.broken or _found(look), style)
+    found = shown(look.broken or _found(look, profile), style)
     sizes = Content.styled(" · ".join(_sizes(look)), MUTED)
     happens, shortly = (Content.styled(words, MUTED) for words in state)
     for pieces in (
@@ -61,11 +62,12 @@ def _sizes(look: Look) -> list[str]:
     return sizes
 
 
-def _found(look: Look) -> str:
-    counts = [number(look.count(word), word) for word in SEVERITIES if look.count(word)]
-    if counts:
-        return ", ".join(counts)
-    return "no problems" if look.complete else ""
+def _found(look: Look, profile: str) -> str:
+    found = ((word, look.count(word)) for word in SEVERITIES)
+    counts = ", ".join(number(count, word) for word, count in found if count)
+    if not counts and not look.complete:
+        return ""
+    return f"{counts or 'no problems'} ({profile})"
 
 
 def problem_row(problem: Problem, width: int, *, several: bool) -> Content:
