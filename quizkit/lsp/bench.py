@@ -1,6 +1,5 @@
 """One deck that is being written in the editor: its looks, and what its files mention."""
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,9 +14,6 @@ from quizkit.lsp.positions import Ruler
 from quizkit.model import Deck
 from quizkit.practice.look import Look
 from quizkit.practice.workshop import Workshop
-
-LOOKS: Final = 5
-"""After so many looks what they left behind is freed."""
 
 _EMPTY: Final = Index(iter(()))
 
@@ -56,7 +52,6 @@ class Bench:
         )
         self.edits = 0
         self.seen = -1
-        self._looks = 0
         self._trees: dict[str, Tree] | None = None
         self._index: Index | None = None
 
@@ -80,18 +75,13 @@ class Bench:
         if not self.is_fresh:
             edits = self.edits
             self.shop.look()
-            self._looks += 1
             self._trees = self._index = None
             self.seen = edits
         return self.shop.seen
 
     def complete(self, tick: Callable[[], None]) -> Look:
-        """Let all rules look; see `Workshop.complete`. Then the decks of before are let go."""
-        found = self.shop.complete(tick)
-        if self._looks >= LOOKS:
-            self._looks = 0
-            tidied()
-        return found
+        """Let all rules look; see `Workshop.complete`."""
+        return self.shop.complete(tick)
 
     @property
     def trees(self) -> Mapping[str, Tree]:
@@ -124,13 +114,3 @@ class Bench:
     def ruler(self, path: str) -> Ruler:
         """Return what turns places of a file into the editor's."""
         return self.buffers.ruler(path)
-
-
-def tidied() -> None:
-    """Free what nobody uses any more, of the bulk work that keeps itself from the collector too.
-
-    What asks for a deck holds itself in circles: without this each edit would leave a deck behind.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

@@ -1,43 +1,34 @@
 """Asking: a deck's facets made into questions, and responses judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from random import Random
 from typing import Final
 
 from quizkit.errors import QuestionError
-from quizkit.grading.names import Lexicon
 from quizkit.model import (
     Deck,
     FacetId,
     Form,
     Grade,
-    List,
-    Lure,
     Plan,
     Question,
     Value,
-    Way,
 )
-from quizkit.questions.asides import asides
 from quizkit.questions.companions import companions
 from quizkit.questions.distractors import Lures
 from quizkit.questions.formlist import FORMS, JUDGES, FormModule, module_of
 from quizkit.questions.forms import match, order
-from quizkit.questions.material import Material, Wish
+from quizkit.questions.material import NO_WISH, Material, Wish
 from quizkit.questions.opposed import giver, opposed
 from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
-from quizkit.questions.stems import show_in, statement, stem
+from quizkit.questions.stems import show_in, statement
 from quizkit.questions.stock import Stock
-from quizkit.questions.survey import Glance, Survey
+from quizkit.questions.survey import Glance, Survey, answer_of
 from quizkit.questions.together import Together
-from quizkit.questions.types import role_of, type_of
-from quizkit.values.relations import key, plain
 from quizkit.values.words.en import WORDS
-
-NO_WISH: Final = Wish()
 
 STATED: Final = frozenset({Form.CLOZE, Form.TRUE_FALSE})
 """The forms that are made of a statement."""
@@ -69,19 +60,14 @@ class Asker:
     ) -> None:
         self.deck = deck
         self.planner = planner or Planner(deck, language=language)
-        self.survey = Survey(self.planner, key=self.key, text=self.text, known=known)
+        self.survey = Survey(self.planner, known=known)
         self.words = deck.words.get(self.planner.language, WORDS)
         self._lures = Lures(self.planner)
         self._sayings = Sayings(self.planner)
         self._together = Together(self.planner, self._lures, self._sayings, words=self.words)
-        self._stock = Stock(self._made)
+        self._stock = Stock(self.planner, self._lures)
         self._forms: dict[FacetId, frozenset[Form]] = {}
         self._own: Asker | None = None
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The deck's names and texts, for typed answers."""
-        return Lexicon.of(self.deck)
 
     def _speaker(self, language: str) -> "Asker":
         """Return who asks in a language: itself, or what asks in the deck's own instead."""
@@ -272,15 +258,7 @@ class Asker:
 
     def key(self, facet: FacetId) -> str:
         """Return the fingerprint of the right answer: its type and value, no wording, no alias."""
-        plan = self.planner.plans(facet)[0]
-        if plan.way is Way.HOW_MANY:
-            return key("number", plan.accepted[0])
-        if len(plan.shared) > 1:
-            return key("list", List(tuple(sorted(plan.accepted, key=lambda v: str(plain(v))))))
-        if plan.kind == "card":
-            return key("text", plan.accepted[0])
-        fact = self.planner.facts[plan.fact]
-        return key(type_of(plan, self.deck), fact.values[plan.role])
+        return answer_of(self.planner, self.planner.plans(facet)[0])
 
     def statement(self, fact_id: str, *, language: str = "") -> str:
         """Return a fact as a sentence with all it can print, or ""; for a card its answer.
@@ -333,37 +311,8 @@ class Asker:
         made = self._stock.material(plan)
         lures = made.lures
         if wish.confused:
-            lures = self._pool(plan, made.stem, confused=wish.confused)
+            lures = self._stock.pool(plan, made.stem, confused=wish.confused)
         return made._replace(lures=lures, wish=wish, seed=seed)
-
-    def _made(self, plan: Plan) -> Material:
-        sentence = stem(plan, self.deck)
-        role = role_of(plan, self.deck)
-        return Material(
-            plan=plan,
-            stem=sentence,
-            type=type_of(plan, self.deck),
-            strict=role.strict if role else frozenset(),
-            lures=self._pool(plan, sentence),
-            near=plan.way is not Way.LARGER and self._lures.falsehood.has_one(plan),
-            latest=self._lures.likeness.latest,
-            alike=self._lures.likeness.alike,
-            words=self.deck.words[plan.language],
-            deck=self.deck,
-            lexicon=self.lexicon,
-            wish=NO_WISH,
-            seed="",
-        )
-
-    def _pool(self, plan: Plan, sentence: str, *, confused: Iterable[str] = ()) -> tuple[Lure, ...]:
-        found = asides(plan, self.planner.facts.get(plan.fact))
-        if found is None:
-            found = self._lures.pool(plan, sentence, confused=confused)
-        if plan.language == self.deck.language:
-            return found
-        return tuple(
-            lure for lure in found if self.planner.can_say_value(lure.value, plan.language)
-        )
 
     def _why_not(self, facet: FacetId, form: Form) -> str:
         refusal = self.planner.refusal(facet)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def calm() -> Iterator[None]:
     """Pause the cyclic collector, which takes half of the time of a bulk load or plan.
 
-    What was made meanwhile is then left out of its rounds: it holds no cycles, and is freed as
-    soon as nobody uses it.
+    What was made meanwhile is then left out of its rounds for good. So it must hold no cycles (no
+    part may keep a method of the whole): it is freed as soon as nobody uses it, or never.
     """
     running = gc.isenabled()
     gc.disable()

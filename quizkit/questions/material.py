@@ -1,7 +1,7 @@
 """What a form needs to make and judge a question."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quizkit.grading.names import Lexicon
 from quizkit.model import Date, Deck, List, Lure, Many, Named, Number, Plan, Text, Value, Way, Words
@@ -33,6 +33,9 @@ class Wish(NamedTuple):
     close: float = 0.2
     confused: Mapping[str, float] = {}
     lures: int = 2
+
+
+NO_WISH: Final = Wish()
 
 
 class Material(NamedTuple):

@@ -4,7 +4,7 @@ Planning a question takes a fraction of a millisecond, but a deck may have ten t
 is known at a glance can be kept between runs; plans are then made for what is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -23,7 +23,9 @@ from quizkit.model import (
 )
 from quizkit.questions.index import fact_of
 from quizkit.questions.plan import Planner
-from quizkit.values.relations import answer_key
+from quizkit.questions.stems import show_in
+from quizkit.questions.types import type_of
+from quizkit.values.relations import answer_key, key, plain
 
 _NO_MARK: Final = "-"
 """The mark of what is no answer that another one can equal."""
@@ -65,22 +67,11 @@ class Survey:
 
     Args:
         planner: The deck's planner.
-        key: Returns the fingerprint of a facet's right answer.
-        text: Returns a value as people read it, in a language.
         known: What was found before, of the very same deck and language; None: nothing.
     """
 
-    def __init__(
-        self,
-        planner: Planner,
-        *,
-        key: Callable[[FacetId], str],
-        text: Callable[[Value, str], str],
-        known: Mapping[FacetId, Glance] | None = None,
-    ) -> None:
+    def __init__(self, planner: Planner, *, known: Mapping[FacetId, Glance] | None = None) -> None:
         self._planner = planner
-        self._key = key
-        self._text = text
         self._is_whole = known is not None
         self._known = dict(known or {})
 
@@ -115,11 +106,15 @@ class Survey:
             plan.kind,
             plan.cost,
             plan.shared or (fact_of(plan.facet)[0],),
-            self._key(plan.facet),
+            answer_of(self._planner, plan),
             plan.many is Many.ALL,
             tuple(texts),
             *self._single(plan),
         )
+
+    def _text(self, value: Value, language: str) -> str:
+        deck = self._planner.deck
+        return show_in(value, deck, deck.words[language])
 
     def _single(self, plan: Plan) -> tuple[str, str]:
         if not is_single(plan):
@@ -127,6 +122,23 @@ class Survey:
         value = plan.accepted[0]
         text = self._text(value, plan.language)
         return text, "" if value == Named(text) else mark(value) or _NO_MARK
+
+
+def answer_of(planner: Planner, plan: Plan) -> str:
+    """Return the fingerprint of a plan's right answer: its type and value, no wording, no alias.
+
+    Args:
+        planner: What made the plan.
+        plan: A facet's first plan.
+    """
+    if plan.way is Way.HOW_MANY:
+        return key("number", plan.accepted[0])
+    if len(plan.shared) > 1:
+        return key("list", List(tuple(sorted(plan.accepted, key=lambda v: str(plain(v))))))
+    if plan.kind == "card":
+        return key("text", plan.accepted[0])
+    fact = planner.facts[plan.fact]
+    return key(type_of(plan, planner.deck), fact.values[plan.role])
 
 
 def is_single(plan: Plan) -> bool:
@@ -137,8 +149,8 @@ def is_single(plan: Plan) -> bool:
 
 def mark(value: Value | None) -> str:
     """Return what two values share if and only if they are the same answer, or ""."""
-    key = None if value is None else answer_key(value)
-    return "" if key is None else _told(key)
+    found = None if value is None else answer_key(value)
+    return "" if found is None else _told(found)
 
 
 def _told(part: Any) -> str:

@@ -2,7 +2,6 @@
 
 import gc
 
-from quizkit.lsp.bench import LOOKS
 from quizkit.questions.ask import Asker
 from tests.lsp.conftest import DECK
 
@@ -25,18 +24,19 @@ def test_its_files_are_those_it_asks_for_too(bench) -> None:
 
 def test_an_edit_leaves_no_deck_behind(bench) -> None:
     found = bench()
-    for number in range(3 * LOOKS):
+    for number in range(4):
         found.buffers.open(f"file://{found.place}", number, DECK + "#" * number + "\n")
         found.edits += 1
         found.look()
         found.complete(lambda: None)
+        assert found.index
     gc.unfreeze()
     kept = [
         each
         for each in gc.get_objects()
         if isinstance(each, Asker) and each.deck.id == "travels" and found.place in each.deck.paths
     ]
-    assert len(kept) <= LOOKS
+    assert [each.deck for each in kept] == [found.deck]
 
 
 def test_a_line_that_is_not_there_is_empty(bench) -> None:
