@@ -157,7 +157,7 @@ class QuizkitApp(Guarded, Looks):
         self.push_screen(CheckScreen(deck, fact=fact))
 
     async def action_quit(self) -> None:
-        """Leave; the check of a deck answers as it does when it is left by its own press."""
+        """Leave; every answer is saved."""
         is_check = self.opening.screen == "check"
         codes = [s.exit_code for s in self.screen_stack if isinstance(s, Basics)]
         self.exit(return_code=max(codes, default=0) if is_check else 0)

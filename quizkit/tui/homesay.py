@@ -43,6 +43,7 @@ def _welcome(view: HomeView, press: Press) -> Content:
         ("home.open", "open a deck of your own"),
     )
     if not view.rows:
+        ways = (*ways, ("home.new", "write a deck of your own"))
         lines.append(Content("There are no decks yet."))
     told = [(press(name), words) for name, words in ways if press(name)]
     room = max((len(each) for each, _ in told), default=0)

@@ -26,6 +26,7 @@ from quizkit.tui.screens.exam import ExamScreen
 from quizkit.tui.screens.explain import ExplainScreen
 from quizkit.tui.screens.fact import FactScreen
 from quizkit.tui.screens.guard import Guard
+from quizkit.tui.screens.mend import Mend
 from quizkit.tui.screens.opening import OpenFile
 from quizkit.tui.screens.pick import Choice, PickOne, PickSome, TypeLine
 from quizkit.tui.screens.reading import Reading
@@ -41,6 +42,7 @@ from tests.tui.answered import answer
 from tests.tui.stage import Stage
 from tests.tui.studying import Clock, Script, Study, feedback, question
 from tests.tui.test_browse import TRIPS
+from tests.tui.test_check_mends import WRONG
 from tests.tui.test_evidence import VIEW
 
 Put = Callable[["Scene"], Awaitable[None]]
@@ -218,6 +220,13 @@ def _checked(text: str, seen: str) -> Put:
     return put
 
 
+async def _mendable(s: Scene) -> None:
+    s.app.desk.settings = replace(s.app.desk.settings, profile="class")
+    await _checked(WRONG, "QK101")(s)
+    await s.until("(class)")
+    s.app.desk.settings = replace(s.app.desk.settings, profile="practice")
+
+
 UNUSABLE = "quizkit: 1\ndeck: x\ntitle: X\nlanguage: en\nfcts: {}\n"
 CHOICES = [Choice("a", "Two rivers"), Choice("b", "Some lakes")]
 
@@ -233,6 +242,10 @@ FULL = [
     State("check-clean", _checked(TRIPS.split("    - {id: r5t1")[0], "No problems.")),
     State("check-problems", _checked(BAD, "QK301")),
     State("check-broken", _checked(UNUSABLE, "QK004")),
+    State("check-mendable", _mendable),
+    State(
+        "mend", _modal(lambda: Mend("Write `2000`", "Safe.", [shown("- 200O"), shown("+ 2000")]))
+    ),
     State("explain", _modal(lambda: ExplainScreen("QK301"))),
     State("settings", _modal(SettingsScreen)),
     State("help", _help),
@@ -272,8 +285,8 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 STAGES = {
     "study": (STUDY, [RIVERS], 0),
     "full": (FULL[:7], [TRIPS, RIVERS], 8),
-    "checked": (FULL[7:11], [TRIPS], 0),
-    "above": (FULL[11:], [TRIPS], 0),
+    "checked": (FULL[7:12], [TRIPS], 0),
+    "above": (FULL[12:], [TRIPS], 0),
     "empty": (EMPTY, [], 0),
     "first": (FIRST, [RIVERS], 0),
 }

@@ -141,6 +141,7 @@ class CheckScreen(CheckMends):
     def action_draw(self) -> None:
         """Draw the questions with another seed."""
         self.seed += 1
+        self._look_at_question()
         self.sample()
 
     def action_form(self) -> None:
@@ -152,12 +153,14 @@ class CheckScreen(CheckMends):
         at = sample.forms.index(sample.view.form)
         form = sample.forms[(at + 1) % len(sample.forms)]
         self.form = None if form is sample.first else form
+        self._look_at_question()
         self.sample()
 
     def action_answers(self) -> None:
         """Show the right answers, or hide them."""
         self.answers = not self.answers
         self._paint()
+        self._look_at_question()
 
     def action_explain(self) -> None:
         """Show the page of the problem's code."""
@@ -169,6 +172,10 @@ class CheckScreen(CheckMends):
         count = len(self.preview.samples) if self.preview else 0
         self.current = (self.current + by) % max(1, count)
         self._paint()
+        self._look_at_question()
+
+    def _look_at_question(self) -> None:
+        """Scroll to the question that is looked at."""
         for detail in self.query(Detail):
             detail.bring_into_sight(target(self.current))
 

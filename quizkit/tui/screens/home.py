@@ -50,7 +50,6 @@ class HomeScreen(HomeBody):
         Binding("enter", "study('one')", "Study this", id="home.study", key_display="enter"),
         Binding("d", "tour", "Tour (2 min)", id="home.tour"),
         Binding("m", "more", "5 more minutes", id="home.more"),
-        Binding("n", "fresh", "New sitting", id="home.fresh"),
         Binding("w", "changes", "What changed", id="home.changes"),
         Binding("f", "mend", "Mend the log", id="home.mend"),
         Binding("space", "choose", "Choose", id="home.choose"),
@@ -59,6 +58,9 @@ class HomeScreen(HomeBody):
         Binding("x", "go('exam')", "Exam", id="home.exam"),
         Binding("c", "go('check')", "Check", id="home.check"),
         Binding("o", "open", "Open a file", id="home.open"),
+        Binding("n", "fresh", "New sitting", id="home.fresh"),
+        Binding("n", "new('n')", "New deck", id="home.new"),
+        Binding("N", "new('N')", "New deck", id="home.new-beside"),
         Binding("comma", "go('settings')", "Settings", id="home.settings", key_display=","),
         Binding("u", "undo", "Undo", id="home.undo"),
         Binding("U", "redo", "Redo", id="home.redo"),
@@ -80,7 +82,9 @@ class HomeScreen(HomeBody):
             return False
         view = self.view
         if view is None or not self.is_mounted:
-            return action in {"quit", "help", "open"}
+            return action in {"quit", "help", "open"} or parameters == ("n",)
+        if action == "new":
+            return parameters == ("N" if view.left and not view.fault else "n",)
         if action == "study":
             return parameters == (self._way(view),)
         if action == "go":
@@ -240,6 +244,15 @@ class HomeScreen(HomeBody):
                 self.arrive()
 
         self.app.push_screen(OpenFile(), opened)
+
+    def action_new(self, _press: str) -> None:
+        """Begin a deck of one's own; its check opens as soon as its file is there."""
+        from quizkit.tui.screens.newdeck import new_deck  # few begin many
+
+        def opened(place: Path) -> None:
+            self.post_message(self.Wanted("check", (place,)))
+
+        new_deck(self, opened)
 
     def action_remove(self) -> None:
         """Take the deck under the cursor off the list; its file and all answers stay."""
