@@ -85,7 +85,7 @@ def logical(seen: Sight) -> str:
 
 
 def named(seen: Sight, *, keys: bool = False) -> str:
-    """Judge options that the stem names.
+    """Judge options that the stem names; where it names them all, none stands out.
 
     Args:
         seen: The question.
@@ -95,10 +95,11 @@ def named(seen: Sight, *, keys: bool = False) -> str:
     if question.form not in PICKED:
         return ""
     stem = f" {fold(question.stem.replace(question.plan.scope or '§', ' '))} "
-    for number, option in enumerate(question.options):
-        if (not keys or number in question.keys) and f" {fold(option)} " in stem:
-            return f"the stem names “{option}”"
-    return ""
+    held = [n for n, option in enumerate(question.options) if f" {fold(option)} " in stem]
+    if len(held) == len(question.options):
+        return ""
+    told = next((n for n in held if not keys or n in question.keys), None)
+    return "" if told is None else f"the stem names “{question.options[told]}”"
 
 
 def nested(seen: Sight) -> str:

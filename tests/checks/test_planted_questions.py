@@ -181,6 +181,28 @@ def test_a_question_that_is_made_wrong_is_found(
     assert [(problem.code, problem.fact) for problem in found] == [(code, "bcd1")]
 
 
+TWO_TIMES = """\
+kinds:
+  trade:
+    roles:
+      of: text
+      at: date
+      value:
+        is: number
+        ask: "How large was trade in {of} {on at}?"
+        ask larger: "In which year was trade in {of} larger, {earlier} or {later}?"
+        ask times: "About how many times as large was trade in {of} in {later} as in {earlier}?"
+facts:
+  trade:
+    - {id: bcd1, of: rice, at: 1995, value: 0.45 billion USD}
+    - {id: bcd2, of: rice, at: 2005, value: 7.8 billion USD}
+"""
+
+
+def test_a_question_that_names_all_its_options_gives_none_away(check: Check) -> None:
+    assert check(TWO_TIMES, "class", select=["QK401"]) == ()
+
+
 def test_a_value_that_is_wrong_as_an_option_is_told_where_it_is_the_answer(check: Check) -> None:
     (problem,) = check(FINDINGS.replace("blue clay", "none of these"), "class")
     assert problem.fact == "bcd3"

@@ -3,7 +3,8 @@
 What it finds
     A card or a hand-written `ask:` whose words hold the whole answer, or one of its other
     spellings. A question that names wrong answers as well ("the Mekong or the Hong") is left
-    alone. Where questions are drawn, one that names its right option.
+    alone. Where questions are drawn, one that names its right option, unless it names them all
+    ("larger in 1995 or in 2005").
 Why it matters
     It can be answered by reading. Source: Haladyna, Downing & Rodriguez (2002), on clues to the
     answer.
