@@ -14,6 +14,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from quizkit.decks.parser import events_of
 from quizkit.decks.report import Report, help_, short
+from quizkit.decks.slips import SLIPS
 from quizkit.decks.suspects import SUSPECTS, Sight, Suspect
 from quizkit.model import Edit, Fix, Location, Note
 
@@ -72,7 +73,7 @@ def _guesses(error: MarkedYAMLError, lines: Sequence[str]) -> Iterator[tuple[Sig
         if len(lines[number - 1]) > _LONGEST:
             continue
         sight = Sight(lines, number, fields)
-        for suspect in SUSPECTS:
+        for suspect in (*SLIPS, *SUSPECTS):
             for guess in suspect(sight):
                 yield sight, guess
 
@@ -207,6 +208,11 @@ def empty_tip(name: str, typed: str, *, in_flow: bool) -> str:
         return "quotation marks are straight ones here: type them again, or take them out"
     if rest.startswith(": #"):
         return "what follows `#` is a comment: put a text that begins with it in quotes"
+    field, sign, value = (part.strip() for part in name.partition("="))
+    if field and sign and value:
+        return f"a colon is wanted, not `=`:  {short(field)}: {short(value)}"
+    if in_flow and re.match(r"\d{3}\b", name) and not rest.startswith(":"):
+        return "a comma ends a value inside { }: write a number without commas"
     if in_flow and not rest.startswith(":"):
         return "a comma ends a value inside { }: put a text that has commas in quotes"
     gone = "take it out with its comma" if in_flow else "delete the line"

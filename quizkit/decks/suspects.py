@@ -146,7 +146,7 @@ def comma_missing(sight: Sight) -> Iterator[Suspect]:
 
 def colon_in_text(sight: Sight) -> Iterator[Suspect]:
     """Suspect a colon inside a text without quotation marks."""
-    for begin, end, field in _values(sight):
+    for begin, end, field in values(sight):
         value = sight.text[begin:end]
         colon = value.find(": ")
         if colon < 0 and value.endswith(":"):
@@ -155,14 +155,14 @@ def colon_in_text(sight: Sight) -> Iterator[Suspect]:
             said = (
                 "the text has a colon in it",
                 "I read this colon as the end of a field's name",
-                f"put the text in quotes:  {field}: {_shown(value)}",
+                f"put the text in quotes:  {field}: {shown(value)}",
             )
-            yield sight.one(begin + colon + 1, said, _quoted(sight.text, begin, end))
+            yield sight.one(begin + colon + 1, said, quoted(sight.text, begin, end))
 
 
 def braces_in_text(sight: Sight) -> Iterator[Suspect]:
     """Suspect braces or brackets inside a text without quotation marks."""
-    for begin, end, field in _values(sight):
+    for begin, end, field in values(sight):
         value = sight.text[begin:end]
         found = re.search(r"[\[\]{}]", value)
         if found and value[0] not in "\"'|>":
@@ -172,13 +172,13 @@ def braces_in_text(sight: Sight) -> Iterator[Suspect]:
                 if found.start()
                 else f"a text cannot begin with {sign}"
             )
-            said = (what, "here", f"put it in quotes:  {field}: {_shown(value)}")
-            yield sight.one(begin + found.start() + 1, said, _quoted(sight.text, begin, end))
+            said = (what, "here", f"put it in quotes:  {field}: {shown(value)}")
+            yield sight.one(begin + found.start() + 1, said, quoted(sight.text, begin, end))
 
 
 def sign_before_text(sight: Sight) -> Iterator[Suspect]:
     """Suspect a sign at a text's start that means something to YAML."""
-    starts = [(begin, end) for begin, end, _ in _values(sight)]
+    starts = [(begin, end) for begin, end, _ in values(sight)]
     entry = _ENTRY.fullmatch(sight.text)
     if entry and entry[1].endswith("- "):
         starts.append((len(entry[1]), len(sight.text.rstrip())))
@@ -187,13 +187,13 @@ def sign_before_text(sight: Sight) -> Iterator[Suspect]:
         if sign and sign in "@%`*&!|>?":
             value = sight.text[begin:end]
             what = f"a text cannot begin with `{sign}`"
-            said = (what, "here", f"put the text in quotes: {_shown(value)}")
-            yield sight.one(begin + 1, said, _quoted(sight.text, begin, end))
+            said = (what, "here", f"put the text in quotes: {shown(value)}")
+            yield sight.one(begin + 1, said, quoted(sight.text, begin, end))
 
 
 def quotes_in_quotes(sight: Sight) -> Iterator[Suspect]:
     """Suspect quotation marks inside a text in quotation marks of the same kind."""
-    for begin, end, _ in _values(sight):
+    for begin, end, _ in values(sight):
         value = sight.text[begin:end]
         sign = value[0]
         if sign in "\"'" and len(value) > 2 and value[-1] == sign and sign in value[1:-1]:
@@ -201,21 +201,21 @@ def quotes_in_quotes(sight: Sight) -> Iterator[Suspect]:
             other = "'" if sign == '"' else '"'
             new = f"{other}{inner}{other}" if other not in inner else _escaped(inner, sign)
             what = "the text has an apostrophe" if sign == "'" else "the text has quotation marks"
-            said = (f"{what} of its own", "I read this as its end", f"write {_cut(new)}")
+            said = (f"{what} of its own", "I read this as its end", f"write {cut(new)}")
             column = begin + 2 + inner.index(sign)
             yield sight.one(column, said, sight.text[:begin] + new + sight.text[end:])
 
 
 def backslash(sight: Sight) -> Iterator[Suspect]:
     r"""Suspect a backslash in double quotation marks, where `\n` and the like mean something."""
-    for begin, end, _ in _values(sight):
+    for begin, end, _ in values(sight):
         value = sight.text[begin:end]
         if value[0] == '"' and value[-1] == '"' and "\\" in value:
             new = "'" + value[1:-1].replace("'", "''") + "'"
             said = (
                 "a backslash means something in these quotes",
                 "this one",
-                f"write {_cut(new)}",
+                f"write {cut(new)}",
             )
             yield sight.one(
                 begin + value.index("\\") + 1, said, sight.text[:begin] + new + sight.text[end:]
@@ -314,7 +314,7 @@ def _indents(sight: Sight) -> Iterator[tuple[int, int]]:
             yield _indent(text), number
 
 
-def _values(sight: Sight) -> Iterator[tuple[int, int, str]]:
+def values(sight: Sight) -> Iterator[tuple[int, int, str]]:
     """Yield begin, end and field's name of each value that may be a text on a line.
 
     None of them holds a field that is known.
@@ -336,7 +336,8 @@ def _values(sight: Sight) -> Iterator[tuple[int, int, str]]:
                 yield begin, end, field[1]
 
 
-def _quoted(text: str, begin: int, end: int) -> str:
+def quoted(text: str, begin: int, end: int) -> str:
+    """Return a line with a stretch of it in quotation marks."""
     return text[:begin] + _in_quotes(text[begin:end]) + text[end:]
 
 
@@ -360,11 +361,13 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _shown(value: str) -> str:
-    return _cut(_in_quotes(value))
+def shown(value: str) -> str:
+    """Return a text in quotation marks, cut where it is long."""
+    return cut(_in_quotes(value))
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return what is to be typed, short enough for a line of help."""
     return text if len(text) <= 66 else f"{text[:64]}…{text[-1]}"
 
 

@@ -254,6 +254,75 @@ WRONG: list[tuple[str, str, str, str]] = [
         "QK001 3:7 cannot read line 3: a colon is wanted, not `=`",
         "write title: Rivers",
     ),
+    # a colon and nothing after it
+    (
+        "sea: East Sea, date",
+        "sea:, date",
+        "QK001 15:25 cannot read line 15: `sea` has no value",
+        "write a value after `sea: `, or take it out with its comma",
+    ),
+    # an equals sign in a fact
+    (
+        "sea: East Sea, date",
+        "sea = East Sea, date",
+        "QK005 15:22 cannot use `sea = East Sea`: it has no value",
+        "a colon is wanted, not `=`:  sea: East Sea",
+    ),
+    # a comma in a number
+    (
+        "sea: East Sea, date",
+        "sea: 3,530 km, date",
+        "QK005 15:29 cannot use `530 km`: it has no value",
+        "a comma ends a value inside { }: write a number without commas",
+    ),
+    # two commas
+    (
+        "sea: East Sea, date",
+        "sea: East Sea,, date",
+        "QK001 15:35 cannot read line 15: two commas stand side by side",
+        "take one of them out",
+    ),
+    # a number sign in a text
+    (
+        "sea: East Sea, date",
+        "sea: East Sea #1, date",
+        "QK001 15:36 cannot read line 15: what follows this `#` is a comment",
+        'put the text in quotes:  sea: "East Sea #1"',
+    ),
+    # a quotation mark at the end only
+    (
+        'ask: "Into which sea does {it} flow?"',
+        'ask: Into which sea does {it} flow?"',
+        "QK001 11:59 cannot read line 11: a quotation mark has no partner",
+        'put one before the text as well:  ask: "Into which sea does {it} flow?"',
+    ),
+    # quotation marks around the first words
+    (
+        "title: Rivers",
+        'title: "Rivers" and seas',
+        "QK001 3:15 cannot read line 3: the text goes on after its quotation marks",
+        """put all of it in quotes:  title: '"Rivers" and seas'""",
+    ),
+    (
+        "sea: East Sea, date",
+        "sea: 'East' Sea, date",
+        "QK001 15:32 cannot read line 15: the text goes on after its quotation marks",
+        """put all of it in quotes:  sea: "'East' Sea\"""",
+    ),
+    # a dash before a text
+    (
+        "title: Rivers",
+        "title: - Rivers",
+        "QK001 3:8 cannot read line 3: a text cannot begin with `- `",
+        'put it in quotes:  title: "- Rivers"',
+    ),
+    # blanks in place of the dash
+    (
+        "    - {name: Red River",
+        "      {name: Red River",
+        "QK001 16:5 cannot read line 16: a dash is missing before this",
+        "begin each member of a list with `- `",
+    ),
     # semicolon
     (
         "{name: Mekong, sea",
