@@ -78,15 +78,26 @@ def check(place: str, wanted: Wanted, *, cache: Path | None = None) -> Found:
         DeckError: Without problems, if there is no such file or it cannot be read.
     """
     file = _file(place, wanted, cache) if cache else None
-    kept = _read(file) if file else None
-    if kept is not None:
-        return kept
+    known = _read(file) if file else None
+    if known is not None:
+        return known
     hashes: dict[str, str] = {}
     found, head = examine(place, wanted, remembering(hashes), hashes)
     if file and head:
         with suppress(*_SPOILT):
             write_lines(file, _lines(found, head))
     return found
+
+
+def kept(place: str, wanted: Wanted, *, cache: Path) -> Found | None:
+    """Return what a check found before, or None where none is kept or something has changed since.
+
+    Args:
+        place: As for `check`.
+        wanted: What to look for.
+        cache: The cache folder, which need not be there.
+    """
+    return _read(_file(place, wanted, cache))
 
 
 def examine(

@@ -37,13 +37,13 @@ def said(view: HomeView, *, press: Press) -> Content:
 
 def _welcome(view: HomeView, press: Press) -> Content:
     lines = [Content.styled("Welcome to quizkit.", "bold"), Content(WELCOME), Content("")]
-    ways = (
+    ways = [
         ("home.tour", "try it: two minutes"),
         ("home.study", "study your decks" if view.own else "begin the deck marked below"),
         ("home.open", "open a deck of your own"),
-    )
+    ]
     if not view.rows:
-        ways = (*ways, ("home.new", "write a deck of your own"))
+        ways.append(("home.new", "write a deck of your own"))
         lines.append(Content("There are no decks yet."))
     told = [(press(name), words) for name, words in ways if press(name)]
     room = max((len(each) for each, _ in told), default=0)

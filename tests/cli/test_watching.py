@@ -122,7 +122,11 @@ def screens(monkeypatch, capsys):
 
 
 def test_on_a_terminal_one_deck_is_followed_on_the_screen(screens, rivers) -> None:
-    for argv in (["--watch"], ["--tui"], ["--watch", "--strict", "--profile", "exam"]):
+    for argv in (
+        ["--watch"],
+        ["--tui", "--select", "QK3"],
+        ["--watch", "--strict", "--profile=exam"],
+    ):
         code, asked, _ = screens("check", "rivers.yaml", *argv)
         assert code == 0
         assert asked == [Opening("check", (Path("rivers.yaml"),))]
@@ -132,7 +136,7 @@ def test_lines_are_wanted_by_an_option_or_by_several_decks(
     screens, steps, tmp_path, rivers
 ) -> None:
     steps()
-    for argv in (["--plain"], ["--format", "concise"], ["--json"], ["--select", "QK3"]):
+    for argv in (["--plain"], ["--format", "concise"], ["--json"], ["--draws", "2"]):
         code, asked, _ = screens("check", "rivers.yaml", "--watch", *argv)
         assert (code, asked) == (130, [])
     (tmp_path / "b.yaml").write_text(rivers.read_text().replace("deck: rivers", "deck: b"))

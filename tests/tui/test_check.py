@@ -6,7 +6,9 @@ import time
 import pytest
 
 from quizkit.model import Location
+from quizkit.practice import checked
 from quizkit.practice.opening import Opening
+from quizkit.practice.workshop import Workshop, shown_place
 from quizkit.tui.screens import check
 from tests.cli.conftest import RIVERS
 from tests.practice.test_workshop import BAD
@@ -215,6 +217,56 @@ async def test_the_mouse_chooses_turns_and_opens(bench, monkeypatch):
         await s.until("p9rt · river · line 20")
         await s.pilot.click("#rows", offset=(10, 2))
         assert [at.line for at in opened] == [20]
+
+
+async def test_a_deck_is_followed_once(bench):
+    staged, _ = bench(RIVERS)
+    async with staged as s:
+        await s.until("No problems.")
+        assert [each.group for each in s.app.workers].count("follow") == 1
+
+
+async def test_a_long_check_lets_presses_through_and_gives_way(bench, monkeypatch):
+    is_slow, complete = [True], Workshop.complete
+
+    def slowly(shop, tick):
+        while is_slow:
+            time.sleep(0.002)
+            tick()
+        return complete(shop, tick)
+
+    async def until(s, text: str) -> None:
+        for _ in range(1000):
+            if text in s.text():
+                return
+            await asyncio.sleep(0.01)
+        pytest.fail(f"{text!r} never stood on the screen:\n{s.text()}")
+
+    staged, file = bench(RIVERS)
+    monkeypatch.setattr("quizkit.tui.screens.bench._BEAT_S", 0.05)
+    async with staged as s:
+        await s.until("No problems.")
+        monkeypatch.setattr(Workshop, "complete", slowly)
+        await s.pilot.press("p")
+        await until(s, " steps")
+        await s.pilot.press("tab", "down")
+        await until(s, "m4xq · river")
+        file.write_text(RIVERS.replace("3530 km", "3531 km"))
+        await until(s, "p9rt · river")
+        await until(s, " steps")
+        is_slow.clear()
+        await s.until("(class)")
+
+
+async def test_what_a_check_found_before_is_shown_meanwhile(bench, monkeypatch):
+    staged, file = bench(BAD)
+    monkeypatch.setattr(Workshop, "complete", lambda shop, _tick: shop.seen)
+    async with staged as s:
+        await s.until("QK116")
+        assert "QK301" not in s.text()
+        checked.check(shown_place(file), checked.Wanted(), cache=s.app.desk.places.cache)
+        file.touch()
+        await s.until("QK301")
 
 
 async def test_what_was_saved_is_what_is_studied_then(bench):

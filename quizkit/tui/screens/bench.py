@@ -114,10 +114,10 @@ class BenchScreen(QuizkitScreen[None]):
             told: What is said once it is done.
         """
         call = self.quizkit.backend.call
+        if shop.profile != self.profile:
+            self._take(await call(lambda: shop.choose(self.profile)))
 
         def work() -> Look:
-            if shop.profile != self.profile:
-                shop.choose(self.profile)
             with yielding():
                 return shop.complete(lambda: self._tick(shop))
 
@@ -125,6 +125,9 @@ class BenchScreen(QuizkitScreen[None]):
         if not self.look.broken:
             self.state = (CHECKING, CHECKING)
             self.retitle()
+            known = await call(lambda: self._known(shop))
+            if known is not None:
+                self._take(known)
         try:
             look = await call(work)
         except (Stopped, Ended):
@@ -132,6 +135,15 @@ class BenchScreen(QuizkitScreen[None]):
         self.state = told
         self._take(look)
         await self._sample()
+
+    def _known(self, shop: "Workshop") -> Look | None:
+        """Return what a check of the same files found before, if that is kept."""
+        from quizkit.practice.checked import Wanted, kept
+
+        desk = self.quizkit.desk
+        wanted = Wanted(shop.profile, options=desk.settings.thresholds)
+        found = kept(shop.place, wanted, cache=desk.places.cache)
+        return shop.recall(found.problems) if found else None
 
     def _tick(self, shop: "Workshop") -> None:
         """Let presses take their turn; runs in the backend, in the middle of a check.

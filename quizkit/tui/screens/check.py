@@ -1,5 +1,6 @@
 """The deck check: what is wrong with a deck, and its questions, while its author writes it."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -191,7 +192,7 @@ class CheckScreen(CheckMends):
         """Check as the next profile does, which is stricter; after the strictest, the laxest."""
         self.profile = PROFILES[(PROFILES.index(self.profile) + 1) % len(PROFILES)]
         self.state = (CHECKING, CHECKING)
-        self.retitle()
+        self.took(replace(self.look, complete=False))
 
     def action_page(self, pages: int) -> None:
         """Scroll what belongs to the row: the preview where there is more of it, else the frame."""
