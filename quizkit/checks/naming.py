@@ -28,13 +28,14 @@ class Near(NamedTuple):
     """A name that was probably misspelt, and the name that was probably meant.
 
     `once` tells that it stands in one place only, `same` that no letter differs, only case, marks
-    or an article.
+    or an article, `bare` that one of them is the other without accents.
     """
 
     name: Name
     meant: Name
     once: bool
     same: bool
+    bare: bool = False
 
 
 def alike(one: str, other: str) -> bool:
@@ -91,23 +92,26 @@ def uses(context: Context) -> Counter[str]:
 def near_names(context: Context) -> Iterator[Near]:
     """Yield undeclared names that stand once and are one letter away from another name.
 
-    Those that differ in no letter stand anywhere. Names that differ in one letter differ in one
-    word, so only words are compared, of the same first letter, and not all pairs of these: two
-    words are near only if they agree once a letter is taken out of one or both.
+    Those that differ in no letter, or in accents that one of them lacks, stand anywhere. Names
+    that differ in one letter differ in one word, so only words are compared, of the same first
+    letter, and not all pairs of these: two words are near only if they agree once a letter is
+    taken out of one or both.
     """
     names = context.deck.names
     own = context.deck.words.get(context.deck.language)
     spelled = _Spelled(names.values(), articles=own.articles if own else ())
-    pairs = sorted(set(spelled.pairs()))
+    pairs = sorted(set(spelled.pairs()), key=lambda two: (not names[two[1]].declared, two))
     counts = uses(context) if pairs else Counter()
     together = _neighbours(context, {name for name, _ in pairs}) if pairs else {}
     for one, other in pairs:
         same = spelled.plain(one) == spelled.plain(other)
-        longer = len(one) - len(other) if same else 0
+        bare = _is_bare(one) is not _is_bare(other) and _letters(one) == _letters(other)
+        longer = len(one) - len(other) if same else bare * (1 if _is_bare(one) else -1)
         name, meant = _judged(names[one], names[other], counts, longer=longer)
         once = counts[name.name] < 2
-        if not name.declared and (once or same) and meant.name not in together.get(name.name, ()):
-            yield Near(name, meant, once, same)
+        told = once or same or bare
+        if not name.declared and told and meant.name not in together.get(name.name, ()):
+            yield Near(name, meant, once, same, bare)
 
 
 def _judged(one: Name, other: Name, counts: Counter[str], *, longer: int = 0) -> tuple[Name, Name]:
@@ -157,13 +161,19 @@ class _Spelled:
         """
         near = _near_words(dict.fromkeys(word for text in self.owners for word in text.split()))
         joined: dict[str, list[str]] = {}
+        bare: dict[str, tuple[list[str], list[str]]] = {}
         for text, mine in self.owners.items():
             joined.setdefault(text.replace(" ", ""), []).extend(mine)
+            plain, marked = bare.setdefault(_letters(text), ([], []))
+            (plain if _is_bare(text) else marked).extend(mine)
             if near:
                 yield from self._by_word(text, mine, near)
         for several in (*joined.values(), *self.owners.values()):
             if len(several) > 1:
                 yield from self._agreeing(several, several)
+        for plain, marked in bare.values():
+            yield from self._agreeing(plain, marked)
+            yield from self._agreeing(marked, plain)
 
     def _by_word(
         self, text: str, mine: Sequence[str], near: Mapping[str, Sequence[str]]
@@ -214,6 +224,16 @@ def _near_words(words: Iterable[str]) -> dict[str, list[str]]:
                 found.setdefault(word, []).append(other)
                 found.setdefault(other, []).append(word)
     return found
+
+
+def _letters(text: str) -> str:
+    """Return a spelling without case, marks, accents and blanks."""
+    return fold(text).replace(" ", "")
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether a spelling has no accents."""
+    return fold(text, accents=True) == fold(text)
 
 
 def _has_case(word: str) -> bool:

@@ -2,9 +2,10 @@
 
 What it finds
     A name that stands in one place only, is not declared under `names:`, and is one letter away
-    from another name that could be meant there; or one that differs only in case, marks or an
-    article. Short words, figures, numerals and first letters may differ, and so may two names of
-    one fact. Scripts without capital letters are left alone, where a sign may be a word.
+    from another name that could be meant there; or one that differs only in case, marks, an
+    article, or accents that one of the two lacks. Short words, figures, numerals and first
+    letters may differ, and so may two names of one fact. Scripts without capital letters are left
+    alone, where a sign may be a word.
 Why it matters
     A misspelt name is another thing: its facts are told apart from the others, and the slip is
     offered to learners as an answer. House rule.
@@ -69,7 +70,9 @@ def _problem(context: Context, near: Near) -> Problem:
     name, meant = near.name, near.meant
     edit = renamed(context, name.at, name.name, meant.name) if near.once else None
     told = f"`{name.name}` is one letter away from another name"
-    if near.same:
+    if near.bare:
+        told = f"`{name.name}` differs from another name only in accents or blanks"
+    elif near.same:
         told = f"`{name.name}` differs from another name only in case, marks or `the`"
     return Problem(
         CODE,
