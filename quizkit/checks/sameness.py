@@ -4,7 +4,6 @@ How something is written does not count: places, marks and blanks of a wording, 
 names that no answer uses. A new id counts as the old fact where the author had given none.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ class Sameness(NamedTuple):
 
     Attributes:
         ids: Ids of the facts, then of the cards, in deck order.
-        asked: What each plan asks, with facts as positions, and how often.
+        asked: What each plan asks, with facts as positions.
         refused: Position, role and code of what is not asked.
         names: The names that are answers, with all their spellings.
     """
@@ -34,13 +33,13 @@ def sameness(planner: Planner) -> Sameness:
     deck = planner.deck
     ids = (*(fact.id for fact in deck.facts), *(card.id for card in deck.cards))
     order = {id_: place for place, id_ in enumerate(ids)}
-    asked: Counter[tuple[object, ...]] = Counter()
+    asked: set[tuple[object, ...]] = set()
     refused: set[tuple[object, ...]] = set()
     named: set[str] = set()
     together: set[tuple[object, ...]] = set()
     for facet in planner.candidates:
         for plan in planner.plans(facet):
-            asked[_asked(plan, order)] += 1
+            asked.add(_asked(plan, order))
             together.update((fact, plan.role) for fact in _facts(plan, order))
             named.update(name for value in plan.accepted for name in _names(value))
         refusal = planner.refusal(facet)
@@ -50,7 +49,7 @@ def sameness(planner: Planner) -> Sameness:
     # Which of several facts stands for all of them hangs on their ids.
     refused = {row for row in refused if row[2] or row[:2] not in together}
     names = frozenset(_name(deck.names[name]) for name in named if name in deck.names)
-    return Sameness(ids, frozenset(asked.items()), frozenset(refused), names)
+    return Sameness(ids, frozenset(asked), frozenset(refused), names)
 
 
 def is_same(before: Sameness, after: Sameness) -> bool:

@@ -100,7 +100,8 @@ PRACTICE = {"form", "extra", "tags", "only", "seed"}
 def test_fewer_settings() -> None:
     """Ask me for my minutes and my date, and for nothing else about scheduling."""
     about_more_than_when = {
-        *("form", "lang", "color", "decks", "check.profile", "check.strict", "learner", "log"),
+        *("form", "lang", "color", "decks", "learner", "log"),
+        *("check.profile", "check.strict", "check.select", "check.ignore"),
     }
     looks_and_presses = {"theme", "motion", "bell", "counts", "rtl", "editor", "keys"}
     names = {setting.name for setting in SETTINGS}
