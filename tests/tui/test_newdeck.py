@@ -27,6 +27,7 @@ async def test_three_questions_begin_a_deck_and_open_its_check(stage, new_desk):
         await s.until("no problems")
         assert isinstance(s.screen, CheckScreen)
         file = where.places.decks / "sky.yaml"
+        assert [f"Your deck is {file}" in each.message for each in s.app._notifications] == [True]
         deck = load(file)
         assert (deck.id, deck.title, deck.language) == ("sky", "Sky", "en")
         assert {fact.kind for fact in deck.facts} == {"event"}

@@ -251,6 +251,7 @@ class HomeScreen(HomeBody):
 
         def opened(place: Path) -> None:
             self.post_message(self.Wanted("check", (place,)))
+            self.tell(f"Your deck is {place}: write your own facts in it.")
 
         new_deck(self, opened)
 
