@@ -25,7 +25,16 @@ DECKS = sorted(
 )
 
 
-@pytest.fixture(scope="module", params=DECKS, ids=lambda path: path.name)
+BIG = "countries"
+"""The deck that is proved from size ci on; it takes as long as all others."""
+
+LATER = (pytest.mark.slow, pytest.mark.property)
+PARAMS = [
+    pytest.param(path, marks=LATER if path.name == BIG else (), id=path.name) for path in DECKS
+]
+
+
+@pytest.fixture(scope="module", params=PARAMS)
 def output(request: pytest.FixtureRequest) -> dict:
     """Return what the command says of all questions of a deck; drawn once for all tests."""
     arguments = ["-n", "all", "--with-facts", "--json", "--seed", "7"]

@@ -86,6 +86,8 @@ def test_a_dry_run_says_what_would_be_kept_and_writes_nothing(log, tmp_path) -> 
     assert (log.count(), (tmp_path / NAME).exists()) == (events, False)
 
 
+@pytest.mark.slow
+@pytest.mark.property
 def test_the_same_log_gives_the_same_weights(log, tmp_path) -> None:
     end = write(log, "2", 1_000)
     with open_log(tmp_path / "other.db", learner="mai") as other:

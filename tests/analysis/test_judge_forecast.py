@@ -6,6 +6,8 @@ from quizkit.analysis.simulate.truth import Kind
 from tests.analysis.judge_forecast import Case, judge
 
 
+@pytest.mark.slow
+@pytest.mark.property
 @pytest.mark.timeout(200)
 def test_the_band_holds_what_comes_and_a_fifth_of_it_does_not() -> None:
     case = Case(Kind.A, 100, 10, 5, True, (0, 7))

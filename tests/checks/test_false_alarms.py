@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from quizkit.checks.frames import concise
 from quizkit.checks.run import run
@@ -14,11 +15,19 @@ DECKS = Path(__file__).parents[2] / "decks"
 DRAWS = {"quick": 1, "ci": 3, "full": 25, "release": 25}
 
 
-def bundled() -> list[Path]:
-    return sorted(path for path in DECKS.iterdir() if path.is_dir() or path.suffix == ".yaml")
+BIG = {"countries", "elements"}
 
 
-@pytest.mark.parametrize("place", bundled(), ids=lambda path: path.stem)
+def bundled() -> list[ParameterSet]:
+    """Return the decks; big ones are looked at from size ci on."""
+    found = sorted(path for path in DECKS.iterdir() if path.is_dir() or path.suffix == ".yaml")
+    later = (pytest.mark.slow, pytest.mark.property)
+    return [
+        pytest.param(path, marks=later if path.stem in BIG else (), id=path.stem) for path in found
+    ]
+
+
+@pytest.mark.parametrize("place", bundled())
 def test_a_bundled_deck_has_no_problem(place: Path, size: str) -> None:
     """Nor has it for practice or a class: the profile for exams holds those, here with all told."""
     deck: Deck = load(place)

@@ -194,13 +194,15 @@ PLANTED_FOREIGN: Sequence[Row] = [
     ("QK136", MAIN, "language: en", "language: «tlh"),
 ]
 
+LATER = (pytest.mark.slow, pytest.mark.property)
 TABLES = [
     (DECK, "practice", PLANTED_PRACTICE),
     (DECK, "practice", PLANTED_FOREIGN),
-    (DECK, "class", PLANTED_CLASS),
-    (DECK, "shared", PLANTED_SHARED),
+    pytest.param(DECK, "class", PLANTED_CLASS, marks=LATER),
+    pytest.param(DECK, "shared", PLANTED_SHARED, marks=LATER),
     ("vietnam-us", "class", PLANTED_BILINGUAL),
 ]
+"""Faults that are planted together; those whose profile draws much, from size ci on."""
 
 UNPLANTED: Mapping[str, str] = {
     "QK002": "its fault is in the bytes, and has a test in test_pages",

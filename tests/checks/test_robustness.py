@@ -25,7 +25,7 @@ KINDS = Path(__file__).parents[2] / "quizkit" / "decks" / "kinds"
 
 
 @pytest.mark.property
-@settings(max_examples=max(50, settings().max_examples // 4))
+@settings(max_examples=max(20, settings().max_examples // 4))
 @given(decks())
 def test_any_deck_gives_one_list_in_order(deck: Deck) -> None:
     problems = run(deck, Planner(deck), profile="shared", everything=True)

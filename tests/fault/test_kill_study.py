@@ -128,6 +128,7 @@ def answers(events: Sequence[Event]) -> int:
     return len(list(groupby(reviews, key=lambda e: (e.at, e.body["stem"], e.body["seed"]))))
 
 
+@pytest.mark.slow
 def test_no_answer_that_was_shown_is_lost(
     tmp_path: Path, size: str, figure: Callable[[str], None]
 ) -> None:

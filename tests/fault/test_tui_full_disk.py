@@ -26,6 +26,7 @@ LIMIT = 150_000
 """Room for a log, and for a few answers more [bytes]."""
 
 
+@pytest.mark.slow
 def test_an_answer_without_room_is_not_shown_as_saved(tmp_path: Path) -> None:
     deck, log = tmp_path / "deck.yaml", tmp_path / "log.db"
     deck.write_text(made_deck(60), encoding="utf-8")

@@ -103,6 +103,7 @@ def stem(terminal: Terminal) -> str:
     return next((row.strip() for row in terminal.rows if row.strip().endswith("?")), "")
 
 
+@pytest.mark.slow
 def test_no_answer_that_was_told_is_lost_or_doubled(
     tmp_path: Path, size: str, figure: Callable[[str], None]
 ) -> None:

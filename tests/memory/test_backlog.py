@@ -38,6 +38,8 @@ def back(seed: int) -> tuple[int, int]:
     return found.days, 90
 
 
+@pytest.mark.slow
+@pytest.mark.property
 @pytest.mark.timeout(240)
 def test_after_21_days_off_the_sentence_is_within_3_days_of_what_comes() -> None:
     told = [back(seed) for seed in (1, 2, 3)]

@@ -72,6 +72,8 @@ def measured(papers: dict[str, list[Sheet]]) -> dict[str, dict[str, Rate]]:
     return {seed: rates(sheets) for seed, sheets in papers.items()}
 
 
+@pytest.mark.slow
+@pytest.mark.property
 @pytest.mark.timeout(600)
 def test_no_cue_beats_chance(measured: dict[str, dict[str, Rate]]) -> None:
     found = measured[ONE]
@@ -79,18 +81,24 @@ def test_no_cue_beats_chance(measured: dict[str, dict[str, Rate]]) -> None:
     assert {cue: points(found[cue].lead) for cue in JUDGED if found[cue].lead > MOST_LEAD} == {}
 
 
+@pytest.mark.slow
+@pytest.mark.property
 def test_the_best_cue_learned_on_one_seed_does_not_beat_chance_on_another(measured) -> None:
     cue = best(measured[ONE]).cue
     again = measured[OTHER][cue]
     assert again.lead <= MOST_LEAD, (cue, points(again.lead))
 
 
+@pytest.mark.slow
+@pytest.mark.property
 def test_the_best_cue_of_each_shape_does_not_beat_chance_on_another_seed(papers) -> None:
     cues = best_by_shape(papers[ONE])
     again = learned(cues, papers[OTHER])
     assert again.lead <= MOST_LEAD, (cues, points(again.lead))
 
 
+@pytest.mark.slow
+@pytest.mark.property
 def test_weighed_cues_do_not_beat_chance_on_another_seed(papers) -> None:
     weights = fitted(papers[ONE])
     again = weighed(weights, papers[OTHER])
