@@ -128,12 +128,18 @@ def _notes(cluster: Cluster, fact: Fact) -> Iterator[Note]:
         told = "none of them tells" if len(first.tried) > 1 else "it does not tell"
         yield Note("tried", f"{', '.join(first.tried)}; {told} the facts apart")
     if first.hint:
-        yield Note("help", _lines_for_ids(first.hint, cluster.facts))
+        where = _where(cluster) if _left_out(first) else ""
+        yield Note("help", _lines_for_ids(first.hint, cluster.facts) + where)
     if "dont ask" not in first.hint:
         yield Note("or", f"write `dont ask: [{first.role}]`{_where(cluster)} to leave it out")
     if len(cluster.refusals) > 1:
         yield Note("known", f"it blocks {_count(cluster)}")
     yield Note("why", f"quizkit why {first.facet}")
+
+
+def _left_out(refusal: Refusal) -> bool:
+    """Return whether the hint ends with what leaves a role out."""
+    return refusal.hint.endswith(f"dont ask: [{refusal.role}]")
 
 
 def _count(cluster: Cluster) -> str:

@@ -282,7 +282,9 @@ class FactReader:
 
     def _by_role(self, node: Node, path: str, field: str) -> list[tuple[str, Location, Node]]:
         if not isinstance(node, Map):
-            self.fields.shape(node, path, f"`{field}` needs a map of roles", "write {role: ...}")
+            role = next((name for name, role in self.kind.roles.items() if role.wordings), "role")
+            tip = f"write the role before it:  {field}: {{{role}: ..}}"
+            self.fields.shape(node, path, f"`{field}` needs a map of roles", tip)
             return []
         return [(name, where(path, node.key(name)), inner) for name, inner in node.fields.items()]
 

@@ -59,6 +59,10 @@ _SAME: Final = """
 """What people write, and what is meant where that is known there."""
 
 
+_PLURALS: Final = (("ies", "y"), ("es", ""), ("s", ""))
+"""Endings of a word for several things, and how the word for one of them ends."""
+
+
 def _meanings() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in _SAME.strip().split("\n"):
@@ -74,8 +78,8 @@ _MEANT: Final[Mapping[str, Sequence[str]]] = _meanings()
 def likeliest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was meant, or "".
 
-    Case, underscores and hyphens do not count; then what other programs call it; then the fewest
-    typing errors: two at most, and at most half of the letters.
+    Case, underscores and hyphens do not count; then what other programs call it; then the word for
+    several; then the fewest typing errors: two at most, and at most half of the letters.
 
     Args:
         word: What was typed.
@@ -83,6 +87,8 @@ def likeliest(word: str, known: Iterable[str]) -> str:
 
     >>> likeliest("Dont_Ask", ["ask", "dont ask"]), likeliest("question", ["q", "a"])
     ('dont ask', 'q')
+    >>> likeliest("discoveries", ["delivery", "discovery"]), likeliest("visits", ["visit"])
+    ('discovery', 'visit')
     >>> likeliest("leeder", ["leader"]), likeliest("x", ["q", "a"])
     ('leader', '')
     """
@@ -94,6 +100,10 @@ def likeliest(word: str, known: Iterable[str]) -> str:
     for candidate in _MEANT.get(plain, ()):
         if candidate in words:
             return candidate
+    for ending, singular in _PLURALS:
+        one = plain.removesuffix(ending) + singular
+        if plain.endswith(ending) and one in words:
+            return one
     return nearest(word, words, limit=min(2, len(word) // 2)) or ""
 
 

@@ -122,7 +122,7 @@ class Typer:
                 "QK013",
                 where(path, node),
                 f"cannot read the number `{short(node.text)}`",
-                notes=[help_("write the figure, then the unit: 4350 km, 75 billion USD")],
+                notes=[help_("write the figure, then the unit: 4350 km, over 75 billion USD")],
             )
             return None
 

@@ -115,12 +115,13 @@ class Wordings:
                 _WHY.get((slot.kind, use), _WHERE.get(slot.kind, "take it out")),
             )
         elif slot.kind == "it" and not self.called:
+            first = next(iter(self.roles), "name")
             self._add(
                 "QK122",
                 slot,
                 node,
                 f"cannot print `{{it}}`: the kind {short(self.kind)} has no `called`",
-                'give the kind a line such as  called: "the trip[ to {to}]"',
+                f'give the kind a line such as  called: "the {short(self.kind)}[ of {{{first}}}]"',
             )
 
     def _unknown(self, slot: Slot, node: Scalar) -> None:

@@ -67,13 +67,15 @@ def dull(facet: FacetId, fact: Fact, role: Role) -> Refusal:
 
 def no_ask_all(facet: FacetId, fact: Fact, role: Role) -> Refusal:
     """Refuse a complete list without a wording that asks for all of it."""
+    other = next((name for name in fact.values if name != role.name), "")
+    hint = f'give the role a wording such as  ask all: "Which {{count}} .. {{{other}}}?"'
     return Refusal(
         facet,
         fact.id,
         role.name,
         "QK142",
         f"`{role.name}` holds several answers, but has no `ask all`",
-        hint='give the role a wording such as  ask all: "Which {count} .. {it}?"',
+        hint=hint if other else f"leave `{role.name}` unasked",
     )
 
 

@@ -275,6 +275,33 @@ WRONG: list[tuple[str, str, str, str]] = [
         "QK005 15:29 cannot use `530 km`: it has no value",
         "a comma ends a value inside { }: write a number without commas",
     ),
+    # a kind in the plural
+    (
+        "FACTS",
+        "facts:\n  rivers:\n    - {name: Mekong, sea: East Sea}\n",
+        "QK104 14:3 do not know the kind `rivers`",
+        "did you mean `river`?",
+    ),
+    (
+        "FACTS",
+        "facts:\n  discoveries:\n    - {what: Titan, by: Christiaan Huygens}\n",
+        "QK104 14:3 do not know the kind `discoveries`",
+        "did you mean `discovery`?",
+    ),
+    # {it} without called
+    (
+        '    called: "the river {name}"\n',
+        "",
+        "QK122 7:12 cannot print `{it}`: the kind river has no `called`",
+        'give the kind a line such as  called: "the river[ of {name}]"',
+    ),
+    # wrong options without their role
+    (
+        "sea: East Sea, date: 1992-11-18",
+        "sea: East Sea, wrong: [Baltic Sea, Red Sea]",
+        "QK006 15:44 `wrong` needs a map of roles",
+        "write the role before it:  wrong: {sea: ..}",
+    ),
     # two commas
     (
         "sea: East Sea, date",

@@ -56,6 +56,11 @@ def test_reasons(rows, facet, code):
     assert refusal(rows, facet).code == code
 
 
+def test_a_list_is_asked_by_a_role_that_its_fact_has():
+    found = refusal("    - {id: a, list: [Laos, Peru], who: Ann Ash}\n", "x/a#list")
+    assert found.hint == 'give the role a wording such as  ask all: "Which {count} .. {who}?"'
+
+
 def test_one_value_everywhere_tells_nothing():
     rows = "".join(f"    - {{id: {i}, who: Ann Ash, date: 199{n}}}\n" for n, i in enumerate("abc"))
     assert refusal(rows, "x/a#who").code == "QK310"
