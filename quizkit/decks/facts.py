@@ -282,8 +282,9 @@ class FactReader:
 
     def _by_role(self, node: Node, path: str, field: str) -> list[tuple[str, Location, Node]]:
         if not isinstance(node, Map):
-            role = next((name for name, role in self.kind.roles.items() if role.wordings), "role")
-            tip = f"write the role before it:  {field}: {{{role}: ..}}"
+            roles = self.kind.roles.items()
+            asked = next((name for name, role in roles if any(role.wordings.values())), "role")
+            tip = f"write the role before it:  {field}: {{{short(asked)}: ..}}"
             self.fields.shape(node, path, f"`{field}` needs a map of roles", tip)
             return []
         return [(name, where(path, node.key(name)), inner) for name, inner in node.fields.items()]
