@@ -50,6 +50,20 @@ def test_things_that_do_differ_are_left_alone(check: Check, people: tuple[str, .
     assert found(check, towns(*people), "QK209") == []
 
 
+LONG = ("1094", "2850", "3690", "4350", "6650")
+
+
+def test_what_a_figure_without_its_mark_would_be_is_said(check: Check) -> None:
+    (problem,) = check(towns(*LONG, "3.530"), "class", select=["QK209"])
+    assert problem.notes[0].text == "write `3530`, if that is meant"
+
+
+def test_a_mark_for_thousands_that_is_read_as_that_of_decimals_stands_out(check: Check) -> None:
+    assert [line for line, _ in found(check, towns(*LONG, "3.530"), "QK209")] == [19]
+    assert found(check, towns(*LONG, "'3,530'"), "QK209") == []
+    assert found(check, towns("98", "209", "210", "222", "223", "1.008"), "QK209") == []
+
+
 MEASURES = """\
 facts:
   measure:

@@ -3,7 +3,8 @@
 What it finds
     A figure 500 times its neighbour or more, of one thing at two times; or one of at least five
     like figures, written with words such as "million", that is far from all others, but would
-    stand among them with the next such word.
+    stand among them with the next such word; or one such as 3.530 that would stand among them
+    with another mark for thousands.
 Why it matters
     It is the commonest slip with big figures: million for billion. House rule.
 A bad deck
@@ -32,6 +33,7 @@ Options
     times = 500 [2..1000000]: how many times its neighbour a figure must be
 """  # noqa: E501
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -58,6 +60,10 @@ STEP: Final = 1_000
 
 GAP: Final = 50
 """How many times its like a figure is that stands out among several."""
+
+
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""Digits in which a mark may be that of thousands, or that of decimals."""
 
 
 class _Figure(NamedTuple):
@@ -93,6 +99,7 @@ def _jumps(context: Context, times: int) -> Iterator[tuple[_Figure, _Figure]]:
             if len(figures) > 1:
                 yield from _of_one_thing(figures, times)
                 yield from _standing_out(figures)
+                yield from _mark_for_thousands(figures)
 
 
 def _sort(fact: Fact, role: str, number: Number) -> tuple[object, ...]:
@@ -155,6 +162,19 @@ def _standing_out(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure
             yield odd, others[0]
 
 
+def _mark_for_thousands(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
+    """Yield figures such as 3.530 whose mark, read as that of thousands, would bring them in."""
+    others = [each for each in figures if not _GROUPED.fullmatch(each.number.shown)]
+    if len(others) < FEWEST - 1 or len(others) == len(figures):
+        return
+    order = sorted(others, key=lambda figure: figure.number.value)
+    low, high = order[0].number.value, order[-1].number.value
+    for figure in figures:
+        value = figure.number.value
+        if value * GAP <= low <= value * STEP <= high:
+            yield figure, order[0]
+
+
 def _finding(context: Context, figure: _Figure, other: _Figure) -> Finding:
     is_large = figure.number.value > other.number.value
     same = figure.fact is other.fact
@@ -167,11 +187,18 @@ def _finding(context: Context, figure: _Figure, other: _Figure) -> Finding:
         label=f"{_text(figure.number)}, beside {_text(other.number)}",
         related=() if same else (Related(place(other.fact, other.role), _text(other.number)),),
         notes=(
-            Note("help", "mend the figure, or the word after it (thousand, million, billion)"),
+            Note("help", _help(figure.number)),
             Note("or", f"write  ok: {{{CODE}: ...}}  with the reason, if it is right"),
         ),
     )
     return context.on_fact(problem, figure.fact, role=figure.role)
+
+
+def _help(number: Number) -> str:
+    if _GROUPED.fullmatch(number.shown):
+        whole = re.sub("[.,]", "", number.shown)
+        return f"write `{whole} {number.unit}".rstrip() + "`, if that is meant"
+    return "mend the figure, or the word after it (thousand, million, billion)"
 
 
 def _text(number: Number) -> str:
