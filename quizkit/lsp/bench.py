@@ -1,14 +1,14 @@
 """One deck that is being written in the editor: its looks, and what its files mention."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from quizkit.checks.context import NO_OPTIONS, Options
 from quizkit.decks.events import read
 from quizkit.decks.tree import Tree
 from quizkit.lsp.belonging import DECKS
-from quizkit.lsp.buffers import Buffers
+from quizkit.lsp.buffers import Buffer, Buffers
 from quizkit.lsp.mentions import Finder, Index
 from quizkit.lsp.positions import Ruler
 from quizkit.model import Deck
@@ -48,10 +48,11 @@ class Bench:
         self.place = place
         self.buffers = buffers
         self.shop = Workshop(
-            place, profile=profile, language=language, opener=buffers.read, options=options
+            place, profile=profile, language=language, opener=self._open, options=options
         )
         self.edits = 0
         self.seen = -1
+        self._taken: dict[str, Buffer | None] = {}
         self._trees: dict[str, Tree] | None = None
         self._index: Index | None = None
 
@@ -66,18 +67,29 @@ class Bench:
         return self.seen == self.edits
 
     @property
+    def is_of_now(self) -> bool:
+        """Whether every file stands in the editor as the newest look read it."""
+        return all(self.buffers.get(path) is taken for path, taken in self._taken.items())
+
+    @property
     def files(self) -> frozenset[str]:
         """The files that the deck is read from, and those it asks for that are missing."""
         return frozenset((self.place, *(each.path for each in self.shop.seen.files)))
 
     def look(self) -> Look:
         """Read the deck, unless nothing has changed."""
-        if not self.is_fresh:
+        if not (self.is_fresh and self.is_of_now):
             edits = self.edits
+            self._taken = {}
             self.shop.look()
             self._trees = self._index = None
             self.seen = edits
         return self.shop.seen
+
+    def _open(self, path: Path) -> bytes:
+        # Noted first: what changes in between is then seen to be another.
+        self._taken[path.as_posix()] = self.buffers.get(path.as_posix())
+        return self.buffers.read(path)
 
     def complete(self, tick: Callable[[], None]) -> Look:
         """Let all rules look; see `Workshop.complete`."""

@@ -23,6 +23,9 @@ QUICK_S: Final = 0.015
 RULES_S: Final = 0.3
 """So long it is waited after that before all rules look [s]."""
 
+TRIES: Final = 3
+"""So often a question is answered anew because the text changed meanwhile."""
+
 Shown = dict[str, list[Diagnostic]]
 """What is shown of each file."""
 
@@ -107,14 +110,22 @@ class Studio:
         return nearest
 
     async def ask(self, path: str, question: Callable[[Bench], T]) -> T | None:
-        """Return what the deck of a file answers as it stands now; None where it has no deck."""
+        """Return what the deck of a file answers as it stands now.
+
+        None where it has no deck, or where somebody types faster than it can answer: an answer
+        about another text would be put in at wrong places.
+        """
         bench = self.bench_of(path)
         if bench is None:
             return None
 
-        def answer() -> T:
-            bench.look()
-            return question(bench)
+        def answer() -> T | None:
+            for _ in range(TRIES):
+                bench.look()
+                found = question(bench)
+                if bench.is_of_now:
+                    return found
+            return None
 
         return await self.worker.do(answer)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from quizkit.decks.files import read_bytes
+from quizkit.lsp.bench import Bench
 from quizkit.lsp.buffers import Buffers
-from quizkit.lsp.studio import Studio, Wish
+from quizkit.lsp.studio import TRIES, Studio, Wish
 
 HEAD = "quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\n"
 GOOD = (
@@ -182,5 +183,40 @@ def test_a_deck_too_broken_to_name_its_files_still_serves_them(play) -> None:
         await screen.until(lambda: screen.codes["deck.yaml"] == ["QK001"])
         path, studio = screen.path("names.yaml"), screen.studio
         assert await studio.ask_last(path, lambda bench: bench.deck.title) == "D"
+
+    play(story)
+
+
+def test_an_answer_about_a_text_that_changed_meanwhile_is_not_given(play) -> None:
+    async def story(screen: Screen) -> None:
+        asked: list[int] = []
+
+        def typed_meanwhile(bench: Bench) -> int:
+            lines = len(bench.shop.seen.lines[bench.place])
+            asked.append(lines)
+            if len(asked) == 1:
+                screen.buffers.open(f"file://{bench.place}", 2, "# one more line\n" + GOOD)
+            return lines
+
+        screen.open("deck.yaml", GOOD)
+        now = len(GOOD.split("\n")) + 1
+        assert await screen.studio.ask(screen.path("deck.yaml"), typed_meanwhile) == now
+        assert asked == [now - 1, now]
+
+    play(story)
+
+
+def test_nothing_is_answered_where_every_answer_comes_too_late(play) -> None:
+    async def story(screen: Screen) -> None:
+        asked: list[int] = []
+
+        def always_typed(bench: Bench) -> int:
+            asked.append(len(asked))
+            screen.buffers.open(f"file://{bench.place}", 2 + len(asked), GOOD + "#" * len(asked))
+            return 1
+
+        screen.open("deck.yaml", GOOD)
+        assert await screen.studio.ask(screen.path("deck.yaml"), always_typed) is None
+        assert len(asked) == TRIES
 
     play(story)
