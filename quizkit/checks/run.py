@@ -38,6 +38,7 @@ _FOLLOWS: Final = frozenset(
         "QK308",
         "QK310",
         "QK312",
+        "QK408",
         "QK503",
         "QK701",
         "QK702",

@@ -1,5 +1,6 @@
 """A new deck on the command line: what is asked for, what is said."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from secrets import token_hex
@@ -10,11 +11,15 @@ import click
 from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import shown_path
+from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.decks.stamp import new_ids
 from quizkit.formats.begin import begin, place_of
 from quizkit.formats.newdeck import TAGS, Draft, deck_text, slug
 from quizkit.formats.starters import OFTEN, draft, kinds, starter
 from quizkit.text import nearest
+
+_WIDEST: Final = max(map(len, OFTEN))
+"""Characters of the longest kind that is used often."""
 
 _ID_LENGTH: Final = 4
 _ID_LENGTH_MANY: Final = 5
@@ -114,9 +119,9 @@ def _ask_kind(language: str) -> str:
     click.echo("What are your facts about?", err=True)
     for number, kind in enumerate(OFTEN, 1):
         like = starter(kind, language).like
-        click.echo(f"  {number}  {kind.ljust(max(map(len, OFTEN)))}  {like}", err=True)
+        _say(f"  {number}  {kind.ljust(_WIDEST)}  {like}", hang=_WIDEST + 2)
     rest = [kind for kind in kinds() if kind not in OFTEN]
-    click.echo(f"  or    {', '.join(rest)}", err=True)
+    _say(f"  or {', '.join(rest)}", hang=3)
     while True:
         answer: str = click.prompt("Number or name", default="1", err=True).strip().lower()
         if answer.isdecimal() and 1 <= int(answer) <= len(OFTEN):
@@ -126,6 +131,11 @@ def _ask_kind(language: str) -> str:
         near = nearest(answer, kinds())
         tip = f"did you mean {near}?" if near else "type a number or a name of the list"
         click.echo(f"there is no {answer}; {tip}", err=True)
+
+
+def _say(line: str, *, hang: int) -> None:
+    """Print a line on stderr, broken at blanks where the terminal is too narrow for it."""
+    click.echo(wrapped(line, columns_of(sys.stderr), hang=hang), err=True)
 
 
 def _say_next(cli: Cli, path: Path) -> None:

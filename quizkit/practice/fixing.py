@@ -4,7 +4,7 @@ A safe mending is checked, not trusted: the deck must ask the same afterwards, o
 A mending that makes an error which stops the deck, and which was not there, undoes all of them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -84,7 +84,7 @@ def fix(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
         if error is not None:
             return Fixed(bench.complete(first), left=tuple(bench.left), refused=error)
         if not bench.has_learned(kept, now.found, then.found):
-            mended += kept
+            mended += _with_their_like(kept, now.found.problems)
             now = then
             if only is not None:
                 break
@@ -96,6 +96,12 @@ def fix(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
     )
     told = sorted(mended, key=lambda problem: (*problem.at[:3], problem.code))
     return Fixed(bench.complete(now), tuple(changes), tuple(told), tuple(bench.left))
+
+
+def _with_their_like(mended: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems whose mending was put in: several may share one, as ids of a table do."""
+    put_in = {problem.fix for problem in mended}
+    yield from (problem for problem in found if problem.fix in put_in and not problem.suppressed)
 
 
 def save(fixed: Fixed) -> None:
