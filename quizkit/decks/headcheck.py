@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic import ValidationError as _ValidationError
 from pydantic_core import ErrorDetails
 
+from quizkit.decks import builtin
 from quizkit.decks.meant import likeliest, swapped
 from quizkit.decks.report import MOST, Report, guess, help_, place, short
 from quizkit.decks.schema import (
@@ -78,6 +79,9 @@ def _problem(
         what = f"do not know the field `{short(last)}`"
         code, notes = "QK004", guess(last, known, what="the fields here")
         fix = swapped(tree.lines, at, last, likeliest(last, known))
+        if fix is None and len(loc) == 1 and _is_kind(last, root):
+            above = "" if "facts" in root.fields else "`facts:` in a line above it, and "
+            notes = (help_(f"a kind stands under `facts:`: put {above}2 blanks before it"),)
     elif kind == "missing":
         if isinstance(node, Map) and _is_told(node, last, _known(loc, model)):
             return
@@ -98,6 +102,12 @@ def _problem(
 def _is_no_field(name: str) -> bool:
     """Return whether a name can have no such field: it is no language's tag either."""
     return name not in _NAME_FIELDS and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", name)
+
+
+def _is_kind(name: str, root: Map) -> bool:
+    """Return whether a field of the head is a kind's name."""
+    own = root.fields.get("kinds")
+    return name in builtin.names() or (isinstance(own, Map) and name in own.fields)
 
 
 def _has(root: Map, name: str) -> bool:

@@ -295,6 +295,19 @@ WRONG: list[tuple[str, str, str, str]] = [
         "QK122 7:12 cannot print `{it}`: the kind river has no `called`",
         'give the kind a line such as  called: "the river[ of {name}]"',
     ),
+    # a kind beside `facts:`
+    (
+        "facts:\n  river:",
+        "facts:\n  discovery: []\nriver:",
+        "QK004 15:1 do not know the field `river`",
+        "a kind stands under `facts:`: put 2 blanks before it",
+    ),
+    (
+        "FACTS",
+        "visit:\n  - {who: Barack Obama, to: Hanoi, date: 2016}\n",
+        "QK004 13:1 do not know the field `visit`",
+        "a kind stands under `facts:`: put `facts:` in a line above it, and 2 blanks before it",
+    ),
     # wrong options without their role
     (
         "sea: East Sea, date: 1992-11-18",
