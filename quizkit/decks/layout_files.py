@@ -9,7 +9,7 @@ from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.layout import laid_out
 from quizkit.decks.library import HEAD
 from quizkit.decks.stamp import bare
-from quizkit.decks.writing import write
+from quizkit.decks.writing import write_all
 from quizkit.errors import DeckError
 from quizkit.model import Deck
 from quizkit.questions.calm import calm
@@ -60,20 +60,23 @@ def proposed(place: Path, *, opener: Opener = read_bytes) -> tuple[Change, ...]:
     changes = _changes(files, before)
     after = {change.path: change.after for change in changes}
     if after:
-        _, then = _loaded(path, after.get(path, data), lambda one: after.get(one) or kept(one))
+        _, then = _loaded(
+            path, after.get(path, data), lambda one: after[one] if one in after else kept(one)
+        )
         if bare(deck) != bare(then):
             raise DeckError(f"{path.as_posix()} cannot be laid out without changing what it says")
     return changes
 
 
 def written(changes: Iterable[Change]) -> None:
-    """Write files in the layout.
+    """Write files in the layout, all or none.
 
     Raises:
         DeckError: If one cannot be written, or changed since it was read.
     """
-    for change in changes:
-        write(change.path, change.after, before=change.before)
+    known = {change.path: change for change in changes}
+    before = {path: change.before for path, change in known.items()}
+    write_all({path: change.after for path, change in known.items()}, before=before)
 
 
 def _changes(files: Iterable[Path], before: Mapping[Path, bytes]) -> tuple[Change, ...]:

@@ -14,7 +14,7 @@ from quizkit.decks.edits import apply
 from quizkit.decks.files import Loader, Opener, read_bytes
 from quizkit.decks.library import HEAD
 from quizkit.decks.places import Place, places
-from quizkit.decks.writing import write
+from quizkit.decks.writing import write_all
 from quizkit.errors import DeckError
 from quizkit.model import Deck
 from quizkit.questions.calm import calm
@@ -114,8 +114,8 @@ def stamp(place: Path, *, seed: str, taken: Sequence[str] = ()) -> tuple[Change,
         DeckError: If the deck cannot be read or written, or changed since it was read.
     """
     changes = proposed(place, seed=seed, taken=taken)
-    for change in changes:
-        write(change.path, change.after, before=change.before)
+    before = {change.path: change.before for change in changes}
+    write_all({change.path: change.after for change in changes}, before=before)
     return changes
 
 

@@ -1,7 +1,9 @@
-"""A deck's file replaced whole or not at all."""
+"""A deck's files replaced whole or not at all."""
 
 import os
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from quizkit.errors import DeckError
@@ -19,8 +21,7 @@ def write(path: Path, data: bytes, *, before: bytes) -> None:
         DeckError: If it has others, or cannot be written.
     """
     try:
-        if path.read_bytes() != before:
-            raise DeckError(f"{path.as_posix()} has changed since it was read: nothing was written")
+        _look(path, before)
         real = path.resolve()
         handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
         other = Path(name)
@@ -35,3 +36,35 @@ def write(path: Path, data: bytes, *, before: bytes) -> None:
             other.unlink(missing_ok=True)
     except OSError as error:
         raise DeckError(f"cannot write {path.as_posix()}: {error.strerror}") from None
+
+
+def write_all(after: Mapping[Path, bytes], *, before: Mapping[Path, bytes]) -> None:
+    """Replace several files, or none of them.
+
+    Args:
+        after: The new bytes of each.
+        before: The bytes that each must still have.
+
+    Raises:
+        DeckError: If one has others, or cannot be written; those written before it are put back.
+    """
+    for path in after:
+        try:
+            _look(path, before[path])
+        except OSError as error:
+            raise DeckError(f"cannot read {path.as_posix()}: {error.strerror}") from None
+    done: list[Path] = []
+    try:
+        for path, data in after.items():
+            write(path, data, before=before[path])
+            done.append(path)
+    except DeckError:
+        for path in done:
+            with suppress(DeckError):
+                write(path, before[path], before=after[path])
+        raise
+
+
+def _look(path: Path, before: bytes) -> None:
+    if path.read_bytes() != before:
+        raise DeckError(f"{path.as_posix()} has changed since it was read: nothing was written")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizkit.decks.edits import applied
 from quizkit.decks.files import Opener, Reading, read_bytes, read_deck, summary
-from quizkit.decks.writing import write
+from quizkit.decks.writing import write_all
 from quizkit.errors import DeckError, FormatError
 from quizkit.formats.book import Book
 from quizkit.formats.cells import typed
@@ -39,12 +39,8 @@ class Taken(NamedTuple):
         Raises:
             DeckError: If one has changed, or cannot be written.
         """
-        for path, data in self.before.items():
-            if read_bytes(Path(path)) != data:
-                message = f"{path} has changed since it was read: nothing was written"
-                raise DeckError(message)
-        for path, data in self.after.items():
-            write(Path(path), data, before=self.before[path])
+        before = {Path(path): data for path, data in self.before.items()}
+        write_all({Path(path): data for path, data in self.after.items()}, before=before)
 
 
 def stock_of(place: Path, *, opener: Opener = read_bytes) -> tuple[Stock, Reading]:
@@ -95,7 +91,12 @@ def taken(
     except ValueError:
         message = f"cannot write what {path} says into {place.as_posix()}: its layout is unusual"
         raise FormatError(message, path) from None
-    then = read_deck(place, opener=lambda asked: after.get(asked.as_posix()) or opener(asked))
+
+    def new_or_old(asked: Path) -> bytes:
+        name = asked.as_posix()
+        return after[name] if name in after else opener(asked)
+
+    then = read_deck(place, opener=new_or_old)
     known = Counter((problem.code, problem.message) for problem in reading.problems)
     new = []
     for problem in then.problems:
