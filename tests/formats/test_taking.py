@@ -567,3 +567,17 @@ def test_csv_files_of_a_deck_change_in_one_cell(sheet: str, new: str, prune: boo
     files.update(found.after)
     again = taken(PLACE, book, path="b", opener=opened)
     assert again.plan.changes == ()
+
+
+def test_an_included_file_may_lose_all_that_it_holds() -> None:
+    row = "    - {{id: {}, who: An, to: Hue, date: 1990}}\n"
+    head = "quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\ninclude: [more.yaml]\n"
+    texts = {
+        "d.yaml": f"{head}facts:\n  visit:\n{row.format('a1')}",
+        "more.yaml": f"facts:\n  visit:\n{row.format('b1')}",
+    }
+    book = sheets_csv.read({"visit.csv": b"id,who,to,date\na1,An,Hue,1990\n"}, "visit.csv").book
+    found = taken(
+        PLACE, book, path="visit.csv", prune=True, opener=lambda path: texts[path.name].encode()
+    )
+    assert found.after == {"more.yaml": b""}
