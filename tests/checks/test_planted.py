@@ -66,6 +66,7 @@ PLANTED = [
     ("QK008", "leader: John Vessey", "leader: «&v John Vessey"),
     ("QK009", "quizkit: 1", "quizkit: «2"),
     ("QK020", "United States since", "United States «#1 since"),
+    ("QK143", "host: Le Duc Anh", "host: «Le Duc Anh and Vo Van Kiet"),
     ("QK010", "bcf2 | Donald Trump | Vietnam | 2017", "«bcf2 | Donald Trump | Vietnam"),
     ("QK011", "date: 1987-08,", "date: «8/1987,"),
     ("QK012", "1992-11-18", "«1992-11-31"),
