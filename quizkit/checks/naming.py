@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Context
-from quizkit.model import BEFORE, List, Name, Named, Value, Views
+from quizkit.model import BEFORE, Name, Named, Value
 from quizkit.text import fold
+from quizkit.values.leaves import leaves_of
 
 SHORTEST: Final = 5
 """Letters of a word from which on one letter more or less is more likely a slip than a name."""
@@ -57,20 +58,11 @@ def _line(type_: str) -> Iterator[str]:
 def named_in(value: Value) -> Iterator[str]:
     """Yield the names that a value holds.
 
+    >>> from quizkit.model import List
     >>> list(named_in(List((Named("Laos"), Named("Peru")))))
     ['Laos', 'Peru']
     """
-    match value:
-        case Named(name):
-            yield name
-        case List(items):
-            for item in items:
-                yield from named_in(item)
-        case Views(_, entries):
-            for _, entry in entries:
-                yield from named_in(entry)
-        case _:
-            pass
+    return (leaf.name for leaf in leaves_of(value) if isinstance(leaf, Named))
 
 
 def uses(context: Context) -> Counter[str]:

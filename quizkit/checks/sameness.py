@@ -4,10 +4,11 @@ How something is written does not count: places, marks and blanks of a wording, 
 names that no answer uses. A new id counts as the old fact where the author had given none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from quizkit.model import List, Name, Named, Plan, Value, Views
+from quizkit.checks.naming import named_in
+from quizkit.model import Name, Plan
 from quizkit.questions.index import fact_of
 from quizkit.questions.plan import Planner
 
@@ -41,7 +42,7 @@ def sameness(planner: Planner) -> Sameness:
         for plan in planner.plans(facet):
             asked.add(_asked(plan, order))
             together.update((fact, plan.role) for fact in _facts(plan, order))
-            named.update(name for value in plan.accepted for name in _names(value))
+            named.update(name for value in plan.accepted for name in named_in(value))
         refusal = planner.refusal(facet)
         if refusal is not None:
             fact, role = fact_of(facet)
@@ -94,17 +95,6 @@ def _facts(plan: Plan, order: Mapping[str, int]) -> frozenset[object]:
 def _letters(text: str) -> str:
     """Return a wording without what a mending may change: case, blanks and marks."""
     return "".join(char for char in text.casefold() if char.isalnum() or char in "{}[]")
-
-
-def _names(value: Value) -> Iterator[str]:
-    if isinstance(value, Named):
-        yield value.name
-    elif isinstance(value, List):
-        for item in value.items:
-            yield from _names(item)
-    elif isinstance(value, Views):
-        for _, entry in value.entries:
-            yield from _names(entry)
 
 
 def _name(name: Name) -> tuple[object, ...]:

@@ -15,9 +15,9 @@ from quizkit.model import (
     Problem,
     Template,
     Text,
-    Value,
     Views,
 )
+from quizkit.values.leaves import leaves_of
 
 Owner = Fact | Card | Name | tuple[Kind, str] | None
 """Whose text it is: of a kind with its role, or ""; None for the deck's own."""
@@ -164,8 +164,9 @@ def _wording(template: Template, field: str, owner: Owner) -> Typed:
 def _of_fact(fact: Fact) -> Iterator[Typed]:
     for role, value in fact.values.items():
         if value.__class__ is Text or isinstance(value, List | Views):
-            for text in _texts_of(value):
-                yield Typed(text, role, fact)
+            for leaf in leaves_of(value):
+                if isinstance(leaf, Text) and not leaf.member:
+                    yield Typed(leaf.text, role, fact)
     if fact.note:
         yield Typed(fact.note, "note", fact)
     for field in ("alt", "credit"):
@@ -173,21 +174,6 @@ def _of_fact(fact: Fact) -> Iterator[Typed]:
             yield Typed(fact.image[field], field, fact, place(fact, "image"))
     for template in fact.ask.values():
         yield _wording(template, "ask", fact)
-
-
-def _texts_of(value: Value) -> Iterator[str]:
-    match value:
-        case Text(text, member):
-            if not member:
-                yield text
-        case List(items):
-            for item in items:
-                yield from _texts_of(item)
-        case Views(_, entries):
-            for _, item in entries:
-                yield from _texts_of(item)
-        case _:
-            pass
 
 
 def _of_card(card: Card) -> Iterator[Typed]:

@@ -1,11 +1,13 @@
 """Two versions of a deck side by side: what has lost the id that a learner's history hangs on."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from quizkit.checks.context import place
 from quizkit.checks.rules.lost_id import CODE, PROFILE, SEVERITY
-from quizkit.model import Card, Deck, Fact, List, Note, Problem, Related, Value, Views
+from quizkit.model import Card, Deck, Fact, Note, Problem, Related
 from quizkit.text import fold
+from quizkit.values.leaves import leaves_of
 from quizkit.values.relations import plain
 
 MADE_UP = "~"
@@ -70,19 +72,9 @@ def _told(thing: Fact | Card) -> frozenset[str]:
         texts = [thing.question, thing.answer, thing.text, *thing.also]
         texts += [blank.answer for blank in thing.blanks]
     else:
-        texts = [text for value in thing.values.values() for text in _texts(value)]
+        leaves = chain.from_iterable(map(leaves_of, thing.values.values()))
+        texts = [str(plain(leaf)) for leaf in leaves]
     return frozenset(fold(text, accents=True) or text for text in texts if text)
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, List):
-        for item in value.items:
-            yield from _texts(item)
-    elif isinstance(value, Views):
-        for _, entry in value.entries:
-            yield from _texts(entry)
-    else:
-        yield str(plain(value))
 
 
 def _gone(thing: Fact | Card, again: Fact | Card | None, *, deck: str) -> Problem:

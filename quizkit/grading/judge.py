@@ -22,6 +22,7 @@ from quizkit.model import (
     Views,
     Words,
 )
+from quizkit.values.leaves import leaves_of
 
 WRONG: Final = Grade(Outcome.WRONG, 0.0)
 """Wrong, and nothing that could be named."""
@@ -116,7 +117,7 @@ def judge(  # noqa: PLR0913  # what is right, and all that it depends on, each b
     """
     if len(response) > MAX_LENGTH or len(normalize("NFKC", response)) > MAX_LENGTH:
         return WRONG
-    values = [value for one in accepted for value in _flat(one)]
+    values = [value for one in accepted for value in leaves_of(one)]
     member = _Member(type_=type_, lexicon=lexicon, words=words, asked=asked, strict=strict)
     text = response.strip()
     if (many is Many.ALL or any(isinstance(one, List) for one in accepted)) and len(values) > 1:
@@ -129,15 +130,3 @@ def judge(  # noqa: PLR0913  # what is right, and all that it depends on, each b
 
 def _rank(grade: Grade) -> int:
     return _RANK.index(grade.outcome)
-
-
-def _flat(value: Value) -> Iterator[Value]:
-    match value:
-        case List(items):
-            for item in items:
-                yield from _flat(item)
-        case Views(_, entries):
-            for _, entry in entries:
-                yield from _flat(entry)
-        case _:
-            yield value

@@ -11,16 +11,15 @@ from quizkit.model import (
     Deck,
     Fact,
     Kind,
-    List,
     Name,
     Named,
     Number,
     Text,
     Value,
-    Views,
     Words,
 )
 from quizkit.text import fold
+from quizkit.values.leaves import leaves_of
 from quizkit.values.words import BUILTIN
 
 __all__ = ["Entry", "Hit", "Lexicon", "Scope", "entry_of"]
@@ -172,23 +171,10 @@ def _leaves(fact: Fact, kind: Kind | None) -> Iterator[tuple[str, Text | Number]
         for role, value in values:
             known = kind.roles.get(role) if kind else None
             type_ = "enum" if known and "enum" in (known.type, known.of) else "text"
-            for leaf in _flat(value):
-                yield type_, leaf
+            for leaf in leaves_of(value):
+                if isinstance(leaf, Text | Number):
+                    yield type_, leaf
 
 
 def _pairs(wrong: Mapping[str, tuple[Value, ...]]) -> Iterator[tuple[str, Value]]:
     return ((role, value) for role, values in wrong.items() for value in values)
-
-
-def _flat(value: Value) -> Iterator[Text | Number]:
-    match value:
-        case Text() | Number():
-            yield value
-        case List(items):
-            for item in items:
-                yield from _flat(item)
-        case Views(_, entries):
-            for _, entry in entries:
-                yield from _flat(entry)
-        case _:
-            return

@@ -19,6 +19,7 @@ from quizkit.model import (
     Views,
 )
 from quizkit.text import fold
+from quizkit.values.leaves import leaves_of
 from quizkit.values.show import scale_in
 
 SYMBOLS: Final = frozenset(
@@ -156,17 +157,11 @@ def _homonyms(deck: Deck, language: str) -> frozenset[str]:
 
 
 def _texts(value: Value) -> Iterator[str]:
-    match value:
-        case Named(text) | Text(text):
-            yield text
-        case List(items):
-            for item in items:
-                yield from _texts(item)
-        case Views(_, entries):
-            for _, entry in entries:
-                yield from _texts(entry)
-        case _:
-            pass
+    for leaf in leaves_of(value):
+        if isinstance(leaf, Named):
+            yield leaf.name
+        elif isinstance(leaf, Text):
+            yield leaf.text
 
 
 def _is_person(type_: str) -> bool:
