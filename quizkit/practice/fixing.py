@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from quizkit.decks.edits import applied
 from quizkit.decks.files import Opener, read_bytes
-from quizkit.decks.writing import write
+from quizkit.decks.writing import write_all
 from quizkit.model import Problem
 from quizkit.practice.checked import Wanted
 from quizkit.practice.checking import Looked
@@ -105,10 +105,10 @@ def _with_their_like(mended: Sequence[Problem], found: Sequence[Problem]) -> Ite
 
 
 def save(fixed: Fixed) -> None:
-    """Write the files that change.
+    """Write the files that change, all or none.
 
     Raises:
         DeckError: If one has changed since it was read, or cannot be written.
     """
-    for change in fixed.changes:
-        write(Path(change.path), change.after, before=change.before)
+    before = {Path(change.path): change.before for change in fixed.changes}
+    write_all({Path(change.path): change.after for change in fixed.changes}, before=before)

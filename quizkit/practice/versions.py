@@ -133,11 +133,11 @@ class _Pair:
             if id_ in old:
                 yield from self._changed(old[id_], row, was.get(id_, []), here)
             else:
-                told = _said(row, self.new)
+                told = self.new.told(row)
                 yield Difference(id_, "added", new=told, facets=_ids(self.now, here))
         for id_, row in old.items():
             if id_ not in new:
-                told = _said(row, self.old)
+                told = self.old.told(row)
                 gone = _ids(self.before, was.get(id_, []))
                 yield Difference(id_, "removed", old=told, facets=gone)
         yield from _names(self.old.deck, self.new.deck)
@@ -232,14 +232,6 @@ def _ids(asked: Mapping[At, FacetId], places: list[At]) -> tuple[str, ...]:
 
 def _kind(row: Fact | Card) -> str:
     return row.kind if isinstance(row, Fact) else "card"
-
-
-def _said(row: Fact | Card, asker: Asker) -> str:
-    if isinstance(row, Card):
-        return row.text or row.question
-    language = asker.planner.language
-    values = (f"{role}: {asker.text(value, language)}" for role, value in row.values.items())
-    return asker.statement(row.id) or "; ".join(values)
 
 
 def _field(row: Fact | Card, field: str) -> str:

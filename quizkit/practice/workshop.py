@@ -210,7 +210,7 @@ class Workshop:
         told = {(fact.id, _text(before.lines, fact)): fact.says for fact in before.facts}
         rows = ((row, _line(row, "")) for row in _rows(deck))
         facts = tuple(
-            line._replace(says=told.get((line.id, _text(lines, line))) or _says(row, asker))
+            line._replace(says=told.get((line.id, _text(lines, line))) or asker.told(row))
             for row, line in rows
         )
         change = edited(before.lines, lines)
@@ -267,22 +267,13 @@ def _line(row: Fact | Card, says: str) -> FactLine:
 def _said(asker: Asker, tick: Callable[[], None]) -> Iterator[FactLine]:
     for row in _rows(asker.deck):
         tick()
-        yield _line(row, _says(row, asker))
+        yield _line(row, asker.told(row))
 
 
 def _text(lines: Mapping[str, Sequence[str]], fact: FactLine) -> str:
     """Return the line on which a fact begins."""
     found = lines.get(fact.path, ())
     return found[fact.line - 1] if fact.line <= len(found) else ""
-
-
-def _says(row: Fact | Card, asker: Asker) -> str:
-    """Return a fact as a sentence, or its roles and values where no sentence tells it."""
-    if isinstance(row, Card):
-        return row.text or row.question
-    language = asker.planner.language
-    values = (f"{role}: {asker.text(value, language)}" for role, value in row.values.items())
-    return asker.statement(row.id) or "; ".join(values)
 
 
 def _counted(asker: Asker, refusals: Sequence[Refusal]) -> dict[str, Asked]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from quizkit.errors import QuestionError
 from quizkit.model import (
+    Card,
     Deck,
     FacetId,
+    Fact,
     Form,
     Grade,
     Plan,
@@ -273,6 +275,17 @@ class Asker:
             return card.text if card else ""
         wanted = language or self.planner.language
         return statement(fact, self.deck, self._speaker(wanted).planner.language_of(fact))
+
+    def told(self, row: Fact | Card) -> str:
+        """Return a fact as a sentence, or its roles and values where no sentence tells it.
+
+        Of a card: its text, else its question.
+        """
+        if isinstance(row, Card):
+            return row.text or row.question
+        language = self.planner.language
+        values = (f"{role}: {self.text(value, language)}" for role, value in row.values.items())
+        return self.statement(row.id) or "; ".join(values)
 
     def text(self, value: Value, language: str) -> str:
         """Return a value as questions in a language show it."""
