@@ -71,7 +71,7 @@ def ordered(holder: Holder, path: Path) -> list[tuple[str | int, Entry]]:
     order = _order([name for name, _ in named], path)
     if order is None:
         return [(name, entry) for name, entry in named]
-    rank = {name: place for place, name in enumerate(order)}
+    rank: dict[str | int, int] = {name: place for place, name in enumerate(order)}
     others = rank.get(OTHERS, len(rank))
     return sorted(
         [(name, entry) for name, entry in named], key=lambda pair: rank.get(pair[0], others)
@@ -97,7 +97,8 @@ def _is_fact(steps: Path) -> bool:
     match steps:
         case (int(),) | ("facts", int()) | (int(), "facts", int()):
             return True
-    return False
+        case _:
+            return False
 
 
 def is_wording(path: Path) -> bool:
@@ -115,4 +116,5 @@ def is_wording(path: Path) -> bool:
             return True
         case ("facts", _, *steps):
             return "ask" in steps[1:] and isinstance(steps[steps.index("ask") - 1], int)
-    return False
+        case _:
+            return False

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from quizkit.decks.events import events_of
+from quizkit.decks.parser import events_of
 from quizkit.errors import DeckError
 from quizkit.text import width
 

@@ -34,7 +34,7 @@ Fix
     between the cells of a table.
 Options
     none
-"""
+"""  # noqa: D301  # the tabs of the bad deck are meant
 
 from quizkit.model import Severity
 
