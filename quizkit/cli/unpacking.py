@@ -23,7 +23,7 @@ def add_parcel(cli: Cli, path: Path, *, force: bool) -> None:
         FormatError: If the zip file cannot be used, or the deck cannot be written.
         NoInput: If nobody can be asked.
     """
-    from quizkit.formats.unpack import folder_of, parcel, unpack
+    from quizkit.formats.unpack import folder_of, is_there, parcel, unpack
 
     if not path.exists():
         message = f"there is no file {path}; see that it is spelt right"
@@ -32,6 +32,9 @@ def add_parcel(cli: Cli, path: Path, *, force: bool) -> None:
     decks = cli.places.decks
     target = folder_of(found.deck, decks)
     _refuse_double(cli, found, target)
+    if is_there(found, target):
+        cli.out.tell(f"{found.deck.id} is there already, just the same, in {target}")
+        return
     if target.exists() and not _may_replace(cli, found, target, force=force):
         cli.out.tell("nothing was changed")
         return
@@ -74,7 +77,9 @@ def _may_replace(cli: Cli, found: "Parcel", target: Path, *, force: bool) -> boo
         said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     except DeckError:
         said = "the one that is there cannot be read"
-    cli.out.tell(f"{found.deck.id} is there already; {said or 'its facts are the same'}")
+    cli.out.tell(
+        f"{found.deck.id} is there already; {said or 'its facts are the same, its other lines are not'}"
+    )
     if force:
         return True
     if not cli.interactive:

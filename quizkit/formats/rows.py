@@ -1,10 +1,12 @@
 """The rows of a foreign sheet: CSV with any separator, or a workbook."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from quizkit.decks.report import short
 from quizkit.errors import FormatError
 from quizkit.formats.guard import unguarded
 from quizkit.formats.reading import Cell, Doubtful, Refused
@@ -19,6 +21,10 @@ LONGEST_CELL: Final = 4_000
 
 _LOOKED_AT: Final = 20
 """Lines by which the separator is found."""
+
+
+_NAMED: Final = 8
+"""Cells and sheets that are named, where more are left out."""
 
 
 class Rows(NamedTuple):
@@ -96,14 +102,43 @@ def _workbook(data: bytes, name: str) -> Rows:
             f"cannot use {name}: no sheet has two columns with something in them", name
         )
     said = []
-    if len([size for size in sizes.values() if size]) > 1:
-        said.append(f"the workbook has several sheets; I took the fullest, `{title}`")
+    left = [one for one, rows in sheets.items() if one != title and any(map(any, rows))]
+    if left:
+        said.append(
+            f"the workbook has several sheets; I took the fullest, `{short(title)}`, "
+            f"and left out {_listed([f'`{short(one)}`' for one in left])}"
+        )
     rows = sheets[title]
-    lost = sum(isinstance(cell, Refused) for row in rows for cell in row)
+    lost = [
+        f"{_letters(column)}{number}"
+        for number, row in enumerate(rows, 1)
+        for column, cell in enumerate(row, 1)
+        if isinstance(cell, Refused)
+    ]
     if lost:
-        cells = "1 cell" if lost == 1 else f"{lost} cells"
-        said.append(f"left out {cells} with a formula or an error: paste values in their place")
+        cells = "the cell" if len(lost) == 1 else f"{len(lost):,} cells:"
+        put = "its value in its" if len(lost) == 1 else "values in their"
+        what = f"with a formula or an error: paste {put} place"
+        said.append(f"left out {cells} {_listed(lost)}, {what}")
     return Rows([[_shown(cell) for cell in row] for row in rows], tuple(said))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _letters(column: int) -> str:
+    """Return what a spreadsheet calls a column [from 1].
+
+    >>> _letters(1), _letters(26), _letters(28)
+    ('A', 'Z', 'AB')
+    """
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def _shown(cell: Cell) -> str:

@@ -141,6 +141,22 @@ def folder_of(deck: Deck, decks: Path) -> Path:
     return decks / deck.id
 
 
+def is_there(found: Parcel, target: Path) -> bool:
+    """Return whether a folder has each file of a deck, byte for byte.
+
+    Args:
+        found: The deck.
+        target: The folder.
+    """
+    try:
+        return all(
+            (target / PurePosixPath(name)).read_bytes() == data
+            for name, data in found.files.items()
+        )
+    except OSError:
+        return False
+
+
 def unpack(found: Parcel, decks: Path, *, replace: bool = False) -> Path | None:
     """Write a deck into its folder, whole or not at all.
 

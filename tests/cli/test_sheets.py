@@ -181,8 +181,14 @@ def test_a_deck_is_packed_and_added_somewhere_else(call, rivers) -> None:
     assert added.err.startswith("rivers: 5 facts, in ")
     assert "rivers" in call("decks").out
     again = call("decks", "add", "rivers.zip")
-    assert again.code == 4
-    assert "rivers is there already; its facts are the same\n" in again.err
+    assert again.code == 0
+    assert again.err.startswith("rivers is there already, just the same, in ")
+    (noted := rivers.with_name("noted.yaml")).write_text("# mine\n" + rivers.read_text())
+    call("pack", "noted.yaml", "-o", "noted.zip")
+    other = call("decks", "add", "noted.zip")
+    assert other.code == 4
+    assert "rivers is there already; its facts are the same, its other lines are not" in other.err
+    noted.unlink()
     rivers.write_text(rivers.read_text().replace("1233 km", "1230 km"))
     call("pack", "rivers.yaml", "-o", "rivers.zip", "--force")
     forced = call("decks", "add", "rivers.zip", "--force")

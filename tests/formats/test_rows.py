@@ -57,8 +57,8 @@ def test_a_workbook_is_read_with_its_dates() -> None:
     assert found.cells[1][:3] == ["Marie Curie", "1867-11-07", "66"]
     assert found.cells[2][2] == "84.5"
     assert found.said == (
-        "the workbook has several sheets; I took the fullest, `Scientists`",
-        "left out 1 cell with a formula or an error: paste values in their place",
+        "the workbook has several sheets; I took the fullest, `Scientists`, and left out `Other`",
+        "left out the cell D2, with a formula or an error: paste its value in its place",
     )
 
 
