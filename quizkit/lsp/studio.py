@@ -1,9 +1,10 @@
 """All decks in the editor: whose file is whose, when each is looked at, what is shown of it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 from lsprotocol.types import Diagnostic
@@ -236,9 +237,9 @@ class Studio:
         self._shown[bench.place] = dict(found)
         here = (buffer.path for buffer in self.buffers if buffer.path in bench.files)
         for path in dict.fromkeys((*here, *before, *found)):
-            both = [each for shown in self._shown.values() for each in shown.get(path, ())]
-            if both or path in before or self.buffers.get(path):
-                self._tell(path, both)
+            told = _united(shown.get(path, ()) for shown in self._shown.values())
+            if told or path in before or self.buffers.get(path):
+                self._tell(path, told)
 
     def _tell(self, path: str, found: list[Diagnostic]) -> None:
         """Show the problems of a file, unless the very same are shown of this state of it."""
@@ -247,3 +248,13 @@ class Studio:
         if self._told.get(path) != told:
             self._told[path] = told
             self._show(path, found)
+
+
+def _united(several: Iterable[Iterable[Diagnostic]]) -> list[Diagnostic]:
+    """Return what several decks say of one file, nothing twice."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for each in chain.from_iterable(several):
+        start, end = each.range.start, each.range.end
+        place = start.line, start.character, end.line, end.character
+        found.setdefault((*place, each.code, each.message), each)
+    return list(found.values())

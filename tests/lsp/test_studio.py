@@ -220,3 +220,16 @@ def test_nothing_is_answered_where_every_answer_comes_too_late(play) -> None:
         assert len(asked) == TRIES
 
     play(story)
+
+
+def test_what_two_decks_say_of_one_file_is_shown_once(play) -> None:
+    async def story(screen: Screen) -> None:
+        (screen.folder / "names.yaml").write_text("names:\n  Hue: {is: cty}\n")
+        screen.open("deck.yaml", GOOD)
+        screen.open("other.yaml", GOOD.replace("deck: d", "deck: e"))
+        await screen.until(lambda: screen.count > 1)
+        screen.open("names.yaml", "names:\n  Hue: {is: cty}\n")
+        await asyncio.sleep(0.3)
+        assert screen.codes["names.yaml"] == ["QK004"]
+
+    play(story)
