@@ -1,5 +1,6 @@
 """Decks mended: what `quizkit check --fix` and `--diff` do."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import unified_diff
 from functools import partial
@@ -53,12 +54,13 @@ def mend_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str
         raise click.UsageError(message)
     for place in shown:
         _refuse_bundled(place, options)
-    done = [_fixed(cli, place, options) for place in shown]
+    changed: dict[Path, bytes] = {}
+    done = [_fixed(cli, place, options, changed) for place in shown]
     if options["diff"]:
         return _show_diffs(cli, [fixed for fixed, _ in done])
-    for fixed, checked in done:
+    for fixed, _ in done:
         if printed:
-            cli.out.raw(checked.texts[STDIN].encode())
+            cli.out.raw(changed[Path(STDIN)] + sys.stdin.buffer.read())  # what was too long, too
         else:
             save(fixed)
     found = [checked for _, checked in done]
@@ -73,16 +75,31 @@ def _refuse_bundled(place: str, options: Mapping[str, Any]) -> None:
         raise DeckError(message)
 
 
-def _fixed(cli: Cli, shown: str, options: Mapping[str, Any]) -> tuple[Fixed, Checked]:
+def _fixed(
+    cli: Cli, shown: str, options: Mapping[str, Any], changed: dict[Path, bytes]
+) -> tuple[Fixed, Checked]:
+    """Mend a deck; `changed` holds files as the decks before leave them, and takes those of it."""
     texts: dict[str, str] = {}
+    read = opener_of(texts)
+
+    def opener(path: Path) -> bytes:
+        known = changed.get(_place(path))
+        if known is not None:
+            return known
+        data = read(path)
+        if shown == STDIN == str(path):
+            changed[path] = data
+        return data
+
     fixed = fix(
         shown,
         wanted_of(cli, options),
         unsafe=options["unsafe"],
         takes=partial(takes, cli),
         paths=[STDIN] if shown == STDIN else None,
-        opener=opener_of(texts),
+        opener=opener,
     )
+    changed |= {_place(Path(each.path)): each.after for each in fixed.changes}
     texts |= {each.path: each.after.decode() for each in fixed.changes if each.path in texts}
     checked = narrowed(cli, total(fixed.found, shown), shown)
     return fixed, checked._replace(
@@ -92,6 +109,10 @@ def _fixed(cli: Cli, shown: str, options: Mapping[str, Any]) -> tuple[Fixed, Che
         left=fixed.left,
         refused=fixed.refused,
     )
+
+
+def _place(path: Path) -> Path:
+    return path if str(path) == STDIN else path.resolve()
 
 
 def _show_diffs(cli: Cli, done: Sequence[Fixed]) -> int:

@@ -6,6 +6,7 @@ import stat
 import pytest
 
 from quizkit.cli.mending import diff_lines
+from quizkit.decks.source import MAX_FILE
 from quizkit.practice.fixing import Change
 
 UNSTAMPED = """\
@@ -212,3 +213,27 @@ def _with(look, problem):
         return found._replace(problems=(*found.problems, problem))
 
     return looked
+
+
+def test_standard_input_comes_back_byte_for_byte_where_it_cannot_be_read(call, monkeypatch) -> None:
+    printed: list[bytes] = []
+    monkeypatch.setattr("quizkit.cli.out.Out.raw", lambda _, data: printed.append(data))
+    spoilt = UNSTAMPED.replace("Bao", "Bé").encode("latin-1")
+    long = UNSTAMPED.encode() + b"# long\r\n" * (MAX_FILE // 8)
+    for data, code in ((spoilt, "QK002"), (long, "QK014")):
+        found = call("check", "-", "--fix", stdin=data)
+        assert (found.code, code in found.err) == (1, True)
+        assert printed.pop() == data
+
+
+def test_a_file_of_two_decks_is_mended_once(call, tmp_path) -> None:
+    more = tmp_path / "more.yaml"
+    more.write_text("facts:\n  visit:\n    - {who: Ann Walsh, to: Oslo, date: 1992}\n")
+    head = "quizkit: 1\ndeck: {}\ntitle: Trips\nlanguage: en\ninclude: [more.yaml]\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(head.format(name))
+    code, out, err = call(
+        "check", "a.yaml", "b.yaml", "--fix", *CLASS, "--select", "QK101", stdin=""
+    )
+    assert (code, out) == (0, "more.yaml:3:7: QK101 mended: write an id\n"), err
+    assert more.read_text().count("id: ") == 1
