@@ -83,16 +83,23 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
     if is_bundled(place) and wanted.deck == name_of(place) and not Path(wanted.deck).exists():
         message = f"{wanted.deck} came with quizkit and is not changed; copy it, and name the copy"
         raise NotWritten(message)
-    book = draft.book
-    if wanted.kind and len(book.sheets) == 1:
-        from quizkit.formats.sheets import sheets_of
-        from quizkit.formats.taking import stock_of
-
-        title = sheets_of(stock_of(place)[0]).get(wanted.kind, wanted.kind)
-        book = book._replace(sheets=(book.sheets[0]._replace(title=title),))
-    return taken(
-        Path(shown_path(place)), book, path=wanted.file, prune=wanted.prune, held=wanted.held
+    found = taken(
+        Path(shown_path(place)),
+        draft.book,
+        path=wanted.file,
+        kind=wanted.kind,
+        prune=wanted.prune,
+        held=wanted.held,
     )
+    for said in found.said:
+        cli.out.tell(said)
+    return found
+
+
+def is_in_vain(draft: "Draft", taken: "Taken | New") -> bool:
+    """Tell whether a file has rows, and none of them was of any use."""
+    rows = any(sheet.lines for sheet in draft.book.sheets)
+    return rows and _whole(taken).plan.takes_nothing
 
 
 def _place(cli: Cli, deck: str) -> Path | None:
@@ -149,6 +156,8 @@ def tell(
     out: Out, wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_written: bool
 ) -> None:
     """Print what an import does: losses, entries, then one line for all."""
+    from quizkit.formats.book import BESIDE
+
     whole = _whole(taken)
     tell_losses(out, [*draft.losses, *whole.plan.losses])
     changes = sorted(whole.plan.changes, key=lambda change: list(WORDS).index(change.what))
@@ -160,8 +169,18 @@ def tell(
     said = ", ".join(f"{counts[what]} {word}" for what, word in WORDS.items() if counts[what])
     where = taken.place.as_posix() if isinstance(taken, New) else wanted.deck
     out.tell(f"{where}: {said or 'nothing changes'}")
+    kinds = {change.sheet for change in changes if change.what == "new"}.difference(BESIDE)
+    if (
+        counts["missing"]
+        and kinds
+        and any("id" not in sheet.columns for sheet in draft.book.sheets)
+    ):
+        out.tell("a row without `id` is a new fact; `quizkit export` writes a sheet with ids")
     if counts["missing"]:
         out.tell("what has no row stays in the deck; --prune takes it out")
+    if is_in_vain(draft, taken):
+        tip = "--kind KIND says of which kind the rows are, --map A=B that column A is the role B"
+        out.tell(f"nothing of {wanted.file} could be taken; {tip}")
     _tell_problems(out, whole, where)
     if not is_written and whole.after:
         what = "-o DECK says where to" if not wanted.deck else "leave --dry-run out to write it"

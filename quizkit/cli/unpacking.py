@@ -77,9 +77,8 @@ def _may_replace(cli: Cli, found: "Parcel", target: Path, *, force: bool) -> boo
         said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     except DeckError:
         said = "the one that is there cannot be read"
-    cli.out.tell(
-        f"{found.deck.id} is there already; {said or 'its facts are the same, its other lines are not'}"
-    )
+    said = said or "its facts are the same, its other lines are not"
+    cli.out.tell(f"{found.deck.id} is there already; {said}")
     if force:
         return True
     if not cli.interactive:

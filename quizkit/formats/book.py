@@ -52,6 +52,14 @@ class Sheet(NamedTuple):
         place = self.columns.index(column) + 1 if column in self.columns else 1
         return Location(f"{path}, sheet {self.title}", line, place)
 
+    def renamed(self, names: Mapping[str, str]) -> "Sheet":
+        """Return it with other names for columns.
+
+        Args:
+            names: New name by old.
+        """
+        return _renamed(self, names) if names else self
+
 
 class Book(NamedTuple):
     """Sheets in their order."""

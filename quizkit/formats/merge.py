@@ -29,12 +29,19 @@ class Plan(NamedTuple):
         changes: Entry by entry.
         losses: What is not taken.
         after: What each sheet holds afterwards, for whoever wants to verify it.
+        found: How many entries of the deck had a row.
     """
 
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     losses: tuple[Problem, ...]
     after: Mapping[str, Sequence[Mapping[str, Value]]]
+    found: int = 0
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Return whether no row of the book was of use: none is new, and none of an entry."""
+        return not self.found and all(change.what == "missing" for change in self.changes)
 
 
 def merge(
@@ -62,7 +69,9 @@ def merge(
             name = sheet.title
         if name is None:
             near = nearest(sheet.title, by_title)
-            tip = f"did you mean `{near}`?" if near else "a sheet is titled as a kind of the deck"
+            tip = (
+                f"did you mean `{near}`?" if near else f"title it as one of: {_listed([*by_title])}"
+            )
             what = f"the sheet `{short(sheet.title)}` is not taken: no kind is called so"
             work.losses.append(not_taken(what, sheet.at(path), tip))
         elif name not in work.done:
@@ -81,6 +90,7 @@ class _Merge:
         self.losses: list[Problem] = []
         self.changes: list[Change] = []
         self.done: set[str] = set()
+        self.found = 0
         self.sets: list[tuple[Entry, dict[str, Value]]] = []
         self.gone: list[Entry] = []
         self.new: list[Added] = []
@@ -95,6 +105,7 @@ class _Merge:
         rows = RowMerge(self, name, sheet, columns, entries)
         for line in sheet.lines:
             rows.take(line)
+        self.found += len(rows.claimed) if columns else 0
         left = [entry for id_, entry in entries.items() if id_ not in rows.claimed]
         taken_out = self.prune and bool(rows.claimed)
         for entry in left:
@@ -145,7 +156,8 @@ class _Merge:
                 home = kept.home if isinstance(kept, Entry) else kept
                 shared = shared_by(home) if home else ()
                 self.changes.append(Change("new", sheet, id_, tuple(row), number, shared))
-        return Plan(tuple(splices.edits()), tuple(self.changes), tuple(self.losses), after)
+        edits = tuple(splices.edits())
+        return Plan(edits, tuple(self.changes), tuple(self.losses), after, self.found)
 
     def _anchor(self, sheet: str, out: set[int]) -> Entry | InGrid | None:
         """Return behind what a new entry goes that stands before all others in its sheet."""

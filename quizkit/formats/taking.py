@@ -1,10 +1,11 @@
 """A book taken into a deck's files: looked at as a whole before a byte is written."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from quizkit.checks.run import run
 from quizkit.decks.edits import applied
 from quizkit.decks.files import Opener, Reading, read_bytes, read_deck, summary
 from quizkit.decks.writing import write_all
@@ -14,8 +15,10 @@ from quizkit.formats.cells import typed
 from quizkit.formats.entries import Stock
 from quizkit.formats.merge import Plan, merge
 from quizkit.formats.rowmerge import Change
+from quizkit.formats.sheetkinds import with_deck_kinds
 from quizkit.formats.sheets import key_of
-from quizkit.model import Location, Problem, Severity
+from quizkit.model import Deck, Location, Problem, Severity
+from quizkit.questions.plan import Planner
 
 
 class Taken(NamedTuple):
@@ -26,12 +29,14 @@ class Taken(NamedTuple):
         before: Bytes of the files that change, by path.
         after: Their new bytes.
         problems: What the deck would have that it has not now.
+        said: What was taken for what, a sentence each.
     """
 
     plan: Plan
     before: Mapping[str, bytes]
     after: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    said: tuple[str, ...] = ()
 
     def write(self) -> None:
         """Write the files; if one of them has changed meanwhile, none.
@@ -59,11 +64,12 @@ def stock_of(place: Path, *, opener: Opener = read_bytes) -> tuple[Stock, Readin
     return Stock(reading.deck, reading), reading
 
 
-def taken(
+def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its own name
     place: Path,
     book: Book,
     *,
     path: str,
+    kind: str = "",
     prune: bool = False,
     held: Callable[[str], str] = str,
     opener: Opener = read_bytes,
@@ -74,6 +80,7 @@ def taken(
         place: The deck.
         book: What was read.
         path: The file it came from, as problems show it.
+        kind: The kind of the book's only sheet, or "".
         prune: Take out what has no row any more.
         held: What the format holds of a cell's text.
         opener: Reads the deck's files.
@@ -83,9 +90,10 @@ def taken(
         FormatError: If it would not load afterwards, or would say anything but what the book says.
     """
     stock, reading = stock_of(place, opener=opener)
+    book, said = with_deck_kinds(book, stock, kind=kind)
     plan = merge(stock, book, path=path, prune=prune, held=held)
     if not plan.edits:
-        return Taken(plan, {}, {}, ())
+        return Taken(plan, {}, {}, (), said)
     try:
         after = applied(reading.files, plan.edits)
     except ValueError:
@@ -97,20 +105,33 @@ def taken(
         return after[name] if name in after else opener(asked)
 
     then = read_deck(place, opener=new_or_old)
-    known = Counter((problem.code, problem.message) for problem in reading.problems)
-    new = []
-    for problem in then.problems:
-        known[problem.code, problem.message] -= 1
-        if known[problem.code, problem.message] < 0:
-            new.append(problem)
     if then.deck is None:
+        new = _new(reading.problems, then.problems)
         fatal = [problem for problem in new if problem.severity is Severity.FATAL]
         where = _Origins(stock, plan, path)
         message = f"cannot take {path}: the deck would not load with it"
         raise FormatError(message, path, problems=[where.told(problem) for problem in fatal])
     _verify(Stock(then.deck, then), plan, path)
     before = {name: reading.files[name] for name in after}
-    return Taken(plan, before, after, tuple(new))
+    new = _new(_checked(stock.deck), _checked(then.deck))
+    return Taken(plan, before, after, new, said)
+
+
+def _checked(deck: Deck) -> tuple[Problem, ...]:
+    """Return what a check of a deck says that nobody has accepted."""
+    problems = run(deck, Planner(deck))
+    return tuple(problem for problem in problems if not problem.suppressed)
+
+
+def _new(before: Iterable[Problem], after: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that were not there before."""
+    known = Counter((problem.code, problem.message) for problem in before)
+    new = []
+    for problem in after:
+        known[problem.code, problem.message] -= 1
+        if known[problem.code, problem.message] < 0:
+            new.append(problem)
+    return tuple(new)
 
 
 class _Origins:

@@ -203,3 +203,39 @@ def test_a_packed_deck_of_an_id_that_the_list_has_is_refused(call, rivers) -> No
     done = call("decks", "add", "rivers.zip")
     assert done.code == 3
     assert 'a deck "rivers" is in the list already' in done.err
+
+
+SHEET = "Mountain,Height\nK2,8611\nEverest,8849\nEiger,3967\n"
+
+
+def test_a_sheet_of_another_name_is_taken_as_the_only_kind_of_the_deck(call, tmp_path) -> None:
+    (tmp_path / "t.csv").write_text(SHEET)
+    assert call("new", "t.yaml", "--from", "t.csv").code == 0
+    (tmp_path / "t.csv").write_text(SHEET + "Mont Blanc,4806\n")
+    done = call("import", "t.csv", "-o", "t.yaml")
+    assert (done.code, done.out.count("\n")) == (0, 1)
+    assert "the sheet t is taken as facts of the kind mountain\n" in done.err
+    assert "the column Height is taken as height\n" in done.err
+    assert done.err.endswith("t.yaml: 1 new\n")
+    assert "Mont Blanc" in (tmp_path / "t.yaml").read_text()
+
+
+def test_a_sheet_of_which_nothing_can_be_taken_is_no_success(call, rivers, tmp_path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n")
+    before = rivers.read_bytes()
+    done = call("import", "t.csv", "-o", "rivers.yaml")
+    assert done.code == 1
+    assert "nothing of t.csv could be taken; --kind KIND says" in done.err
+    assert rivers.read_bytes() == before
+    assert call("import", "t.csv", "-o", "rivers.yaml", "--kind", "river").code == 1
+
+
+def test_new_errors_are_as_many_as_a_check_shows(call, tmp_path) -> None:
+    (tmp_path / "t.csv").write_text(SHEET)
+    call("new", "t.yaml", "--from", "t.csv")
+    (tmp_path / "t.csv").write_text("Mountain,Height\nK2,8000\nEiger,4000\n")
+    done = call("import", "t.csv", "-o", "t.yaml")
+    shown = call("check", "t.yaml", "--json").out.count('"severity":"error"')
+    assert shown > 1
+    assert f"{shown} new errors in the deck" in done.err
+    assert "a row without `id` is a new fact; `quizkit export` writes a sheet with ids" in done.err

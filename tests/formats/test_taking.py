@@ -349,7 +349,7 @@ def test_new_errors_are_told() -> None:
 
 
 def test_a_sheet_of_no_kind_is_not_taken_and_the_nearest_is_named() -> None:
-    sheet = Sheet("visits", ("id", "who"), (Line(2, {"who": "X"}),))
+    sheet = Sheet("visits", ("id", "zz"), (Line(2, {"zz": "X"}),))
     (problem,) = take(TEXT, Book((sheet,))).plan.losses
     assert problem.message == "the sheet `visits` is not taken: no kind is called so"
     assert problem.notes[0].text == "did you mean `visit`?"

@@ -9,7 +9,7 @@ import click
 
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
-from quizkit.cli.importing import Wanted, tell, values
+from quizkit.cli.importing import Wanted, is_in_vain, tell, values
 from quizkit.cli.options import KIND, as_json, examples
 from quizkit.formats.formatlist import FORMATS, READ, guessed
 
@@ -70,7 +70,7 @@ def import_(  # noqa: PLR0913  # one parameter an option
         cli.out.json(values(wanted, draft, taken, is_written=is_written))
     else:
         tell(cli.out, wanted, draft, taken, is_written=is_written)
-    return 0
+    return int(is_in_vain(draft, taken))
 
 
 def _mapped(maps: tuple[str, ...]) -> dict[str, str]:
