@@ -1,11 +1,10 @@
 """Decks mended: what `quizkit check --fix` and `--diff` do."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import unified_diff
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -19,14 +18,13 @@ from quizkit.cli.checking import (
     takes,
     wanted_of,
 )
+from quizkit.cli.diffs import diff_lines
 from quizkit.cli.findings import report
 from quizkit.cli.frame import Cli
 from quizkit.decks.library import is_bundled
 from quizkit.errors import DeckError
 from quizkit.practice.checking import total
-from quizkit.practice.fixing import Change, Fixed, fix, save
-
-_NO_END: Final = "\\ No newline at end of file"
+from quizkit.practice.fixing import Fixed, fix, save
 
 
 def mend_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[str, Any]) -> int:
@@ -118,7 +116,7 @@ def _place(path: Path) -> Path:
 def _show_diffs(cli: Cli, done: Sequence[Fixed]) -> int:
     changes = [change for fixed in done for change in fixed.changes]
     for change in changes:
-        for line in diff_lines(change):
+        for line in diff_lines(change.path, change.before, change.after):
             cli.out.data(line)
     for refused in (fixed.refused for fixed in done if fixed.refused):
         at = refused.at
@@ -128,28 +126,3 @@ def _show_diffs(cli: Cli, done: Sequence[Fixed]) -> int:
     mended = sum(len(fixed.mended) for fixed in done)
     cli.out.tell(f"{mended} would be mended; nothing was written")
     return int(bool(changes) or any(fixed.refused for fixed in done))
-
-
-def diff_lines(change: Change) -> Iterator[str]:
-    r"""Yield the lines of a unified diff, without line ends.
-
-    >>> from quizkit.practice.fixing import Change
-    >>> print(*diff_lines(Change("a.yaml", b"to: Rom", b"to: Rome\n")), sep="\n")
-    --- a.yaml
-    +++ a.yaml
-    @@ -1 +1 @@
-    -to: Rom
-    \ No newline at end of file
-    +to: Rome
-    """
-    before, after = (_kept(data.decode("utf-8")) for data in (change.before, change.after))
-    for line in unified_diff(before, after, change.path, change.path):
-        yield line.removesuffix("\n")
-        if not line.endswith("\n"):
-            yield _NO_END
-
-
-def _kept(text: str) -> list[str]:
-    """Return lines with their ends; the last one may have none."""
-    *lines, last = text.split("\n")
-    return [*(f"{line}\n" for line in lines), *filter(None, [last])]

@@ -5,9 +5,7 @@ import stat
 
 import pytest
 
-from quizkit.cli.mending import diff_lines
 from quizkit.decks.source import MAX_FILE
-from quizkit.practice.fixing import Change
 
 UNSTAMPED = """\
 quizkit: 1
@@ -72,13 +70,6 @@ def test_diff_writes_nothing_and_answers_1(call, trips) -> None:
     assert call("check", "trips.yaml", "--fix", "--diff", *CLASS, "--select", "QK101").out == out
     call("check", "trips.yaml", "--fix", *CLASS)
     assert call("check", "trips.yaml", "--diff", *CLASS, "--select", "QK101").code == 0
-
-
-def test_a_diff_tells_of_an_end_without_a_line_end() -> None:
-    lines = list(diff_lines(Change("a", b"x\ny", b"x\nz")))
-    assert lines[3:] == [
-        *(" x", "-y", "\\ No newline at end of file", "+z", "\\ No newline at end of file")
-    ]
 
 
 def test_select_narrows_what_is_mended(call, trips) -> None:

@@ -1,15 +1,9 @@
 """`quizkit fmt`: give decks the one layout."""
 
-from difflib import unified_diff
-from typing import TYPE_CHECKING
-
 import click
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import DECK, examples
-
-if TYPE_CHECKING:
-    from quizkit.decks.layout_files import Change
 
 
 @click.command(epilog=examples("quizkit fmt rivers.yaml", "quizkit fmt decks/ --check --diff"))
@@ -23,6 +17,7 @@ def fmt(cli: Cli, /, paths: tuple[str, ...], *, only_check: bool, diff: bool) ->
     Comments stay, and no value changes. A fact on one line stays on one line. Prints the files
     that change.
     """
+    from quizkit.cli.diffs import diff_lines
     from quizkit.cli.library import places, shown_path
     from quizkit.decks.layout_files import proposed, written
 
@@ -32,19 +27,11 @@ def fmt(cli: Cli, /, paths: tuple[str, ...], *, only_check: bool, diff: bool) ->
         written(found)
     for change in found:
         if diff:
-            _print_diff(cli, shown_path(change.path), change)
+            for line in diff_lines(shown_path(change.path), change.before, change.after):
+                cli.out.data(line)
         else:
             cli.out.data(shown_path(change.path))
     what = "1 file" if len(found) == 1 else f"{len(found)} files"
     done = "to be laid out" if only_check or diff else "laid out"
     cli.out.tell(f"{what} {done}" if found else "every file has the layout")
     return int(only_check and bool(found))
-
-
-def _print_diff(cli: Cli, path: str, change: "Change") -> None:
-    before, after = (
-        data.decode().removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-        for data in (change.before, change.after)
-    )
-    for line in unified_diff(before, after, path, path, lineterm=""):
-        cli.out.data(line)
