@@ -26,6 +26,7 @@ TAKEN: Final = (
 )  # fmt: skip
 """How the files end that a deck can use; anything else stays in the zip file."""
 
+_HEAD: Final = re.compile(rb"^(\xef\xbb\xbf)?quizkit:", re.MULTILINE)
 _LICENCE: Final = re.compile(r"(licen[cs]e|copying|readme|notice)(\.[\w-]+)?", re.IGNORECASE)
 _PROGRAMS: Final = (".py", ".sh", ".bat", ".cmd", ".exe", ".ps1", ".js", ".toml")
 
@@ -104,7 +105,7 @@ def _headed(files: Mapping[str, bytes], shown: str) -> dict[str, bytes]:
     heads = [
         name
         for name, data in files.items()
-        if "/" not in name and name.endswith(".yaml") and re.search(rb"^quizkit:", data, re.M)
+        if "/" not in name and name.endswith(".yaml") and _HEAD.search(data)
     ]
     if len(heads) != 1:
         message = f"cannot use {shown}: there is no {HEAD} in it"

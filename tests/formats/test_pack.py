@@ -118,6 +118,7 @@ def test_only_files_that_a_deck_can_use_are_taken(tmp_path) -> None:
     "members",
     [
         {"rivers/deck.yaml": HEAD.encode(), "rivers/a.txt": b"a", "__MACOSX/._x": b""},
+        {"rivers.yaml": b"\xef\xbb\xbf" + HEAD.encode()},
         {"small.yaml": HEAD.encode(), "more.yaml": b"names: {Hue: city}\n"},
     ],
 )
