@@ -7,6 +7,7 @@ from typing import Final
 from quizkit.decks import builtin
 from quizkit.formats.cells import Value
 from quizkit.formats.guessing_columns import NAMES, Column
+from quizkit.formats.guessing_forms import Form, is_of_people, is_plural, plural, verbal
 from quizkit.formats.guessing_words import Aspect
 
 _KEYED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -139,15 +140,26 @@ def _role(
         return _is(column), ""
     role: dict[str, Value] = {"is": _is(column)}
     if column.type == "list":
-        asked: list[Value] = [_filled(text, column, key, language) for text in _LISTED[language]]
-        role |= {"of": "name", "one": "yes", "ask all": [_hinted(str(one), hints) for one in asked]}
+        asked = _listed(column, key, language)
+        role |= {"of": "name", "one": "yes", "ask all": [_hinted(one, hints) for one in asked]}
     elif column.type == "steps":
-        role |= {"ask": _hinted(_filled(_PLAIN[language][""], column, key, language), hints)}
+        form = _several(column, language)
+        text = form.ask if form else _PLAIN[language][""]
+        role |= {"ask": _hinted(_filled(text, column, key, language), hints)}
     else:
         role |= {"one": "yes", "ask": _hinted(_ask(column, key, language), hints)}
     if hints:
         role.pop("one", None)
     return role, _hinted(_says(column, key, language), hints)
+
+
+def _listed(column: Column, key: Column, language: str) -> list[str]:
+    """Return how all members of a list are asked for."""
+    noun = _plural(_called(column, language))
+    first, second = _LISTED[language]
+    if language == "en" and is_of_people(noun):
+        first = "Who are the {count} <cs> of {k}?"
+    return [_filled(text, column, key, language) for text in (first, second)]
 
 
 def _ask(column: Column, key: Column, language: str) -> str:
@@ -166,15 +178,29 @@ def _template(column: Column, key: Column, language: str) -> str:
         return kept[language]
     if aspect is not None and language in aspect.ask and _fits(aspect, column):
         return aspect.ask[language]
-    if language == "en" and re.fullmatch(r"(\w+ed|written|won|built|led|made) by", column.role):
-        return f"By whom was {{k}} {column.role.removesuffix(' by')}?"
+    form = _verbal(column, language)
+    if form is not None:
+        return form.ask
     joined = next((ask for end, ask, _ in _JOINED[language] if re.search(end, column.role)), "")
     if joined and column.type not in ("date", "number"):
         return joined
     if language == "en" and column.type == "number" and _is_counted(column):
         return _COUNTED
+    several = _several(column, language)
+    if several is not None:
+        return several.ask
     plain = _PLAIN[language] if column.header else _NAMELESS[language]
     return plain.get(column.type, plain[""])
+
+
+def _verbal(column: Column, language: str) -> Form | None:
+    return verbal(column.role, column.type) if language == "en" and column.header else None
+
+
+def _several(column: Column, language: str) -> Form | None:
+    """Return how a column of names or texts is asked whose header is in the plural, or None."""
+    told = column.header and column.type not in ("date", "number", "list")
+    return plural(_called(column, language)) if told and language == "en" else None
 
 
 def _fits(aspect: Aspect, column: Column) -> bool:
@@ -197,11 +223,16 @@ def _says(column: Column, key: Column, language: str) -> str:
         return ""
     if aspect is not None and language in aspect.says and _fits(aspect, column):
         return _filled(aspect.says[language], column, key, language)
+    form = _verbal(column, language)
+    if form is not None:
+        return _filled(form.says, column, key, language)
     if column.type == "date":
         text = {"en": "The <c> of {k} was {on c}.", "vi": "<c> của {k} là {c}."}[language]
         return _filled(text, column, key, language)
     joined = next((says for end, _, says in _JOINED[language] if re.search(end, column.role)), "")
-    return _filled(joined or _SAYS[language], column, key, language)
+    several = None if joined else _several(column, language)
+    text = joined or (several.says if several else _SAYS[language])
+    return _filled(text, column, key, language)
 
 
 def _translated(column: Column, key: Column, language: str) -> str:
@@ -237,7 +268,7 @@ def _plural(noun: str) -> str:
     >>> _plural("language"), _plural("country"), _plural("parties")
     ('languages', 'countries', 'parties')
     """
-    if noun.endswith("s"):
+    if noun.endswith("s") or is_plural(noun):
         return noun
     return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 

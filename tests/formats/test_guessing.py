@@ -120,6 +120,39 @@ def test_rows_that_share_a_name_are_told_apart() -> None:
     assert "What is the club of Ann Lee in 2012?" in stems(rows)
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "wanted"),
+    [
+        ("Climbers", "Ann Lee; Bo Li|Cy Ray; Di Fox", "Who are the two climbers of K2?"),
+        ("Climbers", "Ann Lee and Bo Li|Cy Ray and Di Fox", "Who are the climbers of K2?"),
+        ("Glaciers", "Baltoro|Khumbu", "What are the glaciers of K2?"),
+        ("Range", "Karakoram|Himalaya", "What is the range of K2?"),
+        ("Mapped on", "1856|1849", "In which year was K2 mapped?"),
+        ("First climbed", "1954|1953", "In which year was K2 first climbed?"),
+        ("Erupted in", "1956|1949", "In which year did K2 erupt?"),
+        ("Active until", "1956|1949", "Until when was K2 active?"),
+        ("In the news at", "1956|1949", "Which date belongs to K2 under “in the news at”?"),
+        ("Filmed in", "Skardu|Namche", "Where was K2 filmed?"),
+        ("Found in", "Skardu|Namche", "Where is K2 found?"),
+        ("Surrounded by", "Skardu|Namche", "By what is K2 surrounded?"),
+        ("Used in", "boots|ropes", "What is K2 used in?"),
+        ("Named by", "Ann Lee|Bo Li", "By whom was K2 named?"),
+    ],
+)
+def test_headers_of_several_and_headers_with_a_verb_read_well(header, cells, wanted) -> None:
+    one, two = cells.split("|")
+    assert wanted in stems([["Mountain", header], ["K2", one], ["Everest", two]])
+
+
+def test_statements_of_headers_with_a_verb_read_well() -> None:
+    found = guess(table("Mountain|Mapped on|Glaciers|Named by\nK2|1856|Baltoro|Ann Lee"))
+    assert found.own["says"] == [
+        "{mountain} was mapped[! {on mapped on}].",
+        "The glaciers of {mountain} are {glaciers}.",
+        "{mountain} was named by {named by}.",
+    ]
+
+
 def test_questions_with_answers_become_cards() -> None:
     rows = table("Question|Correct answer|Wrong 1|Wrong 2\nWhat is 2+2?|4|3|5\nWho?|Ann||\n||x|")
     found = guess(rows)
