@@ -20,9 +20,6 @@ from quizkit.values.numbers import NumberFault, read_number
 ReadText = Callable[[Scalar, str], Value | None]
 """Reads one text of a file; None where a problem was reported."""
 
-VIEWS: Final = ("in", "per", "as of")
-"""The words a viewpoint begins with."""
-
 _VIEW: Final = re.compile(r"(in|per|as of) +(.+)")
 _ODD_VIEW: Final = re.compile(
     r"(in|at|on|by|per|from|as of|asof|according to) +(.+)", re.IGNORECASE

@@ -140,7 +140,7 @@ def _facts(
             example = guessing_said.example(guessing_said.asked(own, role), used, language)
             said.append(guessing_said.of_column(one, example if own else _role_of(role, one)))
     said += [text for one in used for text in guessing_said.of_lost(one)]
-    rows, names, gone = _rows(roles, beside, language, kind=name)
+    rows, names, gone = _rows(roles, beside, language)
     said += gone
     sources = _sources(beside, rows)
     for one in beside:
@@ -189,7 +189,7 @@ def _apart(key: Column, others: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _rows(
-    roles: Mapping[str, Column], beside: Sequence[Column], language: str, *, kind: str
+    roles: Mapping[str, Column], beside: Sequence[Column], language: str
 ) -> tuple[list[dict[str, Value]], dict[str, Mapping[str, Value]], list[str]]:
     """Return the facts, the names that take the article, and what is said of rows left out."""
     names: dict[str, Mapping[str, Value]] = {}

@@ -42,7 +42,6 @@ def _one(name: str, type_: str, headers: str, *pairs: str) -> Aspect:
     return Aspect(name, type_, tuple(headers.split("; ")), *kept)
 
 
-_WHO: Final = ("", "", "<c> của {k} là ai?", "<c> của {k} là {c}.")
 
 ASPECTS: Final = (
     # Keys

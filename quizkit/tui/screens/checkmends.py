@@ -142,10 +142,10 @@ class CheckMends(CheckPanes):
         changes = tuple(c._replace(before=c.after, after=c.before) for c in self._done)
 
         def undo() -> None:
-            from quizkit.decks.writing import write
+            from quizkit.decks.writing import write_all
 
-            for change in changes:
-                write(Path(change.path), change.after, before=change.before)
+            after = {Path(change.path): change.after for change in changes}
+            write_all(after, before={Path(change.path): change.before for change in changes})
 
         def undone(_: None) -> None:
             self._done = ()
