@@ -10,7 +10,6 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json, counted, tell_losses
 from quizkit.cli.out import Out
 from quizkit.decks.library import HEAD, is_bundled, name_of
-from quizkit.model import Severity
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Draft
@@ -188,9 +187,8 @@ def tell(
 
 
 def _tell_problems(out: Out, taken: "Taken", where: str) -> None:
-    wrong = [each for each in taken.problems if each.severity <= Severity.ERROR]
-    if wrong:
-        what = counted(len(wrong), "new error", "new errors")
+    if taken.problems:
+        what = counted(len(taken.problems), "new error", "new errors")
         out.tell(f"{what} in the deck; `quizkit check {where}` shows what to mend")
 
 

@@ -28,7 +28,7 @@ class Taken(NamedTuple):
         plan: Entry by entry.
         before: Bytes of the files that change, by path.
         after: Their new bytes.
-        problems: What the deck would have that it has not now.
+        problems: Errors that a check would show of the deck, and does not now.
         said: What was taken for what, a sentence each.
     """
 
@@ -113,14 +113,15 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
         raise FormatError(message, path, problems=[where.told(problem) for problem in fatal])
     _verify(Stock(then.deck, then), plan, path)
     before = {name: reading.files[name] for name in after}
-    new = _new(_checked(stock.deck), _checked(then.deck))
+    wrong = _errors(then.deck)
+    new = _new(_errors(stock.deck), wrong) if wrong else ()
     return Taken(plan, before, after, new, said)
 
 
-def _checked(deck: Deck) -> tuple[Problem, ...]:
-    """Return what a check of a deck says that nobody has accepted."""
-    problems = run(deck, Planner(deck))
-    return tuple(problem for problem in problems if not problem.suppressed)
+def _errors(deck: Deck) -> tuple[Problem, ...]:
+    """Return the errors that a check of a deck shows."""
+    found = (one for one in run(deck, Planner(deck)) if not one.suppressed)
+    return tuple(problem for problem in found if problem.severity <= Severity.ERROR)
 
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> tuple[Problem, ...]:
