@@ -239,3 +239,13 @@ def test_new_errors_are_as_many_as_a_check_shows(call, tmp_path) -> None:
     assert shown > 1
     assert f"{shown} new errors in the deck" in done.err
     assert "a row without `id` is a new fact; `quizkit export` writes a sheet with ids" in done.err
+
+
+def test_what_is_too_long_to_be_piped_in_is_refused_not_cut(call, rivers, monkeypatch) -> None:
+    monkeypatch.setattr("quizkit.cli.commands.import_.LARGEST", 20)
+    before = rivers.read_bytes()
+    sheet = "id,name,sea,length\nkd7w,Rhine,North Sea,1233 km\n"
+    done = call("import", "-", "-o", "rivers.yaml", "--kind", "river", "--prune", stdin=sheet)
+    assert done.code == 3
+    assert "cannot use what was piped in" in done.err
+    assert rivers.read_bytes() == before

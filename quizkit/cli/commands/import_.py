@@ -11,6 +11,7 @@ from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.importing import Wanted, is_in_vain, tell, values
 from quizkit.cli.options import KIND, as_json, examples
+from quizkit.errors import FormatError
 from quizkit.formats.formatlist import FORMATS, READ, guessed
 
 if TYPE_CHECKING:
@@ -90,7 +91,11 @@ def _read(file: str, source: str | None, kind: str | None) -> "tuple[Draft, Any,
 
     place = Path(file)
     if file == "-":
-        name, files = source or "csv", {f"{kind or 'input'}.csv": sys.stdin.buffer.read(LARGEST)}
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            message = f"cannot use what was piped in: it has more than {LARGEST // 2**20} MiB"
+            raise FormatError(message, "-")
+        name, files = source or "csv", {f"{kind or 'input'}.csv": data}
     else:
         if not place.exists():
             message = f"there is no file {file}; see that it is spelt right"
