@@ -32,8 +32,8 @@ def mixed(seen: Sight) -> str:
 
 
 def distant(seen: Sight) -> str:
-    """Judge wrong options of another time, size or type."""
-    if seen.question.form not in PICKED:
+    """Judge wrong options of another time, size or type; of two that the stem sets apart, none."""
+    if seen.question.form not in PICKED or seen.question.plan.way is Way.LARGER:
         return ""
     key = seen.question.plan.accepted[0]
     return next(filter(None, (far(seen, key, lure.value) for lure in seen.question.lures)), "")

@@ -9,6 +9,8 @@ from quizkit.model import Deck
 from quizkit.text import digest
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
+_WRITTEN: Final = (".py", ".yaml")
+"""What people write; compiled files come and go while a program runs."""
 
 
 def seen(deck: Deck, hashes: Mapping[str, str], *rooms: str) -> dict[str, Any]:
@@ -80,7 +82,9 @@ def state_of_code(*rooms: str) -> str:
     """Return what tells the state of some rooms of the package from any other state of them."""
     found = []
     for room in rooms:
-        for path in sorted((_PACKAGE / room).rglob("*.[py][ya]*") or [_PACKAGE / room]):
+        place = _PACKAGE / room
+        written = [path for ending in _WRITTEN for path in place.rglob(f"*{ending}")]
+        for path in sorted(written or [place]):
             state = path.stat()
             found.append(f"{path.relative_to(_PACKAGE)} {state.st_mtime_ns} {state.st_size}")
     return digest("\n".join(found).encode())

@@ -115,3 +115,19 @@ def test_a_kept_file_is_for_its_owner_and_leaves_nothing_beside_it(rivers, tmp_p
     if os.name == "posix":
         assert file.parent.stat().st_mode & 0o077 == 0
     assert json.loads(file.read_text(encoding="utf-8").splitlines()[-1]) == 5
+
+
+def test_compiled_files_that_come_and_go_are_no_other_code(tmp_path, monkeypatch) -> None:
+    room = tmp_path / "room"
+    (room / "__pycache__").mkdir(parents=True)
+    (room / "one.py").write_text("1")
+    monkeypatch.setattr(freshness, "_PACKAGE", tmp_path)
+    freshness.state_of_code.cache_clear()
+    before = freshness.state_of_code("room")
+    (room / "__pycache__" / "one.pyc").write_bytes(b"1")
+    freshness.state_of_code.cache_clear()
+    assert freshness.state_of_code("room") == before
+    (room / "two.yaml").write_text("2")
+    freshness.state_of_code.cache_clear()
+    assert freshness.state_of_code("room") != before
+    freshness.state_of_code.cache_clear()

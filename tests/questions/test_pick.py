@@ -5,8 +5,10 @@ from random import Random
 
 from quizkit.model import FacetId, Form
 from quizkit.questions.ask import Asker
+from quizkit.questions.distractors import Lures
 from quizkit.questions.material import Wish
 from quizkit.questions.pick import _place, picked, suffices
+from quizkit.questions.stock import Stock
 from tests.decks_as_text import deck
 
 
@@ -119,7 +121,8 @@ def test_approximate_numbers_have_every_rank():
 def test_enough_is_what_can_be_drawn(small_deck):
     asker = Asker(small_deck)
     plans = [plan for facet in asker.planner.facets for plan in asker.planner.plans(facet)]
-    for material in map(asker._made, plans):
+    stock = Stock(asker.planner, Lures(asker.planner))
+    for material in map(stock.material, plans):
         for count in (1, 2):
             drawn = {len(picked(material, count=count, rng=Random(n))) >= count for n in range(20)}
             assert drawn == {suffices(material, count)}
