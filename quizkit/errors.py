@@ -46,9 +46,7 @@ class FormatError(QuizkitError):
         problems: What was found, where there is more to say than one sentence.
     """
 
-    def __init__(
-        self, message: str, path: str = "", *, problems: "Sequence[Problem]" = ()
-    ) -> None:
+    def __init__(self, message: str, path: str = "", *, problems: "Sequence[Problem]" = ()) -> None:
         super().__init__(message)
         self.path = path
         self.problems = tuple(problems)

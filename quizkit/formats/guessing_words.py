@@ -42,7 +42,6 @@ def _one(name: str, type_: str, headers: str, *pairs: str) -> Aspect:
     return Aspect(name, type_, tuple(headers.split("; ")), *kept)
 
 
-
 ASPECTS: Final = (
     # Keys
     _one("person", "person", "person; people; scientist; king; queen; president; inventor name; "
