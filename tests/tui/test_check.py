@@ -326,7 +326,7 @@ async def test_a_save_of_a_thousand_facts_is_seen_within_half_a_second(bench, ca
     )
     staged, file = bench(RIVERS + rows, fact="x500bc")
     async with staged as s:
-        await s.until("1,005 facts · ")
+        await s.until("[Facts 1,005]")
         begun = time.perf_counter()
         file.write_text(RIVERS + rows.replace("length: 800 km", "length: 8001 km"))
         while "length of 8001 km" not in s.text():
