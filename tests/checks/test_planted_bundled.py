@@ -291,8 +291,10 @@ WHOLE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("page", _chapters(), ids=lambda page: page.code)
 def test_the_bad_deck_of_a_page_is_all_that_is_found_as_a_chapter(
-    tmp_path: Path, page: Page
+    tmp_path: Path, page: Page, size: str
 ) -> None:
+    if size == "ci" and int(page.code[2:]) % 3:
+        return  # a third of them there, all from size full on
     if page.code in WHOLE:
         pytest.skip(WHOLE[page.code])
     text = HERE.sub("", HEAD.sub("", page.example))
