@@ -28,8 +28,9 @@ class Sorted(NamedTuple):
 def with_deck_kinds(book: Book, stock: Stock, *, kind: str = "") -> Sorted:
     """Return a book for a deck that is there.
 
-    A sheet that is titled as no kind is the deck's only kind, or the only one whose roles all of
-    its columns are. A column that is a role but for capitals becomes that role.
+    The one sheet that is titled as no kind is the deck's only kind, or the only one whose roles
+    all of its columns are; of several nothing is guessed, for they are of another deck. A column
+    that is a role but for capitals becomes that role.
 
     Args:
         book: What was read.
@@ -39,15 +40,19 @@ def with_deck_kinds(book: Book, stock: Stock, *, kind: str = "") -> Sorted:
     named = sheets_of(stock)
     known = {title.casefold(): name for name, title in named.items()}
     only = kind if len(book.sheets) == 1 else ""
-    titled = [only or known.get(sheet.title.casefold(), "") for sheet in book.sheets]
+    titled = [
+        only
+        or known.get(sheet.title.casefold(), "")
+        or (sheet.title if sheet.title in builtin.names() else "")
+        for sheet in book.sheets
+    ]
     taken = set(titled)
     said: list[str] = []
     sheets = []
     for sheet, told in zip(book.sheets, titled, strict=True):
-        name = told or (sheet.title if sheet.title in builtin.names() else "")
-        if not name:
-            name = _kind_of(sheet, stock, taken, is_alone=titled.count("") == 1)
-            taken.add(name)
+        name = told
+        if not name and titled.count("") == 1:
+            name = _kind_of(sheet, stock, taken)
             if name:
                 said.append(f"the sheet {short(sheet.title)} is taken as facts of the kind {name}")
         columns = _columns(sheet, name, stock)
@@ -57,11 +62,11 @@ def with_deck_kinds(book: Book, stock: Stock, *, kind: str = "") -> Sorted:
     return Sorted(Book(tuple(sheets)), tuple(said))
 
 
-def _kind_of(sheet: Sheet, stock: Stock, taken: set[str], *, is_alone: bool) -> str:
+def _kind_of(sheet: Sheet, stock: Stock, taken: set[str]) -> str:
     """Return the kind that a sheet must be, or ""."""
     kinds = [name for name in stock.deck.kinds if name not in taken]
     used = {entry.sheet for entry in stock.entries}.difference(BESIDE) or set(kinds)
-    if is_alone and len(used) == 1 and used <= set(kinds):
+    if len(used) == 1 and used <= set(kinds):
         name = next(iter(used))
         return name if _roles(sheet, name, stock) else ""
     headers = {name.casefold() for name in sheet.columns if name} - _FIELDS

@@ -54,6 +54,11 @@ def test_no_two_sheets_are_one_kind() -> None:
     assert titles(KINDS, sheet("s", "name"), sheet("t", "name")) == ["s", "t"]
 
 
+def test_of_several_sheets_of_another_deck_nothing_is_guessed() -> None:
+    foreign = (sheet("lake", "name"), sheet("peak", "name", "height"))
+    assert titles(BOTH, sheet("river", "name"), *foreign) == ["river", "lake", "peak"]
+
+
 def test_the_kind_that_is_named_goes_first() -> None:
     assert titles(BOTH, sheet("river", "name", "height"), kind="hill") == ["hill"]
 
