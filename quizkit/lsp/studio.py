@@ -141,6 +141,8 @@ class Studio:
         """End all work."""
         for timer in self._timers.values():
             timer.cancel()
+        for task in self._tasks:  # one that has not begun would ask a worker that is gone
+            task.cancel()
         self.worker.close()
 
     def _with(self, path: str) -> Iterator[Bench]:

@@ -233,3 +233,14 @@ def test_what_two_decks_say_of_one_file_is_shown_once(play) -> None:
         assert screen.codes["names.yaml"] == ["QK004"]
 
     play(story)
+
+
+def test_a_look_that_has_not_begun_ends_with_the_studio(play) -> None:
+    async def story(screen: Screen) -> None:
+        screen.open("deck.yaml", GOOD)
+        (bench,) = screen.studio._benches.values()
+        screen.studio._look(bench)
+        screen.studio.close()
+        await asyncio.sleep(0.01)
+
+    play(story)
