@@ -67,11 +67,70 @@ class Book(NamedTuple):
     sheets: tuple[Sheet, ...]
 
 
+class Intake(NamedTuple):
+    """What is wished of a file that is read.
+
+    Attributes:
+        deck: Id of the deck that it goes into, or "" where that is not known.
+        kind: The kind that its rows are, where that was said, or "".
+        as_facts: Make facts of a new kind where the file has fields that could be roles.
+        media: The folder below the deck's for pictures, or "": they are left out.
+        history: Take past answers along.
+        separator: What stands between the sides of a line; "" where the format knows it.
+        row: What stands between lines; "" for a line break.
+    """
+
+    deck: str = ""
+    kind: str = ""
+    as_facts: bool = False
+    media: str = ""
+    history: bool = False
+    separator: str = ""
+    row: str = ""
+
+
+NO_INTAKE: Final = Intake()
+
+
+class Answered(NamedTuple):
+    """An answer of the past that another program kept.
+
+    Attributes:
+        row: Id of the row that was asked.
+        role: The role asked for; of a card "card", of a gap its number.
+        at: When [milliseconds since 1970, UTC].
+        ms: How long it took [milliseconds].
+        rating: 1 Again, 2 Hard, 3 Good, 4 Easy.
+        device: 32 hexadecimal digits that follow from what was asked there.
+    """
+
+    row: str
+    role: str
+    at: int
+    ms: int
+    rating: int
+    device: str
+
+
 class Draft(NamedTuple):
-    """What was read of a file: its book, and what of the file could not be taken."""
+    """What was read of a file.
+
+    Attributes:
+        book: Its rows: cards, names, and facts by kind.
+        losses: What of the file could not be taken.
+        kinds: Kinds that its sheets need and that are new: by name, the lines below the name in a
+            deck's `kinds:`, without their indent.
+        media: Pictures: bytes by path below the deck's folder.
+        answers: Answers of the past, by time.
+        counts: How many of what the file had became what, for people: ("notes", "cards") to 120.
+    """
 
     book: Book
     losses: tuple[Problem, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = {}
+    media: Mapping[str, bytes] = {}
+    answers: tuple[Answered, ...] = ()
+    counts: Mapping[tuple[str, str], int] = {}
 
     def renamed(self, names: Mapping[str, str]) -> "Draft":
         """Return it with other names for columns.

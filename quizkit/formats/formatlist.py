@@ -1,9 +1,11 @@
 """The table of formats: one module each, imported when it is wanted.
 
 A module that writes has `write(job) -> Written`: the bytes of all files, and what the target cannot
-hold, so that losses are told before anything is written. One that reads has `read(files, path) ->
-Draft`: a book of sheets, and what of the file cannot be taken; `held(text)` is what a cell of the
-format holds of a text. Neither opens, saves or prints anything.
+hold, so that losses are told before anything is written. A job is a deck's rows (`sheets.Job`), or
+its questions (`posed.Posing`); who writes questions names in `ORDER` the forms that the target can
+hold, best first. A module that reads has `read(files, path, intake) -> Draft`: a book of sheets,
+and what of the file cannot be taken; `held(text)` is what a cell of the format holds of a text.
+None of them opens, saves or prints anything.
 """
 
 import importlib
@@ -24,6 +26,8 @@ class Format(NamedTuple):
         is_folder: It is written as several files.
         writes: Decks can be exported to it.
         reads: It can be imported.
+        asks: It holds questions, not the rows that they are made of.
+        reader: The module that reads it, where that is another one.
     """
 
     module: str
@@ -32,15 +36,38 @@ class Format(NamedTuple):
     is_folder: bool = False
     writes: bool = True
     reads: bool = True
+    asks: bool = False
+    reader: str = ""
 
     def load(self) -> Any:
-        """Return its module."""
+        """Return the module that writes it."""
         return importlib.import_module(_AT + self.module)
+
+    def load_reader(self) -> Any:
+        """Return the module that reads it."""
+        return importlib.import_module(_AT + (self.reader or self.module))
 
 
 FORMATS: Final = {
     "xlsx": Format("sheets_xlsx", ".xlsx", "a workbook, one sheet a kind"),
     "csv": Format("sheets_csv", ".csv", "a folder of CSV files, one a kind", is_folder=True),
+    "moodle": Format(
+        "moodle", ".xml", "Moodle XML, for a question bank", asks=True, reader="moodle_read"
+    ),
+    "gift": Format(
+        "gift", ".gift", "GIFT, questions as text for Moodle", asks=True, reader="gift_read"
+    ),
+    "canvas": Format("canvas", ".zip", "QTI 1.2 for Canvas", reads=False, asks=True),
+    "qti": Format("qti", ".zip", "QTI 2.1", asks=True, reader="qti_read"),
+    "qti3": Format("qti3", ".zip", "QTI 3.0", reads=False, asks=True),
+    "anki": Format("anki", ".apkg", "an Anki package", asks=True, reader="anki_read"),
+    "anki-tsv": Format("anki_tsv", ".txt", "text for Anki", reads=False, asks=True),
+    "quizlet": Format("quizlet", ".txt", "text for Quizlet", asks=True, reader="quizlet_read"),
+    "kahoot": Format("kahoot", ".xlsx", "a Kahoot! quiz", reads=False, asks=True),
+    "html": Format("page", ".html", "a page to practise with", reads=False, asks=True),
+    "markdown": Format("markdown", ".md", "questions to read", reads=False, asks=True),
+    "json": Format("values", ".json", "all of it, for programs", reads=False, asks=True),
+    "hashcards": Format("hashcards_read", ".md", "hashcards Markdown", writes=False),
 }
 """Every format, in the order in which they are listed."""
 
@@ -48,25 +75,31 @@ WRITTEN: Final = tuple(name for name, each in FORMATS.items() if each.writes)
 READ: Final = tuple(name for name, each in FORMATS.items() if each.reads)
 
 
-def guessed(name: str, *, is_folder: bool) -> str:
+def guessed(name: str, *, is_folder: bool, reads: bool = False) -> str:
     """Return the format of a file or folder by its name.
 
     Args:
         name: Its name.
         is_folder: It is a folder.
+        reads: It is to be imported, not written.
 
     Raises:
-        FormatError: If its name tells none.
+        FormatError: If its name tells none, or several.
 
     >>> guessed("deck.xlsx", is_folder=False), guessed("sheets", is_folder=True)
     ('xlsx', 'csv')
+    >>> guessed("notes.md", is_folder=False), guessed("notes.md", is_folder=False, reads=True)
+    ('markdown', 'hashcards')
     """
     if is_folder:
         return "csv"
+    known = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes)}
     lower = name.lower()
-    suffixes = {each.suffix: key for key, each in FORMATS.items()} | {".tsv": "csv"}
-    for suffix, key in suffixes.items():
-        if lower.endswith(suffix):
-            return key
-    message = f"cannot tell the format of {name} by its name; say which: {', '.join(FORMATS)}"
+    lower = lower.removesuffix(".tsv") + ".csv" if lower.endswith(".tsv") else lower
+    found = [key for key, each in known.items() if lower.endswith(each.suffix)]
+    if len(found) == 1 or found[:1] == ["xlsx"]:
+        return found[0]
+    which = f"it may be {' or '.join(found)}" if found else f"say which: {', '.join(known)}"
+    option = "--from" if reads else "--to"
+    message = f"cannot tell the format of {name} by its name; {which} ({option})"
     raise FormatError(message, name)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from quizkit.errors import FormatError
-from quizkit.formats.book import Book, Draft, Sheet, Written
+from quizkit.formats.book import NO_INTAKE, Book, Draft, Intake, Sheet, Written
 from quizkit.formats.guard import guarded, unguarded
 from quizkit.formats.reading import SheetReader, chosen
 from quizkit.formats.sheets import Job, book_of, with_losses
@@ -43,12 +43,13 @@ def _written(sheet: Sheet) -> bytes:
     return (_MARK + stream.getvalue()).encode()
 
 
-def read(files: Mapping[str, bytes], path: str) -> Draft:
+def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> Draft:
     """Return what CSV files say, one sheet each, titled as the file is.
 
     Args:
         files: Bytes by name.
         path: What messages call the file or folder.
+        intake: What is wished; sheets hold rows, whatever that is.
 
     Raises:
         FormatError: If there is none, one is not UTF-8, or one is no CSV.

@@ -10,7 +10,7 @@ from typing import Any, Final
 from quizkit.decks.report import fit, help_, short
 from quizkit.errors import FormatError, MissingExtraError
 from quizkit.formats.archive import Archive, Limits, packed
-from quizkit.formats.book import MAX_SHEETS, Book, Draft, Sheet, Written
+from quizkit.formats.book import MAX_SHEETS, NO_INTAKE, Book, Draft, Intake, Sheet, Written
 from quizkit.formats.reading import Cell, SheetReader
 from quizkit.formats.sheets import Job, book_of, with_losses
 from quizkit.formats.typed_cells import text_of_cell
@@ -139,12 +139,13 @@ def _put(page: Any, at: tuple[int, int], text: str) -> Any:
     return cell
 
 
-def read(files: Mapping[str, bytes], path: str) -> Draft:
+def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> Draft:
     """Return what a workbook says.
 
     Args:
         files: The bytes of the one file.
         path: What messages call it.
+        intake: What is wished; sheets hold rows, whatever that is.
 
     Raises:
         FormatError: If it is no workbook, or one that breaks the rules for strangers' archives.

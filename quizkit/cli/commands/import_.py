@@ -87,6 +87,7 @@ def _mapped(maps: tuple[str, ...]) -> dict[str, str]:
 
 def _read(file: str, source: str | None, kind: str | None) -> "tuple[Draft, Any, str]":
     """Return what a file says, what its format holds of a cell, and the format's name."""
+    from quizkit.formats.book import NO_INTAKE
     from quizkit.formats.saving import read_all
 
     place = Path(file)
@@ -100,11 +101,11 @@ def _read(file: str, source: str | None, kind: str | None) -> "tuple[Draft, Any,
         if not place.exists():
             message = f"there is no file {file}; see that it is spelt right"
             raise NotFound(message)
-        name = source or guessed(file, is_folder=place.is_dir())
+        name = source or guessed(file, is_folder=place.is_dir(), reads=True)
         files = read_all(place, limit=LARGEST)
         files = _suffixed(files, FORMATS[name].suffix) if not place.is_dir() else files
-    module = FORMATS[name].load()
-    return module.read(files, file), module.held, name
+    module = FORMATS[name].load_reader()
+    return module.read(files, file, NO_INTAKE), module.held, name
 
 
 def _suffixed(files: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:

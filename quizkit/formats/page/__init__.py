@@ -1,0 +1,1 @@
+"""The practice page: one file that a browser opens, without a network."""
