@@ -1,6 +1,6 @@
 """Programs of others that read what quizkit writes: where they are, or why a test is skipped.
 
-`.ci/consumers DIR` installs them; QUIZKIT_CONSUMERS names the folder with their npm packages.
+`.ci/consumers DIR` installs them; CONSUMERS_DIR names the folder with their npm packages.
 """
 
 import importlib
@@ -31,7 +31,7 @@ def program(name: str) -> str:
 
 def npm(name: str) -> Path:
     """Return the folder of an npm package."""
-    folder = Path(os.environ.get("QUIZKIT_CONSUMERS", "consumers"), "node_modules", name)
+    folder = Path(os.environ.get("CONSUMERS_DIR", "consumers"), "node_modules", name)
     if not folder.is_dir():
         pytest.skip(f"the npm package {name} is not installed (.ci/consumers)")
     return folder.resolve()
