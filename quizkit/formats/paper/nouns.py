@@ -15,7 +15,10 @@ class Place(NamedTuple):
         options: Texts in the order shown; empty where nothing is chosen.
         order: For each of them, which of the question's options it is [from 0].
         key: What is right, as it is marked: "B", "A C", "3 1 2", "1c 2a 3b", or the answer's text.
-        letters: The letters or numbers that stand before the options.
+            Of an order the numbers of the options, first to last; of a match the letter for each
+            sentence.
+        letters: What stands before the options: capitals; numbers for an order; small letters for
+            a match, whose sentences have numbers.
     """
 
     number: int
@@ -42,7 +45,7 @@ class Look(NamedTuple):
         spaced: Spacing that is easier with dyslexia: wide lines, letters and words, no italics,
             no justified lines, a face without serifs where there is one.
         font: Bytes of a font file to use besides those built in, or None.
-        lines: Kinds of answer space: how many lines a typed answer gets [from 1].
+        lines: How many lines a typed answer gets [from 1].
     """
 
     page: str = "a4"
@@ -67,6 +70,8 @@ class Paper(NamedTuple):
         at: When it was made [seconds since 1970, UTC].
         seed: The text that chance started from.
         look: How it is set.
+        different: The variants have different questions, which the paper says on top.
+        fingerprint: Of the deck that it was made from: what a later one is compared with.
     """
 
     title: str
@@ -80,8 +85,11 @@ class Paper(NamedTuple):
     at: int
     seed: str
     look: Look = Look()
+    different: bool = False
+    fingerprint: str = ""
 
     @property
     def points(self) -> int:
-        """What the whole paper is worth."""
-        return sum(task.points for task in self.tasks)
+        """What one variant is worth."""
+        places = self.variants[0].places if self.variants else ()
+        return sum(self.tasks[place.task].points for place in places)
