@@ -67,7 +67,7 @@ def check_all(cli: Cli, paths: Sequence[str], *, style: str, options: Mapping[st
         cli: The frame.
         paths: Files, folders, names or "-"; none: all decks of the list.
         style: "full", "concise", "json", "github" or "sarif".
-        options: `everything`, `no_ok`, `stats`, `draws` (None: by profile).
+        options: `everything`, `no_ok`, `stats`, `draws` (None: by profile), `for` (or None).
 
     Raises:
         DeckError: If there is no deck at a path, or it cannot be read.
@@ -161,6 +161,8 @@ def check_one(
     else:
         found = examine(shown, wanted, opener, {})[0]
     checked = narrowed(cli, found, shown)._replace(texts=texts)
+    if options["for"]:
+        checked = _with_losses(cli, checked, options["for"])
     if not options["stats"]:
         return checked
     return checked._replace(figures=_figures(cli, shown, texts, options))
@@ -184,19 +186,33 @@ def _is_listed(cli: Cli, found: Found) -> bool:
     return bool(found.paths) and is_listed(cli, found.deck, found.paths[0])
 
 
+def _with_losses(cli: Cli, checked: Checked, target: str) -> Checked:
+    from quizkit.cli.targets import losses_for
+
+    lost = losses_for(cli, checked.path, target=target, opener=_reader(checked.texts))
+    found = (problem for problem in lost if takes(cli, problem.code))
+    return checked._replace(problems=(*checked.problems, *found))
+
+
+def _reader(texts: Mapping[str, str]) -> Callable[[Path], bytes]:
+    """Return what reads files, and what is no file from its text."""
+    from quizkit.decks.files import read_bytes
+
+    def read(path: Path) -> bytes:
+        return texts[str(path)].encode() if str(path) in texts else read_bytes(path)
+
+    return read
+
+
 def _figures(
     cli: Cli, shown: str, texts: Mapping[str, str], options: Mapping[str, Any]
 ) -> "Figures | None":
     from quizkit.checks.figures import figures
     from quizkit.decks import load
-    from quizkit.decks.files import read_bytes
     from quizkit.questions.ask import Asker
 
-    def read(path: Path) -> bytes:
-        return texts[str(path)].encode() if str(path) in texts else read_bytes(path)
-
     try:
-        deck = load(shown, opener=read)
+        deck = load(shown, opener=_reader(texts))
     except DeckError:
         return None
     return figures(Asker(deck), draws=options["draws"] or _DRAWS[cli.settings.profile])

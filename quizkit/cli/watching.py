@@ -20,7 +20,7 @@ EVERY: Final = 0.5
 """So often files are looked at [s]."""
 
 
-_FOR_LINES: Final = ("no_ok", "everything", "stats", "draws")
+_FOR_LINES: Final = ("no_ok", "everything", "stats", "draws", "for")
 """Options that the screen has no place for."""
 
 

@@ -7,6 +7,7 @@ import click
 from quizkit.cli.frame import Cli
 from quizkit.cli.gate import screens_or_lines
 from quizkit.cli.options import CODE, as_json, examples
+from quizkit.formats.formatlist import WRITTEN
 from quizkit.settings.table import PROFILES
 
 STYLES: Final = ("full", "concise", "json", "github", "sarif")
@@ -42,6 +43,13 @@ STYLES: Final = ("full", "concise", "json", "github", "sarif")
     type=click.IntRange(1, 1_000),
     metavar="N",
     help="Seeds with which questions are drawn.  [default: 25 at exam and shared, 3 for a class]",
+)
+@click.option(
+    "--for",
+    "for",
+    type=click.Choice(WRITTEN),
+    metavar="FORMAT",
+    help="Also what an export to this format would lose.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes; ctrl+c ends.")
 @screens_or_lines
@@ -86,7 +94,7 @@ def _refuse(options: dict[str, Any]) -> None:
     if options["unsafe"] and not mends:
         message = "--unsafe says what to mend; give it with --fix or --diff"
         raise click.UsageError(message)
-    for name in ("watch", "tui", "stats"):
+    for name in ("watch", "tui", "stats", "for"):
         if mends and options[name]:
             message = f"--{mends} and --{name} do not go together; leave out one of the two"
             raise click.UsageError(message)

@@ -1,0 +1,54 @@
+"""What an export of a deck would lose: `quizkit check --for`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizkit.cli.frame import Cli
+from quizkit.errors import DeckError
+from quizkit.formats.formatlist import FORMATS
+from quizkit.model import Problem
+
+if TYPE_CHECKING:
+    from quizkit.formats.book import Written
+
+
+def losses_for(
+    cli: Cli, shown: str, *, target: str, opener: Callable[[Path], bytes]
+) -> tuple[Problem, ...]:
+    """Return what a format cannot hold of a deck; nothing of one that cannot be read.
+
+    Args:
+        cli: The frame.
+        shown: The deck's path.
+        target: The format's name.
+        opener: Returns the bytes of a file.
+
+    Raises:
+        MissingExtraError: If the format wants an optional part that is not installed.
+    """
+    try:
+        written = _written(cli, shown, target, opener)
+    except DeckError:
+        return ()
+    return written.losses
+
+
+def _written(cli: Cli, shown: str, target: str, opener: Callable[[Path], bytes]) -> "Written":
+    module = FORMATS[target].load()
+    if FORMATS[target].asks:
+        from quizkit.cli.exporting import instant
+        from quizkit.decks import load
+        from quizkit.formats.posing import Wish, pose
+        from quizkit.questions.ask import Asker
+
+        asker = Asker(load(shown, opener=opener), language=cli.settings.lang or None)
+        wish = Wish(at=instant(cli, None))
+        written: Written = module.write(pose(asker, order=module.ORDER, wish=wish, target=target))
+        return written
+    from quizkit.formats.sheets import Job
+    from quizkit.formats.taking import stock_of
+
+    stock, _ = stock_of(Path(shown), opener=opener)
+    rows: Written = module.write(Job(stock))
+    return rows
