@@ -58,8 +58,11 @@ COMMANDS: Final = {
     "schema": Entry(TEACH, _AT + "schema:schema", "Print a JSON Schema of decks, for editors"),
     "pack": Entry(TEACH, _AT + "pack:pack", "Put a deck into one file, to hand over"),
     "lsp": Entry(TEACH, _AT + "lsp:lsp", "Answer an editor: problems while you type, and more"),
-    "import": Entry(TEACH, _AT + "import_:import_", "Take facts from a spreadsheet into a deck"),
-    "export": Entry(TEACH, _AT + "export:export", "Write a deck as a spreadsheet"),
+    "import": Entry(
+        TEACH, _AT + "import_:import_", "Take facts and cards of other programs into a deck"
+    ),
+    "export": Entry(TEACH, _AT + "export:export", "Write a deck for other programs"),
+    "items": Entry(TEACH, _AT + "items:items", "Say which questions work, from saved answers"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
     "fit": Entry(MANAGE, _AT + "fit:fit", "Fit the memory model to your answers"),
     "rename": Entry(MANAGE, _AT + "rename:rename", "Give answers to a fact's new id"),

@@ -1,0 +1,1 @@
+"""Item analysis: which questions work, and which wrong options."""
