@@ -25,6 +25,7 @@ FIRST: Final = "[Content_Types].xml"
 MADE: Final = (1980, 1, 1, 0, 0, 0)
 """The time that every member of our archives bears."""
 
+_PART: Final = 2**20
 _MODE: Final = stat.S_IFREG | 0o644
 _LOCAL: Final = struct.Struct("<4s22xHH")
 _SECRET: Final = 0x1 | 0x40 | 0x2000
@@ -112,6 +113,30 @@ class Archive:
         if len(found) != info.file_size:
             self._refuse(f"`{short(name)}` in it has not the size that it says")
         return found
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a file's bytes, a part at a time: exactly as many as were stated.
+
+        Args:
+            name: One of `names`.
+
+        Raises:
+            FormatError: As `read`.
+        """
+        info = self._infos[name]
+        with self._guarded():
+            stream = self._zip.open(info)
+        left = info.file_size
+        with stream:
+            while True:
+                with self._guarded():
+                    part = stream.read(min(_PART, left + 1))
+                left -= len(part)
+                if not part or left < 0:
+                    break
+                yield part
+        if left:
+            self._refuse(f"`{short(name)}` in it has not the size that it says")
 
     def _refuse(self, why: str) -> None:
         message = f"cannot use {self.path}: {why}"

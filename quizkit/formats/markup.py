@@ -51,7 +51,7 @@ _FORMULA: Final = re.compile(
     r"|\[latex\]((?:[^\[]|\[(?!/?latex\])){1,500})\[/latex\]",
     re.IGNORECASE,
 )
-"""Formulas; none holds the beginning of another one, so that each sign is looked at twice at most."""
+"""Formulas; none holds the beginning of another one, so that each sign is looked at twice."""
 
 
 class Reduced(NamedTuple):
