@@ -23,6 +23,7 @@ from quizkit.questions.formlist import FORMS, JUDGES, FormModule, module_of
 from quizkit.questions.forms import match, order
 from quizkit.questions.material import NO_WISH, Material, Wish
 from quizkit.questions.opposed import giver, opposed
+from quizkit.questions.pick import are_sorted
 from quizkit.questions.plan import Planner
 from quizkit.questions.responses import Samples, chosen
 from quizkit.questions.sayings import Sayings
@@ -251,6 +252,12 @@ class Asker:
             ResponseError: If the response is not of the form's shape.
         """
         return chosen(question, raw, self.deck.words[question.plan.language])
+
+    def is_sorted(self, question: Question) -> bool:
+        """Return whether a question's options stand by their size, as dates and figures do."""
+        speaker = self._speaker(question.plan.language)
+        material = speaker._material(question.plan, seed=question.seed)
+        return are_sorted(material, question.values)
 
     def samples(self, question: Question) -> Samples:
         """Return responses that must be judged right, wrong, and be refused."""

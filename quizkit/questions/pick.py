@@ -51,13 +51,28 @@ def picked(material: Material, *, count: int, rng: Random) -> tuple[Lure, ...]:
 
 def ordered(material: Material, values: list[Value], *, rng: Random) -> list[Value]:
     """Return options in the order shown: those of one unit sorted, all else shuffled."""
-    sizes = [sized(material, value) for value in values]
-    if None not in sizes and len({size[0] for size in sizes if size}) == 1:
-        places = sorted(range(len(values)), key=lambda at: sizes[at] or ("", 0.0))
-        return [values[at] for at in places]
+    sizes = _sizes(material, values)
+    if sizes:
+        return [values[at] for at in sorted(range(len(values)), key=sizes.__getitem__)]
     shuffled = sorted(values, key=material.show)
     rng.shuffle(shuffled)
     return shuffled
+
+
+def are_sorted(material: Material, values: Sequence[Value]) -> bool:
+    """Return whether options stand by their size: all of them dates, or figures of one unit.
+
+    Args:
+        material: The question.
+        values: The options.
+    """
+    return _sizes(material, values) is not None
+
+
+def _sizes(material: Material, values: Sequence[Value]) -> list[tuple[str, float]] | None:
+    """Return the sizes of options of one unit, or None if there is one without."""
+    found = [size for value in values if (size := sized(material, value))]
+    return found if len(found) == len(values) and len({unit for unit, _ in found}) == 1 else None
 
 
 def suffices(material: Material, count: int) -> bool:
