@@ -1,26 +1,16 @@
-"""What an import does to a deck: found out for `quizkit import`, and told."""
+"""What an import does to a deck: found out for `quizkit import`; nothing is written here."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.cli.exits import NotWritten
 from quizkit.cli.frame import Cli
-from quizkit.cli.losing import as_json, counted, tell_losses
-from quizkit.cli.out import Out
 from quizkit.decks.library import HEAD, is_bundled, name_of
 
 if TYPE_CHECKING:
-    from quizkit.formats.book import Draft
-    from quizkit.formats.rowmerge import Change
+    from quizkit.formats.book import Book, Draft, Intake
     from quizkit.formats.taking import Taken
-
-WORDS: Final = {"changed": "changed", "new": "new", "gone": "taken out", "missing": "without a row"}
-"""What happens to entries, in the order in which it is told."""
-
-MOST: Final = 40
-"""Lines of entries that are printed."""
 
 
 class Wanted(NamedTuple):
@@ -33,6 +23,8 @@ class Wanted(NamedTuple):
         kind: The kind of its only sheet, or "".
         prune: Take out what has no row.
         held: What the format holds of a cell's text.
+        licence: By which a new deck may be passed on, or "".
+        intake: What the reader was told.
     """
 
     file: str
@@ -41,6 +33,8 @@ class Wanted(NamedTuple):
     kind: str
     prune: bool
     held: Callable[[str], str]
+    licence: str
+    intake: "Intake"
 
 
 class New(NamedTuple):
@@ -73,24 +67,9 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
         FormatError: If the book cannot be taken.
         NotWritten: If the deck came with quizkit.
     """
-    from quizkit.cli.library import shown_path
-    from quizkit.formats.taking import taken
-
-    place = _place(cli, wanted.deck)
-    if place is None:
-        return _new(cli, draft, wanted)
-    if is_bundled(place) and wanted.deck == name_of(place) and not Path(wanted.deck).exists():
-        message = f"{wanted.deck} came with quizkit and is not changed; copy it, and name the copy"
-        raise NotWritten(message)
-    found = taken(
-        Path(shown_path(place)),
-        draft.book,
-        path=wanted.file,
-        kind=wanted.kind,
-        prune=wanted.prune,
-        held=wanted.held,
-    )
-    for said in found.said:
+    place = place_of(cli, wanted.deck)
+    found = _new(cli, draft, wanted) if place is None else _changed(place, draft, wanted)
+    for said in whole_of(found).said:
         cli.out.tell(said)
     return found
 
@@ -98,10 +77,17 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
 def is_in_vain(draft: "Draft", taken: "Taken | New") -> bool:
     """Tell whether a file has rows, and none of them was of any use."""
     rows = any(sheet.lines for sheet in draft.book.sheets)
-    return rows and _whole(taken).plan.takes_nothing
+    is_empty = not rows and any(draft.counts.values())
+    asks_own = any("of this deck: left" in said for said in whole_of(taken).said)
+    return (rows or is_empty) and not asks_own and whole_of(taken).plan.takes_nothing
 
 
-def _place(cli: Cli, deck: str) -> Path | None:
+def whole_of(taken: "Taken | New") -> "Taken":
+    """Return what is done to the files, of a new deck too."""
+    return taken.taken if isinstance(taken, New) else taken
+
+
+def place_of(cli: Cli, deck: str) -> Path | None:
     """Return where a deck is that is there; None for a new one."""
     path = Path(deck)
     if not deck:
@@ -112,93 +98,96 @@ def _place(cli: Cli, deck: str) -> Path | None:
     return named.get(deck)
 
 
+def folder_of(taken: "Taken | New", deck: Path | None) -> Path:
+    """Return the folder of a deck's file."""
+    if isinstance(taken, New):
+        return taken.place.parent
+    return deck if deck is not None and deck.is_dir() else (deck or Path()).parent
+
+
+def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
+    from quizkit.cli.library import shown_path
+    from quizkit.decks.files import read_bytes
+    from quizkit.formats.arriving import readying
+    from quizkit.formats.newkinds import with_kinds
+    from quizkit.formats.taking import stock_of, taken
+
+    if is_bundled(place) and wanted.deck == name_of(place) and not Path(wanted.deck).exists():
+        message = f"{wanted.deck} came with quizkit and is not changed; copy it, and name the copy"
+        raise NotWritten(message)
+    path = Path(shown_path(place))
+    head = with_kinds(*stock_of(path), draft.kinds) if draft.kinds else None
+
+    def opened(asked: Path) -> bytes:
+        return head.data if head and asked.as_posix() == head.path else read_bytes(asked)
+
+    found = taken(
+        path,
+        draft.book,
+        path=wanted.file,
+        kind=wanted.kind,
+        prune=wanted.prune,
+        held=wanted.held,
+        opener=opened,
+        ready=readying(wanted.format, kind=wanted.kind),
+    )
+    if head is None or not found.after:
+        return found
+    after = {head.path: head.data, **found.after}
+    before = {**found.before, head.path: read_bytes(Path(head.path))}
+    said = tuple(f"the kind {name} is added to the deck's `kinds:`" for name in head.names)
+    return found._replace(after=after, before=before, said=(*found.said, *said))
+
+
 def _new(cli: Cli, draft: "Draft", wanted: Wanted) -> New:
-    from quizkit.formats.begun import begun, with_kinds
+    from quizkit.formats.arriving import readying
+    from quizkit.formats.begun import begun
+    from quizkit.formats.newkinds import section
     from quizkit.formats.taking import taken
 
     path = Path(wanted.deck or Path(wanted.file).with_suffix(".yaml").name)
     if path.suffix not in (".yaml", ".yml"):
         path = path / HEAD
-    book, guessed = with_kinds(draft.book, kind=wanted.kind, path=wanted.file)
-    for title, kind in guessed.items():
-        cli.out.tell(f"the sheet {title} is taken as facts of the kind {kind}")
+    book, said = _titled(draft.book, draft.kinds, wanted)
     title = (path.parent.name if path.name == HEAD else path.stem).replace("-", " ").capitalize()
-    first = begun(path, title=title, language=str(cli.options.get("lang") or "en"))
-    found = taken(path, book, path=wanted.file, held=wanted.held, opener=lambda _: first)
-    return New(found, path)
+    language = str(cli.options.get("lang") or "en")
+    first = begun(path, title=title, language=language, licence=wanted.licence)
+    if draft.kinds:
+        first += ("\n".join(["kinds:", *section(draft.kinds)]) + "\n").encode()
+    found = taken(
+        path,
+        book,
+        path=wanted.file,
+        kind=wanted.kind,
+        held=wanted.held,
+        opener=lambda _: first,
+        ready=readying(wanted.format, kind=wanted.kind),
+    )
+    return New(found._replace(said=(*said, *found.said)), path)
 
 
-def values(
-    wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_written: bool
-) -> dict[str, Any]:
-    """Return what an import does, as values."""
-    whole = _whole(taken)
-    counts = Counter(change.what for change in whole.plan.changes)
-    kinds = Counter(c.sheet == "cards" for c in whole.plan.changes if c.what in ("new", "changed"))
-    return {
-        "v": 1,
-        "format": wanted.format,
-        "deck": wanted.deck,
-        "facts": kinds[False],
-        "cards": kinds[True],
-        **{what: counts[what] for what in WORDS},
-        "changes": [
-            {"what": c.what, "sheet": c.sheet, "id": c.id, "columns": list(c.columns), "row": c.row}
-            for c in whole.plan.changes
-        ],
-        "lost": as_json([*draft.losses, *whole.plan.losses]),
-        "written": is_written,
-    }
+def _titled(
+    book: "Book", kinds: Mapping[str, object], wanted: Wanted
+) -> "tuple[Book, tuple[str, ...]]":
+    """Return a book whose sheets are titled by kinds or are cards, and what was guessed."""
+    from quizkit.formats.arriving import SHEETS, as_cards, sided_as
+    from quizkit.formats.begun import with_kinds
+    from quizkit.formats.book import Book
+    from quizkit.formats.twosided import known_roles
 
-
-def tell(
-    out: Out, wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_written: bool
-) -> None:
-    """Print what an import does: losses, entries, then one line for all."""
-    from quizkit.formats.book import BESIDE
-
-    whole = _whole(taken)
-    tell_losses(out, [*draft.losses, *whole.plan.losses])
-    changes = sorted(whole.plan.changes, key=lambda change: list(WORDS).index(change.what))
-    for change in changes[:MOST]:
-        out.data(_line(change))
-    if len(changes) > MOST:
-        out.data(f"and {len(changes) - MOST} more")
-    counts = Counter(change.what for change in changes)
-    said = ", ".join(f"{counts[what]} {word}" for what, word in WORDS.items() if counts[what])
-    where = taken.place.as_posix() if isinstance(taken, New) else wanted.deck
-    out.tell(f"{where}: {said or 'nothing changes'}")
-    kinds = {change.sheet for change in changes if change.what == "new"}.difference(BESIDE)
-    if (
-        counts["missing"]
-        and kinds
-        and any("id" not in sheet.columns for sheet in draft.book.sheets)
-    ):
-        out.tell("a row without `id` is a new fact; `quizkit export` writes a sheet with ids")
-    if counts["missing"]:
-        out.tell("what has no row stays in the deck; --prune takes it out")
-    if is_in_vain(draft, taken):
-        tip = "--kind KIND says of which kind the rows are, --map A=B that column A is the role B"
-        out.tell(f"nothing of {wanted.file} could be taken; {tip}")
-    _tell_problems(out, whole, where)
-    if not is_written and whole.after:
-        what = "-o DECK says where to" if not wanted.deck else "leave --dry-run out to write it"
-        out.tell(f"nothing was written: {what}")
-
-
-def _tell_problems(out: Out, taken: "Taken", where: str) -> None:
-    if taken.problems:
-        what = counted(len(taken.problems), "new error", "new errors")
-        out.tell(f"{what} in the deck; `quizkit check {where}` shows what to mend")
-
-
-def _line(change: "Change") -> str:
-    row = f"row {change.row}" if change.row else ""
-    columns = f": {', '.join(change.columns)}" if change.what == "changed" else ""
-    place = f" ({row})" if row else ""
-    group = f", in a group that says {'; '.join(change.shared)}" if change.shared else ""
-    return f"{WORDS[change.what]}: {change.sheet} {change.id}{place}{columns}{group}"
-
-
-def _whole(taken: "Taken | New") -> "Taken":
-    return taken.taken if isinstance(taken, New) else taken
+    if wanted.format not in SHEETS:
+        return book, ()
+    if wanted.kind:
+        return with_kinds(book, kind=wanted.kind, path=wanted.file)[0], ()
+    sheets, told = [], []
+    for sheet in book.sheets:
+        made, said = as_cards(sheet, known_roles({}))
+        told += [said] if said else []
+        if not said and made.title not in kinds:
+            one, guessed = with_kinds(Book((made,)), kind="", path=wanted.file)
+            made = one.sheets[0]
+            told += [
+                f"the sheet {at} is taken as facts of the kind {k}" for at, k in guessed.items()
+            ]
+        sheets.append(made)
+    return Book(tuple(sheets)), tuple(told)

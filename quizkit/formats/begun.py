@@ -6,6 +6,7 @@ from typing import Final
 
 from quizkit.decks import builtin
 from quizkit.decks.kindmaker import FACT_FIELDS
+from quizkit.decks.library import HEAD
 from quizkit.decks.report import short
 from quizkit.errors import FormatError
 from quizkit.formats.book import BESIDE, Book, Sheet
@@ -13,23 +14,45 @@ from quizkit.formats.cells import typed
 from quizkit.text import fold
 
 _FIELDS: Final = frozenset(FACT_FIELDS)
+_LANGUAGE: Final = re.compile(r"^language:[ \t]*['\"]?([A-Za-z][A-Za-z0-9-]{1,34})", re.MULTILINE)
+_START: Final = 64 * 1024
+"""Bytes of a file within which its language is looked for."""
 
 
-def begun(place: Path, *, title: str, language: str) -> bytes:
+def begun(place: Path, *, title: str, language: str, licence: str = "") -> bytes:
     r"""Return the first lines of a deck's file.
 
     Args:
         place: The file; its name, or that of its folder, becomes the deck's id.
         title: For people.
         language: Tag of its language.
+        licence: By which it may be passed on, or "".
 
     >>> begun(Path("Rivers of Asia.yaml"), title="Rivers of Asia", language="en").decode()
     'quizkit: 1\ndeck: rivers-of-asia\ntitle: Rivers of Asia\nlanguage: en\n'
     """
     name = place.parent.name if place.name == "deck.yaml" else place.stem
     id_ = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:64].strip("-") or "deck"
-    lines = ("quizkit: 1", f"deck: {id_}", f"title: {typed(title)}", f"language: {language}")
+    lines = ["quizkit: 1", f"deck: {id_}", f"title: {typed(title)}", f"language: {language}"]
+    if licence:
+        lines.append(f"licence: {typed(licence)}")
     return ("\n".join(lines) + "\n").encode()
+
+
+def language_of(place: Path) -> str:
+    """Return the language that a deck's file names in its first lines, or "".
+
+    Args:
+        place: The deck's file, or its folder.
+    """
+    path = place / HEAD if place.is_dir() else place
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_START).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    found = _LANGUAGE.search(head)
+    return found[1] if found else ""
 
 
 def with_kinds(book: Book, *, kind: str, path: str) -> tuple[Book, dict[str, str]]:

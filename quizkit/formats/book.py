@@ -78,6 +78,7 @@ class Intake(NamedTuple):
         history: Take past answers along.
         separator: What stands between the sides of a line; "" where the format knows it.
         row: What stands between lines; "" for a line break.
+        language: Tag of the deck's language.
     """
 
     deck: str = ""
@@ -87,6 +88,7 @@ class Intake(NamedTuple):
     history: bool = False
     separator: str = ""
     row: str = ""
+    language: str = "en"
 
 
 NO_INTAKE: Final = Intake()

@@ -15,7 +15,7 @@ from quizkit.formats.cells import typed
 from quizkit.formats.entries import Stock
 from quizkit.formats.merge import Plan, merge
 from quizkit.formats.rowmerge import Change
-from quizkit.formats.sheetkinds import with_deck_kinds
+from quizkit.formats.sheetkinds import Sorted, with_deck_kinds
 from quizkit.formats.sheets import key_of
 from quizkit.model import Deck, Location, Problem, Severity
 from quizkit.questions.plan import Planner
@@ -73,6 +73,7 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
     prune: bool = False,
     held: Callable[[str], str] = str,
     opener: Opener = read_bytes,
+    ready: Callable[[Book, Stock], Sorted] | None = None,
 ) -> Taken:
     """Return what becomes of a deck's files when a book is merged into it; nothing is written.
 
@@ -84,6 +85,7 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
         prune: Take out what has no row any more.
         held: What the format holds of a cell's text.
         opener: Reads the deck's files.
+        ready: Makes the book ready for the deck's entries.
 
     Raises:
         DeckError: If the deck cannot be read.
@@ -91,6 +93,9 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
     """
     stock, reading = stock_of(place, opener=opener)
     book, said = with_deck_kinds(book, stock, kind=kind)
+    if ready is not None:
+        book, more = ready(book, stock)
+        said = (*said, *more)
     plan = merge(stock, book, path=path, prune=prune, held=held)
     if not plan.edits:
         return Taken(plan, {}, {}, (), said)

@@ -120,7 +120,7 @@ def test_a_new_deck_is_made_of_a_sheet_with_the_roles_of_a_kind(call, tmp_path) 
 
 
 def test_columns_of_no_kind_are_named(call, tmp_path) -> None:
-    (tmp_path / "trips.csv").write_text("Wer,Wohin\nBo,Hue\n")
+    (tmp_path / "trips.csv").write_text("Wer,Wohin,Wann,Womit\nBo,Hue,1992,Bus\n")
     done = call("import", "trips.csv", "-o", "t.yaml")
     assert done.code == 3
     assert (
@@ -221,7 +221,7 @@ def test_a_sheet_of_another_name_is_taken_as_the_only_kind_of_the_deck(call, tmp
 
 
 def test_a_sheet_of_which_nothing_can_be_taken_is_no_success(call, rivers, tmp_path) -> None:
-    (tmp_path / "t.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "t.csv").write_text("a,b,c,d\n1,2,3,4\n")
     before = rivers.read_bytes()
     done = call("import", "t.csv", "-o", "rivers.yaml")
     assert done.code == 1
