@@ -25,7 +25,9 @@ def element(tag: str, /, *inside: Element | str, **attributes: str) -> Element:
     >>> tostring(element("p", "1 < 2 ", element("b", "so"), "!", **{"xml:lang": "en"}))
     b'<p xml:lang="en">1 &lt; 2 <b>so</b>!</p>'
     """
-    made = Element(tag, {name: writable(text) for name, text in attributes.items()})
+    made = Element(tag)
+    for name, text in attributes.items():
+        made.set(name, writable(text))
     last: Element | None = None
     for each in inside:
         if not isinstance(each, str):
@@ -65,6 +67,8 @@ def writable(text: str) -> str:
     >>> writable("bell \x07 line\r\nend") == "bell \ufffd line\nend"
     True
     """
+    if text.isprintable():  # and so free of them; nearly every text is
+        return text
     if "\r" in text:
         text = _RETURN.sub("\n", text)
     return _BEYOND.sub(REPLACEMENT, text)
