@@ -170,7 +170,7 @@ def _titled(
     book: "Book", kinds: Mapping[str, object], wanted: Wanted
 ) -> "tuple[Book, tuple[str, ...]]":
     """Return a book whose sheets are titled by kinds or are cards, and what was guessed."""
-    from quizkit.formats.arriving import SHEETS, as_cards, sided_as
+    from quizkit.formats.arriving import SHEETS, as_cards
     from quizkit.formats.begun import with_kinds
     from quizkit.formats.book import Book
     from quizkit.formats.twosided import known_roles

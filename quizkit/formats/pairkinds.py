@@ -31,22 +31,20 @@ _LONGEST: Final = 40
 
 
 def kind_of_pairs(stem: str) -> tuple[str, ...]:
-    """Return the lines of a kind of two roles that is asked as a question asked it.
+    r"""Return the lines of a kind of two roles that is asked as a question asked it.
 
     Args:
         stem: The question, such as "Match each country with its capital."
 
-    >>> print("\\n".join(kind_of_pairs("Match each country with its capital.")))
+    >>> print("\n".join(kind_of_pairs("Match each country with its capital.")))
     says: "{left}: {right}."
     roles:
       left: text
       right: {is: text, one: yes, ask: "Match each country with its capital: {left}"}
     """
     lead = re.sub(r"([\[\]{}])", r"\\\1", stem.rstrip(" .:"))
-    asks = '"' + (f"{lead}: {{left}}" if lead else "{left}").replace("\\", "\\\\").replace(
-        '"', '\\"'
-    )
-    asks = " ".join(asks.split()) + '"'
+    asks = " ".join(f"{lead}: {{left}}".removeprefix(": ").split())
+    asks = '"' + asks.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return (
         'says: "{left}: {right}."',
         "roles:",
@@ -58,8 +56,8 @@ def kind_of_pairs(stem: str) -> tuple[str, ...]:
 def named_kind(text: str, taken: Collection[str]) -> str:
     """Return a kind's name made of a question's name, unlike those that are taken.
 
-    >>> named_kind("Capitals of Europe!", ()), named_kind("Capitals of Europe", ["capitals of europe"])
-    ('capitals of europe', 'capitals of europe 2')
+    >>> named_kind("Capitals (Asia)!", ()), named_kind("Capitals", ["capitals"])
+    ('capitals asia', 'capitals 2')
     """
     plain = " ".join(re.findall(r"[^\W_]+", fold(text)))[:_LONGEST].strip() or "pairs"
     name, number = plain, 2

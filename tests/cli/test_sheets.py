@@ -124,7 +124,8 @@ def test_columns_of_no_kind_are_named(call, tmp_path) -> None:
     done = call("import", "trips.csv", "-o", "t.yaml")
     assert done.code == 3
     assert (
-        "no built-in kind has the columns of the sheet trips of trips.csv (Wer, Wohin)" in done.err
+        "no built-in kind has the columns of the sheet trips of trips.csv (Wann, Wer, Wo"
+        in done.err
     )
     assert not (tmp_path / "t.yaml").exists()
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -16,7 +16,7 @@ from quizkit.errors import FormatError
 from quizkit.formats.formatlist import FORMATS, READ
 
 if TYPE_CHECKING:
-    from quizkit.formats.book import Draft, Intake
+    from quizkit.formats.book import Draft
 
 LARGEST: Final = 256 * 2**20
 """Bytes of a file or folder that is read."""
