@@ -56,7 +56,7 @@ class Clues:
         self._scope = Scope([asker])
         own = lexis(asker.planner.language)
         self._small = frozenset(map(fold, own.small)) if own else frozenset[str]()
-        self._read: dict[tuple[FacetId, Form, str], _Read] = {}
+        self._read: dict[int, tuple[Question, _Read]] = {}
 
     def clash(self, one: Question, two: Question) -> bool:
         """Return whether either question gives away the other's answer."""
@@ -64,11 +64,11 @@ class Clues:
         return _tells(first, second) or _tells(second, first)
 
     def _of(self, question: Question) -> _Read:
-        at = (question.facet, question.form, question.seed)
-        found = self._read.get(at)
+        # By its place in memory, which is its own as long as it is kept here.
+        found = self._read.get(id(question))
         if found is None:
-            found = self._read[at] = self._made(question)
-        return found
+            found = self._read[id(question)] = (question, self._made(question))
+        return found[1]
 
     def _made(self, question: Question) -> _Read:
         facets = question.facets or (question.facet,)
@@ -102,8 +102,9 @@ def _labels(question: Question) -> tuple[str, ...]:
 
 def _tells(one: _Read, two: _Read) -> bool:
     """Return whether the first gives away an answer of the second."""
-    if one.leaks & two.facets:
+    if not one.leaks.isdisjoint(two.facets):
         return True
-    likely = bool(one.facts & two.facts)
-    likely = likely or (len(two.asks) >= FEWEST and two.asks <= one.words)
-    return likely and any(answer in one.told for answer in two.answers)
+    is_told = len(two.asks) >= FEWEST and two.asks <= one.words
+    if one.facts.isdisjoint(two.facts) and not is_told:
+        return False
+    return any(answer in one.told for answer in two.answers)

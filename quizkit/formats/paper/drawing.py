@@ -6,6 +6,7 @@ of places with facets. What gives another question away is in the way as well, s
 only if the whole paper is still sound.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -52,6 +53,7 @@ class Drawing:
         self._fitting = [candidates.fitting(line) for line in lines]
         self._drawn: dict[Place, Pick] = {}
         self._sets: dict[int, dict[Place, Pick]] = {}
+        self._met: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self._owner: dict[FacetId, Place] = {}
 
     def drawn(self, sets: int) -> Mapping[Place, Pick]:
@@ -84,11 +86,10 @@ class Drawing:
             for number, line in enumerate(self._lines):
                 yield from (Place(at, number, each) for each in range(line.wanted))
 
-    def _room(self, place: Place) -> tuple[float, Place]:
-        """Return how much there is for each place of a line: the least room comes first."""
-        line = self._lines[place.line]
-        each = 3 if TOGETHER & set(line.forms) else 1
-        return len(self._fitting[place.line]) / (line.wanted * each), place
+    def _room(self, place: Place) -> tuple[int, Place]:
+        """Return how much there is for a line: the narrowest comes first."""
+        each = 3 if TOGETHER & set(self._lines[place.line].forms) else 1
+        return len(self._fitting[place.line]) // each, place
 
     def _try(self, place: Place, *, once: bool, spread: bool = False) -> _Try:
         """Return what is tried: of several forms that a line names, each place begins with one."""
@@ -100,6 +101,19 @@ class Drawing:
 
     def _fill(self, start: Place, wanted: _Try) -> bool:
         """Fill a place, moving others where they are in the way; return whether it could be."""
+        for facet in self._in_order(start, once=wanted.once):
+            if facet not in self._owner and self._may_be_free(start, facet, once=wanted.once):
+                pick = self._pick(start, facet, wanted.forms)
+                if pick and not self._blockers(start, pick, once=wanted.once, most=0):
+                    self._put({start: pick})
+                    return True
+        return bool(self._drawn) and self._make_room(start, wanted)
+
+    def _may_be_free(self, place: Place, facet: FacetId, *, once: bool) -> bool:
+        return not once or not self._met[place.set][_fact(facet)]
+
+    def _make_room(self, start: Place, wanted: _Try) -> bool:
+        """Fill a place by a shortest chain of questions that move; return whether there is one."""
         came: dict[Place, tuple[Place, Pick]] = {}
         seen: set[FacetId] = set()
         queue = [start]
@@ -111,7 +125,7 @@ class Drawing:
                 if pick is None:
                     continue
                 seen.add(facet)
-                blockers = self._blockers(place, pick, once=wanted.once)
+                blockers = self._blockers(place, pick, once=wanted.once, most=1)
                 if len(blockers) > 1 or start in blockers:
                     continue
                 if blockers:
@@ -128,22 +142,25 @@ class Drawing:
         fitting = self._fitting[place.line]
         if once:
             return fitting
-        uses: dict[str, int] = {}
-        for pick in self._sets.get(place.set, {}).values():
-            for fact in pick.facts:
-                uses[fact] = uses.get(fact, 0) + 1
-        return sorted(fitting, key=lambda facet: uses.get(_fact(facet), 0))
+        uses = self._met[place.set]
+        return sorted(fitting, key=lambda facet: uses[_fact(facet)])
 
     def _pick(self, place: Place, facet: FacetId, forms: Sequence[Form]) -> Pick | None:
         line = self._lines[place.line]
         return self._candidates.pick(facet, line, forms, open_=lambda: self.open_facets(place.line))
 
-    def _blockers(self, place: Place, pick: Pick, *, once: bool) -> set[Place]:
-        """Return the places whose questions cannot stand beside one; it may stand there itself."""
-        found = {self._owner[facet] for facet in pick.facets if facet in self._owner}
-        beside = self._sets.get(place.set, {})
-        found |= {other for other, theirs in beside.items() if self._bar(pick, theirs, once=once)}
-        return found - {place}
+    def _blockers(self, place: Place, pick: Pick, *, once: bool, most: int) -> set[Place]:
+        """Return the places whose questions cannot stand beside one; it may stand there itself.
+
+        At most one more than `most` are sought.
+        """
+        found = {self._owner[facet] for facet in pick.facets if facet in self._owner} - {place}
+        for other, theirs in self._sets.get(place.set, {}).items():
+            if len(found) > most:
+                break
+            if other not in found and other != place and self._bar(pick, theirs, once=once):
+                found.add(other)
+        return found
 
     def _bar(self, one: Pick, two: Pick, *, once: bool) -> bool:
         """Return whether two questions cannot stand on one paper."""
@@ -170,14 +187,20 @@ class Drawing:
             changes[place] = pick
         if len(changes) > 1 and not self._is_sound(changes, once=once):
             return False
+        self._put(changes)
+        return True
+
+    def _put(self, changes: Mapping[Place, Pick]) -> None:
         for each in changes:
-            for facet in self._drawn[each].facets if each in self._drawn else ():
-                del self._owner[facet]
+            if each in self._drawn:
+                self._met[each.set].subtract(self._drawn[each].facts)
+                for facet in self._drawn[each].facets:
+                    del self._owner[facet]
         self._drawn.update(changes)
         for each, its in changes.items():
             self._sets.setdefault(each.set, {})[each] = its
+            self._met[each.set].update(its.facts)
             self._owner.update(dict.fromkeys(its.facets, each))
-        return True
 
     def _is_sound(self, changes: Mapping[Place, Pick], *, once: bool) -> bool:
         after = self._drawn | dict(changes)
