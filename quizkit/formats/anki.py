@@ -111,7 +111,7 @@ def _notes(posing: Posing, at: int, media: dict[str, bytes]) -> Iterator[Note]:
         shown = shown_of(posed, posing.asker) if posed.picture else None
         if shown is not None:
             media[shown.name] = shown.data
-        yield Note(posed.id, at, tags(posed), fields(posed, shown))
+        yield Note(posed.id, at, tags(posed), fields(posed, posing.asker, shown=shown))
 
 
 def _says(deck: Deck) -> str:

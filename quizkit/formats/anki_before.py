@@ -1,40 +1,43 @@
 """The package that is written over: what learners have imported of it, as far as that matters."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from typing import Any, Final, NamedTuple
-
-import apsw
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
 from quizkit.errors import FormatError
 from quizkit.formats.anki_fields import FIELDS
 from quizkit.formats.anki_look import MODEL
 from quizkit.formats.anki_package import DATABASE, Note
 from quizkit.formats.archive import Archive
+from quizkit.formats.stranger_db import Stranger
+from quizkit.formats.zstd import unpacked
 
-NEWER: Final = "collection.anki21"
-"""Where some versions of Anki put the notes; the other file then holds a notice."""
+PACKED: Final = "collection.anki21b"
+"""Where newer versions of Anki put the notes, packed; `DATABASE` then holds a notice."""
 
+_NAMES: Final = (PACKED, "collection.anki21", DATABASE)
+_PATH: Final = "the package that is there"
+_TABLES: Final = ("notes", "col", "notetypes", "fields")
 _LATEST: Final = 2**40
 """No time of a note is later [seconds]; what says so is damaged."""
 
-_STEPS: Final = 50_000_000
-_LONGEST: Final = 8 * 2**20
-_LIMITS: Final = (
-    (apsw.SQLITE_LIMIT_LENGTH, 16 * _LONGEST),
-    (apsw.SQLITE_LIMIT_SQL_LENGTH, 100_000),
-    (apsw.SQLITE_LIMIT_COLUMN, 100),
-    (apsw.SQLITE_LIMIT_ATTACHED, 0),
-)
-_GUARDS: Final = (
-    (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
-    (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
-    (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
-    (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
-)
-_DAMAGE: Final = (apsw.Error, ValueError, TypeError, LookupError, AttributeError, RecursionError)
-"""What comes of a database that is none, or a damaged one."""
+
+class Stored(NamedTuple):
+    """A note there.
+
+    Attributes:
+        type: Its note type.
+        mod: When it last changed [seconds].
+        tags: Its tags.
+        fields: Its fields as they are stored.
+    """
+
+    type: int
+    mod: int
+    tags: frozenset[str]
+    fields: str
 
 
 class Before(NamedTuple):
@@ -42,16 +45,13 @@ class Before(NamedTuple):
 
     Attributes:
         fields: The fields of its note type of ours, in order; () where it has none.
-        notes: By guid: note type, time [seconds], tags and fields as they are stored.
+        notes: Its notes by guid.
+        newest: When the latest of them was changed [seconds]; 0 where there is none.
     """
 
     fields: tuple[str, ...] = ()
-    notes: Mapping[str, tuple[int, int, str, str]] = {}
-
-    @property
-    def newest(self) -> int:
-        """Return when its latest note was changed [seconds]; 0 where it has none."""
-        return max((mod for _, mod, _, _ in self.notes.values()), default=0)
+    notes: Mapping[str, Stored] = {}
+    newest: int = 0
 
     def has_other_fields(self) -> bool:
         """Return whether Anki would refuse the fields that notes have now."""
@@ -59,24 +59,26 @@ class Before(NamedTuple):
 
     def strangers(self, guids: Iterable[str]) -> tuple[str, ...]:
         """Return those of some notes that have another note type there."""
-        return tuple(guid for guid in guids if self.notes.get(guid, (MODEL,))[0] != MODEL)
+        return tuple(
+            guid for guid in guids if guid in self.notes and self.notes[guid].type != MODEL
+        )
 
     def dated(self, note: Note, at: int) -> Note:
-        """Return a note with the time from which Anki takes it for newer, or not.
+        """Return a note with the time by which Anki settles whether it is newer than its own.
 
-        One that is as it was keeps its time, so that what a learner wrote into it stays; any other
-        is later than all that the package has.
+        One that is as it was keeps its time, so that what a learner wrote into it stays. Any other
+        is later than all that the package has: at the same time Anki would take no update.
 
         Args:
             note: The note, whatever its time.
             at: When it is written [seconds].
         """
         found = self.notes.get(note.guid)
-        if found is None:
-            return note._replace(mod=at)
-        type_, mod, *stored = found
-        is_same = type_ == MODEL and tuple(stored) == note.stored
-        return note._replace(mod=mod if is_same else max(at, mod + 1))
+        if found is not None and found.type == MODEL:
+            _, fields = note.stored
+            if found.fields == fields and found.tags == frozenset(note.tags):
+                return note._replace(mod=found.mod)
+        return note._replace(mod=max(at, self.newest + 1))
 
 
 NOTHING: Final = Before()
@@ -87,50 +89,53 @@ def before_of(data: bytes | None) -> Before:
 
     Args:
         data: Its bytes, or None where there is none.
+
+    Raises:
+        MissingExtraError: If Anki packed it in a way that an optional part must unpack.
     """
     if data is None:
         return NOTHING
     try:
-        archive = Archive(data, "the file that is written over")
-        name = next((each for each in (NEWER, DATABASE) if each in archive.names), "")
-        return _read(archive.read(name)) if name else NOTHING
+        archive = Archive(data, _PATH)
+        name = next((each for each in _NAMES if each in archive.names), "")
+        return _read(archive, name) if name else NOTHING
     except FormatError:
         return NOTHING
 
 
-def _read(database: bytes) -> Before:
-    try:
-        with _opened(database) as connection:
-            notes = {
-                guid: (mid, mod, tags, fields)
-                for guid, mid, mod, tags, fields in connection.execute(
-                    "SELECT guid, mid, mod, tags, flds FROM notes"
-                )
-                if isinstance(mod, int) and 0 <= mod < _LATEST
-            }
-            (models,) = next(iter(connection.execute("SELECT models FROM col")))
-        return Before(_fields(json.loads(models)), notes)
-    except (*_DAMAGE, StopIteration):
-        return NOTHING
+def _read(archive: Archive, name: str) -> Before:
+    parts = archive.chunks(name)
+    with TemporaryDirectory(prefix="quizkit-") as folder:
+        file = Path(folder, "collection")
+        with file.open("wb") as stream:
+            stream.writelines(unpacked(parts, _PATH) if name == PACKED else parts)
+        with Stranger(file, _PATH, tables=_TABLES, collations=("unicase",)) as stranger:
+            notes = _notes(stranger)
+            newest = max((note.mod for note in notes.values()), default=0)
+            return Before(_fields(stranger), notes, newest)
 
 
-def _fields(models: Mapping[str, Any]) -> tuple[str, ...]:
-    model = models.get(str(MODEL))
-    if model is None:
-        return ()
-    return tuple(each["name"] for each in sorted(model["flds"], key=lambda each: each["ord"]))
+def _notes(stranger: Stranger) -> dict[str, Stored]:
+    found = {}
+    rows = stranger.rows("notes", numbers=("mid", "mod"), texts=("guid", "tags", "flds"))
+    for mid, mod, *texts in rows:
+        if 0 <= mod < _LATEST:
+            guid, tags, fields = (text.decode(errors="replace") for text in texts)
+            found[guid] = Stored(mid, mod, frozenset(tags.split()), fields)
+    return found
 
 
-@contextmanager
-def _opened(database: bytes) -> Iterator[apsw.Connection]:
-    """Open a database that may be anybody's: in memory, without what could act in it."""
-    with closing(apsw.Connection(":memory:")) as connection:
-        for kind, number in _LIMITS:
-            connection.limit(kind, number)
-        for kind, number in _GUARDS:
-            connection.config(kind, number)
-        steps = iter(range(_STEPS // 10_000))
-        connection.set_progress_handler(lambda: next(steps, None) is None, 10_000)
-        connection.deserialize("main", database)
-        connection.execute("PRAGMA query_only = 1; PRAGMA cell_size_check = 1")
-        yield connection
+def _fields(stranger: Stranger) -> tuple[str, ...]:
+    """Return the fields of our note type, from a table of them or, in older ones, from JSON."""
+    if "fields" in stranger.columns:
+        rows = stranger.rows("fields", numbers=("ntid", "ord"), texts=("name",))
+        named = [(place, name) for type_, place, name in rows if type_ == MODEL]
+        return tuple(name.decode(errors="replace") for _, name in sorted(named))
+    for (text,) in stranger.rows("col", texts=("models",)):
+        try:
+            model = json.loads(text).get(str(MODEL), {"flds": ()})
+            each = sorted((int(field["ord"]), str(field["name"])) for field in model["flds"])
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return ()
+        return tuple(name for _, name in each)
+    return ()

@@ -65,11 +65,12 @@ def held(text: str) -> str:
     return _CONTROL.sub(" ", safe).replace("\n", "<br>")
 
 
-def fields(posed: Posed, shown: Shown | None = None) -> tuple[str, ...]:
+def fields(posed: Posed, asker: Asker, *, shown: Shown | None = None) -> tuple[str, ...]:
     """Return the fields of a question's note, in the order of `FIELDS`.
 
     Args:
         posed: The question.
+        asker: What asked it; it tells the facts of a question about several.
         shown: Its picture, or None.
     """
     question = posed.question
@@ -77,11 +78,11 @@ def fields(posed: Posed, shown: Shown | None = None) -> tuple[str, ...]:
     if shown is not None:
         front, back = ("", shown.html) if shown.is_telling else (shown.html, "")
     return (
-        _stem(question) + front,
+        stem(question) + front,
         answer(question) + back,
         options(question),
         held(posed.source),
-        _note(posed),
+        note(posed, asker),
         held(posed.id),
         held(question.plan.language),
         "",
@@ -162,15 +163,20 @@ def answer(question: Question) -> str:
     return f"<ol>{''.join(rows)}</ol>"
 
 
-def _stem(question: Question) -> str:
+def stem(question: Question) -> str:
+    """Return what asks, with the sentences of a match."""
     if not question.prompts:
         return held(question.stem)
     rows = (f"<li>{held(text)}</li>" for text in question.prompts)
     return f"{held(question.stem)}<ol>{''.join(rows)}</ol>"
 
 
-def _note(posed: Posed) -> str:
-    """Return what is told after the answer: the fact as a sentence, and what the author adds."""
-    if posed.evidence and posed.note:
-        return f"<div>{held(posed.evidence)}</div><div>{held(posed.note)}</div>"
-    return held(posed.evidence or posed.note)
+def note(posed: Posed, asker: Asker) -> str:
+    """Return what is told after the answer: the facts as sentences, and what the author adds."""
+    told: tuple[str, ...] = (posed.evidence,)
+    if posed.question.facets:
+        language = posed.question.plan.language
+        facts = dict.fromkeys(fact_of(facet)[0] for facet in posed.question.facets)
+        told = tuple(asker.statement(fact, language=language) for fact in facts)
+    lines = [held(text) for text in (*told, posed.note) if text]
+    return lines[0] if len(lines) == 1 else "".join(f"<div>{line}</div>" for line in lines)
