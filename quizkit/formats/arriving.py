@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quizkit.decks import builtin
 from quizkit.decks.report import short
 from quizkit.formats.book import BESIDE, CARDS, Book, Line, Sheet
-from quizkit.formats.cardrows import made_id
+from quizkit.formats.cardids import made_id
 from quizkit.formats.cells import cell_of
 from quizkit.formats.entries import Entry, Stock
 from quizkit.formats.sheetkinds import Sorted

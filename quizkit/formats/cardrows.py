@@ -3,18 +3,21 @@
 A card's id follows from where it comes from alone, so that a second import finds it again.
 """
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from quizkit.decks.stamp import LETTERS, SIGNS
+from quizkit.decks.report import fit, help_
+from quizkit.errors import FormatError
+from quizkit.formats.asked import Asked, Gapped, Pairs, Several, Short, Statement, Steps
 from quizkit.formats.book import CARDS, NO_INTAKE, Book, Draft, Intake, Line, Sheet
+from quizkit.formats.cardids import made_id, own_id
 from quizkit.formats.cells import Value, cell_of
+from quizkit.formats.markup import formulas, reduced
 from quizkit.formats.pairkinds import ORDERING, SEVERAL, kind_of_pairs, named_kind
-from quizkit.model import Problem
-from quizkit.text import fold
+from quizkit.model import Location, Problem, Severity
+from quizkit.text import fold, nfc, refused
 from quizkit.values.words import BUILTIN, builtin
 
 COLUMNS: Final = ("id", "q", "a", "also", "wrong", "cloze", "note", "source", "tags")
@@ -23,121 +26,14 @@ COLUMNS: Final = ("id", "q", "a", "also", "wrong", "cloze", "note", "source", "t
 GAP: Final = "_____"
 """A gap in a stem, where it is not the card's own."""
 
-ID_SIGNS: Final = 10
-"""Signs of an id: of a hundred thousand cards no two meet."""
+MOST_QUESTIONS: Final = 200_000
+"""Questions of one file."""
 
 FEWEST_PAIRS: Final = 3
 """Pairs from which on a kind may be made of them."""
 
-_OWN: Final = re.compile(r"([a-z0-9][a-z0-9-]{0,63})/([^\s#/]{1,64}#[^\s/]{1,64})(?:/([a-z-]+))?")
-
-
-class Short(NamedTuple):
-    """One right answer.
-
-    Attributes:
-        key: The answer.
-        also: What is as right.
-        wrong: What is certainly wrong.
-    """
-
-    key: str
-    also: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
-
-
-class Gapped(NamedTuple):
-    """A text whose gap is to be filled: what stands before and behind it, and the answer."""
-
-    before: str
-    after: str
-    answer: Short
-
-
-class Statement(NamedTuple):
-    """The question is a statement to be judged."""
-
-    is_true: bool
-
-
-class Steps(NamedTuple):
-    """What is to be put in order, first to last."""
-
-    steps: tuple[str, ...]
-
-
-class Several(NamedTuple):
-    """Answers that are wanted together."""
-
-    right: tuple[str, ...]
-    wrong: tuple[str, ...] = ()
-
-
-class Pairs(NamedTuple):
-    """What belongs together, and right sides that belong to nothing."""
-
-    pairs: tuple[tuple[str, str], ...]
-    others: tuple[str, ...] = ()
-
-
-Answer = Short | Gapped | Statement | Steps | Several | Pairs
-
-
-class Asked(NamedTuple):
-    """A question as another program has it, in plain text.
-
-    Attributes:
-        stem: The question.
-        answer: What is right.
-        line: Where it stands in the file [from 1].
-        origin: What it is called there for good, or "".
-        name: What it is called there for people, or "".
-        place: The category that it lies in, or "".
-        note: What is said after the answer.
-        source: Where it is from.
-        tags: What it is tagged with.
-    """
-
-    stem: str
-    answer: Answer
-    line: int = 1
-    origin: str = ""
-    name: str = ""
-    place: str = ""
-    note: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
-
-
-def made_id(origin: str) -> str:
-    """Return the id of a row, which follows from its origin alone.
-
-    >>> made_id("Which city?") == made_id("Which city?") != made_id("Which town?")
-    True
-    >>> len(made_id("x"))
-    10
-    """
-    number = int.from_bytes(hashlib.sha256(origin.encode("utf-8", "replace")).digest(), "big")
-    number, first = divmod(number, len(LETTERS))
-    signs = [LETTERS[first]]
-    for _ in range(ID_SIGNS - 1):
-        number, place = divmod(number, len(SIGNS))
-        signs.append(SIGNS[place])
-    return "".join(signs)
-
-
-def own_id(origin: str, *, deck: str) -> str:
-    """Return `FACT#ROLE` where an origin is a facet of the deck that it goes into, else "".
-
-    Args:
-        origin: What a question is called in the file, such as `deck/fact#role` or that and `/form`.
-        deck: Id of the deck.
-
-    >>> own_id("rivers/k7f3#mouth", deck="rivers"), own_id("rivers/k7f3#mouth", deck="lakes")
-    ('k7f3#mouth', '')
-    """
-    found = _OWN.fullmatch(origin) if deck else None
-    return found[2] if found and found[1] == deck else ""
+_LINES: Final = 8
+"""Lines that are named where something was dropped."""
 
 
 class CardRows:
@@ -164,9 +60,17 @@ class CardRows:
         self._used: Counter[str] = Counter()
         self._names: Counter[tuple[str, str]] = Counter()
         self._asked: list[Asked] = []
+        self._dropped: dict[str, list[int]] = {}
 
     def add(self, asked: Asked) -> None:
-        """Take a question."""
+        """Take a question.
+
+        Raises:
+            FormatError: If there are too many.
+        """
+        if len(self._asked) >= MOST_QUESTIONS:
+            message = f"cannot use {self.path}: it has more than {MOST_QUESTIONS:,} questions"
+            raise FormatError(message, self.path)
         self._asked.append(asked)
         self._names[asked.place, asked.name] += 1
 
@@ -174,6 +78,43 @@ class CardRows:
         """Count a question that cannot be taken, and say why."""
         self.losses.append(problem)
         self.counts[self.unit, "not taken"] += 1
+
+    def dropped_answer(self, what: str, line: int) -> None:
+        """Say that a mark, a wildcard or a tolerance is dropped (QK954)."""
+        at = Location(self.path, line)
+        tip = help_("only answers that are fully right or wrong are taken; look at the card")
+        message = fit(f"{what} is dropped")
+        self.losses.append(Problem("QK954", Severity.WARNING, message, at, notes=(tip,)))
+
+    def dropped(self, what: str, line: int) -> None:
+        """Count something that text alone cannot hold (QK952)."""
+        self._dropped.setdefault(what, []).append(line)
+
+    def plain(self, html: str, *, line: int) -> str:
+        """Return HTML as text; what is dropped is counted.
+
+        Args:
+            html: Some text with or without markup.
+            line: Where it stands in the file [from 1].
+        """
+        found = reduced(html)
+        for what in found.dropped:
+            self.dropped(what, line)
+        return formulas(found.text)[0]
+
+    def seen(self, text: str, *, line: int) -> str:
+        """Return a text without signs that nobody sees; they are counted.
+
+        Args:
+            text: Plain text.
+            line: Where it stands in the file [from 1].
+        """
+        text = nfc(text).strip()
+        unseen = {sign for _, sign in refused(text)}
+        if unseen:
+            self.dropped("unseen sign", line)
+            text = text.translate(dict.fromkeys(map(ord, unseen)))
+        return text
 
     def draft(self) -> Draft:
         """Return all that was taken."""
@@ -185,8 +126,19 @@ class CardRows:
             columns = COLUMNS if title == CARDS else _columns(lines)
             shown = tuple(name for name in columns if name in used)
             sheets.append(Sheet(title, shown, tuple(lines)))
-        losses = sorted(self.losses, key=lambda problem: problem.at.line)
+        losses = sorted((*self.losses, *self._told()), key=lambda problem: problem.at.line)
         return Draft(Book(tuple(sheets)), tuple(losses), self.kinds, counts=dict(self.counts))
+
+    def _told(self) -> Iterator[Problem]:
+        """Yield what was dropped, one problem a sort."""
+        for what, lines in self._dropped.items():
+            every = tuple(dict.fromkeys(lines))
+            number = f"{len(every):,} {self.unit}" if len(every) > 1 else "1 question"
+            message = fit(f"what is no plain text is dropped: {what}, in {number}")
+            where = ", ".join(map(str, every[:_LINES])) + (", ..." if len(every) > _LINES else "")
+            tip = help_(f"it stands in {'lines' if len(every) > 1 else 'line'} {where}")
+            at = Location(self.path, every[0])
+            yield Problem("QK952", Severity.NOTE, message, at, notes=(tip,))
 
     def _origin(self, asked: Asked) -> str:
         """Return what a question is known by: its id there, a name of its own, or its stem."""

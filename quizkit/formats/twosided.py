@@ -7,7 +7,7 @@ from quizkit.decks import builtin
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import short
 from quizkit.formats.book import BESIDE, CARDS, Line, Sheet
-from quizkit.formats.cardrows import made_id
+from quizkit.formats.cardids import made_id
 from quizkit.formats.sheets import FIELDS
 from quizkit.model import Kind
 from quizkit.text import fold
