@@ -101,6 +101,7 @@ class Stranger:
 
     def close(self) -> None:
         """Close the file."""
+        self._connection.set_progress_handler(None)
         self._connection.close()
 
     def rows(
