@@ -9,8 +9,9 @@ from quizkit.formats.book import Written
 from quizkit.formats.canvas_items import PLACES, is_kept, is_numerical, item_of
 from quizkit.formats.canvas_package import Quiz, assessment, manifest, settings
 from quizkit.formats.posed import Posed, Posing, plain_name
+from quizkit.formats.qti_losses import counted, one_spelling, to_the_letter
 from quizkit.formats.qti_told import pictures
-from quizkit.model import Form, Many, Problem
+from quizkit.model import Form, Problem
 from quizkit.questions.calm import calm
 
 ORDER: Final[tuple[Form, ...]] = (
@@ -58,39 +59,22 @@ def _losses(posing: Posing) -> Iterator[Problem]:
 
 
 def _lost_of(posed: Posed) -> Iterator[Problem]:
-    question = posed.question
-    if posed.form in (Form.TYPED, Form.CLOZE):
-        if question.plan.many is Many.ALL and len(question.plan.accepted) > 1:
-            what = f"Canvas takes only one spelling of {called(posed)}"
-            tip = "its answers count in the order shown only; --form select asks for them all"
-            yield lost("QK905", posed, message=what, tip=tip)
-        elif posed.form is Form.TYPED and posed.quantity and not is_kept(posed.quantity):
-            what = f"Canvas takes {called(posed)} as a text, not as a number"
-            tip = f"of numbers it keeps {PLACES} digits behind the point"
-            yield lost("QK905", posed, message=what, tip=tip)
+    yield from one_spelling(posed, "Canvas")
+    if posed.form is Form.TYPED and posed.quantity and not is_kept(posed.quantity):
+        what = f"Canvas takes {called(posed)} as a text, not as a number"
+        tip = f"of numbers it keeps {PLACES} digits behind the point"
+        yield lost("QK905", posed, message=what, tip=tip)
 
 
 def _lost_by_all(posing: Posing) -> Iterator[Problem]:
-    deck = posing.asker.deck
+    deck, count = posing.asker.deck, len(posing.questions)
     tagged = sum(bool(each.tags) for each in posing.questions)
-    typed = [each for each in posing.questions if each.form in (Form.TYPED, Form.CLOZE)]
-    numbers = sum(map(is_numerical, typed))
     if tagged:
-        what = f"Canvas keeps no tags: {tagged:,} {_noun(tagged)} without theirs"
+        what = f"Canvas keeps no tags: {counted(tagged)} without theirs"
         tip = "export the tags one by one: --tag NAME --category NAME"
         yield lost_by_all("QK905", deck, message=what, tip=tip)
-    if typed:
-        what = f"Canvas compares {len(typed):,} typed {_noun(len(typed))} to the letter"
-        tip = "spellings that quizkit takes for right are listed, typing slips and capitals aside"
-        if numbers:
-            tip += "; numbers are typed in figures, without unit"
-        yield lost_by_all("QK908", deck, message=what, tip=tip)
-    if posing.questions:
-        count = len(posing.questions)
-        what = f"importing again may double {count:,} {_noun(count)} in Canvas"
+    yield from to_the_letter(posing, "Canvas", numbers=sum(map(is_numerical, posing.questions)))
+    if count:
+        what = f"importing again may double {counted(count)} in Canvas"
         tip = "import into a new quiz, or delete the old one: not every Canvas replaces it"
         yield lost_by_all("QK909", deck, message=what, tip=tip)
-
-
-def _noun(count: int) -> str:
-    return "question" if count == 1 else "questions"
