@@ -28,8 +28,8 @@ def decimal_of(text: str) -> Decimal | None:
 def number_answer(value: str, tolerance: str, *, rows: "CardRows", line: int) -> str:
     """Return the answer of a question for a number, or "" if it is none.
 
-    A tolerance of nothing, or of half a unit of the last digit, is what quizkit grants; any other
-    one is lost (QK954).
+    Up to half a unit of the last digit that is no zero is what quizkit grants; a larger tolerance
+    is lost (QK954).
 
     Args:
         value: As typed.
@@ -41,9 +41,8 @@ def number_answer(value: str, tolerance: str, *, rows: "CardRows", line: int) ->
     if found is None:
         return ""
     allowed = decimal_of(tolerance) if tolerance else Decimal(0)
-    exponent = found.as_tuple().exponent
-    half = Decimal(1).scaleb(int(exponent)) / 2
-    if allowed is None or allowed not in (0, half):
+    half = Decimal(1).scaleb(int(found.normalize().as_tuple().exponent)) / 2
+    if allowed is None or not 0 <= allowed <= half:
         rows.dropped_answer(f"the tolerance {tolerance}", line)
     return shown(found)
 

@@ -54,5 +54,5 @@ def look_over(data: bytes, path: str) -> None:
         message = f"cannot use {path}: {refused}"
         raise FormatError(message, path) from None
     except (ExpatError, ValueError, LookupError):
-        message = f"cannot read {path}: its XML is damaged"
+        message = f"cannot read {path}: its XML is damaged in line {parser.ErrorLineNumber}"
         raise FormatError(message, path) from None
