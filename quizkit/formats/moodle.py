@@ -6,8 +6,18 @@ from xml.etree.ElementTree import Element
 
 from quizkit.formats.asloss import called, lost, lost_by_all, once
 from quizkit.formats.book import Written
-from quizkit.formats.moodle_bank import by_kind, category, is_list, long_id, tags_of
-from quizkit.formats.moodle_forms import FRACTIONS, question_of, type_of
+from quizkit.formats.moodle_bank import (
+    FRACTIONS,
+    MAX_MATCHED,
+    broken,
+    by_kind,
+    category,
+    is_list,
+    long_id,
+    noun,
+    tags_of,
+)
+from quizkit.formats.moodle_forms import question_of, type_of
 from quizkit.formats.moodle_html import paragraphs
 from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.xml_write import document, element, is_writable
@@ -24,9 +34,6 @@ ORDER: Final[tuple[Form, ...]] = (
     Form.MATCH,
 )
 """The forms that Moodle can hold, best first; order since Moodle 4.4."""
-
-MAX_MATCHED: Final = 255
-"""Characters that Moodle keeps of an answer that is matched."""
 
 
 def write(posing: Posing) -> Written:
@@ -74,6 +81,7 @@ def _losses(questions: tuple[Posed, ...]) -> Iterator[Problem]:
     for posed in questions:
         yield from tags_of(posed, target="Moodle").losses
         yield from long_id(posed, target="Moodle")
+        yield from broken(posed, target="Moodle")
         if is_list(posed.question):
             what = f"Moodle takes the list of {called(posed)} in few spellings"
             tip = "each order of its members with commas counts, and no other way to write them"
@@ -99,12 +107,3 @@ def _by_all(posing: Posing, questions: tuple[Posed, ...]) -> Iterator[Problem]:
         what = f"importing again adds {len(questions):,} {noun(len(questions))} to Moodle anew"
         tip = "import into a new category (--category NAME), or delete the old one first"
         yield lost_by_all("QK909", deck, message=what, tip=tip)
-
-
-def noun(count: int, one: str = "question") -> str:
-    """Return a word as it stands behind a number.
-
-    >>> noun(1), noun(2, "answer")
-    ('question', 'answers')
-    """
-    return one if count == 1 else f"{one}s"

@@ -1,7 +1,7 @@
 """What a question bank of Moodle shows of a question, whichever file brings it there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 from typing import Final, NamedTuple
 
@@ -9,10 +9,9 @@ from quizkit.decks.report import short
 from quizkit.formats.asloss import called, lost
 from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.qti_told import told
-from quizkit.model import Date, Form, List, Many, Number, Problem, Question, Value, Words
+from quizkit.model import Form, List, Many, Problem, Question, Value
 from quizkit.questions.ask import Asker
 from quizkit.questions.index import fact_of
-from quizkit.values.numbers import NumberFault, read_number
 from quizkit.values.show import join
 
 MAX_ID: Final = 100
@@ -25,8 +24,21 @@ NAME: Final = 120
 MOST_MEMBERS: Final = 4
 """Of longer lists only the order shown is taken for right: five have 120 orders."""
 
-_TOP: Final = "$course$/top/"
-_ODD: Final = re.compile(r"[<>`\[\]\x00-\x1f\x7f]")
+MAX_MATCHED: Final = 255
+"""Characters that Moodle keeps of an answer that is matched."""
+
+FRACTIONS: Final[Mapping[int, str]] = {
+    1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
+    9: "11.11111", 10: "10",
+}  # fmt: skip
+"""What each of so many right options is worth [percent], as Moodle lists them."""
+
+TOP: Final = "$course$/top/"
+"""Where a path of categories begins."""
+
+_ODD: Final = {"Moodle": re.compile(r"[<>`]"), "GIFT": re.compile(r"[<>`\[\]]")}
+"""Signs that tags cannot hold."""
+
 _ANGLES: Final = str.maketrans("<>", "‹›")
 
 
@@ -50,8 +62,8 @@ def category(posing: Posing, kind: str) -> str:
 
     Who names a category may write a path as Moodle does: `/` goes a level down, `//` is a slash.
     """
-    upper = posing.category.removeprefix(_TOP).strip("/ ") or _level(posing.asker.deck.title)
-    return f"{_TOP}{upper}/{_level('cards' if kind == 'card' else kind)}"
+    upper = posing.category.removeprefix(TOP).strip("/ ") or _level(posing.asker.deck.title)
+    return f"{TOP}{upper}/{_level('cards' if kind == 'card' else kind)}"
 
 
 def _level(name: str) -> str:
@@ -82,9 +94,9 @@ def tags_of(posed: Posed, *, target: str) -> Tags:
     """Return tags as Moodle takes them: none too long, none with a sign of markup."""
     texts, losses = [], []
     for tag in posed.tags:
-        plain = " ".join(_ODD.sub(" ", tag).split())
+        plain = " ".join(_ODD[target].sub(" ", tag).split())
         if plain != tag:
-            what = f"{target} takes no brackets in the tag `{short(tag)}`"
+            what = f"{target} takes other signs in the tag `{short(tag)}`"
             tip = "blanks stand in their places; another tag in the deck would go out as it is"
             losses.append(lost("QK904", posed, message=what, tip=tip))
         if len(plain) > MAX_TAG:
@@ -122,9 +134,11 @@ def replies(asker: Asker, question: Question) -> dict[int, str]:
 def spellings(asker: Asker, posed: Posed) -> tuple[str, ...]:
     """Return texts that are right when they are typed, the shown one first.
 
-    Moodle compares them without regard to case, unless the deck wants it; so does this.
+    Moodle compares them without regard to case, unless the deck wants it; so does this. Its field
+    has one line.
     """
-    texts = dict.fromkeys((*posed.accepted, *_orders(asker, posed.question)))
+    every = (*posed.accepted, *_orders(asker, posed.question))
+    texts = dict.fromkeys(" ".join(text.split()) for text in every)
     if wants_case(asker, posed):
         return tuple(texts)
     return tuple({text.casefold(): text for text in reversed(texts)}.values())[::-1]
@@ -136,6 +150,15 @@ def wants_case(asker: Asker, posed: Posed) -> bool:
     kind = asker.deck.kinds.get(plan.kind)
     role = kind.roles.get(plan.role) if kind else None
     return role is not None and "case" in role.strict
+
+
+def broken(posed: Posed, *, target: str) -> tuple[Problem, ...]:
+    """Return the loss of line breaks and tabs in an answer that is typed, if it has any."""
+    if posed.quantity or not any(sign in text for text in posed.accepted for sign in "\n\t"):
+        return ()
+    what = f"{target} has one line to type in: blanks for breaks in {called(posed)}"
+    tip = "an answer of several lines is better chosen than typed: --form choice"
+    return (lost("QK904", posed, message=what, tip=tip),)
 
 
 def is_list(question: Question) -> bool:
@@ -165,30 +188,6 @@ def _orders(asker: Asker, question: Question) -> Iterator[str]:
         yield words.comma.join(order)
 
 
-def is_sorted(posed: Posed, words: Words) -> bool:
-    """Return whether options stand in an order of their own, numbers or times, to be kept."""
-    question = posed.question
-    sizes = [
-        _size(value, text, words)
-        for value, text in zip(question.values, question.options, strict=False)
-    ]
-    known = [size for size in sizes if size is not None]
-    return len(known) == len(question.options) > 1 and known == sorted(known)
-
-
-def _size(value: Value, text: str, words: Words) -> float | None:
-    if isinstance(value, Date):
-        return value.first
-    if isinstance(value, Number):
-        return float(value.value)
-    if not any(map(str.isdigit, text)):
-        return None
-    try:
-        return float(read_number(text, words).value)
-    except NumberFault:
-        return None
-
-
 def long_id(posed: Posed, *, target: str) -> tuple[Problem, ...]:
     """Return the loss of an id that is too long, if it is."""
     if len(posed.id) <= MAX_ID:
@@ -196,3 +195,12 @@ def long_id(posed: Posed, *, target: str) -> tuple[Problem, ...]:
     what = f"{target} takes ids of {MAX_ID} characters: another for {called(posed)}"
     tip = f"it is {posed.name}, and always will be; shorter ids of deck, fact or role are kept"
     return (lost("QK902", posed, message=what, tip=tip),)
+
+
+def noun(count: int, one: str = "question") -> str:
+    """Return a word as it stands behind a number.
+
+    >>> noun(1), noun(2, "answer")
+    ('question', 'answers')
+    """
+    return one if count == 1 else f"{one}s"

@@ -6,9 +6,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from quizkit.formats.moodle_bank import (
+    FRACTIONS,
     after,
     id_of,
-    is_sorted,
     name_of,
     replies,
     spellings,
@@ -21,12 +21,6 @@ from quizkit.formats.qti_told import figures
 from quizkit.formats.xml_write import element
 from quizkit.model import Form
 from quizkit.questions.ask import Asker
-
-FRACTIONS: Final[Mapping[int, str]] = {
-    1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5",
-    9: "11.11111", 10: "10",
-}  # fmt: skip
-"""What each of so many right options is worth [percent], as Moodle lists them."""
 
 _PENALTIES: Final[Mapping[int, str]] = {2: "1", 3: "0.5", 4: "0.3333333", 5: "0.25", 6: "0.2"}
 """What a wrong try costs among so many options: with the last but one nothing is left."""
@@ -87,9 +81,8 @@ def _tries(posed: Posed) -> int:
 def _multichoice(asker: Asker, posed: Posed) -> Iterator[Element]:
     question = posed.question
     single = posed.form is Form.CHOICE
-    words = asker.deck.words[question.plan.language]
     yield element("single", "true" if single else "false")
-    yield element("shuffleanswers", "false" if is_sorted(posed, words) else "true")
+    yield element("shuffleanswers", "false" if asker.is_sorted(question) else "true")
     yield element("answernumbering", "ABCD")
     yield element("showstandardinstruction", "0")
     yield from _combined(counted=not single)
