@@ -12,11 +12,11 @@ from quizkit.errors import FormatError
 from quizkit.formats.ankiread.gathered import Gathered
 from quizkit.formats.ankiread.history import answers
 from quizkit.formats.ankiread.kinds import Kinds
-from quizkit.formats.ankiread.own import is_own, own
+from quizkit.formats.ankiread.own import KNOWN, is_own, own
 from quizkit.formats.ankiread.package import Package
 from quizkit.formats.ankiread.pictures import Pictures
 from quizkit.formats.ankiread.rows import Taker, taker
-from quizkit.formats.ankiread.tables import Collection, Note
+from quizkit.formats.ankiread.tables import Collection, NoteType
 from quizkit.formats.ankiread.told import losses
 from quizkit.formats.book import NO_INTAKE, Answered, Draft, Intake
 from quizkit.questions.calm import calm
@@ -25,6 +25,9 @@ SUFFIXES: Final = (".apkg", ".colpkg")
 
 UNIT: Final = "notes"
 """What an Anki package holds."""
+
+CARDS, FACTS = "cards", "facts"
+"""What notes become."""
 
 
 def held(text: str) -> str:
@@ -71,25 +74,25 @@ class _Work:
         self.intake = intake
         self.gathered = Gathered(wants_places=intake.history)
         self.kinds = Kinds(self.gathered, pictures)
-        self._takers = self._all_takers()
+        self._became: dict[int, str] = {}
 
     def take(self) -> None:
         """Take all notes."""
-        decks = self._decks()
-        counts, faults = self.gathered.counts, self.gathered.faults
-        takers, tags_of = self._takers, self.gathered.tags
+        decks = self.collection.homes()
+        takers, tags_of = self._all_takers(), self.gathered.tags
+        taken = dict.fromkeys(takers, 0)
         for number, note in enumerate(self.collection.notes, 1):
             take = takers.get(note.type)
             if take is None:
-                faults["no note type"] += 1
-                counts[UNIT, "not taken"] += 1
-                continue
-            before = faults.total()
-            tags = tags_of(note.tags, decks.get(note.id, ""))
-            if not take(note, number, tags):
-                if faults.total() == before:
-                    faults["no template"] += 1
-                counts[UNIT, "not taken"] += 1
+                self.gathered.faults["no note type"] += 1
+            elif take(note, number, tags_of(note.tags, decks.get(note.id, ""))):
+                taken[note.type] += 1
+        for id_, count in taken.items():
+            self.gathered.counts[UNIT, self._became[id_]] += count
+        left = len(self.collection.notes) - sum(taken.values())
+        known = self.gathered.counts[UNIT, KNOWN]
+        self.gathered.counts[UNIT, CARDS] -= known
+        self.gathered.counts[UNIT, "not taken"] += left
 
     def answers(self) -> tuple[Answered, ...]:
         """Return the answers of the past to what was taken."""
@@ -107,41 +110,25 @@ class _Work:
             self.kinds.lines,
             self.pictures.media,
             past,
-            dict(gathered.counts),
+            dict(+gathered.counts),
         )
-
-    def _decks(self) -> Mapping[int, str]:
-        """Return the name of each note's deck, where the notes are in more than one."""
-        homes = self.collection.homes()
-        names = self.collection.decks
-        if len(set(homes.values())) < 2:
-            return {}
-        return {note: names.get(deck, "") for note, deck in homes.items()}
 
     def _all_takers(self) -> dict[int, Taker]:
         used = Counter(note.type for note in self.collection.notes)
         found = {}
         for id_, count in used.items():
             type_ = self.collection.types.get(id_)
-            if type_ is None:
-                continue
-            as_kind = self.intake.as_facts and not is_own(type_)
-            of_kind = self.kinds.taker(type_, count) if as_kind else None
-            cards = self._counted(of_kind or taker(type_, self.gathered), is_kind=bool(of_kind))
-            is_ours = is_own(type_)
-            deck = self.intake.deck
-            found[id_] = own(cards, self.gathered, deck=deck) if is_ours else cards
+            if type_ is not None:
+                found[id_] = self._taker(id_, type_, count)
         return found
 
-    def _counted(self, take: Taker, *, is_kind: bool) -> Taker:
-        """Return what takes notes, and counts them as what they became."""
-        what = (UNIT, "facts" if is_kind else "cards")
-        counts = self.gathered.counts
-
-        def counting(note: Note, number: int, tags: str) -> int:
-            found = take(note, number, tags)
-            if found:
-                counts[what] += 1
-            return found
-
-        return counting
+    def _taker(self, id_: int, type_: NoteType, count: int) -> Taker:
+        """Return what takes the notes of a note type."""
+        self._became[id_] = CARDS
+        if is_own(type_):
+            return own(taker(type_, self.gathered), self.gathered, deck=self.intake.deck)
+        of_kind = self.kinds.taker(type_, count) if self.intake.as_facts else None
+        if of_kind is None:
+            return taker(type_, self.gathered)
+        self._became[id_] = FACTS
+        return of_kind

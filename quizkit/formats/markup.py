@@ -43,6 +43,8 @@ _START: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _STOP: Final = re.compile(r"[>\"']")
 _SOURCE: Final = re.compile(r"\bsrc\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _STYLED: Final = re.compile(r"\bstyle\s*=", re.IGNORECASE)
+_SIMPLE: Final = re.compile(r"</?(?:b|em|i|strong|u)>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
 _FAR: Final = re.compile(r"&#[0-9]{8,};?|&#[xX][0-9a-fA-F]{7,};?")
 """References beyond Unicode; some are too long for the standard library to count."""
 _FORMULA: Final = re.compile(
@@ -87,6 +89,31 @@ def reduced(html: str) -> Reduced:
     return _Reducer(html).result()
 
 
+def simple(html: str) -> tuple[str, int] | None:
+    r"""Return HTML that has nothing but text, line breaks and plain formatting, as `reduced` does.
+
+    Most of what others keep is so, and takes a third of the time.
+
+    Returns:
+        The text and how many pieces of formatting were dropped; None for all other HTML.
+
+    >>> simple("<b>a</b><br>&lt;b&gt;"), simple("<p>a")
+    (('a\n<b>', 1), None)
+    """
+    count = 0
+    if "<" in html:
+        closed = html.count("</")
+        html, count = _SIMPLE.subn("", html)
+        if "<" in html:
+            return _simple_lines(html, count - closed)
+        count -= closed
+    if "&" in html:
+        html = unescape(_FAR.sub("\ufffd", html) if "&#" in html else html)
+    text = " ".join(html.split())
+    is_seen = text.isascii() and text.isprintable()
+    return (text, count) if is_seen or next(refused(text), None) is None else None
+
+
 def formulas(text: str) -> tuple[str, int]:
     r"""Return a text with its formulas as a deck writes them, and how many there are.
 
@@ -98,6 +125,12 @@ def formulas(text: str) -> tuple[str, int]:
     if "\\(" not in text and "\\[" not in text and "[" not in text:
         return text, 0
     return _FORMULA.subn(_dollars, text)
+
+
+def _simple_lines(html: str, count: int) -> tuple[str, int] | None:
+    lines = [None if "<" in line else simple(line) for line in _BREAK.split(html)]
+    said = [line[0] for line in lines if line is not None]
+    return ("\n".join(said).strip(), count) if len(said) == len(lines) else None
 
 
 def _dollars(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.formats.markup import formulas, reduced
+from quizkit.formats.markup import formulas, reduced, simple
 from quizkit.text import refused
 
 
@@ -106,3 +106,30 @@ def test_anything_becomes_text_that_a_deck_may_hold(html: str) -> None:
     assert next(refused(found.text), None) is None
     assert found.text == found.text.strip()
     assert len(found.text) <= len(html) * 2
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *("<b>", "</b>", "<I>", "</i>", "<br>", "<BR />", "<br/>", "<p>", "<", "</", "b>"),
+                *("&amp;", "&lt;b&gt;", "&#65;", "&nbsp;", "&#x202e;", "&#999999999;", "&"),
+                *("a", " ", "\n", "é", "\u200b"),
+            )
+        ),
+        max_size=9,
+    )
+)
+def test_the_short_way_says_the_same(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    found, whole = simple(html), reduced(html)
+    if found is not None:
+        assert found == (whole.text, whole.dropped["formatting"])
+        assert not set(whole.dropped) - {"formatting"}
+
+
+def test_the_short_way_is_taken() -> None:
+    assert simple("<b>x</b> &amp; y<br><i>z</i>") == ("x & y\nz", 2)
+    assert simple("Hà Nội") == ("Hà Nội", 0)
+    assert simple("<div>x</div>") is None
+    assert simple("a\u200bb") is None

@@ -20,17 +20,16 @@ _OWN_TAGS: Final = frozenset(("leech", "marked"))
 
 
 class Place(NamedTuple):
-    """A facet that a card of Anki's became.
+    """What a card of Anki's became.
 
     Attributes:
-        row: Id of its row.
-        role: The role asked for; of a card "card", of a gap its number.
         origin: What the card is known by everywhere.
+        facets: Row and role of each of its facets; the role of a card is "card", of a gap its
+            number.
     """
 
-    row: str
-    role: str
     origin: str
+    facets: tuple[tuple[str, str], ...]
 
 
 class Gathered:
@@ -43,14 +42,14 @@ class Gathered:
         texts: Makes text of fields.
         faults: Why cards were not taken, with how many.
         counts: How many notes became what.
-        places: The facets of each card, by note and template's number.
+        places: What each card became, by note and template's number.
     """
 
     def __init__(self, *, wants_places: bool) -> None:
         self.texts = Texts()
         self.faults: Counter[str] = Counter()
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.places: dict[tuple[int, int], tuple[Place, ...]] = {}
+        self.places: dict[tuple[int, int], Place] = {}
         self._wants_places = wants_places
         self._lines: dict[str, list[Line]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -89,10 +88,17 @@ class Gathered:
         self._used.add(found)
         return found
 
-    def placed(self, note: int, number: int, *places: Place) -> None:
-        """Note which facets a card became."""
+    def placed(self, note: int, number: int, origin: str, *facets: tuple[str, str]) -> None:
+        """Note which facets a card became.
+
+        Args:
+            note: The note.
+            number: Number of its template.
+            origin: What the card is known by everywhere.
+            facets: Row and role of each.
+        """
         if self._wants_places:
-            self.places[note, number] = places
+            self.places[note, number] = Place(origin, facets)
 
     def tags(self, tags: str, deck: str) -> str:
         """Return the cell of a note's tags.

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from quizkit.decks.events import MAX_TEXT
 from quizkit.decks.kindmaker import RESERVED
-from quizkit.formats.ankiread.gathered import Gathered, Place, cell
+from quizkit.formats.ankiread.gathered import Gathered, cell
 from quizkit.formats.ankiread.pictures import Pictures
 from quizkit.formats.ankiread.rows import Fields, Taker
 from quizkit.formats.ankiread.tables import Note, NoteType
@@ -115,7 +115,7 @@ class _Facts:
         self.lines.append(Line(number, row))
         for at, role in self.asked.items():
             if role in full:
-                self.gathered.placed(note.id, at, Place(id_, role, f"{note.guid}/{at}"))
+                self.gathered.placed(note.id, at, f"{note.guid}/{at}", (id_, role))
         return 1
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from quizkit.formats.anki_fields import FIELDS
-from quizkit.formats.ankiread.gathered import Gathered, Place
+from quizkit.formats.ankiread.gathered import Gathered
 from quizkit.formats.ankiread.rows import SPLIT, Taker
 from quizkit.formats.ankiread.tables import Note, NoteType
 from quizkit.formats.cardids import own_id
@@ -35,7 +35,7 @@ def own(taker: Taker, gathered: Gathered, *, deck: str) -> Taker:
         if not row:
             return taker(note, number, tags)
         gathered.counts["notes", KNOWN] += 1
-        gathered.placed(note.id, 0, Place(row, role, f"{note.guid}/0"))
+        gathered.placed(note.id, 0, f"{note.guid}/0", (row, role))
         return 1
 
     return take

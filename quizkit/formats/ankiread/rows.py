@@ -6,7 +6,7 @@ from typing import Final
 
 from quizkit.decks.events import MAX_TEXT
 from quizkit.formats.ankiread.clozes import Gapped, gapped
-from quizkit.formats.ankiread.gathered import Gathered, Place, cell
+from quizkit.formats.ankiread.gathered import Gathered, cell
 from quizkit.formats.ankiread.tables import Note, NoteType
 from quizkit.formats.ankiread.templates import Card, Sort, cards_of, says
 from quizkit.formats.book import CARDS, Line
@@ -80,41 +80,44 @@ class _Cards:
         """Take a note."""
         fields = Fields(self.gathered, note.fields)
         count = 0
+        why = ""
         for at, card in enumerate(self.cards):
-            cells = self._cells(card, fields)
-            if cells is None:
+            made = self._made(card, fields)
+            if isinstance(made, str):
+                why = why or made
+                self.gathered.faults[made] += bool(made)
                 continue
+            question, answer, behind = made
             origin = f"{note.guid}/{at}"
-            id_ = self.gathered.id_of(origin)
-            row = {"id": id_, **cells}
+            row = {"id": self.gathered.id_of(origin), "q": cell(question), "a": cell(answer)}
+            if behind:
+                row["note"] = cell(behind)
             if tags:
                 row["tags"] = tags
             self.lines.append(Line(number, row))
-            self.gathered.placed(note.id, at, Place(id_, "card", origin))
+            self.gathered.placed(note.id, at, origin, (row["id"], "card"))
             count += 1
+        if not count and not why:
+            self.gathered.faults["no template"] += 1
         return count
 
-    def _cells(self, card: Card, fields: Fields) -> dict[str, str] | None:
-        front = says(card.front, fields.text)
-        if front.first < 0:
-            if fields.is_seen(card.front.shown()):
-                self.gathered.faults["no text in front"] += 1
-            return None
-        back = says(card.back, fields.text)
-        if back.first < 0:
-            shown = card.back.shown()
-            why = "no text behind" if fields.is_seen(shown) else "nothing behind"
-            self.gathered.faults[why] += 1
-            return None
-        question, answer = "\n".join(front.lines), back.lines[back.first]
-        cells = {"q": cell(question), "a": cell(answer)}
-        note = "\n".join(back.lines[back.first + 1 :])
-        if note:
-            cells["note"] = cell(note)
+    def _made(self, card: Card, fields: Fields) -> tuple[str, str, str] | str:
+        """Return question, answer and what else the back says; or why there is no card."""
+        front, back = card
+        if front.only >= 0 and back.only >= 0:
+            question, answer, note = fields.text(front.only), fields.text(back.only), ""
+        else:
+            question = "\n".join(says(front, fields.text).shown)
+            said = says(back, fields.text)
+            answer = said.lines[said.first] if said.first >= 0 else ""
+            note = "\n".join(said.lines[said.first + 1 :])
+        if not question:
+            return "no text in front" if fields.is_seen(front.shown()) else ""
+        if not answer:
+            return "no text behind" if fields.is_seen(back.shown()) else "nothing behind"
         if len(note) + len(answer) + len(question) > MAX_TEXT:
-            self.gathered.faults["too long"] += 1
-            return None
-        return cells
+            return "too long"
+        return question, answer, note
 
 
 class _Clozes:
@@ -139,15 +142,14 @@ class _Clozes:
             if not cells:
                 continue
             origin = f"{note.guid}/{gap - 1}"
-            id_ = self.gathered.id_of(origin)
-            row = {"id": id_, **cells}
+            row = {"id": self.gathered.id_of(origin), **cells}
             if behind:
                 row["note"] = cell(behind)
             if tags:
                 row["tags"] = tags
             self.lines.append(Line(number, row))
-            places = (Place(id_, str(one), f"{origin}/{one}") for one in range(2, gaps + 1))
-            self.gathered.placed(note.id, gap - 1, Place(id_, "1", origin), *places)
+            places = ((row["id"], str(one)) for one in range(1, gaps + 1))
+            self.gathered.placed(note.id, gap - 1, origin, *places)
             count += 1
         return count
 

@@ -96,10 +96,12 @@ class Collection:
             self.types, self.decks = self._objects()
         self.notes = sorted(self._notes())
 
-    def homes(self) -> dict[int, int]:
-        """Return the deck of each note: that of its first card."""
+    def homes(self) -> dict[int, str]:
+        """Return the name of each note's deck, that of its first card; {} where all lie in one."""
+        if len({deck for (deck,) in self._stranger.rows("cards", numbers=("did",))}) < 2:
+            return {}
         rows = sorted(self._stranger.rows("cards", numbers=("nid", "ord", "did")), reverse=True)
-        return {note: deck for note, _, deck in rows}
+        return {note: self.decks.get(deck, "") for note, _, deck in rows}
 
     def cards(self) -> dict[int, tuple[int, int]]:
         """Return the note and the template's number [from 0] of each card."""

@@ -89,6 +89,11 @@ class Said(NamedTuple):
     lines: tuple[str, ...]
     first: int
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Its lines, if a field's text is among them."""
+        return self.lines if self.first >= 0 else ()
+
 
 def cards_of(type_: NoteType, lost: Counter[str]) -> tuple[Card, ...]:
     """Return what the templates of a note type make.

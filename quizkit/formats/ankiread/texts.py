@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from quizkit.formats.markup import formulas, reduced
+from quizkit.formats.markup import formulas, reduced, simple
 
 _MARKED: Final = re.compile(r"[<&\[\\\x00-\x1f\x7f-\U0010ffff]|  ")
 _SOUND: Final = re.compile(r"\[sound:[^\]\n]{1,300}\]|\[anki:(?:tts|play)[^\]\n]{0,300}\]")
@@ -30,9 +30,14 @@ class Texts:
         """
         if _MARKED.search(html) is None:
             return html.strip(" ")
-        text, dropped, _ = reduced(html)
-        if dropped:
+        found = simple(html)
+        if found is None:
+            text, dropped, _ = reduced(html)
             self.lost.update(dropped)
+        else:
+            text, count = found
+            if count:
+                self.lost["formatting"] += count
         return self._unmarked(text) if "[" in text or "\\" in text else text
 
     def _unmarked(self, text: str) -> str:
