@@ -61,7 +61,7 @@ def asker_of(name: str) -> Asker:
     return hostile_asker() if name == "hostile" else Asker(load(DECKS / name))
 
 
-BIG = ("countries",)
+BIG = ("countries", "elements")
 """Decks whose facets go out once each, not in every form."""
 
 
