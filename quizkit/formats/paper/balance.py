@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 LONGEST_RUN: Final = 3
 """So many questions in a row may have one letter."""
 
-MOST_TRIES: Final = 2_000
+MOST_TRIES: Final = 1_000
 """Exchanges that are tried for one order."""
 
 EFFORT: Final = 400_000
@@ -21,10 +21,17 @@ EFFORT: Final = 400_000
 
 
 class Neighbour(NamedTuple):
-    """A variant that lies beside: its questions in their order, and the letter of each number."""
+    """A variant that lies beside.
+
+    Attributes:
+        order: Its questions by number.
+        letters: The right letter of each number, or None.
+        alone: Questions that have their number in every variant, being alone in their section.
+    """
 
     order: tuple[int, ...]
     letters: tuple[int | None, ...]
+    alone: frozenset[int] = frozenset()
 
 
 class Worth(NamedTuple):
@@ -33,7 +40,7 @@ class Worth(NamedTuple):
     Attributes:
         runs: Questions by which runs of one letter are too long.
         copied: Numbers by which those with a neighbour's letter are more than half.
-        same: Questions that have the number that a neighbour gives them.
+        same: Questions that have the number that a neighbour gives them, but for those alone.
         follows: Questions that follow the same one as in a neighbour.
         shared: Numbers that have a neighbour's letter.
     """
@@ -126,7 +133,8 @@ def worth(
         alike = sum(a == b for a, b in pairs)
         copied += max(0, alike - len(pairs) // 2)
         shared += alike
-        same += sum(a == b for a, b in zip(order, other.order, strict=False))
+        both = zip(order, other.order, strict=False)
+        same += sum(a == b and a not in other.alone for a, b in both)
         follows += len(set(pairwise(order)) & set(pairwise(other.order)))
     return Worth(runs, copied, same, follows, shared)
 
@@ -194,7 +202,7 @@ def _faulty(
         alike = [at for at, (a, b) in pairs if a is not None and a == b]
         copied += alike if len(alike) > asked // 2 else []
         both = enumerate(zip(order, other.order, strict=False))
-        same += [at for at, (a, b) in both if a == b]
+        same += [at for at, (a, b) in both if a == b and a not in other.alone]
         known = set(pairwise(other.order))
         follows += [at for at, pair in enumerate(pairwise(order)) if pair in known]
     return copied or same or follows

@@ -14,7 +14,7 @@ from quizkit.model import Form, Question
 MOST: Final = 26
 """Variants of one paper: as many as there are letters."""
 
-DRAWS: Final = 6
+DRAWS: Final = 4
 """So often letters and order are drawn where the first draw is not wholly good."""
 
 LETTERED: Final = frozenset({Form.CHOICE, Form.TRUE_FALSE})
@@ -76,13 +76,15 @@ def _laid(
         if found[:3] == _GOOD:
             break
     _, _, order, letters, rng = min(drawn, key=lambda each: each[:2])
+    alone = frozenset(section[0] for section in _sections(tasks) if len(section) == 1)
     options = tuple(
         tuple(range(len(task.question.options)))
         if task.id in fixed or task.form is Form.TRUE_FALSE
         else _options(task, letters[at], [other.options[at] for other in beside], rng=rng)
         for at, task in enumerate(tasks)
     )
-    return _Laid(order, options, Neighbour(order, tuple(letters[task] for task in order)))
+    row = tuple(letters[task] for task in order)
+    return _Laid(order, options, Neighbour(order, row, alone))
 
 
 def _sections(tasks: Sequence[Posed]) -> list[list[int]]:
