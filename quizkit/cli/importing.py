@@ -105,6 +105,13 @@ def folder_of(taken: "Taken | New", deck: Path | None) -> Path:
     return deck if deck is not None and deck.is_dir() else (deck or Path()).parent
 
 
+def _kind(wanted: Wanted) -> str:
+    """Return the kind that was said, where the format's rows may be of one."""
+    from quizkit.formats.arriving import TWO_SIDED
+
+    return wanted.kind if wanted.format in TWO_SIDED else ""
+
+
 def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
     from quizkit.cli.library import shown_path
     from quizkit.decks.files import read_bytes
@@ -125,11 +132,11 @@ def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
         path,
         draft.book,
         path=wanted.file,
-        kind=wanted.kind,
+        kind=_kind(wanted),
         prune=wanted.prune,
         held=wanted.held,
         opener=opened,
-        ready=readying(wanted.format, kind=wanted.kind),
+        ready=readying(wanted.format, kind=_kind(wanted)),
     )
     if head is None or not found.after:
         return found
@@ -158,10 +165,10 @@ def _new(cli: Cli, draft: "Draft", wanted: Wanted) -> New:
         path,
         book,
         path=wanted.file,
-        kind=wanted.kind,
+        kind=_kind(wanted),
         held=wanted.held,
         opener=lambda _: first,
-        ready=readying(wanted.format, kind=wanted.kind),
+        ready=readying(wanted.format, kind=_kind(wanted)),
     )
     return New(found._replace(said=(*said, *found.said)), path)
 
@@ -170,15 +177,15 @@ def _titled(
     book: "Book", kinds: Mapping[str, object], wanted: Wanted
 ) -> "tuple[Book, tuple[str, ...]]":
     """Return a book whose sheets are titled by kinds or are cards, and what was guessed."""
-    from quizkit.formats.arriving import SHEETS, as_cards
+    from quizkit.formats.arriving import SHEETS, TWO_SIDED, as_cards
     from quizkit.formats.begun import with_kinds
     from quizkit.formats.book import Book
     from quizkit.formats.twosided import known_roles
 
+    if wanted.kind and wanted.format in TWO_SIDED:
+        return with_kinds(book, kind=wanted.kind, path=wanted.file)[0], ()
     if wanted.format not in SHEETS:
         return book, ()
-    if wanted.kind:
-        return with_kinds(book, kind=wanted.kind, path=wanted.file)[0], ()
     sheets, told = [], []
     for sheet in book.sheets:
         made, said = as_cards(sheet, known_roles({}))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quizkit.decks import builtin
 from quizkit.decks.report import short
@@ -16,10 +16,13 @@ from quizkit.formats.sheets import sheets_of
 from quizkit.formats.twosided import cards_of, is_two_sided, known_roles, roles_of, sides_of
 from quizkit.model import Kind
 
-SHEETS = ("csv", "xlsx")
+SHEETS: Final = ("csv", "xlsx")
 """Formats whose rows say all of an entry: an empty cell of them empties a field."""
 
-_ASIDE = ("also", "wrong", "cloze", "note", "source", "tags")
+TWO_SIDED: Final = (*SHEETS, "quizlet")
+"""Formats whose rows may be of a kind that the user names."""
+
+_ASIDE: Final = ("also", "wrong", "cloze", "note", "source", "tags")
 """What a card of this deck does not get back from another program, which had only some of it."""
 
 
@@ -41,7 +44,7 @@ def readying(format_: str, *, kind: str = "") -> Callable[[Book, Stock], Sorted]
 
 
 def _ready(book: Book, stock: Stock, *, format_: str, kind: str) -> Sorted:
-    if format_ in SHEETS:
+    if kind and format_ in TWO_SIDED:
         return sided_as(book, stock.deck.kinds.get(kind) or _builtin(kind))
     return matched(book, stock)
 
@@ -86,8 +89,14 @@ def sided_as(book: Book, kind: Kind | None) -> Sorted:
     if kind.roles.keys() & set(sheet.columns) or not is_two_sided(sheet, kind.roles):
         return Sorted(book)
     sides, _ = sides_of(sheet, names)
+    lines = tuple(_identified(line, names[0]) for line in sides.lines)
+    sides = sides._replace(columns=("id", *sides.columns), lines=lines)
     told = f"the first column is taken as {names[0]}, the second as {names[1]}"
     return Sorted(Book((sides,)), (told,))
+
+
+def _identified(line: Line, first: str) -> Line:
+    return line._replace(cells={"id": made_id(line.cells.get(first, "")), **line.cells})
 
 
 def matched(book: Book, stock: Stock) -> Sorted:

@@ -29,6 +29,15 @@ def made_id(origin: str) -> str:
     return "".join(signs)
 
 
+def is_facet(text: str) -> bool:
+    """Tell whether a text looks like the id of a facet, of whatever deck.
+
+    >>> is_facet("rivers/k7f3#mouth"), is_facet("Question 1")
+    (True, False)
+    """
+    return _OWN.fullmatch(text) is not None
+
+
 def own_id(origin: str, *, deck: str) -> str:
     """Return `FACT#ROLE` where an origin is a facet of the deck that it goes into, else "".
 

@@ -43,16 +43,25 @@ class CardRows:
         path: The file, as messages show it.
         intake: What is wished.
         unit: What the file holds, in the plural.
+        place: What is counted to say where something stands.
 
     Attributes:
         losses: What could not be taken so far.
         counts: What became what so far.
     """
 
-    def __init__(self, path: str, intake: Intake = NO_INTAKE, *, unit: str = "questions") -> None:
+    def __init__(
+        self,
+        path: str,
+        intake: Intake = NO_INTAKE,
+        *,
+        unit: str = "questions",
+        place: str = "line",
+    ) -> None:
         self.path = path
         self.intake = intake
         self.unit = unit
+        self.place = place
         self.losses: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self.kinds: dict[str, tuple[str, ...]] = {}
@@ -136,7 +145,7 @@ class CardRows:
             number = f"{len(every):,} {self.unit}" if len(every) > 1 else "1 question"
             message = fit(f"what is no plain text is dropped: {what}, in {number}")
             where = ", ".join(map(str, every[:_LINES])) + (", ..." if len(every) > _LINES else "")
-            tip = help_(f"it stands in {'lines' if len(every) > 1 else 'line'} {where}")
+            tip = help_(f"it stands in {self.place}{'s' * (len(every) > 1)} {where}")
             at = Location(self.path, every[0])
             yield Problem("QK952", Severity.NOTE, message, at, notes=(tip,))
 

@@ -143,14 +143,14 @@ def _take(rows: CardRows, block: _Block) -> None:
     )
     if not asked.stem:
         raise GiftFault("it has answers, but asks nothing", "write the question before the {")
-    if _is_gap(before, after) and isinstance(found.answer, Short):
+    if is_gap(before, after) and isinstance(found.answer, Short):
         lead = said(before) + " " * before[-1:].isspace()
         rest = " " * after[:1].isspace() + said(after)
         asked = asked._replace(answer=Gapped(lead, rest, found.answer))
     rows.add(asked)
 
 
-def _is_gap(before: str, after: str) -> bool:
+def is_gap(before: str, after: str) -> bool:
     """Tell whether the answer stands inside a sentence."""
     has_words = re.search(r"\w", after) is not None
     return has_words or (bool(after) and not before.rstrip().endswith(("?", ":")))
