@@ -5,7 +5,7 @@ const LETTERS = {
 };
 
 function lower(text) {
-  return text.toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKD");
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKD");
 }
 
 function kept(char, marks) {

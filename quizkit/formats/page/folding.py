@@ -46,7 +46,7 @@ def light(text: str) -> str:
 
 def _lower(text: str) -> str:
     """Return lower case by way of upper case: one for ß and ss, and for the sigmas."""
-    return normalize("NFKD", text.upper().lower().replace("ς", "σ"))
+    return normalize("NFKD", text.lower().upper().lower().replace("ς", "σ"))
 
 
 def _kept(char: str, *, marks: bool) -> str:

@@ -111,8 +111,10 @@ function isRight(member, text, { strict, words, deck }) {
   if (text.length > 500 || !fold(text)) return false;
   const read = member.number && readNumber(text, words, deck);
   if (read) return isNumber(member.number, read);
-  if (member.never?.includes(light(text))) return false;
-  return member.texts.includes(fold(text, strict));
+  const isOne = (said) => !member.never?.includes(light(said)) && member.texts.includes(fold(said, strict));
+  if (isOne(text)) return true;
+  const [first, ...rest] = tokens(text);
+  return !strict && rest.length > 0 && words.articles.includes(lower(first)) && isOne(rest.join(" "));
 }
 
 function isNumber(key, read) {

@@ -223,11 +223,11 @@ function shuffled(questions) {
 function start() {
   const count = deck.questions.length, parts = rounds(deck.questions).length;
   const number = count === 1 ? labels.question : fill(labels.questions, { n: count });
-  const go = button(labels.start, () => begin(deck.questions), { class: "main" });
+  const go = count > 0 && button(labels.start, () => begin(deck.questions), { class: "main" });
   show([el("section", { class: "card start" },
     el("h2", {}, [number, parts > 1 && fill(labels.rounds, { n: parts })].filter(Boolean).join(", ")),
     el("p", {}, labels.how), el("p", { class: "presses" }, labels.presses), el("div", { class: "actions" }, go))],
-  go, () => false);
+  go || page, () => false);
 }
 
 // On the page alone, not in the whole window: a single letter must not act elsewhere.

@@ -96,11 +96,19 @@ class Typing:
             yield question._replace(plan=single, answer=answer)
 
     def _member(self, question: Question, texts: Iterable[str], strict: str) -> dict[str, Any]:
-        folded = list(dict.fromkeys(fold(text, keep=strict) for text in texts))
+        known = [*texts, *self._without_article(question, texts)]
+        folded = list(dict.fromkeys(fold(text, keep=strict) for text in known))
         found: dict[str, Any] = {"texts": folded}
         never = [light(text) for text in self._others(question, texts)]
         number = self._number(question)
         return found | ({"never": never} if never else {}) | ({"number": number} if number else {})
+
+    def _without_article(self, question: Question, texts: Iterable[str]) -> list[str]:
+        """Return right answers without the article that they begin with, where that is right."""
+        articles = self._asker.deck.words[question.plan.language].articles
+        parted = (text.partition(" ") for text in texts)
+        bare = [rest for first, _, rest in parted if rest and first.casefold() in articles]
+        return [text for text in bare if self._asker.grade(question, text).score == 1]
 
     def _others(self, question: Question, texts: Iterable[str]) -> list[str]:
         """Return other values of the deck that fold to what is right, and are wrong."""
@@ -199,6 +207,7 @@ def tables(words: Words) -> Mapping[str, Any]:
         "counts": {fold(word): number for number, word in enumerate(words.counts)},
         "comma": words.comma,
         "join": words.join.strip(),
+        "articles": list(words.articles),
         "remarks": dict(words.remarks),
     }
 
