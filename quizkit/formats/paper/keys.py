@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from quizkit.decks.report import short
 from quizkit.formats.paper.nouns import Paper, Place, Variant
+from quizkit.model import Form
 
 STEM: Final = 60
 """Characters of a stem in the table of all variants."""
@@ -83,11 +84,17 @@ def _answer(paper: Paper, place: Place) -> Answer:
 
 
 def _text(paper: Paper, place: Place) -> str:
-    """Return the right options in words, each on its own, or "" where nothing is chosen."""
+    """Return the right options in words, as they are marked, or "" where nothing is chosen."""
     question = paper.tasks[place.task].question
-    if not place.options:
-        return ""
-    return "; ".join(question.options[at] for at in question.keys)
+    match question.form:
+        case Form.MATCH:
+            pairs = enumerate(question.keys, 1)
+            return "; ".join(f"{number} {question.options[key]}" for number, key in pairs)
+        case Form.SELECT:
+            shown = zip(place.order, place.options, strict=True)
+            return "; ".join(option for at, option in shown if at in question.keys)
+        case _:
+            return "; ".join(question.options[key] for key in question.keys)
 
 
 def matrix(paper: Paper) -> Matrix:
