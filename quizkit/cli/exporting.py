@@ -85,7 +85,7 @@ def _questions(cli: Cli, asked: Asked) -> "Posing":
         before=_before(asked.place),
     )
     order = FORMATS[asked.format].load().ORDER
-    return pose(asker, order=order, wish=wish, target=asked.format)
+    return pose(asker, order=order, wish=wish, target=FORMATS[asked.format].called)
 
 
 def check_kinds(deck: "Deck", kinds: Iterable[str]) -> None:

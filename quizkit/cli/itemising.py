@@ -105,11 +105,12 @@ def places_of(cli: Cli, names: Sequence[str]) -> "dict[str, Location]":
     """
     from quizkit.cli.library import askers
     from quizkit.formats.posing import place_of, row_of
+    from quizkit.questions.index import fact_of
 
     if not names:
         return {}
     return {
-        facet: place_of(row_of(asker, facet))
+        facet: place_of(row_of(asker, facet), fact_of(facet)[1])
         for asker in askers(cli, names)
         for facet in asker.survey.facets
     }

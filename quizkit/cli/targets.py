@@ -44,7 +44,9 @@ def _written(cli: Cli, shown: str, target: str, opener: Callable[[Path], bytes])
 
         asker = Asker(load(shown, opener=opener), language=cli.settings.lang or None)
         wish = Wish(at=instant(cli, None))
-        written: Written = module.write(pose(asker, order=module.ORDER, wish=wish, target=target))
+        written: Written = module.write(
+            pose(asker, order=module.ORDER, wish=wish, target=FORMATS[target].called)
+        )
         return written
     from quizkit.formats.sheets import Job
     from quizkit.formats.taking import stock_of

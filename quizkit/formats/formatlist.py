@@ -22,6 +22,7 @@ class Format(NamedTuple):
     Attributes:
         module: Where it lives.
         suffix: How its files end.
+        called: Its name, as people know it.
         says: What it is, for people.
         is_folder: It is written as several files.
         writes: Decks can be exported to it.
@@ -32,6 +33,7 @@ class Format(NamedTuple):
 
     module: str
     suffix: str
+    called: str
     says: str
     is_folder: bool = False
     writes: bool = True
@@ -49,25 +51,32 @@ class Format(NamedTuple):
 
 
 FORMATS: Final = {
-    "xlsx": Format("sheets_xlsx", ".xlsx", "a workbook, one sheet a kind"),
-    "csv": Format("sheets_csv", ".csv", "a folder of CSV files, one a kind", is_folder=True),
+    "xlsx": Format("sheets_xlsx", ".xlsx", "the workbook", "a workbook, one sheet a kind"),
+    "csv": Format("sheets_csv", ".csv", "CSV", "a folder of CSV files, one a kind", is_folder=True),
     "moodle": Format(
-        "moodle", ".xml", "Moodle XML, for a question bank", asks=True, reader="moodle_read"
+        "moodle",
+        ".xml",
+        "Moodle",
+        "Moodle XML, for a question bank",
+        asks=True,
+        reader="moodle_read",
     ),
     "gift": Format(
-        "gift", ".gift", "GIFT, questions as text for Moodle", asks=True, reader="gift_read"
+        "gift", ".gift", "GIFT", "GIFT, questions as text for Moodle", asks=True, reader="gift_read"
     ),
-    "canvas": Format("canvas", ".zip", "QTI 1.2 for Canvas", reads=False, asks=True),
-    "qti": Format("qti", ".zip", "QTI 2.1", asks=True, reader="qti_read"),
-    "qti3": Format("qti3", ".zip", "QTI 3.0", reads=False, asks=True),
-    "anki": Format("anki", ".apkg", "an Anki package", asks=True, reader="anki_read"),
-    "anki-tsv": Format("anki_tsv", ".txt", "text for Anki", reads=False, asks=True),
-    "quizlet": Format("quizlet", ".txt", "text for Quizlet", asks=True, reader="quizlet_read"),
-    "kahoot": Format("kahoot", ".xlsx", "a Kahoot! quiz", reads=False, asks=True),
-    "html": Format("page", ".html", "a page to practise with", reads=False, asks=True),
-    "markdown": Format("markdown", ".md", "questions to read", reads=False, asks=True),
-    "json": Format("values", ".json", "all of it, for programs", reads=False, asks=True),
-    "hashcards": Format("hashcards_read", ".md", "hashcards Markdown", writes=False),
+    "canvas": Format("canvas", ".zip", "Canvas", "QTI 1.2 for Canvas", reads=False, asks=True),
+    "qti": Format("qti", ".zip", "QTI 2.1", "QTI 2.1", asks=True, reader="qti_read"),
+    "qti3": Format("qti3", ".zip", "QTI 3.0", "QTI 3.0", reads=False, asks=True),
+    "anki": Format("anki", ".apkg", "Anki", "an Anki package", asks=True, reader="anki_read"),
+    "anki-tsv": Format("anki_tsv", ".txt", "Anki", "text for Anki", reads=False, asks=True),
+    "quizlet": Format(
+        "quizlet", ".txt", "Quizlet", "text for Quizlet", asks=True, reader="quizlet_read"
+    ),
+    "kahoot": Format("kahoot", ".xlsx", "Kahoot!", "a Kahoot! quiz", reads=False, asks=True),
+    "html": Format("page", ".html", "the page", "a page to practise with", reads=False, asks=True),
+    "markdown": Format("markdown", ".md", "Markdown", "questions to read", reads=False, asks=True),
+    "json": Format("values", ".json", "JSON", "all of it, for programs", reads=False, asks=True),
+    "hashcards": Format("hashcards_read", ".md", "hashcards", "hashcards Markdown", writes=False),
 }
 """Every format, in the order in which they are listed."""
 

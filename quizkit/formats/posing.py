@@ -75,14 +75,14 @@ def posed(asker: Asker, question: Question, *, with_form: bool = False, points: 
         with_form: Its form belongs to its id.
         points: What it is worth [> 0].
     """
-    fact_id = fact_of(question.facet)[0]
+    fact_id, role = fact_of(question.facet)
     row = row_of(asker, question.facet)
     fact = row if isinstance(row, Fact) else None
     return Posed(
         id=f"{question.facet}/{question.form.value}" if with_form else question.facet,
         question=question,
         kind=fact.kind if fact else "card",
-        at=place_of(row),
+        at=place_of(row, role),
         accepted=accepted(asker, question),
         quantity=quantity(question),
         note=row.note,
@@ -101,9 +101,9 @@ def row_of(asker: Asker, facet: FacetId) -> Fact | Card:
     return asker.planner.facts.get(fact_id) or asker.planner.cards[fact_id]
 
 
-def place_of(row: Fact | Card) -> Location:
-    """Return where a fact or card stands in its deck."""
-    span = row.spans[""]
+def place_of(row: Fact | Card, role: str = "") -> Location:
+    """Return where a fact or card stands in its deck, or the role of it that is asked for."""
+    span = row.spans.get(role) or row.spans.get("q") or row.spans.get("cloze") or row.spans[""]
     return Location(row.path, span.line, span.column, span.width)
 
 
@@ -151,7 +151,7 @@ def _left_out(asker: Asker, facet: FacetId, wanted: Collection[Form], target: st
         "QK901",
         Severity.WARNING,
         fit(what),
-        place_of(row),
+        place_of(row, role),
         notes=(help_(tip),),
         fact=fact_id,
         role=role,

@@ -58,7 +58,7 @@ def test_what_the_target_cannot_hold_is_told_and_left_out(asker: Asker) -> None:
     (lost,) = found.losses
     assert (lost.code, lost.severity) == ("QK901", Severity.WARNING)
     assert lost.message == "gift cannot ask c1#card: left out"
-    assert (lost.fact, lost.role, lost.at.line) == ("c1", "card", 23)
+    assert (lost.fact, lost.role, lost.at.line) == ("c1", "card", 24)
     assert lost.notes[0].text.startswith("it can be asked as flip; gift takes choice, typed")
     assert len(found.questions) == len(asker.survey.facets) - 1
 
