@@ -9,7 +9,7 @@ from quizkit.decks.report import fit
 from quizkit.errors import FormatError
 from quizkit.formats.anki_before import Before, before_of
 from quizkit.formats.anki_fields import FIELDS, fields, shown_of, tags
-from quizkit.formats.anki_package import Note, Target, number_of, package
+from quizkit.formats.anki_package import BETWEEN, Note, Target, number_of, package
 from quizkit.formats.asloss import lost_by_all
 from quizkit.formats.book import Written
 from quizkit.formats.posed import Posed, Posing
@@ -111,7 +111,8 @@ def _notes(posing: Posing, at: int, media: dict[str, bytes]) -> Iterator[Note]:
         shown = shown_of(posed, posing.asker) if posed.picture else None
         if shown is not None:
             media[shown.name] = shown.data
-        yield Note(posed.id, at, tags(posed), fields(posed, posing.asker, shown=shown))
+        text = BETWEEN.join(fields(posed, posing.asker, shown=shown))
+        yield Note(posed.id, at, f" {' '.join(tags(posed))} ", text)
 
 
 def _says(deck: Deck) -> str:

@@ -30,13 +30,13 @@ class Stored(NamedTuple):
     Attributes:
         type: Its note type.
         mod: When it last changed [seconds].
-        tags: Its tags.
-        fields: Its fields as they are stored.
+        tags: Its tags, as they are stored.
+        fields: Its fields, as they are stored.
     """
 
     type: int
     mod: int
-    tags: frozenset[str]
+    tags: str
     fields: str
 
 
@@ -74,11 +74,11 @@ class Before(NamedTuple):
             at: When it is written [seconds].
         """
         found = self.notes.get(note.guid)
-        if found is not None and found.type == MODEL:
-            _, fields = note.stored
-            if found.fields == fields and found.tags == frozenset(note.tags):
-                return note._replace(mod=found.mod)
-        return note._replace(mod=max(at, self.newest + 1))
+        mod = max(at, self.newest + 1)
+        if found is not None and found.type == MODEL and found.fields == note.fields:
+            is_same = found.tags == note.tags or set(found.tags.split()) == set(note.tags.split())
+            mod = found.mod if is_same else mod
+        return note if mod == note.mod else note._replace(mod=mod)
 
 
 NOTHING: Final = Before()
@@ -118,10 +118,10 @@ def _read(archive: Archive, name: str) -> Before:
 def _notes(stranger: Stranger) -> dict[str, Stored]:
     found = {}
     rows = stranger.rows("notes", numbers=("mid", "mod"), texts=("guid", "tags", "flds"))
-    for mid, mod, *texts in rows:
+    for mid, mod, guid, tags, fields in rows:
         if 0 <= mod < _LATEST:
-            guid, tags, fields = (text.decode(errors="replace") for text in texts)
-            found[guid] = Stored(mid, mod, frozenset(tags.split()), fields)
+            texts = tags.decode("utf-8", "replace"), fields.decode("utf-8", "replace")
+            found[guid.decode("utf-8", "replace")] = Stored(mid, mod, *texts)
     return found
 
 
@@ -130,7 +130,7 @@ def _fields(stranger: Stranger) -> tuple[str, ...]:
     if "fields" in stranger.columns:
         rows = stranger.rows("fields", numbers=("ntid", "ord"), texts=("name",))
         named = [(place, name) for type_, place, name in rows if type_ == MODEL]
-        return tuple(name.decode(errors="replace") for _, name in sorted(named))
+        return tuple(name.decode("utf-8", "replace") for _, name in sorted(named))
     for (text,) in stranger.rows("col", texts=("models",)):
         try:
             model = json.loads(text).get(str(MODEL), {"flds": ()})

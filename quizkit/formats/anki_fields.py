@@ -94,10 +94,9 @@ def tags(posed: Posed) -> tuple[str, ...]:
 
     Anki parts tags at blanks, so a blank in one becomes a low line.
     """
-    question = posed.question
-    facts = dict.fromkeys(fact_of(facet)[0] for facet in question.facets or (question.facet,))
-    own = (tag_of(tag) for tag in posed.tags)
-    return tuple(dict.fromkeys((*filter(None, own), *(tag_of(f"fact::{fact}") for fact in facts))))
+    facets = posed.question.facets or (posed.question.facet,)
+    wanted = [*filter(None, posed.tags), *(f"fact::{fact_of(facet)[0]}" for facet in facets)]
+    return tuple(dict.fromkeys(map(tag_of, wanted)))
 
 
 def tag_of(tag: str) -> str:
@@ -106,7 +105,7 @@ def tag_of(tag: str) -> str:
     >>> tag_of('cold war "1"')
     'cold_war_1_'
     """
-    return _NO_TAG.sub("_", tag)
+    return _NO_TAG.sub("_", tag) if _NO_TAG.search(tag) else tag
 
 
 def shown_of(posed: Posed, asker: Asker) -> Shown | None:
@@ -148,10 +147,9 @@ def options(question: Question) -> str:
     marked: Sequence[int] = question.keys
     if question.form in (Form.ORDER, Form.MATCH):
         marked = ()
-    rows = [
-        f'<li class="key">{held(text)}</li>' if at in marked else f"<li>{held(text)}</li>"
-        for at, text in enumerate(question.options)
-    ]
+    rows = [f"<li>{held(text)}</li>" for text in question.options]
+    for at in marked:
+        rows[at] = f'<li class="key">{rows[at].removeprefix("<li>")}'
     return f'<ol type="A">{"".join(rows)}</ol>'
 
 
@@ -174,6 +172,8 @@ def stem(question: Question) -> str:
 def note(posed: Posed, asker: Asker) -> str:
     """Return what is told after the answer: the facts as sentences, and what the author adds."""
     told: tuple[str, ...] = (posed.evidence,)
+    if not (posed.note or posed.question.facets):
+        return held(posed.evidence)
     if posed.question.facets:
         language = posed.question.plan.language
         facts = dict.fromkeys(fact_of(facet)[0] for facet in posed.question.facets)

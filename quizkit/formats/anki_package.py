@@ -19,6 +19,9 @@ from quizkit.formats.archive import packed
 DATABASE: Final = "collection.anki2"
 MEDIA: Final = "media"
 
+BETWEEN: Final = "\x1f"
+"""What stands between two fields."""
+
 _MADE: Final = 1_411_084_800
 """When the collection is said to have begun [seconds]; Anki counts days of its own from it."""
 
@@ -77,23 +80,14 @@ class Note(NamedTuple):
     Attributes:
         guid: What Anki knows it by, in every collection.
         mod: When it last changed [seconds since 1970].
-        tags: Its tags, none with a blank.
-        fields: HTML, one of each field of the note type.
+        tags: Its tags, each between blanks.
+        fields: Its fields, HTML, one of each field of the note type, apart by U+001F.
     """
 
     guid: str
     mod: int
-    tags: tuple[str, ...]
-    fields: tuple[str, ...]
-
-    @property
-    def stored(self) -> tuple[str, str]:
-        r"""Return tags and fields as the database holds them.
-
-        >>> Note("g", 1, ("a", "b"), ("x", "y")).stored
-        (' a b ', 'x\x1fy')
-        """
-        return f" {' '.join(self.tags)} ", "\x1f".join(self.fields)
+    tags: str
+    fields: str
 
 
 class Target(NamedTuple):
@@ -152,9 +146,9 @@ def _database(target: Target, notes: Sequence[Note]) -> bytes:
 
 
 def _note_rows(target: Target, notes: Sequence[Note]) -> Iterator[tuple[Any, ...]]:
-    for number, note in enumerate(notes):
-        stored = note.stored
-        yield _id(target, 2 * number), note.guid, MODEL, note.mod, *stored, note.fields[0]
+    for number, (guid, mod, tags, fields) in enumerate(notes):
+        first = fields.partition(BETWEEN)[0]
+        yield _id(target, 2 * number), guid, MODEL, mod, tags, fields, first
 
 
 def _card_rows(target: Target, notes: Sequence[Note]) -> Iterator[tuple[int, ...]]:

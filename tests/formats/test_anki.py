@@ -543,7 +543,7 @@ def test_a_package_that_anki_wrote_is_known_again(
 def test_a_package_can_be_empty() -> None:
     target = Target(number_of("a"), "a", "", 1)
     assert package(target, [], {}) == package(target, [], {})
-    assert package(target, [Note("g", 1, (), ("x",) * 8)], {}) != package(target, [], {})
+    assert package(target, [Note("g", 1, "  ", "x" + 7 * "\x1f")], {}) != package(target, [], {})
 
 
 def test_the_hostile_deck_is_whole() -> None:
