@@ -9,9 +9,9 @@ from quizkit.formats.book import Written
 from quizkit.formats.canvas_items import PLACES, is_kept, is_numerical, item_of
 from quizkit.formats.canvas_package import Quiz, assessment, manifest, settings
 from quizkit.formats.posed import Posed, Posing, plain_name
-from quizkit.formats.qti_losses import counted, one_spelling, to_the_letter
+from quizkit.formats.qti_losses import counted, counts_case, one_spelling, to_the_letter
 from quizkit.formats.qti_told import pictures
-from quizkit.model import Form, Problem
+from quizkit.model import Deck, Form, Problem
 from quizkit.questions.calm import calm
 
 ORDER: Final[tuple[Form, ...]] = (
@@ -54,12 +54,16 @@ def _quiz(posing: Posing) -> Quiz:
 
 def _losses(posing: Posing) -> Iterator[Problem]:
     for each in posing.questions:
-        yield from _lost_of(each)
+        yield from _lost_of(each, posing.asker.deck)
     yield from _lost_by_all(posing)
 
 
-def _lost_of(posed: Posed) -> Iterator[Problem]:
+def _lost_of(posed: Posed, deck: Deck) -> Iterator[Problem]:
     yield from one_spelling(posed, "Canvas")
+    if counts_case(posed, deck):
+        what = f"Canvas takes small letters for capitals in {called(posed)}"
+        tip = "its role is `strict: case`; as a choice the question is marked as quizkit does"
+        yield lost("QK908", posed, message=what, tip=tip)
     if posed.form is Form.TYPED and posed.quantity and not is_kept(posed.quantity):
         what = f"Canvas takes {called(posed)} as a text, not as a number"
         tip = f"of numbers it keeps {PLACES} digits behind the point"

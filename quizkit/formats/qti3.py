@@ -42,6 +42,9 @@ _RENAMED: Final = {
 }
 """Addresses and types: new by old."""
 
+_ADDRESSED: Final = frozenset(("xmlns", "xmlns:imsqti", "xsi:schemaLocation", "template", "type"))
+"""Attributes that hold such; all others may hold a deck's words."""
+
 _HTML: Final = frozenset(("p", "br", "img"))
 _CAPITAL: Final = re.compile("[A-Z]")
 
@@ -78,7 +81,7 @@ def renew(root: Element) -> None:
             body = element("qti-content-body", *each)
             each[:] = [body]
         each.tag = _new_name(each.tag)
-        changed = {_new_attribute(name): _new_words(text) for name, text in each.items()}
+        changed = {_new_attribute(name): _new_text(name, text) for name, text in each.items()}
         each.attrib.clear()
         each.attrib.update(changed)
 
@@ -89,8 +92,8 @@ def _renew_manifest(root: Element) -> None:
             each.text = "QTI Package"
         elif each.tag == "schemaversion":
             each.text = "3.0.0"
-        elif "type" in each.attrib or each is root:
-            each.attrib.update({name: _new_words(text) for name, text in each.items()})
+        elif each.attrib:
+            each.attrib.update({name: _new_text(name, text) for name, text in each.items()})
 
 
 @cache
@@ -107,9 +110,8 @@ def _kebab(name: str) -> str:
     return _CAPITAL.sub(lambda found: f"-{found[0].lower()}", name)
 
 
-def _new_words(text: str) -> str:
-    """Return an attribute with the addresses in it renewed; a deck's words are none of them."""
-    if text in _RENAMED:
-        return _RENAMED[text]
-    words = text.split(" ")
-    return " ".join(_RENAMED.get(word, word) for word in words) if words[0] in _RENAMED else text
+def _new_text(name: str, text: str) -> str:
+    """Return an attribute's text with the addresses in it renewed."""
+    if name not in _ADDRESSED:
+        return text
+    return " ".join(_RENAMED.get(word, word) for word in text.split(" "))

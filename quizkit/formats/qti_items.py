@@ -7,12 +7,13 @@ from xml.etree.ElementTree import Element
 
 from quizkit.formats.posed import Posed, Quantity
 from quizkit.formats.qti_gap import around_gap
+from quizkit.formats.qti_losses import counts_case
 from quizkit.formats.qti_told import figures, picture_path, told
 from quizkit.formats.xml_write import element
 from quizkit.model import Deck, Form
 
 SPACE: Final = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-SCHEMA: Final = "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
+SCHEMA: Final = "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1p2.xsd"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 TEMPLATES: Final = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 """What a document of QTI 2.1 names."""
@@ -42,7 +43,7 @@ def item_of(posed: Posed, deck: Deck) -> Element:
     has_feedback = bool(told(posed))
     return element(
         "assessmentItem",
-        _response(posed),
+        _response(posed, deck),
         score_outcome(),
         *([_feedback_outcome()] if has_feedback else []),
         element("itemBody", *_picture(posed), *_body(posed, deck)),
@@ -106,7 +107,7 @@ def _feedback_outcome() -> Element:
     return _outcome(_FEEDBACK, "identifier", _TOLD)
 
 
-def _response(posed: Posed) -> Element:
+def _response(posed: Posed, deck: Deck) -> Element:
     """Return the declaration of the answer: what is right, and what else counts."""
     keys = posed.question.keys
     match posed.form:
@@ -122,8 +123,7 @@ def _response(posed: Posed) -> Element:
         case Form.TYPED | Form.CLOZE:
             if posed.quantity and asks_number(posed):
                 return _declared("single", "float", [figures(posed.quantity.value)])
-            texts = element("mapping", *map(_spelling, posed.accepted), defaultValue="0")
-            return _declared("single", "string", posed.accepted[:1], texts)
+            return _declared("single", "string", posed.accepted[:1], _spellings(posed, deck))
         case _:
             return _declared("single", "identifier", [option_name(keys[0])])
 
@@ -146,8 +146,12 @@ def _mapping(marks: Iterable[tuple[str, Decimal]]) -> Element:
     return element("mapping", *entries, lowerBound="0", upperBound="1", defaultValue="0")
 
 
-def _spelling(text: str) -> Element:
-    return element("mapEntry", mapKey=text, mappedValue="1", caseSensitive="false")
+def _spellings(posed: Posed, deck: Deck) -> Element:
+    """Return every text that is right; capitals count only where the role says so."""
+    case = "true" if counts_case(posed, deck) else "false"
+    marks = {"mappedValue": "1", "caseSensitive": case}
+    entries = (element("mapEntry", mapKey=text, **marks) for text in posed.accepted)
+    return element("mapping", *entries, defaultValue="0")
 
 
 def _marks(posed: Posed) -> Iterator[tuple[str, Decimal]]:
@@ -250,21 +254,31 @@ def _processing(posed: Posed) -> Element:
 
 
 def _near(quantity: Quantity) -> Element:
-    """Return the rule that a number scores 1 if it is as near as it may be."""
-    allowed = figures(quantity.tolerance)
-    mode = {"toleranceMode": "exact"}
-    if quantity.tolerance:
-        mode = {"toleranceMode": "absolute", "tolerance": f"{allowed} {allowed}"}
-    given, right = (element(name, identifier=_ANSWER) for name in ("variable", "correct"))
+    """Return the rule that a number scores 1 if it is as near as it may be.
+
+    Bounds are compared, since players that know `equal` by its name may not know its tolerance.
+    """
     one = element("baseValue", "1", baseType="float")
-    return element(
-        "responseCondition",
-        element(
-            "responseIf",
-            element("equal", given, right, **mode),
-            element("setOutcomeValue", one, identifier=_SCORE),
-        ),
+    score = element("setOutcomeValue", one, identifier=_SCORE)
+    return element("responseCondition", element("responseIf", _bounds(quantity), score))
+
+
+def _bounds(quantity: Quantity) -> Element:
+    if not quantity.tolerance:
+        right = element("correct", identifier=_ANSWER)
+        return element("equal", _given(), right, toleranceMode="exact")
+    limits = (
+        element(name, _given(), element("baseValue", figures(limit), baseType="float"))
+        for name, limit in (
+            ("gte", quantity.value - quantity.tolerance),
+            ("lte", quantity.value + quantity.tolerance),
+        )
     )
+    return element("and", *limits)
+
+
+def _given() -> Element:
+    return element("variable", identifier=_ANSWER)
 
 
 def _feedback(posed: Posed) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizkit.formats.asloss import called, lost, lost_by_all
 from quizkit.formats.posed import Posed, Posing
-from quizkit.model import Form, Many, Problem
+from quizkit.model import Deck, Form, Many, Problem
 
 TYPED = (Form.TYPED, Form.CLOZE)
 """Forms whose answer is typed."""
@@ -22,6 +22,13 @@ def one_spelling(posed: Posed, target: str) -> Iterator[Problem]:
         what = f"{target} takes only one spelling of {called(posed)}"
         tip = "its answers count in the order shown only; --form select asks for them all"
         yield lost("QK905", posed, message=what, tip=tip)
+
+
+def counts_case(posed: Posed, deck: Deck) -> bool:
+    """Return whether capitals count in a typed answer: its role is `strict: case`."""
+    kind = deck.kinds.get(posed.question.plan.kind)
+    role = kind.roles.get(posed.question.plan.role) if kind else None
+    return posed.form in TYPED and role is not None and "case" in role.strict
 
 
 def to_the_letter(posing: Posing, target: str, *, numbers: int) -> Iterator[Problem]:

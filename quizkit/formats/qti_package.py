@@ -18,7 +18,7 @@ METADATA: Final = "http://www.imsglobal.org/xsd/imsqti_metadata_v2p1"
 SCHEMAS: Final = {
     PACKAGE: "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
     LOM: "http://www.imsglobal.org/xsd/imsmd_loose_v1p3p2.xsd",
-    METADATA: "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_metadata_v2p1.xsd",
+    METADATA: "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_metadata_v2p1p1.xsd",
 }
 """The namespaces of a manifest, each with its schema."""
 

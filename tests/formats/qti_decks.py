@@ -51,6 +51,23 @@ facts:
     - {id: f4, land: Cuba, stripes: 6, size: 97 million km}
 """
 
+UNITS = """
+quizkit: 1
+deck: units
+title: Units
+language: en
+kinds:
+  unit:
+    roles:
+      name: {is: text, one: yes, ask: "Which unit is written {sign}?"}
+      sign: {is: text, one: yes, strict: case, ask: "How is the {name} written?"}
+facts:
+  unit:
+    - {id: u1, name: milligram, sign: mg}
+    - {id: u2, name: megagram, sign: Mg}
+    - {id: u3, name: second, sign: s}
+"""
+
 
 @cache
 def asker_of(name: str) -> Asker:
@@ -96,6 +113,12 @@ def flags(folder: Path, forms: tuple[Form, ...] = EVERY) -> Posing:
     return pose(asker, order=forms, wish=Wish(forms=forms, at=86_400), target="x")
 
 
+def units() -> Posing:
+    """Return typed questions in whose answers capitals count."""
+    asker = Asker(load(Path("units.yaml"), opener=lambda _: UNITS.encode()))
+    return pose(asker, order=(Form.TYPED,), wish=Wish(), target="x")
+
+
 def png() -> bytes:
     """Return the smallest picture."""
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
@@ -115,3 +138,33 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 def wrong_texts(posed: Posed) -> list[str]:
     """Return typed answers that are wrong: what the other questions' options say."""
     return ["qqq", *(text for text in posed.question.options if text != posed.question.answer)]
+
+
+def judged(posed: Posed) -> list[tuple[list[str], float]]:
+    """Return responses with what quizkit gives for them; options are called A, B, prompts P1, P2.
+
+    Orders are right or wrong as a whole in QTI.
+    """
+    question, keys = posed.question, posed.question.keys
+    options = [chr(ord("A") + number) for number in range(len(question.options))]
+    right = [options[key] for key in keys]
+    match posed.form:
+        case Form.MATCH:
+            prompts = [f"P{number + 1}" for number in range(len(keys))]
+            pairs = [" ".join(pair) for pair in zip(prompts, right, strict=True)]
+            turned = [*right[1:], right[0]]
+            wrong = [" ".join(pair) for pair in zip(prompts, turned, strict=True)]
+            return [(pairs, 1), (pairs[:1], 1 / len(pairs)), (wrong, 0)]
+        case Form.ORDER:
+            return [(right, 1), (right[::-1], 0), ([*right[1:], right[0]], 0)]
+        case Form.SELECT:
+            wrong = [each for each in options if each not in right]
+            share = 1 / len(right)
+            partly = [(right[:-1], 1 - share), ([*right, wrong[0]], 1 - share)]
+            return [(right, 1), (wrong, 0), *partly]
+        case Form.TYPED | Form.CLOZE:
+            number = posed.quantity if posed.form is Form.TYPED else None
+            texts = [f"{number.value:f}"] if number else posed.accepted
+            return [([text], 1) for text in texts] + [([text], 0) for text in wrong_texts(posed)]
+        case _:
+            return [([option], int(n in keys)) for n, option in enumerate(options)]

@@ -14,7 +14,7 @@ from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.qti_told import told
 from quizkit.model import Form
 from tests.consumers import module, program, run
-from tests.formats.qti_decks import NAMES, flags, posing_of, unzipped, wrong_texts
+from tests.formats.qti_decks import NAMES, flags, posing_of, units, unzipped, wrong_texts
 
 SPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 FORMS = canvas.ORDER
@@ -178,6 +178,12 @@ def test_pictures_lie_in_the_package_and_losses_are_told(tmp_path: Path) -> None
     assert "Canvas takes f3#size/typed as a text, not as a number" in messages
     assert any("Canvas keeps no tags" in text for text in messages)
     assert all(len(text) <= 72 and not text.endswith(".") for text in messages)
+
+
+def test_where_capitals_count_the_loss_is_told() -> None:
+    losses = [problem for problem in canvas.write(units()).losses if problem.fact]
+    assert {(problem.code, problem.role) for problem in losses} == {("QK908", "sign")}
+    assert losses[0].message == "Canvas takes small letters for capitals in u1#sign"
 
 
 def test_the_same_questions_give_the_same_bytes(tmp_path: Path) -> None:
