@@ -58,7 +58,7 @@ class Gathered:
 
     def book(self) -> Book:
         """Return the rows as sheets, cards last."""
-        titles = sorted(self._lines, key=lambda title: title == CARDS)
+        titles = sorted(filter(self._lines.get, self._lines), key=lambda title: title == CARDS)
         return Book(tuple(self._sheet(title) for title in titles))
 
     def sheet(self, title: str, columns: Iterable[str]) -> list[Line]:

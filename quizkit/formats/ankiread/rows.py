@@ -85,7 +85,8 @@ class _Cards:
             made = self._made(card, fields)
             if isinstance(made, str):
                 why = why or made
-                self.gathered.faults[made] += bool(made)
+                if made:
+                    self.gathered.faults[made] += 1
                 continue
             question, answer, behind = made
             origin = f"{note.guid}/{at}"

@@ -48,4 +48,6 @@ class Texts:
         text, count = formulas(text)
         if count:
             self.lost["formula"] += count
-        return text.strip()
+        if not sounds and not count:
+            return text
+        return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
