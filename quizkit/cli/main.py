@@ -58,6 +58,7 @@ COMMANDS: Final = {
     "schema": Entry(TEACH, _AT + "schema:schema", "Print a JSON Schema of decks, for editors"),
     "pack": Entry(TEACH, _AT + "pack:pack", "Put a deck into one file, to hand over"),
     "lsp": Entry(TEACH, _AT + "lsp:lsp", "Answer an editor: problems while you type, and more"),
+    "paper": Entry(TEACH, _AT + "paper:paper", "Print an exam in variants, with its key"),
     "import": Entry(
         TEACH, _AT + "import_:import_", "Take facts and cards of other programs into a deck"
     ),

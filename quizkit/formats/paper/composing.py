@@ -16,6 +16,9 @@ from quizkit.model import NOWHERE, FacetId, Form, Location, Note, Problem, Sever
 from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
 
+_ALONE: Final = frozenset(Form) - {Form.MATCH}
+"""The forms that ask one facet."""
+
 MOST_NAMED: Final = 4
 """So many roles, tags or forms are named that could give more."""
 
@@ -156,10 +159,12 @@ class _Tips:
         if wider == line:
             return
         narrow = set(self._candidates.fitting(line)) if field != "form" else set[str]()
+        forms = self._candidates.forms_of(wider)
         counts: Counter[str] = Counter()
         for facet in self._candidates.fitting(wider):
             if facet not in self._used and facet not in narrow:
-                counts.update(self._values(facet, field, line))
+                fits = any(self._asker.has_form(facet, form) for form in forms if form in _ALONE)
+                counts.update(self._values(facet, field, line) if fits else ())
         if counts:
             yield f"another {field} would give more: {_counted(counts)}"
 
@@ -167,7 +172,7 @@ class _Tips:
         sort = self._candidates.sorts[facet]
         match field:
             case "form":
-                forms = (form for form in PAPER_FORMS if form not in (*line.forms, Form.MATCH))
+                forms = (form for form in PAPER_FORMS if form in _ALONE - set(line.forms))
                 return [form.value for form in forms if self._asker.has_form(facet, form)][:1]
             case "role":
                 return [sort.role]
