@@ -2,24 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from quizkit.errors import FormatError
 from quizkit.formats.anki_fields import FIELDS
 from quizkit.formats.anki_look import MODEL
-from quizkit.formats.anki_package import DATABASE, Note
-from quizkit.formats.archive import Archive
+from quizkit.formats.anki_package import Note
+from quizkit.formats.ankiread.package import Package
 from quizkit.formats.stranger_db import Stranger
-from quizkit.formats.zstd import unpacked
 
-PACKED: Final = "collection.anki21b"
-"""Where newer versions of Anki put the notes, packed; `DATABASE` then holds a notice."""
-
-_NAMES: Final = (PACKED, "collection.anki21", DATABASE)
-_PATH: Final = "the package that is there"
-_TABLES: Final = ("notes", "col", "notetypes", "fields")
 _LATEST: Final = 2**40
 """No time of a note is later [seconds]; what says so is damaged."""
 
@@ -96,23 +87,12 @@ def before_of(data: bytes | None) -> Before:
     if data is None:
         return NOTHING
     try:
-        archive = Archive(data, _PATH)
-        name = next((each for each in _NAMES if each in archive.names), "")
-        return _read(archive, name) if name else NOTHING
+        with Package(data, "the package that is there").database() as database:
+            notes = _notes(database)
+            newest = max((note.mod for note in notes.values()), default=0)
+            return Before(_fields(database), notes, newest)
     except FormatError:
         return NOTHING
-
-
-def _read(archive: Archive, name: str) -> Before:
-    parts = archive.chunks(name)
-    with TemporaryDirectory(prefix="quizkit-") as folder:
-        file = Path(folder, "collection")
-        with file.open("wb") as stream:
-            stream.writelines(unpacked(parts, _PATH) if name == PACKED else parts)
-        with Stranger(file, _PATH, tables=_TABLES, collations=("unicase",)) as stranger:
-            notes = _notes(stranger)
-            newest = max((note.mod for note in notes.values()), default=0)
-            return Before(_fields(stranger), notes, newest)
 
 
 def _notes(stranger: Stranger) -> dict[str, Stored]:
