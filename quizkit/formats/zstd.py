@@ -31,6 +31,10 @@ class Limits(NamedTuple):
 
 LIMITS: Final = Limits()
 
+_HEAD: Final = 18
+_LEAST: Final = 6
+"""Bytes that a frame's header has, at most and at least."""
+
 
 class _Readable(Protocol):
     def read(self, size: int, /) -> bytes:
@@ -100,7 +104,8 @@ class _Source:
             self._rest = part
         size = len(self._rest) if size < 0 else size
         found, self._rest = self._rest[:size], self._rest[size:]
-        self.head = self.head or found[:18]
+        if len(self.head) < _HEAD:
+            self.head += found[: _HEAD - len(self.head)]
         self.taken += len(found)
         return found
 
@@ -135,8 +140,8 @@ def _stated(head: bytes, found: int) -> int:
 
     A frame that breaks off between two blocks is told apart from a whole one by it alone.
     """
-    if len(head) < 6:
-        return found if head else -1
+    if len(head) < _LEAST:
+        return -1
     flags = head[4]
     is_single = bool(flags & 0x20)
     width = (int(is_single), 2, 4, 8)[flags >> 6]
