@@ -8,10 +8,12 @@ from quizkit.formats.asloss import called, lost, lost_by_all
 from quizkit.formats.book import Written
 from quizkit.formats.canvas_items import PLACES, is_kept, is_numerical, item_of
 from quizkit.formats.canvas_package import Quiz, assessment, manifest, settings
+from quizkit.formats.moodle_bank import wants_case
 from quizkit.formats.posed import Posed, Posing, plain_name
-from quizkit.formats.qti_losses import counted, counts_case, one_spelling, to_the_letter
+from quizkit.formats.qti_losses import TYPED, counted, lost_of, to_the_letter
 from quizkit.formats.qti_told import pictures
-from quizkit.model import Deck, Form, Problem
+from quizkit.model import Form, Problem
+from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
 
 ORDER: Final[tuple[Form, ...]] = (
@@ -29,11 +31,7 @@ def write(posing: Posing) -> Written:
     """Return a package's bytes, and what Canvas cannot hold of the questions."""
     with calm():
         quiz = _quiz(posing)
-        words = posing.asker.deck.words
-        items = [
-            item_of(each, blank=words[each.question.plan.language].blank)
-            for each in posing.questions
-        ]
+        items = [item_of(each, posing.asker) for each in posing.questions]
         shown = pictures(posing.questions)
         files = {
             "imsmanifest.xml": manifest(quiz, shown),
@@ -54,13 +52,13 @@ def _quiz(posing: Posing) -> Quiz:
 
 def _losses(posing: Posing) -> Iterator[Problem]:
     for each in posing.questions:
-        yield from _lost_of(each, posing.asker.deck)
+        yield from _lost_of(each, posing.asker)
     yield from _lost_by_all(posing)
 
 
-def _lost_of(posed: Posed, deck: Deck) -> Iterator[Problem]:
-    yield from one_spelling(posed, "Canvas")
-    if counts_case(posed, deck):
+def _lost_of(posed: Posed, asker: Asker) -> Iterator[Problem]:
+    yield from lost_of(asker, posed, "Canvas")
+    if posed.form in TYPED and wants_case(asker, posed):
         what = f"Canvas takes small letters for capitals in {called(posed)}"
         tip = "its role is `strict: case`; as a choice the question is marked as quizkit does"
         yield lost("QK908", posed, message=what, tip=tip)

@@ -1,15 +1,18 @@
 """One question as an item of QTI 1.2, in the form that Canvas reads."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 from typing import Final
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from quizkit.formats.moodle_bank import after, spellings
 from quizkit.formats.posed import Posed, Quantity
-from quizkit.formats.qti_told import figures, picture_path, told
+from quizkit.formats.qti_told import figures, picture_path
 from quizkit.formats.xml_write import element
 from quizkit.model import Form
+from quizkit.questions.ask import Asker
 
 PLACES: Final = 4
 """Digits behind the point that Canvas keeps of a number."""
@@ -59,23 +62,24 @@ def html_of(text: str) -> str:
     return f"<p>{escape(text, quote=False).replace(chr(10), '<br />')}</p>"
 
 
-def item_of(posed: Posed, *, blank: str) -> Element:
+def item_of(posed: Posed, asker: Asker) -> Element:
     """Return a question as an item.
 
     Args:
         posed: The question.
-        blank: What stands for a gap, before the unit of a number.
+        asker: What made it.
     """
     type_ = "numerical" if is_numerical(posed) else _TYPES[posed.form]
-    feedback = told(posed)
+    accepted = () if posed.question.options else spellings(asker, posed)
+    feedback = after(asker, posed)
+    blank = asker.deck.words[posed.question.plan.language].blank
     parts = [
-        _metadata(posed, f"{type_}_question"),
+        _metadata(posed, f"{type_}_question", answers=len(posed.question.options or accepted)),
         element("presentation", _material(_asked(posed, blank)), *_responses(posed)),
-        _processing(posed, has_feedback=bool(feedback)),
+        _processing(posed, accepted, has_feedback=bool(feedback)),
     ]
     if feedback:
-        texts = "\n".join(html_of(each.text) for each in feedback)
-        flow = element("flow_mat", _material(texts))
+        flow = element("flow_mat", _material("\n".join(map(html_of, feedback))))
         parts.append(element("itemfeedback", flow, ident=_FEEDBACK))
     return element("item", *parts, ident=posed.name, title=posed.id)
 
@@ -86,20 +90,19 @@ def field(label: str, entry: str) -> Element:
     return element("qtimetadatafield", *inside)
 
 
-def _metadata(posed: Posed, type_: str) -> Element:
+def _metadata(posed: Posed, type_: str, *, answers: int) -> Element:
     fields = (
         field("question_type", type_),
         field("points_possible", str(posed.points)),
-        field("original_answer_ids", ",".join(_answer_ids(posed))),
+        field("original_answer_ids", ",".join(_answer_ids(posed, answers))),
         field("assessment_question_identifierref", f"{posed.name}_ref"),
     )
     return element("itemmetadata", element("qtimetadata", *fields))
 
 
-def _answer_ids(posed: Posed) -> list[str]:
+def _answer_ids(posed: Posed, count: int) -> list[str]:
     if is_numerical(posed):
         return [f"{posed.name}_n"]
-    count = len(posed.question.options) or len(posed.accepted)
     return [_option(posed, number) for number in range(count)]
 
 
@@ -159,7 +162,7 @@ def _label(posed: Posed, number: int, material: Element) -> Element:
     return element("response_label", material, ident=_option(posed, number))
 
 
-def _processing(posed: Posed, *, has_feedback: bool) -> Element:
+def _processing(posed: Posed, accepted: Iterable[str], *, has_feedback: bool) -> Element:
     score = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
     rules = [element("outcomes", element("decvar", **score))]
     if has_feedback:
@@ -169,7 +172,7 @@ def _processing(posed: Posed, *, has_feedback: bool) -> Element:
     if posed.form is Form.MATCH:
         rules += _pairs(posed)
     else:
-        condition = element("conditionvar", *_right(posed))
+        condition = element("conditionvar", *_right(posed, accepted))
         full = element("setvar", str(_WHOLE), action="Set", varname="SCORE")
         rules.append(element("respcondition", condition, full, **{"continue": "No"}))
     return element("resprocessing", *rules)
@@ -189,7 +192,7 @@ def _equal(text: str, row: str = _RESPONSE) -> Element:
     return element("varequal", text, respident=row)
 
 
-def _right(posed: Posed) -> list[Element]:
+def _right(posed: Posed, accepted: Iterable[str]) -> list[Element]:
     """Return the condition under which an answer is right."""
     keys = posed.question.keys
     if posed.form is Form.SELECT:
@@ -202,7 +205,7 @@ def _right(posed: Posed) -> list[Element]:
         return [_equal(_option(posed, keys[0]))]
     if posed.quantity and is_numerical(posed):
         return [_within(posed.quantity.value, posed.quantity.tolerance)]
-    return [_equal(text) for text in posed.accepted]
+    return [_equal(text) for text in accepted]
 
 
 def _within(value: Decimal, tolerance: Decimal) -> Element:

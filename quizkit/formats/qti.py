@@ -9,7 +9,7 @@ from quizkit.formats.asloss import lost_by_all
 from quizkit.formats.book import Written
 from quizkit.formats.posed import Posing, plain_name
 from quizkit.formats.qti_items import asks_number, item_of
-from quizkit.formats.qti_losses import counted, one_spelling, to_the_letter
+from quizkit.formats.qti_losses import counted, lost_of, to_the_letter
 from quizkit.formats.qti_package import MANIFEST, TEST, Exam, item_path, manifest_of, test_of
 from quizkit.formats.qti_told import pictures
 from quizkit.formats.xml_write import document
@@ -48,7 +48,7 @@ def documents(posing: Posing) -> Iterator[tuple[str, Element]]:
     yield MANIFEST, manifest_of(exam)
     yield TEST, test_of(exam)
     for posed in posing.questions:
-        yield item_path(posed), item_of(posed, deck)
+        yield item_path(posed), item_of(posed, posing.asker)
 
 
 def losses(posing: Posing, target: str = "QTI") -> tuple[Problem, ...]:
@@ -63,7 +63,7 @@ def losses(posing: Posing, target: str = "QTI") -> tuple[Problem, ...]:
 
 def _lost(posing: Posing, target: str) -> Iterator[Problem]:
     for each in posing.questions:
-        yield from one_spelling(each, target)
+        yield from lost_of(posing.asker, each, target)
     rows = sum(each.form is Form.ORDER for each in posing.questions)
     if rows:
         what = f"{target} marks {counted(rows)} of order as wholly right or wrong"

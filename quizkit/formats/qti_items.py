@@ -5,12 +5,13 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from quizkit.formats.moodle_bank import after, spellings, wants_case
 from quizkit.formats.posed import Posed, Quantity
 from quizkit.formats.qti_gap import around_gap
-from quizkit.formats.qti_losses import counts_case
-from quizkit.formats.qti_told import figures, picture_path, told
+from quizkit.formats.qti_told import figures, picture_path
 from quizkit.formats.xml_write import element
 from quizkit.model import Deck, Form
+from quizkit.questions.ask import Asker
 
 SPACE: Final = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 SCHEMA: Final = "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1p2.xsd"
@@ -33,22 +34,22 @@ def head(space: str = SPACE, schema: str = SCHEMA) -> dict[str, str]:
     return {"xmlns": space, "xmlns:xsi": XSI, "xsi:schemaLocation": f"{space} {schema}"}
 
 
-def item_of(posed: Posed, deck: Deck) -> Element:
+def item_of(posed: Posed, asker: Asker) -> Element:
     """Return a question as an item.
 
     Args:
         posed: The question.
-        deck: Its deck.
+        asker: What made it.
     """
-    has_feedback = bool(told(posed))
+    feedback = after(asker, posed)
     return element(
         "assessmentItem",
-        _response(posed, deck),
+        _response(posed, asker),
         score_outcome(),
-        *([_feedback_outcome()] if has_feedback else []),
-        element("itemBody", *_picture(posed), *_body(posed, deck)),
+        *([_feedback_outcome()] if feedback else []),
+        element("itemBody", *_picture(posed), *_body(posed, asker.deck)),
         _processing(posed),
-        *([_feedback(posed)] if has_feedback else []),
+        *([_feedback(feedback)] if feedback else []),
         **head(),
         identifier=posed.name,
         title=posed.id,
@@ -107,7 +108,7 @@ def _feedback_outcome() -> Element:
     return _outcome(_FEEDBACK, "identifier", _TOLD)
 
 
-def _response(posed: Posed, deck: Deck) -> Element:
+def _response(posed: Posed, asker: Asker) -> Element:
     """Return the declaration of the answer: what is right, and what else counts."""
     keys = posed.question.keys
     match posed.form:
@@ -123,7 +124,9 @@ def _response(posed: Posed, deck: Deck) -> Element:
         case Form.TYPED | Form.CLOZE:
             if posed.quantity and asks_number(posed):
                 return _declared("single", "float", [figures(posed.quantity.value)])
-            return _declared("single", "string", posed.accepted[:1], _spellings(posed, deck))
+            texts = spellings(asker, posed)
+            case = "true" if wants_case(asker, posed) else "false"
+            return _declared("single", "string", texts[:1], _spelt(texts, case))
         case _:
             return _declared("single", "identifier", [option_name(keys[0])])
 
@@ -146,11 +149,10 @@ def _mapping(marks: Iterable[tuple[str, Decimal]]) -> Element:
     return element("mapping", *entries, lowerBound="0", upperBound="1", defaultValue="0")
 
 
-def _spellings(posed: Posed, deck: Deck) -> Element:
-    """Return every text that is right; capitals count only where the role says so."""
-    case = "true" if counts_case(posed, deck) else "false"
+def _spelt(texts: Iterable[str], case: str) -> Element:
+    """Return every text that is right."""
     marks = {"mappedValue": "1", "caseSensitive": case}
-    entries = (element("mapEntry", mapKey=text, **marks) for text in posed.accepted)
+    entries = (element("mapEntry", mapKey=text, **marks) for text in texts)
     return element("mapping", *entries, defaultValue="0")
 
 
@@ -281,10 +283,6 @@ def _given() -> Element:
     return element("variable", identifier=_ANSWER)
 
 
-def _feedback(posed: Posed) -> Element:
-    texts = (
-        element("p", *_lines(each.text), **{"class": f"quizkit-{each.role}"})
-        for each in told(posed)
-    )
+def _feedback(texts: Iterable[str]) -> Element:
     where = {"outcomeIdentifier": _FEEDBACK, "identifier": _TOLD, "showHide": "show"}
-    return element("modalFeedback", *texts, **where)
+    return element("modalFeedback", *(element("p", *_lines(text)) for text in texts), **where)

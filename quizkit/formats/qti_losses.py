@@ -1,34 +1,36 @@
-"""What packages of QTI lose of typed answers, for the programs that compare letter by letter."""
+"""What packages of QTI lose, whatever version they are."""
 
 from collections.abc import Iterator
 
 from quizkit.formats.asloss import called, lost, lost_by_all
+from quizkit.formats.moodle_bank import after, broken, is_list
 from quizkit.formats.posed import Posed, Posing
-from quizkit.model import Deck, Form, Many, Problem
+from quizkit.formats.xml_write import is_writable
+from quizkit.model import Form, Problem
+from quizkit.questions.ask import Asker
 
 TYPED = (Form.TYPED, Form.CLOZE)
 """Forms whose answer is typed."""
 
 
-def one_spelling(posed: Posed, target: str) -> Iterator[Problem]:
-    """Yield a loss if several answers are typed at once: they count in one order only.
+def lost_of(asker: Asker, posed: Posed, target: str) -> Iterator[Problem]:
+    """Yield what a question loses whose answer is typed.
 
     Args:
+        asker: What made the question.
         posed: The question.
         target: The target's name.
     """
-    plan = posed.question.plan
-    if posed.form in TYPED and plan.many is Many.ALL and len(plan.accepted) > 1:
-        what = f"{target} takes only one spelling of {called(posed)}"
-        tip = "its answers count in the order shown only; --form select asks for them all"
-        yield lost("QK905", posed, message=what, tip=tip)
-
-
-def counts_case(posed: Posed, deck: Deck) -> bool:
-    """Return whether capitals count in a typed answer: its role is `strict: case`."""
-    kind = deck.kinds.get(posed.question.plan.kind)
-    role = kind.roles.get(posed.question.plan.role) if kind else None
-    return posed.form in TYPED and role is not None and "case" in role.strict
+    if is_list(posed.question):
+        what = f"{target} takes the list of {called(posed)} in few spellings"
+        tip = "each order of its members with commas counts, and no other way to write them"
+        yield lost("QK905", posed, message=what, tip=f"{tip}; --form select asks for all")
+    if posed.form in TYPED:
+        yield from broken(posed, target=target)
+    texts = (posed.question.stem, *posed.accepted, *after(asker, posed))
+    if not all(map(is_writable, (*texts, *posed.question.options, *posed.question.prompts))):
+        what = f"XML cannot hold a sign in {called(posed)}: replaced"
+        yield lost("QK904", posed, message=what, tip="take it out of the deck")
 
 
 def to_the_letter(posing: Posing, target: str, *, numbers: int) -> Iterator[Problem]:

@@ -164,7 +164,8 @@ def judged(posed: Posed) -> list[tuple[list[str], float]]:
             return [(right, 1), (wrong, 0), *partly]
         case Form.TYPED | Form.CLOZE:
             number = posed.quantity if posed.form is Form.TYPED else None
-            texts = [f"{number.value:f}"] if number else posed.accepted
+            spelt = [" ".join(text.split()) for text in posed.accepted]
+            texts = [f"{number.value:f}"] if number else spelt
             return [([text], 1) for text in texts] + [([text], 0) for text in wrong_texts(posed)]
         case _:
             return [([option], int(n in keys)) for n, option in enumerate(options)]
