@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from quizkit.formats.paper.docx_question import head
-from quizkit.formats.paper.docx_styles import Sheet, clean, repeated
+from quizkit.formats.paper.docx_styles import Sheet, apart, clean, repeated
 from quizkit.formats.paper.keys import Matrix, Row, matrix
 from quizkit.formats.paper.nouns import Variant
 from quizkit.formats.paper.typeset_parts import OPEN, solved, whole_line
@@ -20,7 +20,7 @@ def write_key(sheet: Sheet) -> None:
     """Write the key of all variants into its document."""
     labels = sheet.labels
     head(sheet, (labels.code, sheet.paper.code), sub=labels.key, open_points=False)
-    sheet.paragraph("Instruction", whole_line(sheet.paper))
+    apart(sheet, sheet.paragraph("Instruction", whole_line(sheet.paper)))
     sheet.paragraph("Heading 1", labels.matrix)
     _matrix(sheet, matrix(sheet.paper))
     sheet.paragraph("Heading 1", labels.key)
@@ -54,7 +54,7 @@ def _matrix(sheet: Sheet, table: Matrix) -> None:
             line.alignment = None if cell is cells[0] else WD_ALIGN_PARAGRAPH.CENTER
         for row, line, task in zip(table.rows, texts, tasks, strict=True):
             _row(sheet, sheet.row(band, columns), (row, task), line[start : start + most])
-        sheet.paragraph("Space")
+        apart(sheet, sheet.paragraph("Space"))
 
 
 def _cell(row: Row, at: int, task: Posed) -> tuple[str, str]:
@@ -91,18 +91,17 @@ def _variant(sheet: Sheet, variant: Variant) -> None:
     for start, cell in enumerate(sheet.row(table, columns)):
         for place in variant.places[start * tall : (start + 1) * tall]:
             sheet.fill(cell, "Cell", f"{place.number}  ", place.key)
+    apart(sheet, sheet.paragraph("Space"))
 
 
 def _solved(sheet: Sheet) -> None:
     """Write each question with its answer and what is known of it; none breaks across pages."""
-    from docx.shared import Pt
-
     for each in solved(sheet.paper):
         lines = [sheet.paragraph("Evidence", each.where)]
-        lines[0].paragraph_format.space_before = Pt(sheet.measures.size)
         stem = "".join(_GAP if part is None else part for part in each.stem)
         lines.append(sheet.paragraph("Solved", stem))
         lines += [sheet.paragraph("Solved", *answer) for answer in each.answer]
         lines += [sheet.paragraph("Evidence", more) for more in each.more]
         for line in lines[:-1]:
             line.paragraph_format.keep_with_next = True
+        apart(sheet, lines[-1])

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from quizkit.formats.paper.docx_styles import Sheet, boxed, clean, described
+from quizkit.formats.paper.docx_styles import Sheet, apart, boxed, clean, described
 from quizkit.formats.paper.nouns import Place, Variant
 from quizkit.formats.paper.typeset_data import picture_width
 from quizkit.formats.paper.typeset_parts import (
     alt_text,
-    ask_line,
     credit_line,
     letter,
-    points_of,
+    sections,
     stem_parts,
     whole_line,
 )
@@ -40,9 +39,12 @@ def write_variant(sheet: Sheet, variant: Variant) -> None:
     """
     head(sheet, (sheet.labels.variant, variant.name), sub=whole_line(sheet.paper), open_points=True)
     _fields(sheet)
-    for text in sheet.paper.instructions:
-        sheet.paragraph("Instruction", text)
-    for place in variant.places:
+    lines = [sheet.paragraph("Instruction", text) for text in sheet.paper.instructions]
+    for line in lines[-1:]:
+        apart(sheet, line)
+    for place, section in sections(sheet.paper, variant):
+        if section:
+            sheet.paragraph("Heading 1", section)
         _question(sheet, place)
 
 
@@ -64,7 +66,7 @@ def head(sheet: Sheet, badge: tuple[str, str], *, sub: str, open_points: bool) -
     title, points, which = sheet.row(table, widths)
     sheet.fill(title, "Title", sheet.paper.title)
     sheet.fill(title, "Subtitle", sub)
-    whole = points_of(sheet.paper)
+    whole = sheet.paper.points
     blank = "____ / " if open_points else ""
     for cell, (word, big) in ((points, (sheet.labels.points, f"{blank}{whole}")), (which, badge)):
         boxed(cell)
@@ -98,13 +100,10 @@ def _question(sheet: Sheet, place: Place) -> None:
     """Write a question: all its paragraphs stay on one page."""
     task = sheet.paper.tasks[place.task]
     lines = [_stem(sheet, place, task)]
-    ask = ask_line(task, sheet.labels)
-    if ask:
-        lines.append(sheet.paragraph("Direction", ask))
     if task.picture is not None:
         lines += _picture(sheet, place, task)
     lines += _room(sheet, place, task)
-    lines[-1].paragraph_format.keep_with_next = False
+    apart(sheet, lines[-1])
 
 
 def _stem(sheet: Sheet, place: Place, task: Posed) -> Any:
@@ -114,7 +113,7 @@ def _stem(sheet: Sheet, place: Place, task: Posed) -> Any:
     for part in stem_parts(task):
         line.add_run(GAP if part is None else clean(part))
     worth = line.add_run(f"\t___ / {task.points}")
-    worth.font.size = sheet.document.styles["Direction"].font.size
+    worth.font.size = sheet.document.styles["Evidence"].font.size
     return line
 
 
@@ -161,7 +160,7 @@ def _boxes(sheet: Sheet, count: int) -> Any:
 
 def _answer_line(sheet: Sheet) -> Any:
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
     line = sheet.paragraph("Answer line", "")
     form = line.paragraph_format
@@ -170,7 +169,6 @@ def _answer_line(sheet: Sheet) -> Any:
         WD_TAB_ALIGNMENT.RIGHT,
         WD_TAB_LEADER.LINES,
     )
-    form.space_before = Pt(sheet.measures.size * 0.9)
     line.add_run("\t")
     return line
 

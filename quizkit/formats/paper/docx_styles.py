@@ -211,13 +211,12 @@ _STYLES: Final = (
     ("Normal", 1.0, False),
     ("Title", 1.75, True),
     ("Subtitle", 0.85, False),
-    ("Heading 1", 1.25, True),
+    ("Heading 1", 1.15, True),
     ("Heading 2", 1.05, True),
     ("Footer", 0.8, False),
     ("Instruction", 1.0, False),
     ("Field", 1.0, False),
     ("Question", 1.0, False),
-    ("Direction", 0.85, False),
     ("Option", 1.0, False),
     ("Answer line", 1.0, False),
     ("Picture", 0.85, False),
@@ -226,7 +225,7 @@ _STYLES: Final = (
     ("Evidence", 0.85, False),
     ("Space", 0.2, False),
 )
-_QUIET: Final = ("Subtitle", "Footer", "Direction", "Evidence", "Picture")
+_QUIET: Final = ("Subtitle", "Footer", "Evidence", "Picture")
 
 
 def _sized(style: Any, size: float, *, bold: bool, spaced: bool) -> None:
@@ -273,23 +272,35 @@ def _light(style: Any) -> None:
 
 
 def _distances(sheet: Sheet) -> None:
-    """Set distances, indents and what stays together."""
+    """Set distances, indents and what stays together.
+
+    Paragraphs that stay together have no room between them but that of their lines: any other
+    makes LibreOffice tear them apart.
+    """
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt
 
     look, size = sheet.paper.look, sheet.measures.size
     line = 1.5 if look.spaced else 1.1
-    after = {"Title": 0.2, "Subtitle": 0.3, "Question": 0.25, "Direction": 0.25, "Option": 0.25}
-    after |= {"Field": 0.8, "Instruction": 0.0}
-    before = {"Question": 1.4, "Heading 1": 1.6, "Heading 2": 1.1, "Field": 1.0}
+    lines = {"Option": 1.15, "Heading 1": 1.5}
+    after = {
+        "Title": 0.2,
+        "Subtitle": 0.3,
+        "Field": 0.8,
+        "Instruction": 0.0,
+        "Heading 2": 0.4,
+        "Evidence": 0.1,
+        "Solved": 0.1,
+    }
     for name, _, _ in _STYLES:
         form = sheet.document.styles[name].paragraph_format
-        form.line_spacing = line
-        form.space_before = Pt(size * before.get(name, 0))
-        form.space_after = Pt(size * after.get(name, 0.1))
+        form.line_spacing = line * lines.get(name, 1.0)
+        form.space_before = Pt(size if name == "Field" else 0)
+        form.space_after = Pt(size * after.get(name, 0))
         form.keep_together = True
-    for name in ("Question", "Direction", "Option", "Answer line", "Picture", "Heading 1"):
+    for name in ("Question", "Option", "Answer line", "Picture", "Heading 1"):
         sheet.document.styles[name].paragraph_format.keep_with_next = True
+    sheet.document.styles["Answer line"].paragraph_format.line_spacing = Pt(size * 2.3)
     question = sheet.document.styles["Question"].paragraph_format
     question.left_indent = Cm(sheet.measures.number)
     question.first_line_indent = Cm(-sheet.measures.number)
@@ -297,10 +308,18 @@ def _distances(sheet: Sheet) -> None:
     question.tab_stops.add_tab_stop(Cm(sheet.measures.number))
     question.tab_stops.add_tab_stop(Cm(sheet.measures.width), WD_TAB_ALIGNMENT.RIGHT)
     shade(sheet.document.styles["Instruction"])
-    for name in ("Direction", "Option", "Answer line", "Picture"):
+    for name in ("Option", "Answer line", "Picture"):
         form = sheet.document.styles[name].paragraph_format
         form.left_indent = Cm(sheet.measures.number)
         form.right_indent = Cm(sheet.measures.points)
+
+
+def apart(sheet: Sheet, paragraph: Any) -> None:
+    """End a group of paragraphs that stay together: leave room below, let a page end here."""
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.keep_with_next = False
+    paragraph.paragraph_format.space_after = Pt(sheet.measures.size * 1.5)
 
 
 def shade(style: Any) -> None:

@@ -10,11 +10,10 @@ from quizkit.formats.paper.nouns import Look, Paper, Place, Variant
 from quizkit.formats.paper.typeset_parts import (
     OPEN,
     alt_text,
-    ask_line,
     credit_line,
     letter,
     plain,
-    points_of,
+    sections,
     solved,
     stem_parts,
     whole_line,
@@ -59,7 +58,10 @@ def variant_data(paper: Paper, variant: Variant, *, fonts: Sequence[str]) -> Dat
         "variant": variant.name,
         "fields": [plain(label) for label in paper.fields.values()],
         "instructions": [plain(text) for text in paper.instructions],
-        "questions": [_question(paper, place, labels) for place in variant.places],
+        "questions": [
+            {**_question(paper, place, labels), "section": section}
+            for place, section in sections(paper, variant)
+        ],
     }
 
 
@@ -130,7 +132,7 @@ def _common(paper: Paper, labels: Labels, fonts: Sequence[str]) -> Data:
         "foot": _short(
             plain(paper.title), 20 if paper.look.spaced else 30 if paper.look.large else 60
         ),
-        "points": points_of(paper),
+        "points": paper.points,
     }
 
 
@@ -167,7 +169,6 @@ def _question(paper: Paper, place: Place, labels: Labels) -> Data:
         "number": place.number,
         "form": task.form.value,
         "stem": stem_parts(task),
-        "ask": ask_line(task, labels),
         "points": task.points,
         "long": _length(task) > (_LONG if not paper.look.large else _LONG // 3),
         "options": [

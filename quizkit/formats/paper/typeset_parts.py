@@ -6,12 +6,9 @@ from typing import Final, NamedTuple
 
 from quizkit.formats.paper.keys import ALSO
 from quizkit.formats.paper.labels import Labels, labels_of
-from quizkit.formats.paper.nouns import Paper, Place
+from quizkit.formats.paper.nouns import Paper, Place, Variant
 from quizkit.formats.posed import Posed
 from quizkit.model import Form
-
-ASKED: Final = frozenset({Form.SELECT, Form.ORDER, Form.MATCH})
-"""Forms whose stem does not say by itself how to answer on paper."""
 
 OPEN: Final = frozenset({Form.TYPED, Form.CLOZE})
 """Forms in which the learner writes."""
@@ -65,9 +62,17 @@ def stem_parts(task: Posed) -> tuple[str | None, ...]:
     return tuple(parts)
 
 
-def ask_line(task: Posed, labels: Labels) -> str:
-    """Return what the learner is to do, or "" where the stem makes it plain."""
-    return labels.asks.get(task.form, "") if task.form in ASKED else ""
+def sections(paper: Paper, variant: Variant) -> Iterator[tuple[Place, str]]:
+    """Yield a variant's questions, each with what stands above it where a section begins.
+
+    A section is a run of questions of one form; above it stands what the learner is to do.
+    """
+    labels = labels_of(paper.language)
+    before = None
+    for place in variant.places:
+        form = paper.tasks[place.task].form
+        yield place, "" if form is before else labels.asks.get(form, labels.question)
+        before = form
 
 
 def answer_lines(task: Posed) -> tuple[Line, ...]:
@@ -116,14 +121,8 @@ def whole_line(paper: Paper) -> str:
     """Return how many questions a paper has and what they are worth."""
     labels = labels_of(paper.language)
     count = len(paper.variants[0].places) if paper.variants else 0
-    return labels.whole.format(questions=count, points=points_of(paper))
-
-
-def points_of(paper: Paper) -> int:
-    """Return what one variant is worth: all have the same number of points."""
-    if not paper.variants:
-        return 0
-    return sum(paper.tasks[place.task].points for place in paper.variants[0].places)
+    line = labels.whole.format(questions=count, points=paper.points)
+    return f"{line} {labels.different}" if paper.different else line
 
 
 def letter(place: Place, at: int) -> str:
