@@ -102,7 +102,7 @@ function rows(question, { labels, say }) {
   };
 }
 
-// Drags a line; the arrows beside it do the same.
+// Drags a line; the arrows beside it do the same. The others make room: who is moved loses the pointer.
 function grip(list, row, done) {
   const handle = el("span", { class: "grip", "aria-hidden": "true" }, "⠿");
   handle.addEventListener("pointerdown", (event) => {
@@ -114,7 +114,7 @@ function grip(list, row, done) {
         const { top, height } = other.getBoundingClientRect();
         const after = Boolean(row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
         if (other === row || (after ? clientY < top + height / 2 : clientY > top + height / 2)) continue;
-        list.insertBefore(row, after ? other.nextSibling : other);
+        list.insertBefore(other, after ? row : row.nextSibling);
         break;
       }
     };

@@ -109,12 +109,15 @@ function placedIn(fits) {
 
 function isRight(member, text, { strict, words, deck }) {
   if (text.length > 500 || !fold(text)) return false;
-  const read = member.number && readNumber(text, words, deck);
-  if (read) return isNumber(member.number, read);
+  if (member.number) {
+    const read = readNumber(text, words, deck);
+    return read !== null && isNumber(member.number, read);
+  }
   const isOne = (said) => !member.never?.includes(light(said)) && member.texts.includes(fold(said, strict));
   if (isOne(text)) return true;
   const [first, ...rest] = tokens(text);
-  return !strict && rest.length > 0 && words.articles.includes(lower(first)) && isOne(rest.join(" "));
+  const isArticle = (word) => words.articles.includes(lower(word));
+  return !strict && rest.length > 0 && isArticle(first) && !isArticle(rest[0]) && isOne(rest.join(" "));
 }
 
 function isNumber(key, read) {

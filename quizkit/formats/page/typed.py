@@ -188,8 +188,8 @@ def _units(unit: str) -> list[str]:
     """Return the folded spellings of a unit, as they may stand behind a number."""
     if not unit:
         return []
-    same = (text for text in UNITS if same_unit(text, unit))
-    return list(dict.fromkeys(map(fold, (unit, f"{unit}s", *same))))
+    same = (text for text in (f"{unit}s", *UNITS) if same_unit(text, unit))
+    return list(dict.fromkeys(map(fold, (unit, *same))))
 
 
 def _plain(value: Decimal) -> str:

@@ -61,13 +61,15 @@ class Visit:
             self.page.keyboard.press(each)
 
     @property
-    def shown(self) -> tuple[str, str] | None:
-        """Form and stem of the question that waits for an answer, or None."""
-        return self.page.evaluate(
+    def shown(self) -> tuple[str, ...] | None:
+        """Form, stem and sentences of the question that waits for an answer, or None."""
+        found = self.page.evaluate(
             "() => { const card = document.querySelector('form.card');"
-            " return card && !card.querySelector('.feedback')"
-            " ? [card.classList[1], card.querySelector('h2').textContent] : null; }"
+            " if (!card || card.querySelector('.feedback')) return null;"
+            " const texts = [...card.querySelectorAll('h2, .prompt .text, .row .text')];"
+            " return [card.classList[1], ...texts.map((each) => each.textContent)]; }"
         )
+        return found and tuple(found)
 
     @property
     def verdict(self) -> str:
@@ -139,6 +141,13 @@ class Visit:
     def close(self) -> None:
         """Leave the page."""
         self.context.close()
+
+
+def key_of(posed: Posed) -> tuple[str, ...]:
+    """Return by what a question on the screen is known (`Visit.shown`)."""
+    question = posed.question
+    rows = question.options if posed.form is Form.ORDER else question.prompts
+    return posed.form.value, question.stem, *rows
 
 
 def judging() -> str:

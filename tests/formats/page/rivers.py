@@ -1,8 +1,10 @@
 """A small deck with something for every form, and a picture."""
 
+from functools import cache
 from pathlib import Path
 
 from quizkit.decks import load
+from quizkit.decks.library import bundled
 from quizkit.formats.page import ORDER
 from quizkit.formats.posed import Posing
 from quizkit.formats.posing import Wish, pose
@@ -61,6 +63,13 @@ def rivers(folder: Path, language: str = "en") -> Asker:
     path = folder / "rivers.yaml"
     path.write_text(TEXT.lstrip("\n").replace("language: en", f"language: {language}"), "utf-8")
     return Asker(load(path))
+
+
+@cache
+def bundled_asker(name: str) -> Asker:
+    """Return what asks the questions of a bundled deck, "NAME" or "NAME:LANGUAGE"."""
+    deck, _, language = name.partition(":")
+    return Asker(load(Path(bundled(), deck)), language=language or None)
 
 
 def posing(
