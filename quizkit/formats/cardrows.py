@@ -14,7 +14,7 @@ from quizkit.formats.asked import Asked, Gapped, Pairs, Several, Short, Statemen
 from quizkit.formats.book import CARDS, NO_INTAKE, Book, Draft, Intake, Line, Sheet
 from quizkit.formats.cardids import made_id, own_id
 from quizkit.formats.cells import Value, cell_of
-from quizkit.formats.markup import formulas, reduced
+from quizkit.formats.markup import reduced
 from quizkit.formats.pairkinds import ORDERING, SEVERAL, kind_of_pairs, named_kind
 from quizkit.model import Location, Problem, Severity
 from quizkit.text import fold, nfc, refused
@@ -32,6 +32,13 @@ MOST_QUESTIONS: Final = 200_000
 FEWEST_PAIRS: Final = 3
 """Pairs from which on a kind may be made of them."""
 
+_FORMULA: Final = re.compile(
+    r"\\\(([^<>]{1,500}?)\\\)|\\\[([^<>]{1,500}?)\\\]|\$\$([^<>$]{1,500})\$\$"
+)
+"""A formula as web pages write it; a deck has dollar signs."""
+
+_MAY_BE_FORMULA: Final = re.compile(r"\\[(\[]|\$\$")
+
 _LINES: Final = 8
 """Lines that are named where something was dropped."""
 
@@ -44,6 +51,7 @@ class CardRows:
         intake: What is wished.
         unit: What the file holds, in the plural.
         place: What is counted to say where something stands.
+        tex: Formulas may stand in its texts as web pages write them.
 
     Attributes:
         losses: What could not be taken so far.
@@ -57,11 +65,13 @@ class CardRows:
         *,
         unit: str = "questions",
         place: str = "line",
+        tex: bool = True,
     ) -> None:
         self.path = path
         self.intake = intake
         self.unit = unit
         self.place = place
+        self.tex = tex
         self.losses: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self.kinds: dict[str, tuple[str, ...]] = {}
@@ -106,10 +116,12 @@ class CardRows:
             html: Some text with or without markup.
             line: Where it stands in the file [from 1].
         """
+        if self.tex and _MAY_BE_FORMULA.search(html):
+            html = _FORMULA.sub(_dollars, html)
         found = reduced(html)
         for what in found.dropped:
             self.dropped(what, line)
-        return formulas(found.text)[0]
+        return found.text
 
     def seen(self, text: str, *, line: int) -> str:
         """Return a text without signs that nobody sees; they are counted.
@@ -142,7 +154,11 @@ class CardRows:
         """Yield what was dropped, one problem a sort."""
         for what, lines in self._dropped.items():
             every = tuple(dict.fromkeys(lines))
-            number = f"{len(every):,} {self.unit}" if len(every) > 1 else "1 question"
+            number = (
+                f"{len(every):,} {self.unit}"
+                if len(every) > 1
+                else f"1 {self.unit.removesuffix('s')}"
+            )
             message = fit(f"what is no plain text is dropped: {what}, in {number}")
             where = ", ".join(map(str, every[:_LINES])) + (", ..." if len(every) > _LINES else "")
             tip = help_(f"it stands in {self.place}{'s' * (len(every) > 1)} {where}")
@@ -269,6 +285,11 @@ _TAKES: Final[Mapping[type, Callable[[CardRows, Asked], None]]] = {
     Several: CardRows._several,
     Pairs: CardRows._pairs,
 }
+
+
+def _dollars(found: re.Match[str]) -> str:
+    source = found[1] or found[2] or found[3]
+    return f"${' '.join(source.split())}$"
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _blocks(text: str) -> Iterator[_Block]:
                     tags.append(said)
             continue
         if found is not None and not lines:
-            category = found[1].strip()
+            category, id_, tags = found[1].strip(), "", []
             continue
         if line:
             first = number if not lines else first
@@ -132,7 +132,7 @@ def _take(rows: CardRows, block: _Block) -> None:
 
     name = plain(title, "plain", rows=rows, line=block.line)
     asked = Asked(
-        stem=said(before + " " + after).strip(),
+        stem=said(before + " " * after[:1].isalnum() + after),
         answer=found.answer,
         line=block.line,
         origin=block.id,

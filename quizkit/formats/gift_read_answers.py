@@ -12,6 +12,9 @@ from quizkit.formats.quantities_read import number_answer, range_answer
 if TYPE_CHECKING:
     from quizkit.formats.cardrows import CardRows
 
+MOST_ANSWERS: Final = 500
+"""Answers of a question."""
+
 _TRUE: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _MARKS: Final = re.compile(r"\\.|[=~]", re.DOTALL)
 _WEIGHT: Final = re.compile(r"%(-?[0-9]{1,3}(?:[.,][0-9]{1,8})?)%")
@@ -90,7 +93,11 @@ class _Reader:
         """Return the answers of a body; what stands before the first is passed over."""
         begins = [found for found in _MARKS.finditer(body) if found[0] in ("=", "~")]
         ends = [*(found.start() for found in begins[1:]), len(body)]
-        if begins and body[: begins[0].start()].strip():
+        if not begins:
+            return []
+        if len(begins) > MOST_ANSWERS:
+            raise GiftFault(f"it has more than {MOST_ANSWERS} answers", "cut it into several")
+        if body[: begins[0].start()].strip():
             raise GiftFault("a text stands before its first = or ~", "each answer begins with one")
         return [
             self._part(found[0], body[found.end() : end])

@@ -49,15 +49,16 @@ def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> D
     Raises:
         FormatError: If there is none, or one is no text.
 
+    >>> from quizkit.formats.cells import value_of
     >>> draft = read({"a.md": b"Q: Who?\nA: Me\n\nC: [One] and [two]\n"}, "a.md")
-    >>> [line.cells.get("cloze", "") for line in draft.book.sheets[0].lines]
+    >>> [value_of(line.cells.get("cloze", "")) for line in draft.book.sheets[0].lines]
     ['', '[[One]] and two', 'One and [[two]]']
     """
     found = chosen(files, SUFFIX) if len(files) > 1 else dict(files)
     if not found:
         message = f"cannot use {path}: there is no file in it that ends in {SUFFIX}"
         raise FormatError(message, path)
-    rows = CardRows(path, intake, unit="blocks")
+    rows = CardRows(path, intake, unit="cards")
     for name, data in found.items():
         where = path if len(found) == 1 else f"{path}/{name}"
         tags = () if len(found) == 1 else (PurePosixPath(name).stem,)

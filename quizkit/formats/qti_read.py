@@ -61,7 +61,7 @@ def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> D
         FormatError: If it is no package of QTI 2.1, is damaged, or could do harm.
     """
     data = only(files, path)
-    rows = CardRows(path, intake, place="question")
+    rows = CardRows(path, intake, place="question", tex=False)
     if data[:2] != b"PK":
         _take(rows, tree(data, path), _Named(path, "", ()), 1)
         return rows.draft()

@@ -1,6 +1,5 @@
 """One item of QTI 2.1: its stem, its options, and which of them its declarations call right."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, tostring
@@ -95,14 +94,14 @@ class Item:
         if len(told) == 1:
             return self.said(told[0])
         if told:
-            self.rows.dropped("feedback for single answers", self.number)
+            self.rows.dropped("feedback on answers", self.number)
         return ""
 
     def said(self, element: Element) -> str:
         """Return what an element says, without feedback for single answers."""
         for parent in element.iter():
             for child in [one for one in parent if one.tag.startswith("feedback")]:
-                self.rows.dropped("feedback for single answers", self.number)
+                self.rows.dropped("feedback on answers", self.number)
                 parent.remove(child)
         html = tostring(element, encoding="unicode", short_empty_elements=False)
         return self.rows.plain(html, line=self.number)
@@ -172,16 +171,16 @@ class Item:
     def _placed(self, before: str, after: str, answer: Short) -> Answer:
         """Return an answer where it stands: in its sentence, or behind the question."""
         lead, rest = before.rstrip(), after.strip()
-        has_own_line = before.endswith("\n") or not lead
-        if has_own_line and len(rest.split()) <= _UNIT and "\n" not in rest:
-            self.stem = lead or rest
-            unit = f" {rest}" if lead and re.search(r"\w", rest) else ""
-            also = (answer.key, *answer.also) if unit else answer.also
-            return answer._replace(key=answer.key + unit, also=also)
+        behind = after.partition("\n")[0].strip()
+        is_apart = before.endswith("\n") or not lead
         self.stem = f"{lead} {rest}".strip()
-        if not has_own_line and is_gap(before, after):
-            return Gapped(before, after, answer)
-        return answer
+        if is_apart and not behind:
+            return answer
+        if is_apart and lead and behind == rest and len(rest.split()) <= _UNIT:
+            self.stem = lead
+            also = (answer.key, *answer.also)
+            return answer._replace(key=f"{answer.key} {rest}", also=also)
+        return Gapped(before, after, answer) if is_gap(before, after) else answer
 
     def _typed(self) -> Short:
         marks = []
