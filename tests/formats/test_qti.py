@@ -6,12 +6,24 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from quizkit.formats import qti, qti3
+from quizkit.formats import qti, qti3, qti_read
+from quizkit.formats.book import Intake
 from quizkit.formats.moodle_bank import after
 from quizkit.formats.posed import Posing, plain_name
+from quizkit.formats.posing import Wish, pose
 from quizkit.model import Form
 from tests.consumers import module, program, run
-from tests.formats.qti_decks import EVERY, NAMES, flags, judged, posing_of, units, unzipped
+from tests.formats.qti_decks import (
+    EVERY,
+    NAMES,
+    asker_of,
+    flags,
+    judged,
+    posing_of,
+    units,
+    unzipped,
+)
+from tests.formats.taken_in import check_back, flat, ids, in_order
 
 SPACE = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 PACKAGE = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
@@ -195,6 +207,27 @@ def test_the_same_questions_give_the_same_bytes(tmp_path: Path) -> None:
     assert {name for name in mine if mine[name] != other[name]} == {
         "assessment.xml", "imsmanifest.xml",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("vietnam-us", form) for form in EVERY if form is not Form.MATCH]
+    + [("hostile", form) for form in (Form.CHOICE, Form.TYPED, Form.CLOZE, Form.TRUE_FALSE)],
+)
+def test_what_went_out_comes_back(name: str, form: Form) -> None:
+    posing = pose(asker_of(name), order=(form,), wish=Wish(), target="QTI")
+    data = qti.write(posing).files[""]
+    draft = qti_read.read({"x.zip": data}, "x.zip", Intake(deck=posing.asker.deck.id))
+    found = dict(zip(ids(draft), in_order(draft), strict=True))
+    assert [problem for problem in draft.losses if problem.code != "QK954"] == []
+    assert set(found) == {each.id.partition("/")[2] for each in posing.questions}
+    for posed in posing.questions:
+        row = found[posed.id.partition("/")[2]]
+        check_back(posed, row)
+        note = "\n".join(after(posing.asker, posed))
+        assert flat(row.get("note", "")) == flat(note)
+        tags = row.get("tags", [])
+        assert tags == list(posed.tags) or [tags] == list(posed.tags)
 
 
 def tree(outer: Element) -> object:
