@@ -10,6 +10,7 @@ from quizkit.formats.gift_forms import TYPED, block, why_not
 from quizkit.formats.gift_text import is_typable
 from quizkit.formats.moodle_bank import (
     TOP,
+    Teller,
     broken,
     by_kind,
     category,
@@ -57,10 +58,11 @@ def write(posing: Posing) -> Written:
 def _blocks(posing: Posing) -> Iterator[str]:
     deck = posing.asker.deck
     about = " ".join(f"{deck.title}, {deck.licence}".strip(", ").split())
+    teller = Teller(posing.asker)
     for kind, questions in by_kind(posing.questions).items():
         yield f"// {about}\n$CATEGORY: {category(posing, kind).removeprefix(TOP)}\n"
         for posed in questions:
-            yield f"{block(posing.asker, posed)}\n"
+            yield f"{block(teller, posed)}\n"
 
 
 def _kept(posing: Posing) -> _Kept:

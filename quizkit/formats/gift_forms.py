@@ -18,35 +18,33 @@ from quizkit.formats.gift_text import (
 from quizkit.formats.moodle_bank import (
     FRACTIONS,
     MAX_MATCHED,
-    after,
+    Teller,
     id_of,
     name_of,
-    replies,
     spellings,
     tags_of,
 )
 from quizkit.formats.posed import Posed
 from quizkit.formats.qti_told import figures
 from quizkit.model import Form
-from quizkit.questions.ask import Asker
 
 TYPED: Final = (Form.TYPED, Form.CLOZE)
 
 
-def block(asker: Asker, posed: Posed) -> str:
+def block(teller: Teller, posed: Posed) -> str:
     """Return a question's lines, without the blank one that ends it.
 
     Args:
-        asker: What made the question.
+        teller: What tells of it.
         posed: The question, which `why_not` lets pass.
     """
     marks = [f"[id:{_marked(id_of(posed))}]"]
     marks += [f"[tag:{tag}]" for tag in tags_of(posed, target="GIFT").texts]
-    lines = list(_PARTS[posed.form](asker, posed))
-    texts = after(asker, posed)
+    lines = list(_PARTS[posed.form](teller, posed))
+    texts = teller.after(posed)
     if texts:
         lines.append("####" + told("\n".join(texts)))
-    before, behind = _around(asker, posed)
+    before, behind = _around(teller, posed)
     answers = "".join(f"\n\t{line}" for line in lines)
     head = f"// {' '.join(marks)}\n::{escaped(name_of(posed))}::"
     return f"{head}{before}{{{answers}\n}}{behind}"
@@ -71,7 +69,7 @@ def _marked(text: str) -> str:
     return text.replace("]", r"\]")
 
 
-def _around(asker: Asker, posed: Posed) -> tuple[str, str]:
+def _around(teller: Teller, posed: Posed) -> tuple[str, str]:
     """Return what stands before the answers and behind them: a gap's sentence is cut in two.
 
     A sentence that begins with its gap, or has several signs for one, stays whole.
@@ -79,7 +77,7 @@ def _around(asker: Asker, posed: Posed) -> tuple[str, str]:
     question = posed.question
     if posed.form is not Form.CLOZE:
         return stem(question.stem, typed=posed.form is Form.TYPED), ""
-    gap = asker.deck.words[question.plan.language].blank
+    gap = teller.asker.deck.words[question.plan.language].blank
     before, found, behind = question.stem.partition(gap)
     if not found or gap in behind or before.endswith("_") or behind.startswith("_"):
         return stem(question.stem, typed=True), ""
@@ -89,39 +87,39 @@ def _around(asker: Asker, posed: Posed) -> tuple[str, str]:
     return stem(before, typed=True), escaped(behind)
 
 
-def _choice(asker: Asker, posed: Posed) -> Iterator[str]:
+def _choice(teller: Teller, posed: Posed) -> Iterator[str]:
     question = posed.question
-    replied = replies(asker, question)
+    replied = teller.replies(question)
     for number, text in enumerate(question.options):
         mark = "=" if number in question.keys else "~"
         yield f"{mark}{option(text)}{_reply(replied.get(number, ''))}"
 
 
-def _select(asker: Asker, posed: Posed) -> Iterator[str]:
+def _select(teller: Teller, posed: Posed) -> Iterator[str]:
     question = posed.question
-    replied = replies(asker, question)
+    replied = teller.replies(question)
     share = FRACTIONS[len(question.keys)]
     for number, text in enumerate(question.options):
         weight = share if number in question.keys else f"-{share}"
         yield f"~%{weight}%{weighed(text)}{_reply(replied.get(number, ''))}"
 
 
-def _true_false(asker: Asker, posed: Posed) -> Iterator[str]:
-    replied = replies(asker, posed.question)
+def _true_false(teller: Teller, posed: Posed) -> Iterator[str]:
+    replied = teller.replies(posed.question)
     side = ("TRUE", "FALSE")[posed.question.keys[0]]
     yield side + _reply(replied.get(1 - posed.question.keys[0], ""))
 
 
-def _typed(asker: Asker, posed: Posed) -> Iterator[str]:
+def _typed(teller: Teller, posed: Posed) -> Iterator[str]:
     if posed.quantity:
         yield f"#{figures(posed.quantity.value)}:{figures(posed.quantity.tolerance)}"
         return
-    for text in spellings(asker, posed):
+    for text in spellings(teller.asker, posed):
         if is_typable(text):
             yield f"={typed(text)}"
 
 
-def _match(_: Asker, posed: Posed) -> Iterator[str]:
+def _match(_: Teller, posed: Posed) -> Iterator[str]:
     question = posed.question
     for prompt, key in zip(question.prompts, question.keys, strict=True):
         yield f"={weighed(prompt)} {ARROW} {escaped(question.options[key])}"

@@ -9,6 +9,7 @@ from quizkit.formats.book import Written
 from quizkit.formats.moodle_bank import (
     FRACTIONS,
     MAX_MATCHED,
+    Teller,
     broken,
     by_kind,
     category,
@@ -49,6 +50,7 @@ def write(posing: Posing) -> Written:
 
 
 def _elements(posing: Posing) -> Iterator[Element]:
+    teller = Teller(posing.asker)
     for kind, questions in by_kind(posing.questions).items():
         yield element(
             "question",
@@ -57,7 +59,7 @@ def _elements(posing: Posing) -> Iterator[Element]:
             type="category",
         )
         for posed in questions:
-            yield question_of(posing.asker, posed)
+            yield question_of(teller, posed)
 
 
 def _about(deck: Deck) -> str:

@@ -12,6 +12,7 @@ from quizkit.formats.qti_told import told
 from quizkit.model import Form, List, Many, Problem, Question, Value
 from quizkit.questions.ask import Asker
 from quizkit.questions.index import fact_of
+from quizkit.questions.opposed import giver
 from quizkit.values.show import join
 
 MAX_ID: Final = 100
@@ -47,6 +48,50 @@ class Tags(NamedTuple):
 
     texts: tuple[str, ...]
     losses: tuple[Problem, ...]
+
+
+class Teller:
+    """Tells what stands behind questions: each fact's sentence is worked out once.
+
+    Args:
+        asker: What made the questions.
+    """
+
+    def __init__(self, asker: Asker) -> None:
+        self.asker = asker
+        self._said: dict[tuple[str, str], str] = {}
+
+    def after(self, posed: Posed) -> tuple[str, ...]:
+        """Return what is told after the answer, each text a paragraph.
+
+        These are note, fact, source and a picture's credit; of several facts in one question the
+        sentences and sources of all.
+        """
+        facts = dict.fromkeys(fact_of(facet)[0] for facet in posed.question.facets)
+        if not facts:
+            return tuple(paragraph.text for paragraph in told(posed))
+        language = posed.question.plan.language
+        texts = [self._sentence(fact, language) for fact in facts]
+        texts += [self.asker.source_line(fact) for fact in facts]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def replies(self, question: Question) -> dict[int, str]:
+        """Return what is told of wrong options: by their index the fact that each belongs to."""
+        values = question.values
+        if question.form is Form.TRUE_FALSE and question.lures:  # who says "true" means it
+            values = (question.lures[0].value,)
+        wrong = ((n, value) for n, value in enumerate(values) if n not in question.keys)
+        found = ((n, giver(self.asker.planner, question.plan, value)) for n, value in wrong)
+        language = question.plan.language
+        return {
+            n: text for n, fact in found if fact and (text := self._sentence(fact.id, language))
+        }
+
+    def _sentence(self, fact: str, language: str) -> str:
+        known = self._said.get((fact, language))
+        if known is None:
+            known = self._said[fact, language] = self.asker.statement(fact, language=language)
+        return known
 
 
 def by_kind(questions: Iterable[Posed]) -> dict[str, list[Posed]]:
@@ -105,30 +150,6 @@ def tags_of(posed: Posed, *, target: str) -> Tags:
         elif plain:
             texts.append(plain)
     return Tags(tuple(texts), tuple(losses))
-
-
-def after(asker: Asker, posed: Posed) -> tuple[str, ...]:
-    """Return what is told after the answer, each text a paragraph: facts, note, source, credit.
-
-    Of several facts in one question each is told.
-    """
-    facts = dict.fromkeys(fact_of(facet)[0] for facet in posed.question.facets)
-    if not facts:
-        return tuple(paragraph.text for paragraph in told(posed))
-    language = posed.question.plan.language
-    texts = [asker.statement(fact, language=language) for fact in facts]
-    texts += [asker.source_line(fact) for fact in facts]
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def replies(asker: Asker, question: Question) -> dict[int, str]:
-    """Return what is told of wrong options: by their index the fact that each belongs to."""
-    values = question.values
-    if question.form is Form.TRUE_FALSE and question.lures:  # of a false statement: who says "true"
-        values = (question.lures[0].value,)
-    wrong = ((n, value) for n, value in enumerate(values) if n not in question.keys)
-    told_of = ((n, asker.contrast(question, value)) for n, value in wrong)
-    return {n: text for n, text in told_of if text}
 
 
 def spellings(asker: Asker, posed: Posed) -> tuple[str, ...]:

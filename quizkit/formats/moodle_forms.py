@@ -7,10 +7,9 @@ from xml.etree.ElementTree import Element
 
 from quizkit.formats.moodle_bank import (
     FRACTIONS,
-    after,
+    Teller,
     id_of,
     name_of,
-    replies,
     spellings,
     tags_of,
     wants_case,
@@ -20,26 +19,29 @@ from quizkit.formats.posed import Picture, Posed
 from quizkit.formats.qti_told import figures
 from quizkit.formats.xml_write import element
 from quizkit.model import Form
-from quizkit.questions.ask import Asker
 
 _PENALTIES: Final[Mapping[int, str]] = {2: "1", 3: "0.5", 4: "0.3333333", 5: "0.25", 6: "0.2"}
 """What a wrong try costs among so many options: with the last but one nothing is left."""
 
 _PENALTY: Final = "0.3333333"
+
+_COUNTED: Final = "shownumcorrect"
+"""Moodle tells how many are right; what else it says is its own, in each learner's language."""
+
 _TYPED: Final = (Form.TYPED, Form.CLOZE)
 
 
-def question_of(asker: Asker, posed: Posed) -> Element:
+def question_of(teller: Teller, posed: Posed) -> Element:
     """Return a question as Moodle imports it.
 
     Args:
-        asker: What made the question.
+        teller: What tells of it.
         posed: The question, of a form that Moodle has.
     """
-    parts = _PARTS[posed.form](asker, posed)
+    parts = _PARTS[posed.form](teller, posed)
     texts = tags_of(posed, target="Moodle").texts
     tags = [element("tags", *(element("tag", _text(text)) for text in texts))] if texts else []
-    common = _common(asker, posed)
+    common = _common(teller, posed)
     return element("question", *common, *parts, *tags, type=type_of(posed))
 
 
@@ -56,17 +58,17 @@ def type_of(posed: Posed) -> str:
     }[posed.form]
 
 
-def _common(asker: Asker, posed: Posed) -> Iterator[Element]:
+def _common(teller: Teller, posed: Posed) -> Iterator[Element]:
     question = posed.question
     if posed.form is Form.CLOZE:
-        stem = with_gap(question.stem, asker.deck.words[question.plan.language].blank)
+        stem = with_gap(question.stem, teller.asker.deck.words[question.plan.language].blank)
     else:
         stem = paragraphs([question.stem])
     yield element("name", _text(name_of(posed)))
     yield _html(
         "questiontext", (image(posed.picture) if posed.picture else "") + stem, posed.picture
     )
-    yield _html("generalfeedback", paragraphs(after(asker, posed)))
+    yield _html("generalfeedback", paragraphs(teller.after(posed)))
     yield element("defaultgrade", str(posed.points))
     yield element("penalty", _PENALTIES.get(_tries(posed), _PENALTY))
     yield element("hidden", "0")
@@ -78,34 +80,35 @@ def _tries(posed: Posed) -> int:
     return len(posed.question.options) if posed.form in (Form.CHOICE, Form.TRUE_FALSE) else 0
 
 
-def _multichoice(asker: Asker, posed: Posed) -> Iterator[Element]:
+def _multichoice(teller: Teller, posed: Posed) -> Iterator[Element]:
     question = posed.question
     single = posed.form is Form.CHOICE
     yield element("single", "true" if single else "false")
-    yield element("shuffleanswers", "false" if asker.is_sorted(question) else "true")
+    yield element("shuffleanswers", "false" if teller.asker.is_sorted(question) else "true")
     yield element("answernumbering", "ABCD")
     yield element("showstandardinstruction", "0")
-    yield from _combined(counted=not single)
-    told = replies(asker, question)
+    if not single:
+        yield element(_COUNTED)
+    told = teller.replies(question)
     share = FRACTIONS[len(question.keys)]
     for number, option in enumerate(question.options):
         fraction = share if number in question.keys else "0" if single else f"-{share}"
         yield _answer(inline(option), fraction, "html", feedback=told.get(number, ""))
 
 
-def _true_false(asker: Asker, posed: Posed) -> Iterator[Element]:
-    told = replies(asker, posed.question)
+def _true_false(teller: Teller, posed: Posed) -> Iterator[Element]:
+    told = teller.replies(posed.question)
     for number, side in enumerate(("true", "false")):
         fraction = "100" if number in posed.question.keys else "0"
         yield _answer(side, fraction, "moodle_auto_format", feedback=told.get(number, ""))
 
 
-def _typed(asker: Asker, posed: Posed) -> Iterator[Element]:
+def _typed(teller: Teller, posed: Posed) -> Iterator[Element]:
     if posed.quantity:
         yield from _numerical(posed)
         return
-    yield element("usecase", "1" if wants_case(asker, posed) else "0")
-    for text in spellings(asker, posed):
+    yield element("usecase", "1" if wants_case(teller.asker, posed) else "0")
+    for text in spellings(teller.asker, posed):
         yield _answer(text.replace("*", r"\*"), "100", "moodle_auto_format")
 
 
@@ -124,10 +127,10 @@ def _numerical(posed: Posed) -> Iterator[Element]:
     yield element("unitsleft", "0")
 
 
-def _matching(_: Asker, posed: Posed) -> Iterator[Element]:
+def _matching(_: Teller, posed: Posed) -> Iterator[Element]:
     question = posed.question
     yield element("shuffleanswers", "true")
-    yield from _combined(counted=True)
+    yield element(_COUNTED)
     for prompt, key in zip(question.prompts, question.keys, strict=True):
         yield _pair(paragraphs([prompt]), question.options[key])
     for number, option in enumerate(question.options):
@@ -135,14 +138,14 @@ def _matching(_: Asker, posed: Posed) -> Iterator[Element]:
             yield _pair("", option)
 
 
-def _ordering(_: Asker, posed: Posed) -> Iterator[Element]:
+def _ordering(_: Teller, posed: Posed) -> Iterator[Element]:
     yield element("layouttype", "VERTICAL")
     yield element("selecttype", "ALL")
     yield element("selectcount", "0")
     yield element("gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST")
     yield element("showgrading", "SHOW")
     yield element("numberingstyle", "none")
-    yield from _combined(counted=True)
+    yield element(_COUNTED)
     for place, key in enumerate(posed.question.keys, 1):
         yield _answer(inline(posed.question.options[key]), str(place), "html")
 
@@ -158,17 +161,9 @@ _PARTS: Final = {
 }
 
 
-def _combined(*, counted: bool) -> Iterator[Element]:
-    """Give what Moodle says in its own words, in each learner's language."""
-    for which in ("correct", "partiallycorrect", "incorrect"):
-        yield _html(f"{which}feedback", "")
-    if counted:
-        yield element("shownumcorrect")
-
-
 def _answer(text: str, fraction: str, format_: str, *, feedback: str = "") -> Element:
-    told = _html("feedback", paragraphs([feedback]))
-    return element("answer", _text(text), told, fraction=fraction, format=format_)
+    told = [_html("feedback", paragraphs([feedback]))] if feedback else []
+    return element("answer", _text(text), *told, fraction=fraction, format=format_)
 
 
 def _pair(prompt: str, option: str) -> Element:

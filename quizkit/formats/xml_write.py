@@ -28,15 +28,13 @@ def element(tag: str, /, *inside: Element | str, **attributes: str) -> Element:
     made = Element(tag)
     for name, text in attributes.items():
         made.set(name, writable(text))
-    last: Element | None = None
     for each in inside:
         if not isinstance(each, str):
             made.append(each)
-            last = each
-        elif last is None:
-            made.text = (made.text or "") + writable(each)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + writable(each)
         else:
-            last.tail = (last.tail or "") + writable(each)
+            made.text = (made.text or "") + writable(each)
     return made
 
 
