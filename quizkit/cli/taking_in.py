@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 WORDS: Final = {"changed": "changed", "new": "new", "gone": "taken out", "missing": "without a row"}
 """What happens to entries, in the order in which it is told."""
 
+ROWS: Final = {"csv": "row", "xlsx": "row", "qti": "question", "anki": "note"}
+"""What is counted in a file to say where something stands; in others it is lines."""
+
+_ORDER: Final = "QK951 QK954 QK955 QK952"
+"""Losses by how much they matter."""
+
 MOST: Final = 40
 """Lines of entries that are printed."""
 
@@ -55,8 +61,11 @@ def _pictures(folder: Path, media: Mapping[str, bytes]) -> None:
         except PathFault as fault:
             message = f"cannot write the picture {name}: {fault}"
             raise FormatError(message, name) from None
-        if not path.exists() or path.read_bytes() != data:
+        if not path.exists():
             new[name] = data
+        elif path.read_bytes() != data:
+            message = f"{path.as_posix()} is another picture; name another folder with --media"
+            raise FormatError(message, path.as_posix())
     if new:
         save(folder, new)
 
@@ -65,7 +74,19 @@ def _answers(cli: Cli, draft: "Draft", deck: Path | None) -> int:
     """Take answers of the past into the log; return how many were new."""
     if not draft.answers or deck is None:
         return 0
-    return 0
+    from quizkit.practice.taking_answers import take_answers
+
+    now, off = cli.clock.at(), cli.clock.off()
+    found = take_answers(cli.desk.open(), cli.desk.asker(deck), draft.answers, now=now, off=off)
+    counts = {
+        "in the log now": found.added,
+        "there already": found.known,
+        "of what the deck does not ask": found.unasked,
+        "without a time or rating that can be": found.impossible,
+    }
+    said = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
+    cli.out.tell(f"answers of the past: {said or 'none'}")
+    return found.added
 
 
 def values(
@@ -109,10 +130,12 @@ def told(out: Out, wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_d
     """Print what an import does: what became what, losses, entries, then one line for all."""
     whole = whole_of(taken)
     _tell_counts(out, draft)
-    tell_losses(out, [*draft.losses, *whole.plan.losses])
+    losses = [*draft.losses, *whole.plan.losses]
+    tell_losses(out, sorted(losses, key=lambda problem: _ORDER.find(problem.code)))
     changes = sorted(whole.plan.changes, key=lambda change: list(WORDS).index(change.what))
+    stems, row = _stems(draft), ROWS.get(wanted.format, "line")
     for change in changes[:MOST]:
-        out.data(_line(change))
+        out.data(_line(change, stems.get(change.id, ""), row))
     if len(changes) > MOST:
         out.data(f"and {len(changes) - MOST:,} more")
     counts = Counter(change.what for change in changes)
@@ -136,8 +159,10 @@ def _tell_counts(out: Out, draft: "Draft") -> None:
     """Print what became what, a line for each sort of thing in the file."""
     groups: dict[str, list[str]] = {}
     sums: Counter[str] = Counter()
-    for (what, became), number in draft.counts.items():
-        groups.setdefault(what, []).append(f"{number:,} {became}")
+    for (what, became), number in sorted(draft.counts.items(), key=lambda it: -it[1]):
+        first, _, rest = became.partition(" ")
+        noun = f"{first.removesuffix('s')} {rest}".strip() if number == 1 else became
+        groups.setdefault(what, []).append(f"{number:,} {noun}")
         sums[what] += number
     for what, parts in groups.items():
         out.tell(f"{counted(sums[what], what.removesuffix('s'), what)}: {', '.join(parts)}")
@@ -181,9 +206,23 @@ def _tell_problems(out: Out, taken: "Taken", where: str) -> None:
         out.tell(f"{what} in the deck; `quizkit check {where}` shows what to mend")
 
 
-def _line(change: "Change") -> str:
-    row = f"row {change.row}" if change.row else ""
+def _stems(draft: "Draft") -> dict[str, str]:
+    """Return the beginnings of cards by their ids."""
+    from quizkit.decks.report import short
+    from quizkit.formats.book import CARDS
+    from quizkit.formats.cells import value_of
+
+    found = {}
+    for sheet in draft.book.sheets:
+        for line in sheet.lines if sheet.title == CARDS else ():
+            text = line.cells.get("q") or line.cells.get("cloze", "")
+            found[line.cells.get("id", "")] = short(" ".join(str(value_of(text[:200])).split()), 60)
+    return found
+
+
+def _line(change: "Change", stem: str, row: str) -> str:
     columns = f": {', '.join(change.columns)}" if change.what == "changed" else ""
-    place = f" ({row})" if row else ""
+    place = f" ({row} {change.row})" if change.row else ""
     group = f", in a group that says {'; '.join(change.shared)}" if change.shared else ""
-    return f"{WORDS[change.what]}: {change.sheet} {change.id}{place}{columns}{group}"
+    told = f"  {stem}" if stem else ""
+    return f"{WORDS[change.what]}: {change.sheet} {change.id}{place}{columns}{group}{told}"

@@ -20,7 +20,7 @@ from quizkit.model import Location, Problem, Severity
 from quizkit.text import fold, nfc, refused
 from quizkit.values.words import BUILTIN, builtin
 
-COLUMNS: Final = ("id", "q", "a", "also", "wrong", "cloze", "note", "source", "tags")
+COLUMNS: Final = ("id", "q", "a", "cloze", "also", "wrong", "note", "source", "tags")
 """The columns of the sheet of cards."""
 
 GAP: Final = "_____"
@@ -263,7 +263,7 @@ class CardRows:
             for left, right in pairs:
                 id_ = self._id(asked, part=left)
                 self._row(kind, asked, id_, {"left": left, "right": right})
-            self.counts[self.unit, "kinds of their own"] += 1
+            self.counts[self.unit, "kinds of pairs"] += 1
         else:
             self._cards_of_pairs(asked, asked.answer)
 
@@ -274,7 +274,7 @@ class CardRows:
             wrong = tuple(text for text in every if fold(text, accents=True) not in also)
             stem = f"{asked.stem.rstrip(' .:')}: {left}" if asked.stem else left
             self._card(asked, Short(right, wrong=wrong), stem=stem, part=left)
-        self.counts[self.unit, "one card a pair"] += 1
+        self.counts[self.unit, "by pairs, a card each"] += 1
 
 
 _TAKES: Final[Mapping[type, Callable[[CardRows, Asked], None]]] = {

@@ -30,6 +30,10 @@ _GIFT: Final = re.compile(r"^\$CATEGORY:|^::.{0,200}?::|\{[^{}]{0,300}[=~#][^{}]
                           r"\{ ?(?:T|F|TRUE|FALSE) ?\}", re.MULTILINE)  # fmt: skip
 
 
+_OFTEN: Final = 2
+"""Of so many lines one must have a tab."""
+
+
 class Guess(NamedTuple):
     """What a file is taken for.
 
@@ -77,7 +81,7 @@ def _archive(data: bytes) -> Guess | None:
     tail = data[-TAIL:]
     for member, format_ in _MEMBERS.items():
         if member in tail or member in data[:HEAD]:
-            return Guess(format_, f"there is a {member.decode()} in it")
+            return Guess(format_, f"it holds {member.decode()}")
     return None
 
 
@@ -92,7 +96,7 @@ def _text(text: str) -> Guess | None:
     if _GIFT.search(text):
         return Guess("gift", "its questions have answers in braces")
     lines = [line for line in text.split("\n")[:20] if line.strip()]
-    if lines and all(line.count("\t") == 1 for line in lines[: max(1, len(lines) - 1)]):
+    if 0 < len(lines) <= _OFTEN * sum("\t" in line for line in lines):
         return Guess("quizlet", "its lines have two sides with a tab between")
     return None
 

@@ -132,7 +132,7 @@ def test_every_construct_becomes_what_the_table_says() -> None:
     ]
     assert draft.counts == {
         ("questions", "cards"): 7,
-        ("questions", "one card a pair"): 1,
+        ("questions", "by pairs, a card each"): 1,
         ("questions", "facts of the kind several answers"): 1,
     }
 
