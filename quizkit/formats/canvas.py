@@ -8,7 +8,7 @@ from quizkit.formats.asloss import called, lost, lost_by_all
 from quizkit.formats.book import Written
 from quizkit.formats.canvas_items import PLACES, is_kept, is_numerical, item_of
 from quizkit.formats.canvas_package import Quiz, assessment, manifest, settings
-from quizkit.formats.moodle_bank import wants_case
+from quizkit.formats.moodle_bank import Teller, wants_case
 from quizkit.formats.posed import Posed, Posing, plain_name
 from quizkit.formats.qti_losses import TYPED, counted, lost_of, to_the_letter
 from quizkit.formats.qti_told import pictures
@@ -31,7 +31,8 @@ def write(posing: Posing) -> Written:
     """Return a package's bytes, and what Canvas cannot hold of the questions."""
     with calm():
         quiz = _quiz(posing)
-        items = [item_of(each, posing.asker) for each in posing.questions]
+        teller = Teller(posing.asker)
+        items = [item_of(each, teller) for each in posing.questions]
         shown = pictures(posing.questions)
         files = {
             "imsmanifest.xml": manifest(quiz, shown),
@@ -57,7 +58,7 @@ def _losses(posing: Posing) -> Iterator[Problem]:
 
 
 def _lost_of(posed: Posed, asker: Asker) -> Iterator[Problem]:
-    yield from lost_of(asker, posed, "Canvas")
+    yield from lost_of(posed, "Canvas")
     if posed.form in TYPED and wants_case(asker, posed):
         what = f"Canvas takes small letters for capitals in {called(posed)}"
         tip = "its role is `strict: case`; as a choice the question is marked as quizkit does"

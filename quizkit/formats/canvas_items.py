@@ -7,12 +7,11 @@ from typing import Final
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from quizkit.formats.moodle_bank import after, spellings
+from quizkit.formats.moodle_bank import Teller, spellings
 from quizkit.formats.posed import Posed, Quantity
 from quizkit.formats.qti_told import figures, picture_path
 from quizkit.formats.xml_write import element
 from quizkit.model import Form
-from quizkit.questions.ask import Asker
 
 PLACES: Final = 4
 """Digits behind the point that Canvas keeps of a number."""
@@ -62,16 +61,17 @@ def html_of(text: str) -> str:
     return f"<p>{escape(text, quote=False).replace(chr(10), '<br />')}</p>"
 
 
-def item_of(posed: Posed, asker: Asker) -> Element:
+def item_of(posed: Posed, teller: Teller) -> Element:
     """Return a question as an item.
 
     Args:
         posed: The question.
-        asker: What made it.
+        teller: What tells what stands behind it.
     """
+    asker = teller.asker
     type_ = "numerical" if is_numerical(posed) else _TYPES[posed.form]
     accepted = () if posed.question.options else spellings(asker, posed)
-    feedback = after(asker, posed)
+    feedback = teller.after(posed)
     blank = asker.deck.words[posed.question.plan.language].blank
     parts = [
         _metadata(posed, f"{type_}_question", answers=len(posed.question.options or accepted)),

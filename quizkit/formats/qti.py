@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from quizkit.formats.archive import packed
 from quizkit.formats.asloss import lost_by_all
 from quizkit.formats.book import Written
+from quizkit.formats.moodle_bank import Teller
 from quizkit.formats.posed import Posing, plain_name
 from quizkit.formats.qti_items import asks_number, item_of
 from quizkit.formats.qti_losses import counted, lost_of, to_the_letter
@@ -47,8 +48,9 @@ def documents(posing: Posing) -> Iterator[tuple[str, Element]]:
     exam = Exam(name, title, deck.language, deck.licence, posing.questions)
     yield MANIFEST, manifest_of(exam)
     yield TEST, test_of(exam)
+    teller = Teller(posing.asker)
     for posed in posing.questions:
-        yield item_path(posed), item_of(posed, posing.asker)
+        yield item_path(posed), item_of(posed, teller)
 
 
 def losses(posing: Posing, target: str = "QTI") -> tuple[Problem, ...]:
@@ -63,7 +65,7 @@ def losses(posing: Posing, target: str = "QTI") -> tuple[Problem, ...]:
 
 def _lost(posing: Posing, target: str) -> Iterator[Problem]:
     for each in posing.questions:
-        yield from lost_of(posing.asker, each, target)
+        yield from lost_of(each, target)
     rows = sum(each.form is Form.ORDER for each in posing.questions)
     if rows:
         what = f"{target} marks {counted(rows)} of order as wholly right or wrong"

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from quizkit.formats.moodle_bank import after, spellings, wants_case
+from quizkit.formats.moodle_bank import Teller, spellings, wants_case
 from quizkit.formats.posed import Posed, Quantity
 from quizkit.formats.qti_gap import around_gap
 from quizkit.formats.qti_told import figures, picture_path
@@ -34,14 +34,15 @@ def head(space: str = SPACE, schema: str = SCHEMA) -> dict[str, str]:
     return {"xmlns": space, "xmlns:xsi": XSI, "xsi:schemaLocation": f"{space} {schema}"}
 
 
-def item_of(posed: Posed, asker: Asker) -> Element:
+def item_of(posed: Posed, teller: Teller) -> Element:
     """Return a question as an item.
 
     Args:
         posed: The question.
-        asker: What made it.
+        teller: What tells what stands behind it.
     """
-    feedback = after(asker, posed)
+    asker = teller.asker
+    feedback = teller.after(posed)
     return element(
         "assessmentItem",
         _response(posed, asker),

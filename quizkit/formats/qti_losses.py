@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 
 from quizkit.formats.asloss import called, lost, lost_by_all
-from quizkit.formats.moodle_bank import after, broken, is_list
+from quizkit.formats.moodle_bank import broken, is_list
 from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.xml_write import is_writable
 from quizkit.model import Form, Problem
-from quizkit.questions.ask import Asker
 
 TYPED = (Form.TYPED, Form.CLOZE)
 """Forms whose answer is typed."""
 
 
-def lost_of(asker: Asker, posed: Posed, target: str) -> Iterator[Problem]:
-    """Yield what a question loses whose answer is typed.
+def lost_of(posed: Posed, target: str) -> Iterator[Problem]:
+    """Yield what a question loses.
 
     Args:
-        asker: What made the question.
         posed: The question.
         target: The target's name.
     """
@@ -27,8 +25,9 @@ def lost_of(asker: Asker, posed: Posed, target: str) -> Iterator[Problem]:
         yield lost("QK905", posed, message=what, tip=f"{tip}; --form select asks for all")
     if posed.form in TYPED:
         yield from broken(posed, target=target)
-    texts = (posed.question.stem, *posed.accepted, *after(asker, posed))
-    if not all(map(is_writable, (*texts, *posed.question.options, *posed.question.prompts))):
+    question = posed.question
+    texts = (question.stem, *posed.accepted, posed.note, posed.evidence, posed.source)
+    if not all(map(is_writable, (*texts, *question.options, *question.prompts))):
         what = f"XML cannot hold a sign in {called(posed)}: replaced"
         yield lost("QK904", posed, message=what, tip="take it out of the deck")
 

@@ -10,7 +10,7 @@ import pytest
 
 from quizkit.formats import canvas
 from quizkit.formats.canvas_items import is_numerical
-from quizkit.formats.moodle_bank import after, spellings
+from quizkit.formats.moodle_bank import Teller, spellings
 from quizkit.formats.posed import Posed, Posing
 from quizkit.model import Form
 from tests.consumers import module, program, run
@@ -108,7 +108,7 @@ def test_every_question_stands_there_with_its_texts(posing: Posing) -> None:
             options = texts(lid, "render_choice", "response_label", "material", "mattext")
             assert options == list(posed.question.options)
         feedback = texts(item, "itemfeedback", "flow_mat", "material", "mattext")
-        assert "".join(feedback) == "\n".join(after(posing.asker, posed))
+        assert "".join(feedback) == "\n".join(Teller(posing.asker).after(posed))
         if posed.form is Form.MATCH:
             prompts = [texts(lid, "material", "mattext")[0] for lid in item.findall(row)]
             assert prompts == list(posed.question.prompts)
@@ -221,7 +221,7 @@ def as_text2qti(posing: Posing) -> str:
             asked.append(f"____ {posed.quantity.unit}")
         begin = f"{number}.  "
         lines.append(begin + f"\n\n{' ' * len(begin)}".join(map(told_as, asked)))
-        feedback = [told_as(each) for each in after(posing.asker, posed)]
+        feedback = [told_as(each) for each in Teller(posing.asker).after(posed)]
         lines += ["...  " + "\n\n     ".join(feedback)] if feedback else []
         if posed.form is Form.SELECT:
             lines += [

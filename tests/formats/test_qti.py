@@ -8,7 +8,7 @@ import pytest
 
 from quizkit.formats import qti, qti3, qti_read
 from quizkit.formats.book import Intake
-from quizkit.formats.moodle_bank import after
+from quizkit.formats.moodle_bank import Teller
 from quizkit.formats.posed import Posing, plain_name
 from quizkit.formats.posing import Wish, pose
 from quizkit.model import Form
@@ -124,7 +124,7 @@ def test_every_question_stands_there_with_its_texts(posing: Posing, roots) -> No
         else:
             assert texts == list(question.options)
         feedback = [plain(each) for text in find(item, "modalFeedback") for each in text]
-        assert feedback == list(after(posing.asker, posed))
+        assert feedback == list(Teller(posing.asker).after(posed))
 
 
 def test_right_answers_score_1_and_wrong_ones_0(posing: Posing, roots) -> None:
@@ -224,7 +224,7 @@ def test_what_went_out_comes_back(name: str, form: Form) -> None:
     for posed in posing.questions:
         row = found[posed.id.partition("/")[2]]
         check_back(posed, row)
-        note = "\n".join(after(posing.asker, posed))
+        note = "\n".join(Teller(posing.asker).after(posed))
         assert flat(row.get("note", "")) == flat(note)
         tags = row.get("tags", [])
         assert tags == list(posed.tags) or [tags] == list(posed.tags)

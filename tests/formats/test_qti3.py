@@ -9,7 +9,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from quizkit.formats import qti, qti3
-from quizkit.formats.moodle_bank import after
+from quizkit.formats.moodle_bank import Teller
 from quizkit.formats.posed import Posed, Posing
 from quizkit.model import Form
 from tests.consumers import module, npm, program
@@ -153,7 +153,7 @@ def check(posing: Posing, posed: Posed, shown: dict[str, Any]) -> None:
     assert [joined(text) for text in shown["options"]] == texts
     wanted = [score for _, score in judged(posed)]
     assert shown["scores"] == pytest.approx(wanted, abs=0.0011), posed.id
-    lines = [joined(each.replace("\n", "")) for each in after(posing.asker, posed)]
+    lines = [joined(each.replace("\n", "")) for each in Teller(posing.asker).after(posed)]
     assert [joined(text) for text in shown["told"]] == lines
     assert shown["open"] is (True if lines else None)
 
