@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 LONGEST_RUN: Final = 3
 """So many questions in a row may have one letter."""
 
-MOST_TRIES: Final = 1_000
-"""Exchanges that are tried for one order."""
+PATIENCE: Final = 100
+"""Exchanges in vain after which an order is taken as it is, and four more for each question."""
 
 EFFORT: Final = 400_000
 """Questions that are looked at while an order is sought, so that big papers take no longer."""
@@ -165,15 +165,17 @@ def ordered(
         order += mixed
     movable = [at for at, room in enumerate(places) if len(room) > 1]
     best = worth(order, letters, neighbours)
-    for turn in range(min(MOST_TRIES, EFFORT // len(order)) if movable else 0):
+    vain = 0
+    for turn in range(EFFORT // len(order) if movable else 0):
         faulty = _faulty(order, letters, neighbours)
-        if not faulty:
+        if not faulty or vain > PATIENCE + 4 * len(order):
             break
         bad = [at for at in faulty if len(places[at]) > 1 and turn % 2] or movable
         one = bad[rng.randrange(len(bad))]
         two = places[one][rng.randrange(len(places[one]))]
         order[one], order[two] = order[two], order[one]
         found = worth(order, letters, neighbours)
+        vain = 0 if found < best else vain + 1
         if found <= best:
             best = found
         else:

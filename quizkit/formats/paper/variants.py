@@ -14,7 +14,7 @@ from quizkit.model import Form, Question
 MOST: Final = 26
 """Variants of one paper: as many as there are letters."""
 
-DRAWS: Final = 4
+DRAWS: Final = 3
 """So often letters and order are drawn where the first draw is not wholly good."""
 
 LETTERED: Final = frozenset({Form.CHOICE, Form.TRUE_FALSE})
