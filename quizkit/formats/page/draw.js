@@ -17,8 +17,12 @@ const button = (text, onclick, attributes = {}) => el("button", { type: "button"
 const said = (name, language, text, attributes = {}) =>
   el(name, { lang: language, dir: "auto", ...attributes }, text);
 
-// A sentence whose gap is drawn as one; its letters stay as they are.
-const gapped = (text) => text.split(GAP).map((part, at) => (at % 2 ? el("span", { class: "gap" }, part) : part));
+// A sentence whose gap is drawn, and read aloud, as one; its letters stay as they are.
+const gapped = (text, { labels }) => text.split(GAP).map(
+  (part, at) => (at % 2 ? el("span", { class: "gap", role: "img", "aria-label": labels.blank }, part) : part));
+
+// What a line is about, before it.
+const term = (text) => el("span", { class: "name" }, `${text}: `);
 
 const badge = (text) => el("span", { class: "badge", "aria-hidden": "true" }, text);
 

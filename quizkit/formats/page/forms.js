@@ -129,13 +129,13 @@ function grip(list, row, done) {
   return handle;
 }
 
-function pairs(question, { labels, say }) {
+function pairs(question, { deck, labels, say }) {
   const given = question.prompts.map(() => -1);
   let active = 0;
   const slots = question.prompts.map(() => said("span", question.language, "", { class: "slot" }));
   const prompts = question.prompts.map((text, at) => button("", () => turn(at), { class: "prompt" }));
   prompts.forEach((node, at) => {
-    node.append(badge(at + 1), said("span", question.language, gapped(question.prompts[at]), { class: "text" }), slots[at]);
+    node.append(badge(at + 1), said("span", question.language, gapped(question.prompts[at], deck), { class: "text" }), slots[at]);
   });
   const options = question.options.map((text, at) => {
     const node = button("", () => put(at), { class: "piece" });

@@ -80,8 +80,8 @@ function ask() {
     else if (response === null) say(maker.empty ?? labels["choose first"]);
     else answer(response);
   };
-  const maker = MAKERS[question.form](question, { labels, say, submit });
-  const stem = said("h2", question.language, gapped(question.stem), { tabindex: -1 });
+  const maker = MAKERS[question.form](question, { deck, labels, say, submit });
+  const stem = said("h2", question.language, gapped(question.stem, deck), { tabindex: -1 });
   const again = run.records.has(question) && el("p", { class: "again" }, labels.again);
   const card = el("form", {
     class: `card ${question.form}`, novalidate: true, autocomplete: "off",
@@ -154,7 +154,7 @@ function told(question, judged) {
     !isSeen && line(sentence(judged.why), "why"),
     !question.parts && line(question.evidence, "evidence"),
     ...contrasts.map((at) => el("p", { class: "contrast" }, isSeen && question.form !== "true-false"
-      ? said("span", language, question.options[at], { class: "name" }) : null, said("span", language, question.why[at]))),
+      ? said("span", language, `${question.options[at]}: `, { class: "name" }) : null, said("span", language, question.why[at]))),
     line(question.note, "note"),
     question.picture?.waits && figure(deck, question.picture),
     sourceOf(deck, question),
@@ -163,8 +163,7 @@ function told(question, judged) {
 
 const sentence = (text) => text && text[0].toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? "" : ".");
 
-const named = (name, question, text) => el(
-  "p", {}, el("span", { class: "name" }, labels[name]), said("span", question.language, text));
+const named = (name, question, text) => el("p", {}, term(labels[name]), said("span", question.language, text));
 
 function flipped(question, card, settle) {
   const heading = headed(labels["given up"], { class: "verdict" });

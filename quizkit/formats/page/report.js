@@ -57,9 +57,9 @@ async function copied(area) {
 function reviewed(deck, { question, judged }) {
   const { labels } = deck;
   const given = judged.shown && el(
-    "p", {}, el("span", { class: "name" }, labels.yours), said("span", question.language, judged.shown));
+    "p", {}, term(labels.yours), said("span", question.language, judged.shown));
   return el(
-    "li", {}, said("h3", question.language, gapped(question.stem)),
+    "li", {}, said("h3", question.language, gapped(question.stem, deck)),
     given, solution(deck, question, "p"),
     !question.parts && said("p", question.language, question.evidence, { class: "evidence" }),
     sourceOf(deck, question));
@@ -70,7 +70,6 @@ const filled = (sentence, text) => sentence.split(GAP).map((part, at) => (at % 2
 // The right answer: a line, or a list of pairs, or of steps.
 function solution(deck, question, name) {
   const { labels } = deck, { language, keys, options, parts = [] } = question;
-  const term = (text) => el("span", { class: "name" }, text);
   if (question.form === "match") {
     return el("div", { class: "key" }, term(labels.answers), el("ol", {}, question.prompts.map((text, at) =>
       said("li", language, filled(text, options[keys[at]])))));
@@ -84,7 +83,7 @@ function solution(deck, question, name) {
 
 function sourceOf(deck, question) {
   const lines = (question.sources ?? []).map((at) => deck.sources[at]);
-  return lines.length ? el("p", { class: "source" }, el("span", { class: "name" }, deck.labels.source),
+  return lines.length ? el("p", { class: "source" }, term(deck.labels.source),
     said("span", question.language, lines.join("; "))) : null;
 }
 
