@@ -1,7 +1,8 @@
 """Cards that ask the same of many things: the kind of facts that would replace them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 FEWEST: Final = 5
@@ -10,8 +11,8 @@ FEWEST: Final = 5
 MOST: Final = 3
 """Patterns that are told."""
 
-_LOOKED_AT: Final = 5_000
-"""Stems that are looked at."""
+_LOOKED_AT: Final = 2_000
+"""Stems among which patterns are looked for."""
 
 _LONGEST: Final = 24
 """Words of a stem; longer ones share no pattern."""
@@ -22,7 +23,10 @@ _WIDEST: Final = 5
 _SAME: Final = 2
 """Words that must be the same."""
 
-Key = tuple[tuple[str, ...], tuple[str, ...]]
+_TRIED: Final = 12
+"""Beginnings of each length that are tried."""
+
+Words = tuple[str, ...]
 
 _KINDS: Final = (
     (r"what (?:is|was|are|were) the ([\w ]{1,30}?) of \.\.\.", "about"),
@@ -75,46 +79,77 @@ def patterns(stems: Iterable[str]) -> tuple[Pattern, ...]:
     """Return what many stems share, the commonest first.
 
     Args:
-        stems: Questions; the first 5,000 are looked at.
+        stems: Questions; patterns are looked for among the first 2,000.
 
     >>> towns = ("France", "Italy", "Spain", "Costa Rica", "Peru", "Chad")
     >>> [found] = patterns(f"What is the capital of {town}?" for town in towns)
     >>> found.shown, found.cards, found.advice
     ('What is the capital of ...?', 6, 'as facts:  about: {...: {capital: ...}}')
     """
-    left = [words for _, words in zip(range(_LOOKED_AT), map(_words, stems), strict=False)]
+    every = [_words(stem) for stem in stems]
+    left = every[:_LOOKED_AT]
     found: list[Pattern] = []
     while len(found) < MOST:
-        sharing: dict[Key, int] = {}
-        for words in left:
-            for key in _keys(words):
-                sharing[key] = sharing.get(key, 0) + 1
-        sharing = {key: count for key, count in sharing.items() if count >= FEWEST}
-        best = max(sharing, key=lambda key: (sharing[key] * _size(key), key), default=None)
+        best = max(_candidates(left), key=_worth, default=None)
         if best is None:
             break
-        before, after = (_joined(part) for part in best)
-        found.append(Pattern(before, after, sharing[best]))
-        left = [words for words in left if best not in _keys(words)]
+        found.append(best._replace(cards=sum(_has(words, best) for words in every)))
+        every = [words for words in every if not _has(words, best)]
+        left = [words for words in left if not _has(words, best)]
     return tuple(found)
 
 
-def _words(stem: str) -> tuple[str, ...]:
+def _candidates(left: Sequence[Words]) -> Iterator[Pattern]:
+    """Yield patterns found by how stems begin, and by how they end."""
+    begins = _shared(left, least=_SAME)
+    for begin, group in begins.items():
+        ends = _shared([words[::-1] for words in group], least=0)
+        for end, inner in ends.items():
+            yield from _pattern(begin, end[::-1], inner)
+        yield from _pattern(begin, (), group)
+    for end, group in _shared([words[::-1] for words in left], least=_SAME).items():
+        yield from _pattern((), end[::-1], group)
+
+
+def _shared(left: Sequence[Words], *, least: int) -> dict[Words, list[Words]]:
+    """Return stems by what they begin with: for each number of words the commonest beginning."""
+    best: dict[Words, list[Words]] = {}
+    for size in range(max(1, least), _LONGEST):
+        counts = Counter(words[:size] for words in left if len(words) > size)
+        for begin, number in counts.most_common(_TRIED):
+            if number >= FEWEST:
+                best[begin] = []
+    for words in left:
+        for size in range(1, len(words)):
+            if words[:size] in best:
+                best[words[:size]].append(words)
+    return best
+
+
+def _pattern(begin: Words, end: Words, group: Sequence[Words]) -> Iterator[Pattern]:
+    same = sum(word[0].isalnum() for word in (*begin, *end))
+    size = len(begin) + len(end)
+    cards = sum(size < len(words) <= size + _WIDEST for words in group)
+    if cards >= FEWEST and same >= _SAME:
+        yield Pattern(_joined(begin), _joined(end), cards)
+
+
+def _worth(pattern: Pattern) -> tuple[int, str]:
+    """Return how much a pattern says: long ones of few cards before short ones of many."""
+    size = len(_words(pattern.before)) + len(_words(pattern.after))
+    return pattern.cards * size * size, pattern.shown
+
+
+def _has(words: Words, pattern: Pattern) -> bool:
+    begin, end = _words(pattern.before), _words(pattern.after)
+    size = len(begin) + len(end)
+    is_fit = size < len(words) <= size + _WIDEST
+    return is_fit and words[: len(begin)] == begin and words[len(words) - len(end) :] == end
+
+
+def _words(stem: str) -> Words:
     words = tuple(re.findall(r"[^\s?.!,:;]+|[?.!,:;]", stem))
     return words if len(words) <= _LONGEST else ()
-
-
-def _keys(words: tuple[str, ...]) -> Iterator[Key]:
-    """Yield what is left of a stem when a run of words is taken out."""
-    for begin in range(len(words)):
-        for end in range(begin + 1, min(len(words), begin + _WIDEST) + 1):
-            same = sum(word[0].isalnum() for word in (*words[:begin], *words[end:]))
-            if same >= _SAME and any(word[0].isalnum() for word in words[begin:end]):
-                yield words[:begin], words[end:]
-
-
-def _size(key: Key) -> int:
-    return len(key[0]) + len(key[1])
 
 
 def _joined(words: Iterable[str]) -> str:
