@@ -1,77 +1,17 @@
-"""Facts as read and typed, in plain values: enough to verify a question without quizkit.
-
-The format is described in README.md, "Verify it yourself".
-"""
+"""Facts as read and typed, in plain values: what `preview --with-facts` prints."""
 
 import os
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from quizkit.cli.library import shown_path
-from quizkit.model import (
-    Card,
-    Date,
-    Deck,
-    Fact,
-    List,
-    Named,
-    Number,
-    Other,
-    Role,
-    Text,
-    Value,
-    Views,
-)
-
-_END = 10**7
-"""Day number that stands for an open end."""
+from quizkit.formats import values_facts
+from quizkit.model import Deck
 
 
 def facts_of(deck: Deck) -> dict[str, Any]:
     """Return the deck's facts, kinds, groups, names and cards as JSON can hold them."""
-    return {
-        "facts": [_fact(deck, fact) for fact in deck.facts],
-        "groups": [
-            {"index": group.index, "kind": group.kind, "complete": group.complete}
-            for group in deck.groups
-        ],
-        "kinds": {
-            name: {role.name: _role(role) for role in kind.roles.values()}
-            for name, kind in deck.kinds.items()
-        },
-        "names": {
-            name.name: {"type": name.type, "aka": list(name.aka), "in": list(name.within)}
-            for name in deck.names.values()
-        },
-        "cards": [_card(card) for card in deck.cards],
-    }
-
-
-def _role(role: Role) -> dict[str, Any]:
-    return {"type": role.type, "members": list(role.members), "one": role.one}
-
-
-def _fact(deck: Deck, fact: Fact) -> dict[str, Any]:
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "group": fact.group,
-        "roles": {
-            role: typed(value, role=deck.kinds[fact.kind].roles[role], deck=deck)
-            for role, value in fact.values.items()
-        },
-        "according_to": fact.according_to,
-        "at_time_of": fact.at_time_of,
-        "valid": _date(fact.valid) if fact.valid else None,
-        "wrong": {role: [_text(value) for value in values] for role, values in fact.wrong.items()},
-        "never_wrong": {
-            role: [_text(value) for value in values] for role, values in fact.never_wrong.items()
-        },
-        "path": _place(fact.path, deck),
-        "line": fact.spans[""].line,
-    }
+    return values_facts.facts_of(deck, shown=lambda path: _place(path, deck))
 
 
 def _place(path: str, deck: Deck) -> str:
@@ -79,75 +19,3 @@ def _place(path: str, deck: Deck) -> str:
     shown = shown_path(Path(path))
     home = os.path.dirname(os.path.abspath(deck.paths[0])) if deck.paths else ""  # noqa: PTH100, PTH120
     return Path(os.path.relpath(path, home)).as_posix() if Path(shown).is_absolute() else shown
-
-
-def _card(card: Card) -> dict[str, Any]:
-    return {
-        "id": card.id,
-        "q": card.question,
-        "a": card.answer,
-        "also": list(card.also),
-        "wrong": list(card.wrong),
-        "cloze": card.text,
-        "blanks": {str(blank.number): blank.answer for blank in card.blanks},
-        "line": card.spans[""].line,
-    }
-
-
-def typed(value: Value, *, role: Role, deck: Deck) -> dict[str, Any]:
-    """Return a value with its type: dates as intervals, numbers as figures, names with aliases."""
-
-    def inner(item: Value) -> dict[str, Any]:
-        return typed(item, role=role, deck=deck)
-
-    match value:
-        case Text(text):
-            return {"type": role.type if role.type == "enum" else "text", "value": text}
-        case Named(text):
-            return _named(text, deck.names)
-        case Date():
-            return _date(value)
-        case Number():
-            return _number(value)
-        case List(items, complete, ordered):
-            members = [inner(item) for item in items]
-            return {"type": "list", "value": members, "complete": complete, "ordered": ordered}
-        case Views(word, entries):
-            views = [{"view": view, **inner(entry)} for view, entry in entries]
-            return {"type": "views", "word": word, "value": views}
-        case Other():
-            return {"type": "other", "value": None}
-
-
-def _named(text: str, names: Mapping[str, Any]) -> dict[str, Any]:
-    name = names.get(text)
-    if name is None:
-        return {"type": "name", "value": text, "aka": [], "in": []}
-    return {"type": name.type, "value": text, "aka": list(name.aka), "in": list(name.within)}
-
-
-def _date(value: Date) -> dict[str, Any]:
-    return {
-        "type": "date",
-        "value": value.text,
-        "precision": value.precision.name.lower() if value.precision else None,
-        "first": date.fromordinal(value.first).isoformat() if value.first else None,
-        "last": date.fromordinal(value.last).isoformat() if value.last < _END else None,
-        "sure": not (value.about or value.uncertain),
-    }
-
-
-def _number(value: Number) -> dict[str, Any]:
-    return {
-        "type": "number",
-        "value": format(value.value, "f"),
-        "unit": value.unit,
-        "bound": value.bound,
-        "step": format(value.step, "f"),
-    }
-
-
-def _text(value: Value) -> Any:
-    from quizkit.values.relations import plain
-
-    return plain(value)
