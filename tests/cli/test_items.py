@@ -1,0 +1,85 @@
+"""`quizkit items`: which questions work, from what was saved."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Called
+
+
+@pytest.fixture
+def saved(call, rivers: Path) -> Path:
+    """Return a folder with the answers of three learners to the same four questions."""
+    folder = Path("answers")
+    folder.mkdir()
+    for who, press in (("an", "1"), ("bo", "2"), ("cy", "3")):
+        done: Called = call(
+            *("quiz", str(rivers), "-n", "4", "--seed", "7", "--form", "choice", "--plain"),
+            *("-o", str(folder / f"{who}.jsonl")),
+            stdin=f"{press}\n\n" * 4,
+        )
+        assert done.code == 0
+    (folder / "readme.doc").write_text("not an answer", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_is_a_learner_a_file(call, saved: Path, rivers: Path) -> None:
+    done = call("items", str(rivers), "--from", str(saved), "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["v"], told["learners"], told["answers"]) == (0, 1, 3, 12)
+    assert len(told["questions"]) == 4
+    for each in told["questions"]:
+        assert each["path"] == "rivers.yaml"
+        assert each["line"] > 15
+        assert sum(option["share"] for option in each["options"]) == pytest.approx(1, abs=1e-5)
+        (key,) = (option for option in each["options"] if option["key"])
+        assert each["difficulty"] == key["share"]
+
+
+def test_lines_tell_the_weakest_first_with_its_place(call, saved: Path, rivers: Path) -> None:
+    done = call("items", str(rivers), "--from", str(saved))
+    first, second, *_ = done.out.splitlines()
+    assert first.startswith("3 learners, 4 questions, 12 answers")
+    assert "from 20 learners on" in second
+    assert "rivers.yaml:" in done.out
+    assert "  * " in done.out
+    alone = call("items", "--from", str(saved / "an.jsonl"))
+    assert alone.code == 0
+    assert "rivers.yaml:" not in alone.out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "there is no answer"), ("{}\n", "line 1 of x.jsonl"), ("hello", "line 1 of x.jsonl")],
+)
+def test_what_holds_no_answers_is_told(call, text: str, said: str) -> None:
+    Path("x.jsonl").write_text(text, encoding="utf-8")
+    done = call("items", "--from", "x.jsonl")
+    assert done.code == 3
+    assert said in done.err
+    assert call("items", "--from", "nowhere").code == 3
+    assert call("items").code == 2
+
+
+def test_a_paper_is_read_through_its_record(call, rivers: Path) -> None:
+    done = call("paper", str(rivers), "-n", "6", "--variants", "2", "--to", "html", "-o", "exam")
+    assert done.code == 0
+    record = json.loads(Path("exam/paper.json").read_text(encoding="utf-8"))
+    with Path("results.csv").open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(["learner", "variant", *range(1, 7)])
+        for at in range(6):
+            variant = record["variants"][at % 2]
+            keys = {place["number"]: place["key"] for place in variant["places"]}
+            marks = [keys[number] if at < 4 else "" for number in range(1, 7)]
+            table.writerow([f"l{at}", variant["name"], *marks])
+    done = call("items", "--from", "results.csv", "--paper", "exam/paper.json", "--json")
+    told = json.loads(done.out)
+    assert (told["learners"], len(told["questions"]), told["reliability"]) == (6, 6, 1.0)
+    assert {each["difficulty"] for each in told["questions"]} == {0.666667}
+    changed = Path("exam/paper.json").read_text(encoding="utf-8").replace("Rhine", "Rhone")
+    Path("exam/paper.json").write_text(changed, encoding="utf-8")
+    done = call("items", "--from", "results.csv", "--paper", "exam/paper.json")
+    assert done.code == 3
