@@ -1,14 +1,14 @@
 """Anki packages: one note a facet, so that a second import updates what the first one brought."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from quizkit.decks.report import fit
+from quizkit.decks.report import fit, short
 from quizkit.errors import FormatError
 from quizkit.formats.anki_before import Before, before_of
-from quizkit.formats.anki_fields import FIELDS, fields, shown_of, tags
+from quizkit.formats.anki_fields import FIELDS, fields, shown_of, tag_of, tags
 from quizkit.formats.anki_package import BETWEEN, Note, Target, number_of, package
 from quizkit.formats.asloss import lost_by_all
 from quizkit.formats.book import Written
@@ -63,7 +63,7 @@ def name_of(deck: Deck) -> str:
 
 
 def told(deck: Deck, questions: Iterable[Posed]) -> Iterator[Problem]:
-    """Yield what Anki cannot do with questions that it shows: one problem a code.
+    """Yield what Anki cannot do with questions that it shows: each loss once.
 
     Args:
         deck: The deck that they are of.
@@ -86,7 +86,20 @@ def told(deck: Deck, questions: Iterable[Posed]) -> Iterator[Problem]:
             message=f"Anki knows one right wording of {_counted(more)} and no part marks",
             tip="the learner judges; the card shows the answer as the deck prints it",
         )
-    facts = [fact_of(each.question.facet)[0] for each in every]
+    yield from _beside(deck, every)
+    changed = sorted({tag for each in every for tag in each.tags if tag_of(tag) != tag})
+    if changed:
+        number = "1 tag" if len(changed) == 1 else f"{len(changed):,} tags"
+        yield lost_by_all(
+            "QK904",
+            deck,
+            message=f"Anki parts tags at blanks: `{short(changed[0])}` gets low lines instead",
+            tip=f"{number} in all; look for them there with low lines",
+        )
+
+
+def _beside(deck: Deck, questions: Sequence[Posed]) -> Iterator[Problem]:
+    facts = [fact_of(each.question.facet)[0] for each in questions]
     beside = len(facts) - len(set(facts))
     if beside:
         yield lost_by_all(

@@ -291,6 +291,7 @@ def test_losses_are_told_once() -> None:
     assert [(each.code, each.message) for each in told] == [
         ("QK901", "Anki flips 8 questions and judges no answer"),
         ("QK905", "Anki does not space 4 questions from others of the same fact"),
+        ("QK904", "Anki parts tags at blanks: `in hue` gets low lines instead"),
     ]
     accented = RIVERS.replace("Thames", "Sông Đà")
     typed = anki.write(posing(accented, forms=(Form.TYPED,))).losses
