@@ -40,7 +40,7 @@ _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)|_x000D_")
 
 
-def _openpyxl() -> Any:
+def library() -> Any:
     """Return the library, imported so that its bytes do not depend on what else is installed.
 
     Raises:
@@ -84,12 +84,18 @@ def written(book: Book) -> Written:
     Raises:
         MissingExtraError: If openpyxl is not installed.
     """
-    openpyxl = _openpyxl()
+    openpyxl = library()
     work = openpyxl.Workbook()
     work.remove(work.active)
     losses: list[Problem] = []
     for sheet in book.sheets:
         _fill(work.create_sheet(sheet.title), sheet, losses)
+    count = sum(len(sheet.lines) for sheet in book.sheets)
+    return Written({"": saved(work)}, tuple(losses), count, "rows")
+
+
+def saved(work: Any) -> bytes:
+    """Return a workbook's bytes: the same cells, the same bytes."""
     stream = BytesIO()
     work.save(stream)
     archive = Archive(stream.getvalue(), "the new workbook")
@@ -98,8 +104,7 @@ def written(book: Book) -> Written:
         rb"\g<1>" + _MADE.encode(), members["docProps/core.xml"]
     )
     members["docProps/app.xml"] = _APP
-    count = sum(len(sheet.lines) for sheet in book.sheets)
-    return Written({"": packed(members)}, tuple(losses), count, "rows")
+    return packed(members)
 
 
 def _fill(page: Any, sheet: Sheet, losses: list[Problem]) -> None:
@@ -110,13 +115,13 @@ def _fill(page: Any, sheet: Sheet, losses: list[Problem]) -> None:
         size = page.column_dimensions[get_column_letter(index)]
         size.number_format = "@"
         size.width = 12 if index == 1 else 24
-        _put(page, (1, index), column).font = Font(bold=True)
+        put(page, (1, index), column).font = Font(bold=True)
     for number, line in enumerate(sheet.lines, 2):
         for index, column in enumerate(sheet.columns, 1):
             text = line.cells.get(column, "")
             if text:
                 losses += [_lost(text, sheet, (number, column))] if held(text) != text else []
-                _put(page, (number, index), held(text))
+                put(page, (number, index), held(text))
     page.freeze_panes = "B2"
 
 
@@ -131,7 +136,14 @@ def _lost(text: str, sheet: Sheet, at: tuple[int, str]) -> Problem:
     return Problem("QK904", Severity.NOTE, what, place, notes=(tip,))
 
 
-def _put(page: Any, at: tuple[int, int], text: str) -> Any:
+def put(page: Any, at: tuple[int, int], text: str) -> Any:
+    """Write a text into a cell, so that no spreadsheet takes it for anything else.
+
+    Args:
+        page: The sheet.
+        at: Row and column [from 1].
+        text: What `held` keeps of it is the caller's to look at.
+    """
     cell = page.cell(*at)
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
@@ -151,7 +163,7 @@ def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> D
         FormatError: If it is no workbook, or one that breaks the rules for strangers' archives.
         MissingExtraError: If openpyxl is not installed.
     """
-    openpyxl = _openpyxl()
+    openpyxl = library()
     clean = _clean(next(iter(files.values())), path)
     try:
         with warnings.catch_warnings():
@@ -176,7 +188,7 @@ def rows_of(data: bytes, path: str) -> dict[str, list[list[Cell]]]:
         FormatError: If it is no workbook, or one that breaks the rules for strangers' archives.
         MissingExtraError: If openpyxl is not installed.
     """
-    openpyxl = _openpyxl()
+    openpyxl = library()
     clean = _clean(data, path)
     try:
         with warnings.catch_warnings():
