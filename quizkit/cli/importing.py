@@ -76,9 +76,11 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
 
 def is_in_vain(draft: "Draft", taken: "Taken | New") -> bool:
     """Tell whether a file has rows, and none of them was of any use."""
+    from quizkit.formats.arriving import OWN
+
     rows = any(sheet.lines for sheet in draft.book.sheets)
     is_empty = not rows and any(draft.counts.values())
-    asks_own = any("of this deck: left" in said for said in whole_of(taken).said)
+    asks_own = any(said.endswith(OWN) for said in whole_of(taken).said)
     return (rows or is_empty) and not asks_own and whole_of(taken).plan.takes_nothing
 
 

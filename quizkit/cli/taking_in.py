@@ -1,7 +1,7 @@
 """What an import does, told before anything is written, and then written."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,9 @@ WORDS: Final = {"changed": "changed", "new": "new", "gone": "taken out", "missin
 
 ROWS: Final = {"csv": "row", "xlsx": "row", "qti": "question", "anki": "note"}
 """What is counted in a file to say where something stands; in others it is lines."""
+
+_WIDEST: Final = 60
+"""Letters of a card that are printed."""
 
 _ORDER: Final = "QK951 QK954 QK955 QK952"
 """Losses by how much they matter."""
@@ -145,7 +148,7 @@ def told(out: Out, wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_d
     _tell_missing(out, draft, changes)
     if is_in_vain(draft, taken):
         _tell_vain(out, wanted)
-    _tell_patterns(out, draft)
+    _tell_patterns(out, draft, {change.id for change in changes if change.what == "new"})
     _tell_problems(out, whole, where)
     if isinstance(taken, New) and not wanted.licence and whole.after:
         tip = "--licence TEXT says by which licence, or `licence:` in the deck"
@@ -159,7 +162,7 @@ def _tell_counts(out: Out, draft: "Draft") -> None:
     """Print what became what, a line for each sort of thing in the file."""
     groups: dict[str, list[str]] = {}
     sums: Counter[str] = Counter()
-    for (what, became), number in sorted(draft.counts.items(), key=lambda it: -it[1]):
+    for (what, became), number in sorted(draft.counts.items(), key=_rank):
         first, _, rest = became.partition(" ")
         noun = f"{first.removesuffix('s')} {rest}".strip() if number == 1 else became
         groups.setdefault(what, []).append(f"{number:,} {noun}")
@@ -170,6 +173,12 @@ def _tell_counts(out: Out, draft: "Draft") -> None:
         out.tell(f"{counted(len(draft.media), 'picture')} beside the deck")
     if draft.answers:
         out.tell(f"{counted(len(draft.answers), 'answer')} of the past for the log")
+
+
+def _rank(count: tuple[tuple[str, str], int]) -> tuple[bool, int]:
+    """Return where a count is told: what was not taken last, then the many before the few."""
+    (_, became), number = count
+    return became == "not taken", -number
 
 
 def _tell_missing(out: Out, draft: "Draft", changes: "list[Change]") -> None:
@@ -190,13 +199,13 @@ def _tell_vain(out: Out, wanted: Wanted) -> None:
     out.tell(f"nothing of {wanted.file} could be taken; {tip}")
 
 
-def _tell_patterns(out: Out, draft: "Draft") -> None:
-    """Print which cards ask the same of many things, and the kind that would replace them."""
+def _tell_patterns(out: Out, draft: "Draft", new: Collection[str]) -> None:
+    """Print which new cards ask the same of many things, and the kind that would replace them."""
     from quizkit.formats.patterns import patterns
 
-    sheets = (sheet for sheet in draft.book.sheets if sheet.title == "cards")
-    stems = [line.cells["q"] for sheet in sheets for line in sheet.lines if "q" in line.cells]
-    for found in patterns(stems):
+    lines = (line for sheet in draft.book.sheets for line in sheet.lines)
+    cards = [line.cells for line in lines if "q" in line.cells and line.cells.get("id") in new]
+    for found in patterns(cells["q"] for cells in cards):
         out.tell(f"{found.cards:,} cards ask `{found.shown}`; {found.advice}")
 
 
@@ -210,13 +219,14 @@ def _stems(draft: "Draft") -> dict[str, str]:
     """Return the beginnings of cards by their ids."""
     from quizkit.decks.report import short
     from quizkit.formats.book import CARDS
-    from quizkit.formats.cells import value_of
 
     found = {}
     for sheet in draft.book.sheets:
         for line in sheet.lines if sheet.title == CARDS else ():
             text = line.cells.get("q") or line.cells.get("cloze", "")
-            found[line.cells.get("id", "")] = short(" ".join(str(value_of(text[:200])).split()), 60)
+            found[line.cells.get("id", "").partition("#")[0]] = short(
+                " ".join(str(value_of(text[:200])).split()), 60
+            )
     return found
 
 

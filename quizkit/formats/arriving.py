@@ -22,6 +22,9 @@ SHEETS: Final = ("csv", "xlsx")
 TWO_SIDED: Final = (*SHEETS, "quizlet")
 """Formats whose rows may be of a kind that the user names."""
 
+OWN: Final = "of this deck: left as it is"
+"""What is said of questions that this deck asks already."""
+
 _ASIDE: Final = ("also", "wrong", "cloze", "note", "source", "tags")
 """What a card of this deck does not get back from another program, which had only some of it."""
 
@@ -120,7 +123,7 @@ def matched(book: Book, stock: Stock) -> Sorted:
         sheets.append(sheet._replace(lines=tuple(line for line in lines if line is not None)))
     number = left["facts"]
     what = "1 question is of a fact" if number == 1 else f"{number:,} questions are of facts"
-    return Sorted(Book(tuple(sheets)), (f"{what} of this deck: left as it is",) if number else ())
+    return Sorted(Book(tuple(sheets)), (f"{what} {OWN}",) if number else ())
 
 
 def _line(sheet: Sheet, line: Line, known: _Known, left: Counter[str]) -> Line | None:

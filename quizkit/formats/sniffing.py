@@ -87,6 +87,8 @@ def _archive(data: bytes) -> Guess | None:
 
 def _text(text: str) -> Guess | None:
     text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        return None
     if text.lstrip().startswith("<"):
         return _xml(text)
     if re.match(r"#(?:separator|html|notetype|deck|tags|columns|guid)[ :]", text):

@@ -26,6 +26,7 @@ class Splices(GridSplices):
         super().__init__(stock)
         self._gone: dict[int, tuple[ListAt | MapAt, InMap, set[int | str]]] = {}
         self._sections: list[tuple[str, Sequence[Mapping[str, Value]]]] = []
+        self._has_facts = False
 
     def change(self, entry: Entry, wanted: Mapping[str, Value]) -> None:
         """Give columns of an entry other values; an empty text takes a field out.
@@ -52,7 +53,7 @@ class Splices(GridSplices):
         for container, home, keys in self._gone.values():
             self._take_out(container, home.path, keys)
         self.finish_grids()
-        for sheet, rows in self._sections:
+        for sheet, rows in sorted(self._sections, key=lambda section: section[0] in BESIDE):
             self._section(sheet, rows)
         return self.gathered()
 
@@ -217,7 +218,8 @@ class Splices(GridSplices):
                 return
         first = next(iter(self.stock.files.values()))
         if is_kind:
-            lines = ["facts:", *_kind(sheet, rows, 2)]
+            lines = [*([] if self._has_facts else ["facts:"]), *_kind(sheet, rows, 2)]
+            self._has_facts = True
         elif sheet != CARDS:
             lines = [f"{sheet}:", *(f"  {named(row)}" for row in rows)]
         else:
