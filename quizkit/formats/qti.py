@@ -11,7 +11,7 @@ from quizkit.formats.moodle_bank import Teller
 from quizkit.formats.posed import Posing, plain_name
 from quizkit.formats.qti_items import asks_number, item_of
 from quizkit.formats.qti_losses import counted, lost_of, to_the_letter
-from quizkit.formats.qti_package import MANIFEST, TEST, Exam, item_path, manifest_of, test_of
+from quizkit.formats.qti_package import MANIFEST, TEST, Exam, assessment_of, item_path, manifest_of
 from quizkit.formats.qti_told import pictures
 from quizkit.formats.xml_write import document
 from quizkit.model import Form, Problem
@@ -47,7 +47,7 @@ def documents(posing: Posing) -> Iterator[tuple[str, Element]]:
     title = posing.category or deck.title
     exam = Exam(name, title, deck.language, deck.licence, posing.questions)
     yield MANIFEST, manifest_of(exam)
-    yield TEST, test_of(exam)
+    yield TEST, assessment_of(exam)
     teller = Teller(posing.asker)
     for posed in posing.questions:
         yield item_path(posed), item_of(posed, teller)

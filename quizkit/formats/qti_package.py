@@ -49,7 +49,7 @@ def item_path(posed: Posed) -> str:
     return f"items/{posed.name}.xml"
 
 
-def test_of(exam: Exam) -> Element:
+def assessment_of(exam: Exam) -> Element:
     """Return the test: a section a kind, in the order in which the kinds first come."""
     kinds: dict[str, list[Posed]] = {}
     for posed in exam.questions:
