@@ -229,11 +229,10 @@ def _match(sheet: Sheet, place: Place, task: Posed) -> list[Any]:
     options = [clean(text) for text in place.options]
     longest = max(map(width, prompts)), max(map(width, options))
     if sheet.paper.look.large or longest[0] > 3 * _ABREAST or longest[1] > _ABREAST:
-        lines = list(_listed(sheet, place))
         for at, prompt in enumerate(prompts):
             line = sheet.paragraph("Option", *_number(at))
-            lines.append(_hanging(sheet, line, 1.75, text=prompt, base=sheet.measures.number))
-        return lines
+            _hanging(sheet, line, 1.75, text=prompt, base=sheet.measures.number)
+        return list(_listed(sheet, place))
     right_side = min(0.4 * sheet.measures.inner, longest[1] * sheet.measures.letter + 1.4)
     columns = (sheet.measures.number, sheet.measures.inner - right_side, right_side)
     _, left, right = sheet.row(sheet.table(columns), columns)

@@ -8,12 +8,19 @@ from quizkit.checks.rules.no_glyph import CODE
 from quizkit.decks.report import fit, help_
 from quizkit.formats.asloss import SEVERITIES, lost
 from quizkit.formats.paper.nouns import Paper
+from quizkit.formats.paper.typeset_data import SANS, SERIF
 from quizkit.formats.paper.typeset_press import Press
 from quizkit.formats.posed import Posed
 from quizkit.model import Location, Problem
 
 NO_SIGN: Final = "\ufdd0"
 """A code point that is no character and never will be: no font has a sign for it."""
+
+CIRCLE: Final = "\u25cc"
+"""What a mark without a letter is set on, and all that shows of one that has no sign."""
+
+BUILT_IN: Final = (SERIF, SANS, "New Computer Modern")
+"""The faces that are looked through for a sign."""
 
 NAMED: Final = 8
 """Characters that one message names."""
@@ -22,6 +29,9 @@ _HELP: Final = "give a font that has it with --font FILE"
 _SYMBOL: Final = re.compile(r'<symbol id="([^"]+)"')
 _SOURCE: Final = b"""#set page(width: 4cm, height: 4cm, margin: 1cm)
 #let data = json(bytes(sys.inputs.text))
+#for one in data.every {
+  for blank in data.blanks { page(text(font: one, fallback: false, blank)) }
+}
 #set text(font: data.fonts)
 #for one in data.signs { page(text(one)) }
 """
@@ -30,7 +40,8 @@ _SOURCE: Final = b"""#set page(width: 4cm, height: 4cm, margin: 1cm)
 def without_sign(signs: Iterable[str], press: Press, *, fonts: Iterable[str]) -> frozenset[str]:
     """Return the characters that no font has a sign for.
 
-    Each is set on a page of its own, all in one go: what looks as `NO_SIGN` does is missing.
+    Each is set on a page of its own, all in one go: what looks as `NO_SIGN` does in one of the
+    fonts is missing.
 
     Args:
         signs: Characters, one each.
@@ -40,10 +51,16 @@ def without_sign(signs: Iterable[str], press: Press, *, fonts: Iterable[str]) ->
     wanted = sorted({sign for sign in signs if not sign.isspace() and not sign.isascii()})
     if not wanted:
         return frozenset()
-    pages = press.svgs(_SOURCE, {"fonts": list(fonts), "signs": [NO_SIGN, *wanted]})
-    box, *shown = (frozenset(_SYMBOL.findall(page)) for page in pages)
+    first = list(fonts)
+    every = sorted({*first, *BUILT_IN})
+    data = {"fonts": first, "every": every, "blanks": [NO_SIGN, CIRCLE], "signs": wanted}
+    shown = [set(_SYMBOL.findall(page)) for page in press.svgs(_SOURCE, data)]
+    begin = 2 * len(every)
+    boxes, circles = set().union(*shown[:begin:2]), set().union(*shown[1:begin:2])
     return frozenset(
-        sign for sign, found in zip(wanted, shown, strict=True) if box and box <= found
+        sign
+        for sign, found in zip(wanted, shown[begin:], strict=True)
+        if found & boxes or (sign != CIRCLE and found and found <= circles)
     )
 
 
