@@ -3,15 +3,16 @@
 from typing import Final
 
 from quizkit.formats.anki_fields import FIELDS
-from quizkit.formats.ankiread.gathered import Gathered
-from quizkit.formats.ankiread.rows import SPLIT, Taker
+from quizkit.formats.ankiread.gathered import Gathered, cell
+from quizkit.formats.ankiread.rows import COLUMNS, Fields, Taker
 from quizkit.formats.ankiread.tables import Note, NoteType
+from quizkit.formats.book import CARDS, Line
 from quizkit.formats.cardids import own_id
 
 KNOWN: Final = "this deck's own"
 """What notes of the deck that they go into are counted as."""
 
-_FACET: Final = FIELDS.index("Facet")
+_QUESTION, _ANSWER, _FACET = map(FIELDS.index, ("Question", "Answer", "Facet"))
 
 
 def is_own(type_: NoteType) -> bool:
@@ -20,22 +21,31 @@ def is_own(type_: NoteType) -> bool:
 
 
 def own(taker: Taker, gathered: Gathered, *, deck: str) -> Taker:
-    """Return what takes notes of our own: those of this deck are known, all others as `taker` does.
+    """Return what takes notes of our own: those of other decks as `taker` does.
+
+    Those of this deck become rows with the facet as their id, each facet once: whoever merges them
+    knows by it what is there already.
 
     Args:
         taker: Takes notes of other decks.
-        gathered: Takes counts and places.
+        gathered: Takes rows, counts and places.
         deck: Id of the deck that they go into, or "".
     """
+    lines = gathered.sheet(CARDS, COLUMNS)
+    met: set[str] = set()
 
     def take(note: Note, number: int, tags: str) -> int:
-        held = note.fields.split(SPLIT)
-        facet = gathered.texts.plain(held[_FACET]) if len(held) > _FACET else ""
-        row, _, role = own_id(facet, deck=deck).partition("#")
-        if not row:
+        fields = Fields(gathered, note.fields)
+        id_ = own_id(fields.text(_FACET), deck=deck)
+        if not id_:
             return taker(note, number, tags)
         gathered.counts["notes", KNOWN] += 1
+        row, _, role = id_.partition("#")
         gathered.placed(note.id, 0, f"{note.guid}/0", (row, role))
+        if id_ not in met:
+            met.add(id_)
+            sides = {"q": cell(fields.text(_QUESTION)), "a": cell(fields.text(_ANSWER))}
+            lines.append(Line(number, {"id": id_, **sides}))
         return 1
 
     return take

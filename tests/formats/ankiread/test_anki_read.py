@@ -271,14 +271,18 @@ def test_what_this_program_wrote_is_known_again(newer: bool) -> None:
     notes = [
         Note(("Who?", "Kerry", "", "", "so it is", "vietnam-us/k7f3#leader/choice", "", "")),
         Note(("Where?", "Hanoi", "", "", "", "other/k7f3#leader", "", "")),
+        Note(("Who was it?", "Kerry", "", "", "", "vietnam-us/k7f3#leader/typed", "", "")),
     ]
     reviews = [(1_700_000_000_000, 0, 0, 3, 4_000, 1)]
     pack = Pack(notes, [OWN], reviews=reviews, newer=newer)
     draft = taken(pack, Intake(deck="vietnam-us", history=True, as_facts=True))
-    assert rows(draft) == [{"q": "Where?", "a": "Hanoi"}]
-    assert draft.counts == {("notes", "this deck's own"): 1, ("notes", "cards"): 1}
+    assert rows(draft) == [{"q": "Who?", "a": "Kerry"}, {"q": "Where?", "a": "Hanoi"}]
+    [known, other] = [line.cells["id"] for line in draft.book.sheets[0].lines]
+    assert known == "k7f3#leader"
+    assert is_id(other)
+    assert draft.counts == {("notes", "this deck's own"): 2, ("notes", "cards"): 1}
     assert [(one.row, one.role) for one in draft.answers] == [("k7f3", "leader")]
-    assert len(rows(taken(pack))) == 2
+    assert len(rows(taken(pack))) == 3
 
 
 def test_answers_of_the_past_come_along_where_wished(newer: bool) -> None:
