@@ -224,9 +224,8 @@ def _stems(draft: "Draft") -> dict[str, str]:
     for sheet in draft.book.sheets:
         for line in sheet.lines if sheet.title == CARDS else ():
             text = line.cells.get("q") or line.cells.get("cloze", "")
-            found[line.cells.get("id", "").partition("#")[0]] = short(
-                " ".join(str(value_of(text[:200])).split()), 60
-            )
+            id_ = line.cells.get("id", "").partition("#")[0]
+            found[id_] = short(" ".join(text_of_key(text).split()), _WIDEST)
     return found
 
 

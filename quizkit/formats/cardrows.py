@@ -23,6 +23,9 @@ from quizkit.values.words import BUILTIN, builtin
 COLUMNS: Final = ("id", "q", "a", "cloze", "also", "wrong", "note", "source", "tags")
 """The columns of the sheet of cards."""
 
+KNOWN: Final = "this deck's own"
+"""What questions of the deck that they go into are counted as."""
+
 GAP: Final = "_____"
 """A gap in a stem, where it is not the card's own."""
 
@@ -165,6 +168,11 @@ class CardRows:
             at = Location(self.path, every[0])
             yield Problem("QK952", Severity.NOTE, message, at, notes=(tip,))
 
+    def _count(self, asked: Asked, became: str) -> None:
+        """Count what a question became; one of the deck that it goes into is known there."""
+        is_own = own_id(asked.origin or asked.name, deck=self.intake.deck)
+        self.counts[self.unit, KNOWN if is_own else became] += 1
+
     def _origin(self, asked: Asked) -> str:
         """Return what a question is known by: its id there, a name of its own, or its stem."""
         if asked.origin:
@@ -204,7 +212,7 @@ class CardRows:
     def _short(self, asked: Asked) -> None:
         if isinstance(asked.answer, Short):
             self._card(asked, asked.answer)
-            self.counts[self.unit, "cards"] += 1
+            self._count(asked, "cards")
 
     def _gapped(self, asked: Asked) -> None:
         if not isinstance(asked.answer, Gapped):
@@ -217,7 +225,7 @@ class CardRows:
             cells: dict[str, Value] = {"cloze": f"{before}[[{answer.key}]]{after}"}
             cells |= {"also": list(answer.also), "wrong": list(_distinct(answer.wrong))}
             self._row(CARDS, asked, self._id(asked), cells)
-        self.counts[self.unit, "cards"] += 1
+        self._count(asked, "cards")
 
     def _statement(self, asked: Asked) -> None:
         if not isinstance(asked.answer, Statement):
@@ -229,7 +237,7 @@ class CardRows:
         is_led = fold(asked.stem).startswith(fold(lead))
         stem = asked.stem if is_led else f"{lead} {asked.stem}"
         self._card(asked, Short(key, wrong=tuple(both)), stem=stem)
-        self.counts[self.unit, "cards"] += 1
+        self._count(asked, "cards")
 
     def _steps(self, asked: Asked) -> None:
         if isinstance(asked.answer, Steps):
@@ -237,7 +245,7 @@ class CardRows:
             kind = next(iter(ORDERING))
             cells: dict[str, Value] = {"task": asked.stem, "steps": list(asked.answer.steps)}
             self._row(kind, asked, self._id(asked), cells)
-            self.counts[self.unit, f"facts of the kind {kind}"] += 1
+            self._count(asked, f"facts of the kind {kind}")
 
     def _several(self, asked: Asked) -> None:
         if isinstance(asked.answer, Several):
@@ -247,7 +255,7 @@ class CardRows:
             if asked.answer.wrong:
                 cells["wrong"] = {"answers": list(asked.answer.wrong)}
             self._row(kind, asked, self._id(asked), cells)
-            self.counts[self.unit, f"facts of the kind {kind}"] += 1
+            self._count(asked, f"facts of the kind {kind}")
 
     def _pairs(self, asked: Asked) -> None:
         if not isinstance(asked.answer, Pairs):
@@ -256,14 +264,14 @@ class CardRows:
         pairs = asked.answer.pairs
         if own:
             self._card(asked, Short(pairs[0][1]))
-            self.counts[self.unit, "cards"] += 1
+            self._count(asked, "cards")
         elif self.intake.as_facts and len(pairs) >= FEWEST_PAIRS:
             kind = named_kind(asked.name or asked.stem, self.kinds)
             self.kinds[kind] = kind_of_pairs(asked.stem)
             for left, right in pairs:
                 id_ = self._id(asked, part=left)
                 self._row(kind, asked, id_, {"left": left, "right": right})
-            self.counts[self.unit, "kinds of pairs"] += 1
+            self._count(asked, "kinds of pairs")
         else:
             self._cards_of_pairs(asked, asked.answer)
 
@@ -274,7 +282,7 @@ class CardRows:
             wrong = tuple(text for text in every if fold(text, accents=True) not in also)
             stem = f"{asked.stem.rstrip(' .:')}: {left}" if asked.stem else left
             self._card(asked, Short(right, wrong=wrong), stem=stem, part=left)
-        self.counts[self.unit, "by pairs, a card each"] += 1
+        self._count(asked, "by pairs, a card each")
 
 
 _TAKES: Final[Mapping[type, Callable[[CardRows, Asked], None]]] = {
