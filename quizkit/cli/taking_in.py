@@ -219,6 +219,7 @@ def _stems(draft: "Draft") -> dict[str, str]:
     """Return the beginnings of cards by their ids."""
     from quizkit.decks.report import short
     from quizkit.formats.book import CARDS
+    from quizkit.formats.rowmerge import text_of_key
 
     found = {}
     for sheet in draft.book.sheets:
