@@ -195,7 +195,7 @@ def _body(posed: Posed, deck: Deck) -> list[Element]:
         case Form.MATCH:
             return [_matched(posed)]
         case Form.ORDER:
-            return [_asked("orderInteraction", posed)]
+            return [_asked("orderInteraction", posed, orientation="vertical")]
         case Form.CLOZE:
             before, behind = around_gap(posed.question, deck)
             return [element("p", *_lines(before), _entry(), *_lines(behind))]
