@@ -54,6 +54,7 @@ class Gathered:
         self._lines: dict[str, list[Line]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
         self._used: set[str] = set()
+        self._again: Counter[str] = Counter()
         self._tags: dict[tuple[str, str], str] = {}
 
     def book(self) -> Book:
@@ -81,10 +82,9 @@ class Gathered:
         False
         """
         found = made_id(origin)
-        number = 1
         while found in self._used:
-            number += 1
-            found = made_id(f"{origin}\n{number}")
+            self._again[origin] += 1
+            found = made_id(f"{origin}\n{self._again[origin]}")
         self._used.add(found)
         return found
 
@@ -131,7 +131,7 @@ def made_id(origin: str) -> str:
     >>> len(made_id("x")), made_id("x") == made_id("x") != made_id("y")
     (12, True)
     """
-    digest = sha256(origin.encode("utf-8", "surrogatepass")).digest()
+    digest = sha256(origin.encode()).digest()
     return (digest[:1].translate(_FIRST) + digest[1:ID_SIGNS].translate(_LATER)).decode()
 
 

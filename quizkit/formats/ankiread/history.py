@@ -39,4 +39,4 @@ def device_of(origin: str, role: str) -> str:
     (32, False)
     """
     name = f"anki:{origin}" + (f"/{role}" if role.isdigit() and role != "1" else "")
-    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256(name.encode()).hexdigest()[:32]

@@ -115,7 +115,7 @@ class Package:
         if not isinstance(found, dict):
             self._damaged()
         return {
-            number: name
+            number: name.encode(errors="replace").decode()
             for number, name in list(found.items())[:_MOST_NAMES]
             if isinstance(name, str)
         }

@@ -33,10 +33,10 @@ class Fields:
         held: The fields as the note has them.
     """
 
-    __slots__ = ("_gathered", "_texts", "held")
+    __slots__ = ("_plain", "_texts", "held")
 
     def __init__(self, gathered: Gathered, held: str) -> None:
-        self._gathered = gathered
+        self._plain = gathered.texts.plain
         self._texts: dict[int, str] = {}
         self.held = held.split(SPLIT)
 
@@ -44,8 +44,7 @@ class Fields:
         """Return the text of a field; "" where the note has fewer."""
         found = self._texts.get(field)
         if found is None:
-            has = field < len(self.held)
-            found = self._gathered.texts.plain(self.held[field]) if has else ""
+            found = self._plain(self.held[field]) if field < len(self.held) else ""
             self._texts[field] = found
         return found
 

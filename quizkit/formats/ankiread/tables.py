@@ -201,4 +201,5 @@ def _name(thing: Mapping[str, Any]) -> str:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a text was wanted")
+    value.encode()  # half a character, which JSON can hold, is an error here and not later
     return value

@@ -165,6 +165,7 @@ def test_odd_values_are_taken_as_far_as_they_go(statement: str, newer: bool) -> 
         '{"77": {"name": "a", "flds": 3, "tmpls": []}}', '{"' + "9" * 9_000 + '": {}}',
         '{"77": {"name": "a", "flds": [{"name": "F", "ord": "x"}], "tmpls": []}}',
         '{"77": {"name": "a", "flds": [], "tmpls": [{"qfmt": [], "afmt": {}}]}}',
+        '{"77": {"name": "\\ud800", "flds": [], "tmpls": []}}',
     ],
 )  # fmt: skip
 def test_note_types_of_the_wrong_shape_are_refused_or_make_nothing(models: str) -> None:
@@ -217,13 +218,24 @@ def test_a_note_with_very_many_gaps_makes_a_bounded_number_of_cards() -> None:
     assert len(sheet.lines) == 500
 
 
+def test_one_guid_for_all_notes_takes_little_time() -> None:
+    draft = read(package(Pack([Note(("a", "b"), "same")] * 3_000)))
+    assert draft is not None
+    assert len({line.cells["id"] for line in draft.book.sheets[0].lines}) == 3_000
+
+
 def test_lists_of_files_that_lie_are_not_followed() -> None:
     newer = members(Pack([Note(("a", "b"))], newer=True))
     squeeze = zstandard.ZstdCompressor().compress
     for listed in (field(1, field(1, "../../etc/passwd")), field(1, b"\xff") * 30_000, b"\x0a\x7f"):
         files = newer | {"media": squeeze(listed), "0": squeeze(GIF)}
         read(packed(files))
-    for listed in ('{"../x": "a.gif"}', '{"0": 5}', '{"0": "a.gif", "00": "a.gif"}'):
+    for listed in (
+        '{"0": "\\ud800.gif"}',
+        '{"../x": "a.gif"}',
+        '{"0": 5}',
+        '{"0": "a.gif", "00": "a.gif"}',
+    ):
         files = members(Pack([Note(("a", "b"))])) | {"media": listed.encode(), "0": GIF}
         assert read(packed(files)) is not None
 
