@@ -90,7 +90,7 @@ def answer(posing: Posing, posed: Posed) -> str:
     question = posed.question
     keys = question.keys
     if posed.form is Form.ORDER:
-        right = " ".join((letter(key).upper() for key in keys))
+        right = " ".join(letter(key).upper() for key in keys)
     elif posed.form is Form.MATCH:
         right = " ".join(f"{n}{letter(key).upper()}" for n, key in enumerate(keys, 1))
     elif keys:
