@@ -252,7 +252,7 @@ def comparable(files: dict[str, bytes]) -> dict[str, object]:
         name = outer.tag.rpartition("}")[2]
         text = "" if name in ("dateTime", "string") else (outer.text or "").strip()
         if name == "mattext":
-            text = unescape(text)
+            text = unescape(text).replace("<br />", "\n")
         elif re.fullmatch(r"-?[\d.]+", text) and name.startswith("var"):
             text = repr(float(text))
         inside = [tree(each) for each in outer]
@@ -273,11 +273,15 @@ def rank(name: str) -> int:
 
 
 @pytest.mark.consumer
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DECKS)
 def test_text2qti_writes_the_same_package(name: str, tmp_path: Path) -> None:
-    """It refuses a stem that comes twice, and knows no matching."""
+    """It refuses a stem that comes twice, and knows no matching.
+
+    Typed answers of hostile text would be its own syntax, and one cannot escape them there.
+    """
     module("text2qti")
-    posing = posing_of(name, FORMS[:5], 250)
+    forms = FORMS[:5] if name in NAMES else (Form.CHOICE, Form.TRUE_FALSE)
+    posing = posing_of(name, forms, 250)
     distinct = {each.question.stem: each for each in posing.questions}
     posing = posing._replace(questions=tuple(distinct.values()))
     (tmp_path / "quiz.txt").write_text(as_text2qti(posing), encoding="utf-8")
