@@ -4,7 +4,7 @@ Every number and letter is text, for Word's own numbering would run on from one 
 next. What python-docx writes is packed again by our one writer, so bytes are the same each time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -14,10 +14,9 @@ from quizkit.checks.rules.picture_left_out import CODE as NO_PICTURE
 from quizkit.errors import MissingExtraError
 from quizkit.formats.archive import packed
 from quizkit.formats.asloss import lost
-from quizkit.formats.paper.docx_styles import Sheet
+from quizkit.formats.paper.docx_styles import Sheet, clean
 from quizkit.formats.paper.labels import labels_of
 from quizkit.formats.paper.nouns import Paper
-from quizkit.formats.paper.typeset_parts import plain
 from quizkit.model import Problem
 
 KEY: Final = "key"
@@ -67,7 +66,7 @@ def _bytes(document: Any, paper: Paper, title: str) -> bytes:
     """Return a document's bytes: they follow from the paper alone."""
     made = datetime.fromtimestamp(paper.at, UTC).replace(tzinfo=None)
     core = document.core_properties
-    core.title, core.language, core.keywords = plain(title), paper.language, paper.code
+    core.title, core.language, core.keywords = clean(title), paper.language, paper.code
     core.author = core.last_modified_by = core.comments = core.subject = core.category = ""
     core.created = core.modified = core.last_printed = made
     core.revision = 1
@@ -101,9 +100,3 @@ def _readable(data: bytes, docx: Any) -> bool:
     except Exception:  # its readers of damaged pictures raise whatever comes
         return False
     return True
-
-
-def names(paper: Paper) -> Iterator[str]:
-    """Yield the names of the files that a paper becomes."""
-    yield from (f"{variant.name}.docx" for variant in paper.variants)
-    yield f"{KEY}.docx"

@@ -21,6 +21,10 @@ UNREADABLE = re.compile("[\u0590-\u06ff\U00010000-\U0010ffff]")
 """Right to left, which readers of pages put into another order; signs that no font has."""
 
 
+BIG = 400
+"""Facets of a deck from which on each is asked in one form."""
+
+
 def paper_of(tasks: tuple[Posed, ...], *, variants: int = 2, look: Look | None = None) -> Paper:
     """Return a paper of any questions."""
     return Paper(
@@ -44,8 +48,9 @@ def hostile(*, every: int = 1) -> Paper:
 
 
 def questions(asker: Asker, most: int | None = None) -> tuple[Posed, ...]:
-    """Return a deck's questions in all forms of a paper."""
-    wish = Wish(most=most, forms=PAPER_FORMS, seed="5")
+    """Return a deck's questions in all forms of a paper; a big deck's in the best one."""
+    forms = PAPER_FORMS if len(asker.survey.facets) < BIG else ()
+    wish = Wish(most=most, forms=forms, seed="5")
     return pose(asker, order=PAPER_FORMS, wish=wish, target="x").questions
 
 
