@@ -349,3 +349,16 @@ def test_the_worst_case_takes_no_longer_than_its_length(text) -> None:
     begin = time.process_time()
     read({"x.gift": text.encode()}, "x.gift")
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x {" + "~%1%a" * 501 + "}", "it has more than 500 answers"),
+        ("x" * 70_000 + "{=a}", "it has more than 65,536 letters"),
+    ],
+)
+def test_questions_have_a_size(text, said) -> None:
+    assert told(read({"a.gift": text.encode()}, "a.gift")) == [
+        ("QK951", 1, f"a question is not taken: {said}")
+    ]

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from quizkit.formats import qti
-from quizkit.formats.archive import packed
+from quizkit.formats import qti, qti_read
+from quizkit.formats.archive import Limits, packed
 from quizkit.formats.book import Intake
 from quizkit.formats.qti_read import read
 from tests import consumers
@@ -221,3 +221,8 @@ def test_mutated_files_are_read_or_refused(size) -> None:
     seeds = [package(*ONE), *ONE, qti.write(posing_of("hostile", EVERY, 20)).files[""]]
     found = check_mutants(read, seeds, words=WORDS, size=size, name="x.zip")
     assert min(found.values()) > 0
+
+
+def test_a_package_has_a_size(monkeypatch) -> None:
+    monkeypatch.setattr(qti_read, "LIMITS", Limits(each=100))
+    assert "in it is too large" in refused(read, package(*ONE), "q.zip")
