@@ -14,7 +14,7 @@ from quizkit.cli.losing import counted
 if TYPE_CHECKING:
     from quizkit.formats.paper.blueprint import Line
     from quizkit.formats.paper.composing import Composed
-    from quizkit.formats.paper.making import Made
+    from quizkit.formats.paper.making import Head, Made
     from quizkit.formats.paper.nouns import Look, Paper, Variant
     from quizkit.model import Form, Problem
     from quizkit.questions.ask import Asker
@@ -33,10 +33,11 @@ _SORTS: Final = {"most": "-n", "tags": "--tag", "kinds": "--kind", "forms": "--f
 
 
 class Draft(NamedTuple):
-    """A paper before it is made: what asks, and the questions drawn."""
+    """A paper before it is made: what asks, the questions drawn, what stands around them."""
 
     asker: "Asker"
     composed: "Composed"
+    head: "Head"
 
 
 class Printed(NamedTuple):
@@ -74,6 +75,7 @@ def drafted(cli: Cli, deck: str, options: Mapping[str, Any]) -> Draft:
     if odd:
         message = f"the lines of a blueprint say that themselves: leave out {_SORTS[odd[0]]}"
         raise click.UsageError(message)
+    head = _head(cli, options)
     asker = ready(cli, [deck], tags=options["tags"])[0]
     announce(cli, [asker])
     check_kinds(asker.deck, options["kinds"])
@@ -84,7 +86,7 @@ def drafted(cli: Cli, deck: str, options: Mapping[str, Any]) -> Draft:
         sets=options["variants"] if options["different"] else 1,
         printers=", ".join(options["to"]),
     )
-    return Draft(asker, composed(asker, order))
+    return Draft(asker, composed(asker, order), head)
 
 
 def _lines(asker: "Asker", options: Mapping[str, Any]) -> "tuple[Line, ...]":
@@ -111,22 +113,10 @@ def _held(to: Iterable[str]) -> "frozenset[Form]":
     return frozenset(PAPER_FORMS).intersection(*(PRINTERS[name].forms for name in to))
 
 
-def printed(cli: Cli, draft: Draft, options: Mapping[str, Any]) -> Printed:
-    """Return a paper's files.
+def _head(cli: Cli, options: Mapping[str, Any]) -> "Head":
+    from quizkit.formats.paper.making import Head
 
-    Args:
-        cli: The frame.
-        draft: Its questions; none of its lines is short.
-        options: Those of the command.
-
-    Raises:
-        MissingExtraError: If a printer's library is not installed.
-    """
-    from quizkit.formats.paper.making import Head, made
-    from quizkit.formats.paper.printers import PRINTERS
-    from quizkit.formats.paper.record import NAME, write
-
-    head = Head(
+    return Head(
         title=_clean(options["title"] or "", "--title"),
         instructions=tuple(_clean(text, "--instructions") for text in options["instructions"]),
         look=_look(options),
@@ -134,10 +124,26 @@ def printed(cli: Cli, draft: Draft, options: Mapping[str, Any]) -> Printed:
         at=instant(cli, options["at"]),
         variants=options["variants"],
     )
-    whole = made(draft.asker, draft.composed, head)
+
+
+def printed(draft: Draft, to: Iterable[str]) -> Printed:
+    """Return a paper's files.
+
+    Args:
+        draft: Its questions; none of its lines is short.
+        to: The printers.
+
+    Raises:
+        MissingExtraError: If a printer's library is not installed.
+    """
+    from quizkit.formats.paper.making import made
+    from quizkit.formats.paper.printers import PRINTERS
+    from quizkit.formats.paper.record import NAME, write
+
+    whole = made(draft.asker, draft.composed, draft.head)
     files: dict[str, bytes] = {}
     losses = list(draft.composed.losses)
-    for name in dict.fromkeys(options["to"]):
+    for name in dict.fromkeys(to):
         found, lost = PRINTERS[name].load()(whole.paper)
         files.update(found)
         losses += lost

@@ -91,7 +91,7 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
     draft = drafted(cli, deck, options)
     if draft.composed.short:
         return _short(cli, draft.composed.short, json=options["as_json"])
-    found = printed(cli, draft, options)
+    found = printed(draft, options["to"])
     if not options["as_json"]:
         tell_losses(cli.out, found.losses)
     if options["strict"] and found.losses:

@@ -76,7 +76,7 @@ def _page(paper: Paper, body: str, name: str) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(f'{paper.title} – {name}')}</title>\n"
         f"<style>\n{_style(labels, look)}</style>\n</head>\n<body>\n"
-        f'<div class="sheet">\n<div class="running"><p>{running}</p></div>\n'
+        f'<div class="sheet">\n<header class="running"><p>{running}</p></header>\n'
         f'<main class="row">\n{body}</main>\n</div>\n</body>\n</html>\n'
     ).encode()
 

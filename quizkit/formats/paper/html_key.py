@@ -59,10 +59,10 @@ def _matrix(paper: Paper, labels: Labels) -> str:
 
 
 def _band(table: Matrix, labels: Labels, part: slice) -> str:
-    heads = "".join(
-        f'<th scope="col">{escape(f"{labels.variant} {name}")}</th>'
-        for name in table.variants[part]
-    )
+    names = table.variants[part]
+    heads = "".join(f'<th scope="col">{escape(f"{labels.variant} {name}")}</th>' for name in names)
+    is_whole = len(names) == len(table.variants)
+    title = escape(labels.matrix if is_whole else f"{labels.matrix}: {', '.join(names)}")
     rows = "".join(
         f'<tr><th scope="row" dir="auto">{escape(row.stem)}</th>'
         f"{''.join(map(_cell, row.cells[part]))}</tr>\n"
@@ -70,9 +70,10 @@ def _band(table: Matrix, labels: Labels, part: slice) -> str:
         if any(row.cells[part])
     )
     return (
-        f'<div class="scroll"><table class="matrix"><caption>{escape(labels.matrix)}</caption>\n'
+        f'<section class="scroll" aria-label="{title}" tabindex="0">\n'
+        f'<table class="matrix"><caption>{title}</caption>\n'
         f'<thead><tr><th scope="col">{escape(labels.question)}</th>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}</tbody></table></div>\n"
+        f"<tbody>\n{rows}</tbody></table>\n</section>\n"
     )
 
 

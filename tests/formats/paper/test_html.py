@@ -41,8 +41,8 @@ def test_hostile_text_stays_text() -> None:
     sheet = Sheet(page(paper))
     assert [each[:4] for each in sheet.questions] == wanted(paper, paper.variants[0])
     assert {tag for tag, _ in sheet.tags} <= {
-        *("html", "head", "meta", "title", "style", "body", "div", "p", "span", "main", "h1"),
-        *("h2", "h3", "dl", "dt", "dd", "section", "ul", "ol", "li"),
+        *("html", "head", "meta", "title", "style", "body", "div", "p", "span", "main", "header"),
+        *("h1", "h2", "h3", "dl", "dt", "dd", "section", "ul", "ol", "li"),
     }
 
 
