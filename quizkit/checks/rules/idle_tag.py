@@ -1,10 +1,10 @@
 """QK701 tag without a question
 
 What it finds
-    A tag of which no fact and no card is asked. (The places of a printed paper ask for tags too;
-    this page is about tags only.)
+    A tag of which no fact and no card is asked. And from `quizkit paper`: a line of a blueprint
+    that names a tag which the deck has not got, or wants more questions than there are.
 Why it matters
-    Whoever studies by tag, or sets a quiz by it, would find it empty. House rule.
+    Whoever studies by tag, or sets a quiz or a paper by it, would find it empty. House rule.
 A bad deck
     sources:
       log: {title: The log of the ship}
@@ -34,7 +34,8 @@ A good deck
         - {id: bcd1, who: Ann Walsh, to: Peru, tags: [coast], source: log p. 4}
         - {id: bcd2, who: Bao Tran, to: Chile, tags: [inland], source: log p. 5}
 Fix
-    By hand: give the tag to something that is asked, or take it out.
+    By hand: give the tag to something that is asked, or take it out. In a blueprint: ask for
+    fewer, or for what the problem says that there is more of.
 Options
     none
 """
