@@ -2,7 +2,7 @@
 // as far as it needs them `press(key)`, `reveal(response)`, `focus` (what begins with it) and `hint`.
 const optionsOf = (type) => (question, { labels, submit, single }) => {
   let pointed = false;
-  const inputs = question.options.map((_, at) => el("input", { type, name: "option", value: at }));
+  const inputs = question.options.map((_, at) => el("input", { type, name: single ? "option" : `option-${at}`, value: at }));
   const rows = question.options.map((text, at) => el(
     "label", { class: "option", onpointerdown: () => { pointed = true; } },
     inputs[at], badge(at + 1), said("span", question.language, text, { class: "text" })));

@@ -1,5 +1,5 @@
 // The run: rounds until all are right once, what was wrong comes back, and the end.
-const LONGEST_ROUND = 20, LATER = 4;
+const LONGEST_ROUND = 25, LATER = 4;
 
 const deck = read(document.getElementById("questions"));
 const page = document.getElementById("page");
@@ -9,7 +9,8 @@ let run = null;
 
 function read(script) {
   const mask = new TextEncoder().encode(`quizkit ${script.dataset.deck}`);
-  const bytes = Uint8Array.from(atob(script.textContent), (char, at) => char.charCodeAt(0) ^ mask[at % mask.length]);
+  const text = atob(script.textContent), bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at) ^ mask[at % mask.length];
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
@@ -26,10 +27,12 @@ function show(nodes, focus, press) {
   focus?.focus({ preventScroll: true });
 }
 
+const submitter = (text) => el("button", { type: "submit", class: "main" }, text);
+
 const headed = (text, attributes = {}) => el("h2", { tabindex: -1, ...attributes }, text);
 
 function rounds(questions) {
-  const count = Math.max(1, Math.ceil(questions.length / (LONGEST_ROUND * 1.25)));
+  const count = Math.max(1, Math.ceil(questions.length / LONGEST_ROUND));
   const size = Math.ceil(questions.length / count);
   return Array.from({ length: count }, (_, at) => questions.slice(at * size, (at + 1) * size)).filter(({ length }) => length);
 }
@@ -85,12 +88,12 @@ function ask() {
   const again = run.records.has(question) && el("p", { class: "again" }, labels.again);
   const card = el("form", {
     class: `card ${question.form}`, novalidate: true, autocomplete: "off",
-    onsubmit: (event) => { event.preventDefault(); submit(); },
+    onsubmit: (event) => { event.preventDefault(); (card.proceed ?? submit)(); },
   }, again, el("fieldset", {}, el("legend", {}, stem), figure(deck, question.picture?.waits ? null : question.picture),
     maker.hint && el("p", { class: "hint" }, maker.hint), maker.node),
   el("div", { class: "actions" },
     question.form !== "flip" && button(labels.unknown, () => answer(null), { class: "quiet" }),
-    el("button", { type: "submit", class: "main" }, maker.action ?? labels.check)));
+    submitter(maker.action ?? labels.check)));
   progress();
   show([card], maker.focus ?? stem, (key) => {
     if (key === "Enter") { submit(); return true; }
@@ -129,7 +132,8 @@ function judgedPanel(question, judged, card, settle) {
     heading.focus();
   });
   const panel = el("section", { class: `feedback ${name}` }, heading, told(question, judged),
-    el("div", { class: "actions" }, mayOverrule && overrule, button(labels.next, go, { class: "main" })));
+    el("div", { class: "actions" }, mayOverrule && overrule, submitter(labels.next)));
+  card.proceed = go;
   card.append(panel);
   opened(panel, heading, (key) => key === "Enter" && (go(), true));
 }
@@ -155,7 +159,7 @@ function told(question, judged) {
     !question.parts && line(question.evidence, "evidence"),
     ...contrasts.map((at) => el("p", { class: "contrast" }, isSeen && question.form !== "true-false"
       ? said("span", language, `${question.options[at]}: `, { class: "name" }) : null, said("span", language, question.why[at]))),
-    line(question.note, "note"),
+    question.note && said("p", deck.own, question.note, { class: "note" }),
     question.picture?.waits && figure(deck, question.picture),
     sourceOf(deck, question),
   ];
@@ -170,7 +174,8 @@ function flipped(question, card, settle) {
   const rate = (score) => settle({ score, why: "", shown: "" }, advance);
   const panel = el("section", { class: "feedback" }, heading, told(question, { shown: "", score: 0, why: "" }),
     el("div", { class: "actions" },
-      button(labels["not yet"], () => rate(0)), button(labels.knew, () => rate(1), { class: "main" })));
+      button(labels["not yet"], () => rate(0)), submitter(labels.knew)));
+  card.proceed = () => rate(1);
   card.append(panel);
   const presses = { 1: 0, 2: 1, 3: 1, 4: 1 };
   opened(panel, heading, (key) => key in presses && (rate(presses[key]), true));

@@ -61,7 +61,7 @@ function reviewed(deck, { question, judged }) {
   return el(
     "li", {}, said("h3", question.language, gapped(question.stem, deck)),
     given, solution(deck, question, "p"),
-    !question.parts && said("p", question.language, question.evidence, { class: "evidence" }),
+    !question.parts && question.evidence && said("p", question.language, question.evidence, { class: "evidence" }),
     sourceOf(deck, question));
 }
 
@@ -84,7 +84,7 @@ function solution(deck, question, name) {
 function sourceOf(deck, question) {
   const lines = (question.sources ?? []).map((at) => deck.sources[at]);
   return lines.length ? el("p", { class: "source" }, term(deck.labels.source),
-    said("span", question.language, lines.join("; "))) : null;
+    said("span", deck.own, lines.join("; "))) : null;
 }
 
 function exported(deck, records, say) {

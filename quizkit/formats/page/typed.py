@@ -126,7 +126,7 @@ class Typing:
         key = next((value for value in values if isinstance(value, Number)), None)
         bound = key.bound if key else ""
         found: dict[str, Any] = {"value": _plain(figure.value), "within": _plain(figure.tolerance)}
-        found["units"] = _units(figure.unit)
+        found["units"] = _units(figure.unit, self._asker.deck)
         if bound:
             found["bound"] = bound
         apart = [_plain(value) for value in self._stated(question, figure.value, figure.tolerance)]
@@ -184,12 +184,12 @@ def _spelt(deck: Deck) -> Iterator[str]:
             yield leaf.text
 
 
-def _units(unit: str) -> list[str]:
+def _units(unit: str, deck: Deck) -> list[str]:
     """Return the folded spellings of a unit, as they may stand behind a number."""
     if not unit:
         return []
     same = (text for text in (f"{unit}s", *UNITS) if same_unit(text, unit))
-    return list(dict.fromkeys(map(fold, (unit, *same))))
+    return list(dict.fromkeys(map(fold, (unit, *deck.glossary.get(unit, {}).values(), *same))))
 
 
 def _plain(value: Decimal) -> str:

@@ -53,7 +53,7 @@ def write(posing: Posing) -> Written:
         policy=policy(script, style),
         title=escape(deck.title),
         deck=escape(deck.id),
-        language=escape(words.tag),
+        language=escape(deck.language),
         style=style,
         practice=escape(said["practice"]),
         private=escape(said["private"]),

@@ -9,8 +9,7 @@ import pytest
 
 from quizkit.formats.page import ORDER
 from quizkit.formats.page.payload import Payload
-from quizkit.formats.posed import Posed
-from quizkit.formats.posing import Wish, pose
+from quizkit.formats.posed import Posed, Posing
 from quizkit.model import Form, Many, Outcome
 from quizkit.questions.ask import Asker
 from tests.formats.hostile import hostile_asker
@@ -19,7 +18,7 @@ from tests.formats.page.rivers import bundled_asker, posing
 
 pytestmark = pytest.mark.consumer
 
-MOST = 15
+MOST = 10
 """So many questions of each form are judged."""
 
 
@@ -85,9 +84,8 @@ def _typed(
 
 def _judged(asker: Asker, questions: Sequence[Posed], folder: Path) -> list[tuple[Any, ...]]:
     """Return each response with the page's score and reason, and with quizkit's grade."""
-    job = posing(asker)._replace(questions=tuple(questions))
-    flips = posing(asker, Form.FLIP).questions
-    answers = sorted({posed.question.answer for posed in flips} | {"a", "b", "c"})
+    job = Posing(asker, tuple(questions), (), "1", 0)
+    answers = sorted({*asker.deck.names, "a", "b", "c"})
     responses = [
         response
         for at, posed in enumerate(questions)
@@ -110,11 +108,12 @@ def _judged(asker: Asker, questions: Sequence[Posed], folder: Path) -> list[tupl
 
 
 def _some(asker: Asker, most: int) -> list[Posed]:
-    """Return questions of every form, so many of each at most."""
+    """Return questions of every form, so many of each at most, from all over the deck."""
+    job = posing(asker, *ORDER)
     found: list[Posed] = []
     for form in ORDER:
-        wish = Wish(most=most, forms=(form,))
-        found += pose(asker, order=ORDER, wish=wish, target="html").questions
+        alike = [posed for posed in job.questions if posed.form is form]
+        found += alike[:: max(1, len(alike) // most)][:most]
     return found
 
 
