@@ -52,7 +52,8 @@ def write(posing: Posing) -> Written:
         text = "\n".join(_blocks(posing._replace(questions=kept.questions)))
         found = (*posing.losses, *kept.losses, *_losses(posing.asker, kept.questions))
         losses = once((*found, *_by_all(posing, kept.questions)))
-    return Written({"": text.encode()}, losses, len(kept.questions), "questions")
+    data = text.encode("utf-8", "replace")
+    return Written({"": data}, losses, len(kept.questions), "questions")
 
 
 def _blocks(posing: Posing) -> Iterator[str]:
