@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from quizkit.formats import gift_read
+from quizkit.formats.book import Answered
 from tests.cli.conftest import RIVERS
 
 GIFT = """\
@@ -239,3 +241,52 @@ def test_pictures_stay_below_the_deck(call, gift, folder) -> None:
     done = call("import", "r.gift", "-o", "new.yaml", "--media", folder)
     assert done.code == 2
     assert "cannot be a folder below the deck's" in done.err
+
+
+def brings(monkeypatch, **more) -> None:
+    """Let the reader of GIFT bring along what only others do."""
+    read = gift_read.read
+
+    def reads(files, path, intake):
+        draft = read(files, path, intake)
+        return draft._replace(**{name: make(draft) for name, make in more.items()})
+
+    monkeypatch.setattr(gift_read, "read", reads)
+
+
+def test_answers_of_the_past_go_into_the_log_once(call, gift, monkeypatch) -> None:
+    def answers(draft):
+        row = draft.book.sheets[0].lines[0].cells["id"]
+        return tuple(
+            Answered(row, role, 1_700_000_000_000, 2000, 3, "0" * 32) for role in ("card", "none")
+        )
+
+    brings(monkeypatch, answers=answers)
+    done = call("import", "r.gift", "-o", "new.yaml", "--history")
+    assert "2 answers of the past for the log\n" in done.err
+    said = "answers of the past: 1 in the log now, 1 of what the deck does not ask\n"
+    assert done.err.endswith(said)
+    again = call("import", "r.gift", "-o", "new.yaml", "--history")
+    assert "answers of the past: 1 there already, 1 of what the deck does not ask\n" in again.err
+    assert len(call("history", "--deck", "new").out.splitlines()) == 1
+
+
+def test_pictures_are_written_beside_the_deck_and_over_nothing(
+    call, gift, tmp_path, monkeypatch
+) -> None:
+    brings(monkeypatch, media=lambda _: {"pics/a.png": b"\x89PNG"})
+    done = call("import", "r.gift", "-o", "deck/new.yaml", "--media", "pics")
+    assert "1 picture beside the deck\n" in done.err
+    assert (tmp_path / "deck" / "pics" / "a.png").read_bytes() == b"\x89PNG"
+    assert call("import", "r.gift", "-o", "deck/new.yaml", "--media", "pics").code == 0
+    (tmp_path / "deck" / "pics" / "a.png").write_bytes(b"mine")
+    done = call("import", "r.gift", "-o", "deck/new.yaml", "--media", "pics")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        3,
+        "error: deck/pics/a.png is another picture; name another folder with --media",
+    )
+    brings(monkeypatch, media=lambda _: {"../a.png": b"\x89PNG"})
+    done = call("import", "r.gift", "-o", "deck/other.yaml")
+    assert (done.code, "leads out of the deck's folder" in done.err) == (3, True)
+    assert not (tmp_path / "a.png").exists()
+    assert not (tmp_path / "deck" / "other.yaml").exists()
