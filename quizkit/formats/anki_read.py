@@ -107,7 +107,7 @@ class _Work:
         return Draft(
             gathered.book(),
             losses(self.collection.path, gathered.faults, lost),
-            self.kinds.lines,
+            self.kinds.lines(),
             self.pictures.media,
             past,
             dict(+gathered.counts),

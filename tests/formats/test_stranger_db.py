@@ -95,7 +95,7 @@ def test_columns_that_are_reckoned_are_refused(make: Make) -> None:
 
 def test_a_condition_of_a_table_is_not_reckoned(make: Make) -> None:
     """A CHECK is reckoned for each row when a database is verified, and may take for ever."""
-    slow = "length(replace(hex(zeroblob(2000000)), '0', 'x')) > 1"
+    slow = "length(replace(hex(zeroblob(2000000 + n)), '0', 'x')) > 1"
     path = make(
         f"CREATE TABLE t(id INTEGER PRIMARY KEY, name, n, CHECK({slow}))",
         "PRAGMA ignore_check_constraints = 1",
@@ -205,6 +205,31 @@ def test_pages_that_lead_in_circles_are_found(make: Make) -> None:
     path.write_bytes(data)
     begin = time.process_time()
     with pytest.raises(FormatError, match="its database is damaged"):
+        rows(path)
+    assert time.process_time() - begin < 0.5
+
+
+def test_pages_that_are_met_again_and_again_are_found(make: Make) -> None:
+    """Each inner page leads to the next one eighty times: without end, though it is no circle."""
+    path = make(
+        "PRAGMA page_size = 512",
+        T,
+        "INSERT INTO t WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 20000) "
+        "SELECT n, 'a name that takes some room on its page, as names do ' || n, 1 FROM r",
+    )
+    data = bytearray(path.read_bytes())
+    inner = [at for at in range(512, len(data), 512) if data[at] == 5][:15]
+    assert len(inner) == 15
+    leaf = next(at for at in range(512, len(data), 512) if data[at] == 13)
+    for at, following in zip(inner, [*inner[1:], leaf], strict=True):
+        page = (following // 512 + 1).to_bytes(4)
+        data[at + 8 : at + 12] = page
+        for cell in range(int.from_bytes(data[at + 3 : at + 5])):
+            begin = at + int.from_bytes(data[at + 12 + 2 * cell : at + 14 + 2 * cell])
+            data[begin : begin + 4] = page
+    path.write_bytes(data)
+    begin = time.process_time()
+    with pytest.raises(FormatError, match=r"cannot use x\.apkg: its database is damaged"):
         rows(path)
     assert time.process_time() - begin < 0.5
 

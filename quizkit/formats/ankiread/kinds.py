@@ -1,7 +1,7 @@
 """Note types as kinds: a role for each field, asked as a template asks for it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.decks.events import MAX_TEXT
@@ -38,11 +38,13 @@ class _Kind(NamedTuple):
         name: Its name.
         roles: Its roles, one a field.
         asked: The role that each template asks for, by its number.
+        asks: The wording of each of those.
     """
 
     name: str
     roles: tuple[str, ...]
     asked: Mapping[int, str]
+    asks: Sequence[str] = ()
 
 
 class Kinds:
@@ -53,11 +55,11 @@ class Kinds:
         pictures: Takes the pictures.
 
     Attributes:
-        lines: The lines of each kind that is new, by its name.
+        new: The kinds that are new, by name.
     """
 
     def __init__(self, gathered: Gathered, pictures: Pictures) -> None:
-        self.lines: dict[str, tuple[str, ...]] = {}
+        self.new: dict[str, _Kind] = {}
         self.gathered = gathered
         self.pictures = pictures
 
@@ -80,10 +82,17 @@ class Kinds:
         asks = wordings(cards, roles)
         if not is_usual or not asks:
             return None
-        name = named_kind(type_.name, self.lines)
-        self.lines[name] = _lines(roles, asks.values())
+        name = named_kind(type_.name, self.new)
         asked = {at: role for at, (role, _) in asks.items()}
-        return _Facts(self, _Kind(name, roles, asked)).take
+        self.new[name] = _Kind(name, roles, asked, [text for _, text in asks.values()])
+        return _Facts(self, self.new[name]).take
+
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """Return the lines of each kind that is new, by its name, when all notes were taken."""
+        if not self.new:
+            return {}
+        columns = {sheet.title: sheet.columns for sheet in self.gathered.book().sheets}
+        return {name: _lines(kind, columns.get(name, ())) for name, kind in self.new.items()}
 
 
 class _Facts:
@@ -192,16 +201,19 @@ def _unconditional(back: Side) -> list[int]:
     return []
 
 
-def _lines(roles: Sequence[str], asks: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    by_role: dict[str, list[str]] = {}
-    for role, text in asks:
-        by_role.setdefault(role, []).append(text)
+def _lines(kind: _Kind, used: Collection[str]) -> tuple[str, ...]:
+    """Return a kind's lines: the roles that some note fills, or a wording names."""
+    asks: dict[str, list[str]] = {}
+    for role, text in zip(kind.asked.values(), kind.asks, strict=True):
+        asks.setdefault(role, []).append(text)
     lines = ["roles:"]
-    for role in roles:
-        texts = list(dict.fromkeys(by_role.get(role, ())))
+    for role in kind.roles:
+        texts = list(dict.fromkeys(asks.get(role, ())))
         asked = typed(texts[0]) if len(texts) == 1 else typed(list(texts))
-        said = f"{{is: text, ask: {asked}}}" if texts else "text"
-        lines.append(f"  {typed(role)}: {said}")
+        if texts:
+            lines.append(f"  {typed(role)}: {{is: text, ask: {asked}}}")
+        elif role in used or any(f"{{{role}}}" in text for text in kind.asks):
+            lines.append(f"  {typed(role)}: text")
     return tuple(lines)
 
 

@@ -205,8 +205,6 @@ def test_note_types_of_many_fields_become_kinds(newer: bool) -> None:
             "roles:",
             "  country: {is: text, ask: 'Where is \\[{capital}\\]?'}",
             '  capital: {is: text, ask: "What is the capital of {country}?"}',
-            "  flag: text",
-            "  the note: text",
         )
     }
     assert rows(draft, "country facts")[0] == {"country": "C0", "capital": "{K0}", "tags": "x"}
