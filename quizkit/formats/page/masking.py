@@ -16,7 +16,7 @@ def masked(payload: Mapping[str, Any], deck: str) -> str:
         deck: The deck's id.
 
     >>> masked({"a": 1}, "rivers")
-    'ClQIUEJdVA8='
+    'ClcIWFFYCQ=='
     """
     data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     return b64encode(_mixed(data, deck)).decode()
