@@ -13,7 +13,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "rounds": "in {n} rounds",
     "how": "What is not right yet comes back until it is.",
     "start": "Start",
-    "presses": "On a keyboard: 1 to 9 choose, letters fill a gap, Enter goes on, 0 is “I don’t know”.",
+    "presses": "On a keyboard: 1 to 9 choose, letters fill a gap, Enter goes on, "
+    "0 is “I don’t know”.",
     "round": "Round {n} of {all}",
     "progress": "{done} of {all} known",
     "again": "Once more",
@@ -89,7 +90,8 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "rounds": "chia làm {n} vòng",
     "how": "Câu nào chưa đúng sẽ được hỏi lại cho đến khi đúng.",
     "start": "Bắt đầu",
-    "presses": "Dùng bàn phím: 1 đến 9 để chọn, chữ cái để điền chỗ trống, Enter để đi tiếp, 0 nếu không biết.",
+    "presses": "Dùng bàn phím: 1 đến 9 để chọn, chữ cái để điền chỗ trống, "
+    "Enter để đi tiếp, 0 nếu không biết.",
     "round": "Vòng {n}/{all}",
     "progress": "Đã đúng {done}/{all} câu",
     "again": "Hỏi lại",
