@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from quizkit.formats.paper.docx_question import head
-from quizkit.formats.paper.docx_styles import Sheet, apart, clean, repeated
+from quizkit.formats.paper.docx_styles import Sheet, apart, clean
+from quizkit.formats.paper.docx_xml import repeated
 from quizkit.formats.paper.keys import Matrix, Row, matrix
 from quizkit.formats.paper.nouns import Variant
 from quizkit.formats.paper.typeset_parts import OPEN, solved, whole_line

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from quizkit.formats.paper.docx_styles import Sheet, apart, boxed, clean, described
+from quizkit.formats.paper.docx_styles import Sheet, apart, clean
+from quizkit.formats.paper.docx_xml import boxed, described
 from quizkit.formats.paper.nouns import Place, Variant
 from quizkit.formats.paper.typeset_data import picture_width
 from quizkit.formats.paper.typeset_parts import (
@@ -125,7 +126,7 @@ def _picture(sheet: Sheet, place: Place, task: Posed) -> Iterator[Any]:
     line = sheet.paragraph("Picture")
     broad = picture_width(task.picture, large=sheet.paper.look.large)
     shown = line.add_run().add_picture(BytesIO(task.picture.data), width=Pt(broad))
-    described(shown, alt_text(task, sheet.labels, place.number))
+    described(shown, clean(alt_text(task, sheet.labels, place.number)))
     yield line
     credit = credit_line(task, sheet.labels)
     if credit:

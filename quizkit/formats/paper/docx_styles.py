@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from quizkit.formats.paper.docx_xml import child, field, qualified, shade
 from quizkit.formats.paper.labels import labels_of
 from quizkit.formats.paper.nouns import Look, Paper
 from quizkit.formats.paper.typeset_parts import plain
@@ -128,7 +129,7 @@ class Sheet:
         from docx.shared import Cm
 
         row = table.add_row()
-        _child(row._tr.get_or_add_trPr(), "w:cantSplit")
+        child(row._tr.get_or_add_trPr(), "w:cantSplit")
         cells = list(row.cells)
         for cell, width in zip(cells, columns, strict=True):
             cell.width = Cm(width)
@@ -169,7 +170,7 @@ class Sheet:
         foot.add_run("\t")
         for part in _PAGE.split(self.labels.page):
             if part in {"{page}", "{pages}"}:
-                _field(foot.add_run(), "PAGE" if part == "{page}" else "NUMPAGES")
+                field(foot.add_run(), "PAGE" if part == "{page}" else "NUMPAGES")
             elif part:
                 foot.add_run(part)
         foot.add_run(f"\t{clean(which)} · {self.paper.code}")
@@ -238,12 +239,12 @@ def _sized(style: Any, size: float, *, bold: bool, spaced: bool) -> None:
     style.font.color.rgb = RGBColor.from_string(GRAY if quiet else "000000")
     properties = style.element.get_or_add_rPr()
     for mark in ("w:spacing", "w:kern"):
-        for old in properties.findall(_qn(mark)):
+        for old in properties.findall(qualified(mark)):
             properties.remove(old)
     if spaced:
-        wide = _child(properties, "w:spacing", val=str(round(size * 0.05 * 20)))
-        properties.find(_qn("w:color")).addnext(wide)
-    for old in style.element.get_or_add_pPr().findall(_qn("w:pBdr")):
+        wide = child(properties, "w:spacing", val=str(round(size * 0.05 * 20)))
+        properties.find(qualified("w:color")).addnext(wide)
+    for old in style.element.get_or_add_pPr().findall(qualified("w:pBdr")):
         old.getparent().remove(old)
 
 
@@ -255,20 +256,20 @@ def _face(style: Any, face: str) -> None:
         if name.endswith("Theme"):
             del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(_qn(script), face)
+        fonts.set(qualified(script), face)
 
 
 def _language(styles: Any, tag: str) -> None:
     """Say in which language the text is, for those who read it aloud or check its spelling."""
-    for old in styles.iter(_qn("w:lang")):
-        old.set(_qn("w:val"), tag)
+    for old in styles.iter(qualified("w:lang")):
+        old.set(qualified("w:val"), tag)
 
 
 def _light(style: Any) -> None:
     """Draw the lines of a style's tables in gray."""
-    for borders in style.element.iter(_qn("w:tblBorders")):
+    for borders in style.element.iter(qualified("w:tblBorders")):
         for side in borders:
-            side.set(_qn("w:color"), "BBBBBB")
+            side.set(qualified("w:color"), "BBBBBB")
 
 
 def _distances(sheet: Sheet) -> None:
@@ -320,57 +321,3 @@ def apart(sheet: Sheet, paragraph: Any) -> None:
 
     paragraph.paragraph_format.keep_with_next = False
     paragraph.paragraph_format.space_after = Pt(sheet.measures.size * 1.5)
-
-
-def shade(style: Any) -> None:
-    """Lay a light ground under a style's paragraphs."""
-    properties = style.element.get_or_add_pPr()
-    ground = _child(properties, "w:shd", val="clear", color="auto", fill="F3F3F3")
-    properties.insert_element_before(ground, "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-
-
-def boxed(cell: Any) -> None:
-    """Draw a line around a table's cell, and put its text into the middle."""
-    from docx.enum.table import WD_ALIGN_VERTICAL
-
-    borders = _child(cell._tc.get_or_add_tcPr(), "w:tcBorders")
-    for side in ("top", "left", "bottom", "right"):
-        _child(borders, f"w:{side}", val="single", sz="6", space="0", color="444444")
-    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-
-
-def repeated(row: Any) -> None:
-    """Let a table's row stand on top of each page that the table reaches."""
-    _child(row._tr.get_or_add_trPr(), "w:tblHeader")
-
-
-def described(picture: Any, text: str) -> None:
-    """Say what a picture shows."""
-    picture._inline.docPr.set("descr", clean(text))
-
-
-def _field(run: Any, code: str) -> None:
-    """Write a field that Word fills in."""
-    for kind in ("begin", None, "separate", "text", "end"):
-        if kind is None:
-            _child(run._r, "w:instrText").text = code
-        elif kind == "text":
-            _child(run._r, "w:t").text = "1"
-        else:
-            _child(run._r, "w:fldChar", fldCharType=kind)
-
-
-def _child(parent: Any, tag: str, **attributes: str) -> Any:
-    from docx.oxml.parser import OxmlElement
-
-    found = OxmlElement(tag)
-    for name, value in attributes.items():
-        found.set(_qn(f"w:{name}"), value)
-    parent.append(found)
-    return found
-
-
-def _qn(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))

@@ -50,6 +50,7 @@ class Press:
 
         Raises:
             FormatError: If it cannot be set.
+            MissingExtraError: If the typesetter is too old.
         """
         standards = [_STANDARD] if checked else []
         return bytes(
@@ -71,6 +72,9 @@ class Press:
         except self._error as error:
             message = f"the paper cannot be set: {error.message}"
             raise FormatError(message) from None
+        except TypeError:
+            message = "papers as PDF need typst 0.15 or newer"
+            raise MissingExtraError(message, "paper") from None
 
 
 def template() -> bytes:

@@ -324,6 +324,17 @@ def test_a_missing_typesetter_is_named(paper: Paper, monkeypatch: pytest.MonkeyP
         typeset.write(paper)
 
 
+def test_a_typesetter_that_is_too_old_is_named(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def old(source: bytes, **how: object) -> bytes:
+        raise TypeError
+
+    monkeypatch.setattr("typst.compile", old)
+    with pytest.raises(MissingExtraError, match=r"need typst 0\.15 or newer"):
+        typeset.write(paper)
+
+
 def test_the_template_is_package_data() -> None:
     names = {path.name for path in Path(typeset.__file__).parent.iterdir()}
     assert "paper.typ" in names
