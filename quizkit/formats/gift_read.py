@@ -69,7 +69,8 @@ def read(files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> D
             _take(rows, block)
         except GiftFault as fault:
             at = Location(path, block.line)
-            rows.left_out(not_taken(f"a question is not taken: {fault}", at, fault.tip))
+            what = f"{_called(block)} is not taken: {fault}"
+            rows.left_out(not_taken(what, at, fault.tip))
     return rows.draft()
 
 
@@ -154,6 +155,12 @@ def is_gap(before: str, after: str) -> bool:
     """Tell whether the answer stands inside a sentence."""
     has_words = re.search(r"\w", after) is not None
     return has_words or (bool(after) and not before.rstrip().endswith(("?", ":")))
+
+
+def _called(block: _Block) -> str:
+    """Return what a question is called, for people."""
+    title = cut(block.text[2:], "::")[0] if block.text.startswith("::") else ""
+    return f"`{short(title)}`" if title else "a question"
 
 
 def _title(text: str) -> tuple[str, str]:

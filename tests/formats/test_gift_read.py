@@ -148,7 +148,7 @@ def test_every_construct_becomes_what_the_table_says() -> None:
         ("x {a =b}", 1, "a question is not taken: a text stands before its first = or ~"),
         ("x {~a ~b}", 1, "a question is not taken: none of its answers is fully right"),
         ("x {=a -> b =c}", 1, "a question is not taken: one of its pairs has no ->"),
-        ("::x {=a}", 1, "a question is not taken: its title `x {=a}` has no end"),
+        ("::x {=a}", 1, "`x {=a}` is not taken: its title `x {=a}` has no end"),
         ("x {#many}", 1, "a question is not taken: its answer is no number"),
         ("{=a}", 1, "a question is not taken: it has answers, but asks nothing"),
     ],
