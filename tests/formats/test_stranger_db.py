@@ -94,17 +94,13 @@ def test_columns_that_are_reckoned_are_refused(make: Make) -> None:
 
 
 def test_a_condition_of_a_table_is_not_reckoned(make: Make) -> None:
-    """A CHECK is reckoned for each row when a database is verified, and may take for ever."""
-    slow = "length(replace(hex(zeroblob(2000000 + n)), '0', 'x')) > 1"
+    """A CHECK is a stranger's expression, reckoned for each row where a database is verified."""
     path = make(
-        f"CREATE TABLE t(id INTEGER PRIMARY KEY, name, n, CHECK({slow}))",
+        "CREATE TABLE t(id INTEGER PRIMARY KEY, name, n, CHECK(n < 0))",
         "PRAGMA ignore_check_constraints = 1",
-        "INSERT INTO t WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 500) "
-        "SELECT n, 'a', 1 FROM r",
+        "INSERT INTO t VALUES (1, 'a', 5)",
     )
-    begin = time.process_time()
-    assert len(rows(path)) == 500
-    assert time.process_time() - begin < 0.5
+    assert rows(path) == [(1, 5, b"a")]
 
 
 def test_a_value_that_is_too_long_is_refused(make: Make) -> None:
