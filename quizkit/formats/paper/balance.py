@@ -148,7 +148,7 @@ def ordered(
 ) -> tuple[int, ...]:
     """Return an order of questions, each within its section, that falls short least.
 
-    A search by exchanges from a random order: what is not worse is kept.
+    A search by exchanges from an order by chance: what is not worse is kept.
 
     Args:
         sections: Questions that stand together.
@@ -159,10 +159,8 @@ def ordered(
     order: list[int] = []
     places: list[range] = []
     for section in sections:
-        mixed = list(section)
-        rng.shuffle(mixed)
-        places += [range(len(order), len(order) + len(mixed))] * len(mixed)
-        order += mixed
+        places += [range(len(order), len(order) + len(section))] * len(section)
+        _spread(order, section, letters, rng)
     movable = [at for at, room in enumerate(places) if len(room) > 1]
     best = worth(order, letters, neighbours)
     vain = 0
@@ -181,6 +179,30 @@ def ordered(
         else:
             order[one], order[two] = order[two], order[one]
     return tuple(order)
+
+
+def _spread(
+    order: list[int], section: Sequence[int], letters: Sequence[int | None], rng: Random
+) -> None:
+    """Put a section's questions behind an order by chance, without long runs where that can be.
+
+    A letter that most of the rest has comes as soon as it may, else a run would be left over.
+    """
+    rest = list(section)
+    rng.shuffle(rest)
+    while rest:
+        last = [letters[task] for task in order[-LONGEST_RUN:]]
+        is_run = len(last) == LONGEST_RUN and len(set(last)) == 1 and last[0] is not None
+        counts = Counter(letters[task] for task in rest)
+        most, count = counts.most_common(1)[0]
+        if is_run and len(counts) > 1:
+            found = next(task for task in rest if letters[task] != last[0])
+        elif most is not None and count > 2 * (len(rest) - count):
+            found = next(task for task in rest if letters[task] == most)
+        else:
+            found = rest[0]
+        rest.remove(found)
+        order.append(found)
 
 
 def _faulty(
