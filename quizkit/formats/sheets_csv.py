@@ -9,6 +9,7 @@ from typing import Final
 from quizkit.errors import FormatError
 from quizkit.formats.book import NO_INTAKE, Book, Draft, Intake, Sheet, Written
 from quizkit.formats.guard import guarded, unguarded
+from quizkit.formats.headed_csv import head_of, rows_below
 from quizkit.formats.reading import SheetReader, chosen
 from quizkit.formats.sheets import Job, book_of, with_losses
 
@@ -78,15 +79,17 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _rows(text: str, name: str) -> Iterator[list[str]]:
-    head, _, rest = text.partition("\n")
-    mark = max(",;\t", key=head.count)
-    if head.lower().startswith("sep=") and len(head.strip()) == 5:
-        mark, text = head.strip()[-1], rest
+    head = head_of(text)
+    text = text.split("\n", head.size)[-1]
+    mark = head.mark or max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        for row in reader:
-            yield [unguarded(cell) for cell in row]
-    except csv.Error:
+        rows = ([unguarded(cell) for cell in row] for row in reader)
+        yield from rows_below(head, rows)
+    except csv.Error as error:
+        if "field larger" in str(error):
+            message = f"cannot use {name}: a cell near line {reader.line_num} is too long"
+            raise FormatError(message, name) from None
         message = (
             f"cannot read {name} near line {reader.line_num}: a quotation mark in a cell is "
             "doubled, and the cell stands in quotation marks"

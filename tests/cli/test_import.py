@@ -290,3 +290,21 @@ def test_pictures_are_written_beside_the_deck_and_over_nothing(
     assert (done.code, "leads out of the deck's folder" in done.err) == (3, True)
     assert not (tmp_path / "a.png").exists()
     assert not (tmp_path / "deck" / "other.yaml").exists()
+
+
+def test_text_files_of_anki_are_cards(call, tmp_path) -> None:
+    head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+    (tmp_path / "w.txt").write_text(
+        head + 'x1\t<b>Hund</b>\t"a&amp;b\nc"\tanimal\nx2\tKatze\tcat\t\n'
+    )
+    done = call("import", "w.txt", "-o", "w.yaml")
+    assert "w.txt: read as csv: it begins as Anki's text files do\n" in done.err
+    text = (tmp_path / "w.yaml").read_text()
+    assert 'q: Hund, a: "a&b c"}' in text or "q: Hund, a: a&b c}" in text
+    assert "q: Katze, a: cat}" in text
+
+
+def test_a_cell_that_is_too_long_is_told_by_its_line(call, tmp_path) -> None:
+    (tmp_path / "w.csv").write_text("a,b\nc," + "x" * 200_000 + "\n")
+    done = call("import", "w.csv", "-o", "w.yaml")
+    assert done.err.endswith("error: cannot use w.csv: a cell near line 2 is too long\n")
