@@ -86,6 +86,11 @@ class Sheet:
         self._page()
         self._styles()
 
+    @property
+    def space(self) -> str:
+        """The id of the style of a paragraph that only leaves room."""
+        return self._ids["Space"]
+
     def paragraph(self, style: str, *texts: str, into: Any = None) -> Any:
         """Return a new paragraph in a style; a second text is written bold, a third plain again.
 
@@ -193,7 +198,7 @@ class Sheet:
         face = SANS if look.spaced else SERIF
         styles = self.document.styles
         known = {style.name for style in styles}
-        self._ids = {}
+        self._ids: dict[str, str] = {}
         for name, scale, bold in _STYLES:
             if name in known:
                 style = styles[name]
@@ -302,6 +307,7 @@ def _distances(sheet: Sheet) -> None:
     for name in ("Question", "Option", "Answer line", "Picture", "Heading 1"):
         sheet.document.styles[name].paragraph_format.keep_with_next = True
     sheet.document.styles["Answer line"].paragraph_format.line_spacing = Pt(size * 2.3)
+    sheet.document.styles["Space"].paragraph_format.line_spacing = Pt(size * 1.5)
     question = sheet.document.styles["Question"].paragraph_format
     question.left_indent = Cm(sheet.measures.number)
     question.first_line_indent = Cm(-sheet.measures.number)
@@ -316,8 +322,10 @@ def _distances(sheet: Sheet) -> None:
 
 
 def apart(sheet: Sheet, paragraph: Any) -> None:
-    """End a group of paragraphs that stay together: leave room below, let a page end here."""
-    from docx.shared import Pt
+    """End a group of paragraphs that stay together: leave room below, let a page end here.
 
+    The room is a paragraph of its own, for the reason that `_distances` gives.
+    """
     paragraph.paragraph_format.keep_with_next = False
-    paragraph.paragraph_format.space_after = Pt(sheet.measures.size * 1.5)
+    if paragraph._p.style != sheet.space:
+        sheet.paragraph("Space")

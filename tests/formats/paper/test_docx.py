@@ -110,17 +110,20 @@ def test_a_question_is_kept_together(files: dict[str, bytes]) -> None:
         assert layout is not None
         assert layout.find(f"{W}keepNext") is not None
         assert layout.find(f"{W}keepLines") is not None
-    body = part(files["A.docx"])[0]
-    before = None
-    for each in body:
-        style = each.find(f"{W}pPr/{W}pStyle")
-        name = style.get(f"{W}val") if style is not None else ""
-        if name in {"Question", "Heading1"} and before is not None:
-            kept = before.find(f"{W}pPr/{W}keepNext")
-            last = before.find(f"{W}pPr/{W}pStyle")
-            is_heading = last is not None and last.get(f"{W}val") == "Heading1"
-            assert is_heading or (kept is not None and kept.get(f"{W}val") == "0")
-        before = each if each.tag == f"{W}p" else None
+    body = list(part(files["A.docx"])[0])
+    names = [style_of(each) if each.tag == f"{W}p" else "table" for each in body]
+    for at, name in enumerate(names):
+        if name in {"Question", "Option", "Answerline"}:
+            kept = body[at].find(f"{W}pPr/{W}keepNext")
+            ends = kept is not None and kept.get(f"{W}val") == "0"
+            assert ends == (names[at + 1] == "Space")
+        if name == "Question":
+            assert names[at - 1] in {"Space", "Heading1"}
+
+
+def style_of(paragraph: ElementTree.Element) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
 
 
 def test_no_number_is_left_to_word(files: dict[str, bytes]) -> None:
