@@ -5,7 +5,7 @@ import resource
 import struct
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -105,6 +105,17 @@ def test_a_zstd_bomb_is_stopped() -> None:
     for data in (bomb, likely):
         assert read(packed(newer | {"collection.anki21b": data})) is None
         assert read(packed(newer | {"media": data})) is None
+
+
+def test_what_is_no_database_is_not_unpacked_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quizkit.formats.ankiread import package as opened
+
+    def parts(*_: object) -> Iterator[bytes]:
+        yield b"x" * 100
+        pytest.fail("a second part was asked for")
+
+    monkeypatch.setattr(opened, "unpacked", parts)
+    assert read(package(Pack([Note(("a", "b"))], newer=True))) is None
 
 
 def test_what_the_newest_file_is_counts_whatever_lies_beside_it() -> None:
