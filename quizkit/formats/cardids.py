@@ -9,7 +9,9 @@ from quizkit.decks.stamp import LETTERS, SIGNS
 ID_SIGNS: Final = 10
 """Signs of an id: of a hundred thousand cards no two meet."""
 
-_OWN: Final = re.compile(r"([a-z0-9][a-z0-9-]{0,63})/([^\s#/]{1,64}#[^\s/]{1,64})(?:/([a-z-]+))?")
+_OWN: Final = re.compile(
+    r"([a-z0-9][a-z0-9-]{0,63})/([^\s#/]{1,64}#[^\s/](?:[^\n\t/]{0,62}[^\s/])?)(?:/([a-z-]+))?"
+)
 
 
 def made_id(origin: str) -> str:

@@ -85,7 +85,9 @@ def test_ids_are_ids_and_do_not_meet() -> None:
 def test_facets_are_known_by_their_form() -> None:
     assert own_id("h/k7#who/choice", deck="h") == "k7#who"
     assert own_id("h/k7#who", deck="g") == own_id("h/k7#who", deck="") == ""
-    assert is_facet("a-b/~0f3a#q 1") is False
+    assert is_facet("a-b/~0f3a#led by")
+    assert not is_facet("a-b/~0f3a# q")
+    assert not is_facet("a b/x#q")
     assert is_facet("a-b/~0f3a#card")
 
 
