@@ -245,9 +245,9 @@ def test_a_picture_never_goes_where_its_name_says_but_into_its_folder(name: str)
 
 def test_pictures_that_are_too_large_are_left_out() -> None:
     huge = b"GIF89a\xff\xff\xff\xff" + b"\x00" * 20
-    media = {"flag.gif": huge}
-    draft = taken(Pack(countries(5), [FACTS], media=media), Intake(as_facts=True, media="p"))
-    assert draft.media == {}
+    for newer, data in ((False, huge), (True, huge), (False, GIF + bytes(20_000_000))):
+        pack = Pack(countries(5), [FACTS], media={"flag.gif": data}, newer=newer)
+        assert taken(pack, Intake(as_facts=True, media="p")).media == {}
 
 
 def test_notes_asked_both_ways_become_definitions() -> None:
