@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from quizkit.cli.out import Out
-from quizkit.model import Location, Problem
+from quizkit.model import Location, Problem, Severity
 
 MOST: Final = 20
 """Lines of losses that are printed; of more the rest is counted."""
@@ -48,6 +48,11 @@ def as_json(losses: Sequence[Problem]) -> list[dict[str, Any]]:
         }
         for problem in losses
     ]
+
+
+def is_grave(losses: Sequence[Problem]) -> bool:
+    """Return whether something is lost that must not be: more than a note tells of it."""
+    return any(problem.severity < Severity.NOTE for problem in losses)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

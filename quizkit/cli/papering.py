@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from quizkit.model import Form, Problem
     from quizkit.questions.ask import Asker
 
+RESULTS: Final = "results.csv"
+"""The table into which a teacher writes what was marked."""
+
 QUESTIONS: Final = 20
 """How many questions a paper has where nothing is said."""
 
@@ -136,6 +139,7 @@ def printed(draft: Draft, to: Iterable[str]) -> Printed:
     Raises:
         MissingExtraError: If a printer's library is not installed.
     """
+    from quizkit.analysis.items.marked import header
     from quizkit.formats.paper.making import made
     from quizkit.formats.paper.printers import PRINTERS
     from quizkit.formats.paper.record import NAME, write
@@ -147,7 +151,15 @@ def printed(draft: Draft, to: Iterable[str]) -> Printed:
         found, lost = PRINTERS[name].load()(whole.paper)
         files.update(found)
         losses += lost
-    return Printed(whole, {**files, NAME: write(whole.record)}, tuple(losses))
+    numbers = max(len(variant.places) for variant in whole.paper.variants)
+    files |= {NAME: write(whole.record), RESULTS: header(numbers).encode()}
+    return Printed(whole, files, tuple(losses))
+
+
+def without_results(files: Mapping[str, bytes], place: Path) -> dict[str, bytes]:
+    """Return what is written to a place: what was typed into its table of results stays."""
+    is_there = (place / RESULTS).exists()
+    return {name: data for name, data in files.items() if name != RESULTS or not is_there}
 
 
 def _look(options: Mapping[str, Any]) -> "Look":

@@ -32,7 +32,7 @@ def accepted(asker: Asker, question: Question) -> tuple[str, ...]:
 
     Other programs compare letter by letter, so spellings that quizkit judges right are listed:
     aliases, other languages' spellings, the last word where it stands for the name, usual forms of
-    a date or number, and each of them without accents.
+    a date or number, and each of them without its article and without accents.
 
     Args:
         asker: What asks and judges.
@@ -49,8 +49,9 @@ def accepted(asker: Asker, question: Question) -> tuple[str, ...]:
         for value in question.plan.accepted
         for text in _spelt(value, asker.deck, words, question.plan.asked)
     )
-    plain = (_plain(text) for text in (*shown, *texts))
-    wanted = dict.fromkeys((*texts, *plain))
+    bare = [_bare(text, words) for text in (*shown, *texts)]
+    plain = (_plain(text) for text in (*shown, *texts, *bare))
+    wanted = dict.fromkeys((*texts, *bare, *plain))
     return tuple(
         dict.fromkeys((*shown, *(text for text in wanted if _is_right(asker, question, text))))
     )
@@ -111,6 +112,12 @@ def _numbers(number: Number) -> Iterator[str]:
     if number.unit:
         yield f"{number.shown} {number.unit}"
         yield f"{plain} {number.unit}"
+
+
+def _bare(text: str, words: Words) -> str:
+    """Return a text without the article that it begins with."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and fold(first) in words.articles else text
 
 
 def _plain(text: str) -> str:

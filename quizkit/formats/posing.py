@@ -90,7 +90,7 @@ def posed(asker: Asker, question: Question, *, with_form: bool = False, points: 
         source=asker.source_line(fact_id),
         tags=row.tags,
         difficulty=row.difficulty,
-        picture=_picture(asker.deck, fact.image) if fact and fact.image else None,
+        picture=_picture(asker.deck, fact.image) if fact and not question.facets else None,
         points=points,
     )
 

@@ -29,6 +29,10 @@ _UPWARD: Final = {"over", "at least"}
 _DOWNWARD: Final = {"under", "up to"}
 
 
+_DENIALS: Final = frozenset({"not", "never", "khong", "chua"})
+"""Words before a figure that say it is another one."""
+
+
 class _Read(NamedTuple):
     """A number that was read, and what in it was misspelt, or ""."""
 
@@ -132,6 +136,8 @@ def _fronts(text: str, words: Words) -> Iterator[tuple[str, str, str]]:
     if not 0 < at <= _MAX_WORDS_BEFORE + 1:
         return
     before = fold(" ".join(tokens[:at])).split()
+    if _DENIALS.intersection(before):
+        return
     unit = before.pop().upper() if before and before[-1] in _CODES else ""
     table = _bounds(words)
     ends = (" ".join(before[start:]) for start in range(len(before)))

@@ -16,7 +16,9 @@ def files(folder: str = "exam") -> list[str]:
 def test_a_paper_is_written_with_its_key_and_its_record(call, rivers) -> None:
     done = call("paper", "rivers.yaml", "-n", "5", "--variants", "2", "--to", "html", "-o", "exam/")
     assert done.code == 0
-    assert done.out == "exam/A.html\nexam/B.html\nexam/key.html\nexam/paper.json\n"
+    assert (
+        done.out == "exam/A.html\nexam/B.html\nexam/key.html\nexam/paper.json\nexam/results.csv\n"
+    )
     code = read(Path("exam/paper.json").read_bytes(), "paper.json").code
     assert done.err.splitlines()[0].startswith("A: 5 questions, 5 points; right letters")
     assert done.err.splitlines()[1].startswith("B: 5 questions, 5 points; right letters")
@@ -29,7 +31,7 @@ def test_a_paper_is_written_with_its_key_and_its_record(call, rivers) -> None:
 def test_several_printers_have_the_same_questions(call, rivers) -> None:
     done = call("paper", "rivers.yaml", "-n", "4", "--to", "html", "--to", "amc", "-o", "exam")
     assert done.code == 0
-    assert files() == ["A.html", "A.txt", "key.html", "paper.json"]
+    assert files() == ["A.html", "A.txt", "key.html", "paper.json", "results.csv"]
     record = read(Path("exam/paper.json").read_bytes(), "paper.json")
     for name in ("A.html", "A.txt"):
         text = Path("exam", name).read_text(encoding="utf-8")
@@ -60,7 +62,9 @@ def test_nothing_is_written_over_unasked(call, rivers) -> None:
     again = call(*argv)
     assert (again.code, again.out) == (3, "")
     assert "error: exam/A.html is there already; --force writes over it\n" in again.err
+    Path("exam/results.csv").write_text("learner,variant,1\nmai,A,B\n", encoding="utf-8")
     assert call(*argv, "--force").code == 0
+    assert "mai" in Path("exam/results.csv").read_text(encoding="utf-8")
 
 
 def test_a_blueprint_says_what_is_wanted(call, rivers) -> None:
@@ -128,7 +132,7 @@ def test_a_paper_as_json(call, rivers) -> None:
     assert (found["v"], found["questions"], found["points"], found["lost"]) == (1, 3, 3, [])
     assert [each["name"] for each in found["variants"]] == ["A", "B"]
     assert all(sum(each["letters"].values()) == 3 for each in found["variants"])
-    assert found["files"][-1] == "exam/paper.json"
+    assert found["files"][-2:] == ["exam/paper.json", "exam/results.csv"]
     assert found["code"] == read(Path("exam/paper.json").read_bytes(), "p").code
 
 

@@ -8,7 +8,7 @@ import click
 from quizkit.cli.exporting import Asked, job_of
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json as losses_as_json
-from quizkit.cli.losing import counted, tell_losses
+from quizkit.cli.losing import counted, is_grave, tell_losses
 from quizkit.cli.options import DECK, FORMS, KIND, as_json, examples, seed, tags
 from quizkit.formats.formatlist import FORMATS, WRITTEN, guessed
 
@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 @seed
 @click.option("--category", metavar="NAME", help="Where Moodle shall put the questions.")
 @click.option("--at", metavar="TIME", help="When it was made, such as 2026-06-01.")
-@click.option("--strict", is_flag=True, help="Exit code 1, and write nothing, if anything is lost.")
+@click.option(
+    "--strict", is_flag=True, help="Exit code 1, and write nothing, if there is a warning."
+)
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @as_json
 @click.pass_obj
 def export(cli: Cli, /, *, deck: str, to: str | None, output: str, **options: Any) -> int:
-    r"""Write a deck in another format; first say what that cannot hold.
+    """Write a deck in another format; first say what that cannot hold.
 
     \b
     For authors     xlsx csv (sheets that `quizkit import` brings back)
@@ -53,7 +55,7 @@ def export(cli: Cli, /, *, deck: str, to: str | None, output: str, **options: An
     Without --form each question goes out in the best form that the format can hold. The same
     deck, options, --seed and --at give the same bytes. An html page holds the answers, hidden from
     a glance and no more: it is for practice, not for exams.
-    """
+    """  # noqa: D301  # click wants the sign itself
     from quizkit.formats.saving import save
 
     place = Path(output)
@@ -63,7 +65,7 @@ def export(cli: Cli, /, *, deck: str, to: str | None, output: str, **options: An
     if not options["as_json"]:
         tell_losses(cli.out, written.losses)
     lost = counted(len(written.losses), "loses something", "lose something")
-    if options["strict"] and written.losses:
+    if options["strict"] and is_grave(written.losses):
         cli.out.fault(f"{name}: {lost}; nothing was written")
         return 1
     found = save(place, written.files, force=options["force"])

@@ -7,9 +7,9 @@ import click
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json as losses_as_json
-from quizkit.cli.losing import counted, tell_losses
+from quizkit.cli.losing import counted, is_grave, tell_losses
 from quizkit.cli.options import DECK, KIND, as_json, examples, seed, tags
-from quizkit.cli.papering import QUESTIONS, drafted, printed, told
+from quizkit.cli.papering import QUESTIONS, drafted, printed, told, without_results
 from quizkit.cli.papering import as_json as paper_as_json
 from quizkit.formats.paper.blueprint import MOST
 from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
@@ -63,7 +63,9 @@ FORMS = click.Choice([form.value for form in PAPER_FORMS])
     help="Lines for an answer that is written.  [1]",
 )
 @click.option("--at", metavar="TIME", help="When it was made, such as 2026-06-01.")
-@click.option("--strict", is_flag=True, help="Exit code 1, and write nothing, if anything is lost.")
+@click.option(
+    "--strict", is_flag=True, help="Exit code 1, and write nothing, if there is a warning."
+)
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @as_json
 @click.pass_obj
@@ -83,8 +85,9 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
     - {count: 8, kind: visit, form: choice, points: 2}
     - {count: 4, tag: treaty, role: date, difficulty: 2..4}
 
-    paper.json tells later which question stood where. Exit code 1: the deck has not enough
-    questions; what would give more is told.
+    paper.json tells later which question stood where: write what was marked into results.csv, and
+    `quizkit items` says which questions work. Exit code 1: the deck has not enough questions; what
+    would give more is told.
     """  # noqa: D301  # click wants the sign itself
     from quizkit.formats.saving import save
 
@@ -94,11 +97,12 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
     found = printed(draft, options["to"])
     if not options["as_json"]:
         tell_losses(cli.out, found.losses)
-    if options["strict"] and found.losses:
+    if options["strict"] and is_grave(found.losses):
         lost = counted(len(found.losses), "thing is lost", "things are lost")
         cli.out.fault(f"{lost}; nothing was written")
         return 1
-    paths = save(Path(output), found.files, force=options["force"])
+    files = without_results(found.files, Path(output))
+    paths = save(Path(output), files, force=options["force"])
     names = [path.as_posix() for path in paths]
     if options["as_json"]:
         values = paper_as_json(found.made.paper, names)
