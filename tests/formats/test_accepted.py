@@ -30,3 +30,26 @@ def test_every_text_is_judged_right_and_the_shown_one_is_first(deck: str) -> Non
 def test_of_a_choice_nothing_is_typed() -> None:
     found = pose(hostile_asker(), order=(Form.CHOICE,), wish=Wish(most=5), target="x").questions
     assert [each.accepted for each in found] == [()] * 5
+
+
+def test_an_article_may_be_left_out() -> None:
+    text = """
+quizkit: 1
+deck: seas
+title: Seas
+language: en
+kinds:
+  river:
+    roles:
+      name: {is: text, ask: "Which river ends in {sea}?"}
+      sea: {is: text, one: yes, ask: "Where does the {name} end?"}
+facts:
+  river:
+    - {id: a1, name: Thames, sea: the North Sea}
+"""
+    asker = Asker(load(Path("seas.yaml"), opener=lambda _: text.encode()))
+    found = pose(asker, order=TYPED, wish=Wish(), target="x").questions
+    assert {each.id: each.accepted for each in found}["seas/a1#sea"] == (
+        "the North Sea",
+        "North Sea",
+    )

@@ -67,3 +67,9 @@ def test_the_best_of_several_counts():
 @pytest.mark.parametrize("response", ["100 and 105", "$3 and 105"])
 def test_a_figure_at_the_start_is_not_left_out(response):
     assert grade(response, [read_number("105", EN)], words=EN).given is None
+
+
+@pytest.mark.parametrize("response", ["not 4", "it was never 4", "không phải 4", "chưa 4"])
+def test_a_number_that_is_denied_is_another_one(response):
+    assert score(response, "4") == 0
+    assert score("No. 4", "4") == 1
