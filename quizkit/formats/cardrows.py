@@ -72,6 +72,7 @@ class CardRows:
     ) -> None:
         self.path = path
         self.intake = intake
+        self._file = re.split(r"[\\/]", path)[-1]
         self.unit = unit
         self.place = place
         self.tex = tex
@@ -178,7 +179,7 @@ class CardRows:
         if asked.origin:
             return f"{asked.place}\n{asked.origin}"
         if asked.name and self._names[asked.place, asked.name] == 1:
-            return f"{asked.place or self.path}\n{asked.name}"
+            return f"{asked.place or self._file}\n{asked.name}"
         return asked.stem
 
     def _id(self, asked: Asked, *, part: str = "") -> str:

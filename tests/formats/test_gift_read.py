@@ -203,6 +203,7 @@ def test_ids_follow_from_origins_alone() -> None:
     before, after = (ids(read({"a.gift": t.encode()}, "a.gift")) for t in (first, second))
     assert before == after[::-1]
     assert len(set(before)) == 3
+    assert ids(read({"a.gift": first.encode()}, "../b/a.gift")) == before
     twice = ids(read({"a.gift": b"Two? {=a}\n\nTwo? {=b}"}, "a.gift"))
     assert len(set(twice)) == 2
     other = ids(read({"b.gift": first.encode()}, "b.gift"))
