@@ -13,9 +13,9 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.library import shown_path
 from quizkit.cli.wrap import columns_of, wrapped
 from quizkit.decks.stamp import new_ids
-from quizkit.formats.begin import begin, place_of
-from quizkit.formats.newdeck import TAGS, Draft, deck_text, slug
-from quizkit.formats.starters import OFTEN, draft, kinds, starter
+from quizkit.formats.starting.begin import begin, place_of
+from quizkit.formats.starting.newdeck import TAGS, Draft, deck_text, slug
+from quizkit.formats.starting.starters import OFTEN, draft, kinds, starter
 from quizkit.text import nearest
 
 _WIDEST: Final = max(map(len, OFTEN))

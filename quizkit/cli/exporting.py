@@ -13,7 +13,7 @@ from quizkit.model import Form
 
 if TYPE_CHECKING:
     from quizkit.formats.posed import Posing
-    from quizkit.formats.sheets import Job
+    from quizkit.formats.sheets.columns import Job
     from quizkit.model import Deck
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
@@ -51,8 +51,8 @@ def job_of(cli: Cli, asked: Asked) -> "Job | Posing":
 
 def _rows(cli: Cli, asked: Asked) -> "Job":
     from quizkit.cli.library import find, shown_path
-    from quizkit.formats.sheets import Job
-    from quizkit.formats.taking import stock_of
+    from quizkit.formats.merging.taking import stock_of
+    from quizkit.formats.sheets.columns import Job
 
     odd = [name for name in ONLY_QUESTIONS if asked.options[name]]
     if odd:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.cli.library import shown_path
-from quizkit.formats import values_facts
+from quizkit.formats.plain import values_facts
 from quizkit.model import Deck
 
 

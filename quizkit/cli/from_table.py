@@ -10,10 +10,10 @@ from quizkit.cli.beginning import ids
 from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
 from quizkit.errors import FormatError
-from quizkit.formats.guessing import Proposal, guess
-from quizkit.formats.newdeck import Draft, Group
-from quizkit.formats.rows import rows_of
-from quizkit.formats.settling import settled
+from quizkit.formats.sheets.rows import rows_of
+from quizkit.formats.starting.guessing import Proposal, guess
+from quizkit.formats.starting.newdeck import Draft, Group
+from quizkit.formats.starting.settling import settled
 
 _MANY_KINDS = "a table is one kind of facts: give one --kind with --from"
 

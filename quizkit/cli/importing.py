@@ -10,7 +10,7 @@ from quizkit.decks.library import HEAD, is_bundled, name_of
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Book, Draft, Intake
-    from quizkit.formats.taking import Taken
+    from quizkit.formats.merging.taking import Taken
 
 
 class Wanted(NamedTuple):
@@ -76,7 +76,7 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
 
 def is_in_vain(draft: "Draft", taken: "Taken | New") -> bool:
     """Tell whether a file has rows, and none of them was of any use."""
-    from quizkit.formats.arriving import OWN
+    from quizkit.formats.merging.arriving import OWN
 
     rows = any(sheet.lines for sheet in draft.book.sheets)
     is_empty = not rows and any(draft.counts.values())
@@ -109,7 +109,7 @@ def folder_of(taken: "Taken | New", deck: Path | None) -> Path:
 
 def _kind(wanted: Wanted) -> str:
     """Return the kind that was said, where the format's rows may be of one."""
-    from quizkit.formats.arriving import TWO_SIDED
+    from quizkit.formats.merging.arriving import TWO_SIDED
 
     return wanted.kind if wanted.format in TWO_SIDED else ""
 
@@ -117,9 +117,9 @@ def _kind(wanted: Wanted) -> str:
 def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
     from quizkit.cli.library import shown_path
     from quizkit.decks.files import read_bytes
-    from quizkit.formats.arriving import readying
-    from quizkit.formats.newkinds import with_kinds
-    from quizkit.formats.taking import stock_of, taken
+    from quizkit.formats.merging.arriving import readying
+    from quizkit.formats.merging.newkinds import with_kinds
+    from quizkit.formats.merging.taking import stock_of, taken
 
     if is_bundled(place) and wanted.deck == name_of(place) and not Path(wanted.deck).exists():
         message = f"{wanted.deck} came with quizkit and is not changed; copy it, and name the copy"
@@ -149,10 +149,10 @@ def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
 
 
 def _new(cli: Cli, draft: "Draft", wanted: Wanted) -> New:
-    from quizkit.formats.arriving import readying
-    from quizkit.formats.begun import begun
-    from quizkit.formats.newkinds import section
-    from quizkit.formats.taking import taken
+    from quizkit.formats.merging.arriving import readying
+    from quizkit.formats.merging.begun import begun
+    from quizkit.formats.merging.newkinds import section
+    from quizkit.formats.merging.taking import taken
 
     path = Path(wanted.deck or Path(wanted.file).with_suffix(".yaml").name)
     if path.suffix not in (".yaml", ".yml"):
@@ -179,10 +179,10 @@ def _titled(
     book: "Book", kinds: Mapping[str, object], wanted: Wanted
 ) -> "tuple[Book, tuple[str, ...]]":
     """Return a book whose sheets are titled by kinds or are cards, and what was guessed."""
-    from quizkit.formats.arriving import SHEETS, TWO_SIDED, as_cards
-    from quizkit.formats.begun import with_kinds
     from quizkit.formats.book import Book
-    from quizkit.formats.twosided import known_roles
+    from quizkit.formats.cards.twosided import known_roles
+    from quizkit.formats.merging.arriving import SHEETS, TWO_SIDED, as_cards
+    from quizkit.formats.merging.begun import with_kinds
 
     if wanted.kind and wanted.format in TWO_SIDED:
         return with_kinds(book, kind=wanted.kind, path=wanted.file)[0], ()

@@ -12,8 +12,8 @@ from quizkit.cli.out import Out
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Draft
-    from quizkit.formats.rowmerge import Change
-    from quizkit.formats.taking import Taken
+    from quizkit.formats.merging.rowmerge import Change
+    from quizkit.formats.merging.taking import Taken
 
 WORDS: Final = {"changed": "changed", "new": "new", "gone": "taken out", "missing": "without a row"}
 """What happens to entries, in the order in which it is told."""
@@ -201,7 +201,7 @@ def _tell_vain(out: Out, wanted: Wanted) -> None:
 
 def _tell_patterns(out: Out, draft: "Draft", new: Collection[str]) -> None:
     """Print which new cards ask the same of many things, and the kind that would replace them."""
-    from quizkit.formats.patterns import patterns
+    from quizkit.formats.cards.patterns import patterns
 
     lines = (line for sheet in draft.book.sheets for line in sheet.lines)
     cards = [line.cells for line in lines if "q" in line.cells and line.cells.get("id") in new]
@@ -219,7 +219,7 @@ def _stems(draft: "Draft") -> dict[str, str]:
     """Return the beginnings of cards by their ids."""
     from quizkit.decks.report import short
     from quizkit.formats.book import CARDS
-    from quizkit.formats.rowmerge import text_of_key
+    from quizkit.formats.merging.rowmerge import text_of_key
 
     found = {}
     for sheet in draft.book.sheets:

@@ -48,8 +48,8 @@ def _written(cli: Cli, shown: str, target: str, opener: Callable[[Path], bytes])
             pose(asker, order=module.ORDER, wish=wish, target=FORMATS[target].called)
         )
         return written
-    from quizkit.formats.sheets import Job
-    from quizkit.formats.taking import stock_of
+    from quizkit.formats.merging.taking import stock_of
+    from quizkit.formats.sheets.columns import Job
 
     stock, _ = stock_of(Path(shown), opener=opener)
     rows: Written = module.write(Job(stock))

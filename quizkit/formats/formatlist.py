@@ -51,32 +51,52 @@ class Format(NamedTuple):
 
 
 FORMATS: Final = {
-    "xlsx": Format("sheets_xlsx", ".xlsx", "the workbook", "a workbook, one sheet a kind"),
-    "csv": Format("sheets_csv", ".csv", "CSV", "a folder of CSV files, one a kind", is_folder=True),
+    "xlsx": Format("sheets.workbook", ".xlsx", "the workbook", "a workbook, one sheet a kind"),
+    "csv": Format(
+        "sheets.csv_files", ".csv", "CSV", "a folder of CSV files, one a kind", is_folder=True
+    ),
     "moodle": Format(
-        "moodle",
+        "moodle.writing",
         ".xml",
         "Moodle",
         "Moodle XML, for a question bank",
         asks=True,
-        reader="moodle_read",
+        reader="moodle.reading",
     ),
     "gift": Format(
-        "gift", ".gift", "GIFT", "GIFT, questions as text for Moodle", asks=True, reader="gift_read"
+        "gift.writing",
+        ".gift",
+        "GIFT",
+        "GIFT, questions as text for Moodle",
+        asks=True,
+        reader="gift.reading",
     ),
-    "canvas": Format("canvas", ".zip", "Canvas", "QTI 1.2 for Canvas", reads=False, asks=True),
-    "qti": Format("qti", ".zip", "QTI 2.1", "QTI 2.1", asks=True, reader="qti_read"),
-    "qti3": Format("qti3", ".zip", "QTI 3.0", "QTI 3.0", reads=False, asks=True),
-    "anki": Format("anki", ".apkg", "Anki", "an Anki package", asks=True, reader="anki_read"),
-    "anki-tsv": Format("anki_tsv", ".txt", "Anki", "text for Anki", reads=False, asks=True),
+    "canvas": Format(
+        "canvas.writing", ".zip", "Canvas", "QTI 1.2 for Canvas", reads=False, asks=True
+    ),
+    "qti": Format("qti.writing", ".zip", "QTI 2.1", "QTI 2.1", asks=True, reader="qti.reading"),
+    "qti3": Format("qti.version3", ".zip", "QTI 3.0", "QTI 3.0", reads=False, asks=True),
+    "anki": Format(
+        "anki.writing", ".apkg", "Anki", "an Anki package", asks=True, reader="anki.reading"
+    ),
+    "anki-tsv": Format("anki.tsv", ".txt", "Anki", "text for Anki", reads=False, asks=True),
     "quizlet": Format(
-        "quizlet", ".txt", "Quizlet", "text for Quizlet", asks=True, reader="quizlet_read"
+        "plain.quizlet",
+        ".txt",
+        "Quizlet",
+        "text for Quizlet",
+        asks=True,
+        reader="plain.quizlet_read",
     ),
-    "kahoot": Format("kahoot", ".xlsx", "Kahoot!", "a Kahoot! quiz", reads=False, asks=True),
+    "kahoot": Format("plain.kahoot", ".xlsx", "Kahoot!", "a Kahoot! quiz", reads=False, asks=True),
     "html": Format("page", ".html", "the page", "a page to practise with", reads=False, asks=True),
-    "markdown": Format("markdown", ".md", "Markdown", "questions to read", reads=False, asks=True),
-    "json": Format("values", ".json", "JSON", "all of it, for programs", reads=False, asks=True),
-    "hashcards": Format("hashcards_read", ".md", "hashcards", "hashcards Markdown", writes=False),
+    "markdown": Format(
+        "plain.markdown", ".md", "Markdown", "questions to read", reads=False, asks=True
+    ),
+    "json": Format(
+        "plain.values", ".json", "JSON", "all of it, for programs", reads=False, asks=True
+    ),
+    "hashcards": Format("plain.hashcards", ".md", "hashcards", "hashcards Markdown", writes=False),
 }
 """Every format, in the order in which they are listed."""
 

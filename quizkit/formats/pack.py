@@ -10,8 +10,8 @@ from quizkit.decks.paths import PathFault, inside
 from quizkit.decks.report import fit, help_, short
 from quizkit.decks.source import MAX_FILE
 from quizkit.errors import DeckError
-from quizkit.formats.archive import packed
 from quizkit.formats.book import Written
+from quizkit.formats.strangers.archive import packed
 from quizkit.model import Deck, Location, Problem, Severity
 
 LARGEST: Final = 20 * 10**6

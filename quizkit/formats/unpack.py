@@ -12,7 +12,7 @@ from quizkit.decks.library import HEAD
 from quizkit.decks.paths import PathFault, relative
 from quizkit.decks.report import short
 from quizkit.errors import DeckError, FormatError
-from quizkit.formats.archive import Archive, Limits
+from quizkit.formats.strangers.archive import Archive, Limits
 from quizkit.model import Deck
 
 LIMITS: Final = Limits(members=2_000, each=64 * 2**20, whole=256 * 2**20)

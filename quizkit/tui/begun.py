@@ -8,9 +8,9 @@ from typing import NamedTuple
 from quizkit.decks.library import name_of
 from quizkit.decks.stamp import new_ids
 from quizkit.errors import DeckError
-from quizkit.formats.begin import begin
-from quizkit.formats.newdeck import TAGS, Draft, deck_text, slug
-from quizkit.formats.starters import draft, kinds, starter
+from quizkit.formats.starting.begin import begin
+from quizkit.formats.starting.newdeck import TAGS, Draft, deck_text, slug
+from quizkit.formats.starting.starters import draft, kinds, starter
 from quizkit.practice.desk import Desk
 
 _ID_LENGTH = 4

@@ -40,8 +40,8 @@ def prepared(folder: Path, count: int) -> int:
     """Write so many questions, and the notes that quizkit makes of them; return how many."""
     from generation import deck
 
-    from quizkit.formats import anki
-    from quizkit.formats.anki_fields import fields, tags
+    from quizkit.formats.anki import writing as anki
+    from quizkit.formats.anki.fields import fields, tags
     from quizkit.formats.posing import Wish, pose
     from quizkit.questions.ask import Asker
 
@@ -59,8 +59,8 @@ def genanki(folder: Path) -> float:
     """Return what genanki takes [s of CPU]."""
     import genanki as peer
 
-    from quizkit.formats import anki_look
-    from quizkit.formats.anki_fields import FIELDS
+    from quizkit.formats.anki import look as anki_look
+    from quizkit.formats.anki.fields import FIELDS
 
     notes = json.loads((folder / "notes.json").read_text())
     start = time.process_time()
@@ -87,8 +87,8 @@ def anki(folder: Path) -> float:
         ExportAnkiPackageOptions,
     )
 
-    from quizkit.formats import anki_look
-    from quizkit.formats.anki_fields import FIELDS
+    from quizkit.formats.anki import look as anki_look
+    from quizkit.formats.anki.fields import FIELDS
 
     notes = json.loads((folder / "notes.json").read_text())
     start = time.process_time()
@@ -124,7 +124,7 @@ def quizkit(folder: Path, *, over: bool) -> float:
         folder: Where the questions are.
         over: A package is written over, and is read first.
     """
-    from quizkit.formats import anki as side
+    from quizkit.formats.anki import writing as side
     from quizkit.questions.ask import Asker
 
     deck, posing = pickle.loads((folder / "posing").read_bytes())  # our own

@@ -83,7 +83,7 @@ def anki(path: Path, count: int) -> float:
 
 def quizkit(path: Path, count: int) -> float:
     """Return what reading takes [s of CPU]."""
-    from quizkit.formats.anki_read import read
+    from quizkit.formats.anki.reading import read
 
     data = path.read_bytes()
     begin = time.process_time()

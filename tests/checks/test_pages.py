@@ -186,9 +186,10 @@ def _between(page: Page, folder: Path) -> tuple[Problem, ...]:
 
 def _written(page: Page, folder: Path) -> tuple[Problem, ...]:
     """Return what is lost when a page's bad deck is exported and packed."""
-    from quizkit.formats import pack, sheets_csv
-    from quizkit.formats.sheets import Job
-    from quizkit.formats.taking import stock_of
+    from quizkit.formats import pack
+    from quizkit.formats.merging.taking import stock_of
+    from quizkit.formats.sheets import csv_files as sheets_csv
+    from quizkit.formats.sheets.columns import Job
     from tests.checks.conftest import whole
 
     place = folder / "alone" / "deck.yaml"

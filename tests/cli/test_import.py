@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from quizkit.formats import gift_read
 from quizkit.formats.book import Answered
+from quizkit.formats.gift import reading as gift_read
 from tests.cli.conftest import RIVERS
 
 GIFT = """\

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import apsw
 import zstandard
 
-from quizkit.formats.anki_read import read
-from quizkit.formats.archive import packed
+from quizkit.formats.anki.reading import read
 from quizkit.formats.book import NO_INTAKE, Draft, Intake
-from quizkit.formats.cells import Value, value_of
+from quizkit.formats.sheets.cells import Value, value_of
+from quizkit.formats.strangers.archive import packed
 
 BASIC = ("{{Front}}", "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}")
 REVERSED = ("{{Back}}", "{{FrontSide}}\n\n<hr id=answer>\n\n{{Front}}")

@@ -8,8 +8,8 @@ from typing import Any
 
 from quizkit.errors import FormatError
 from quizkit.formats.book import Draft, Intake
-from quizkit.formats.cells import Value, value_of
 from quizkit.formats.posed import Posed
+from quizkit.formats.sheets.cells import Value, value_of
 from quizkit.model import Form
 from quizkit.text import fold
 

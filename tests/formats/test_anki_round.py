@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 
 from quizkit.decks.library import bundled
-from quizkit.formats import anki, anki_read, quizlet, quizlet_read
+from quizkit.formats.anki import reading as anki_read
+from quizkit.formats.anki import writing as anki
 from quizkit.formats.book import Intake
-from quizkit.formats.cells import value_of
+from quizkit.formats.plain import quizlet, quizlet_read
 from quizkit.formats.posing import Wish, pose
+from quizkit.formats.sheets.cells import value_of
 from quizkit.model import Form
 from quizkit.practice.reading import ready
 from quizkit.questions.ask import Asker
 from quizkit.text import nfc
 from tests.consumers import module
+from tests.formats.anki.test_writing import AT, data_of, flips, pictured, take
 from tests.formats.hostile import hostile_asker
-from tests.formats.test_anki import AT, data_of, flips, pictured, take
 
 OWN = ("notes", "this deck's own")
 

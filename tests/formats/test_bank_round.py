@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 import pytest
 
-from quizkit.formats import gift, gift_read, moodle, moodle_read
 from quizkit.formats.book import Intake, Line
-from quizkit.formats.cells import value_of
-from quizkit.formats.gift_text import is_typable
-from quizkit.formats.moodle_bank import is_list
+from quizkit.formats.gift import reading as gift_read
+from quizkit.formats.gift import writing as gift
+from quizkit.formats.gift.text import is_typable
+from quizkit.formats.moodle import reading as moodle_read
+from quizkit.formats.moodle import writing as moodle
 from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.posing import Wish, pose
-from quizkit.formats.qti_told import figures
+from quizkit.formats.qti.told import figures
+from quizkit.formats.sheets.cells import value_of
+from quizkit.formats.teller import is_list
 from quizkit.model import Form
 from tests.formats.banked import asker_of, flat, told_after
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizkit.formats import gift, moodle
+from quizkit.formats.gift import writing as gift
+from quizkit.formats.moodle import writing as moodle
 from quizkit.formats.posed import Posed, Posing
 from quizkit.model import Form
 from tests.formats.banked import flat, posing_of, text_of
-from tests.formats.test_moodle import inner, questions_of
+from tests.formats.moodle.test_writing import inner, questions_of
 
 SIGNS = "{}=~#:\\%*->[]<>&\"'_ \n\tabTF150$/`().;@|đא"
 texts = st.text(st.sampled_from(SIGNS), min_size=1, max_size=24).map(str.strip).filter(bool)

@@ -10,8 +10,8 @@ import pytest
 
 from quizkit.decks import load
 from quizkit.errors import DeckError, FormatError
-from quizkit.formats.archive import packed
 from quizkit.formats.pack import differences, write
+from quizkit.formats.strangers.archive import packed
 from quizkit.formats.unpack import folder_of, parcel, unpack
 
 DECKS = sorted(path.parent for path in (Path(__file__).parents[2] / "decks").glob("*/deck.yaml"))

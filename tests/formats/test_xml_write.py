@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.formats.xml_guard import look_over
+from quizkit.formats.strangers.xml_guard import look_over
 from quizkit.formats.xml_write import REPLACEMENT, document, element, is_writable, writable
 from tests.formats.hostile import TEXTS
 

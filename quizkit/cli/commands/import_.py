@@ -124,7 +124,7 @@ def _id_of(place: Path | None, output: str) -> str:
 
 def _language(cli: Cli, place: Path | None) -> str:
     """Return the language of the deck that is changed or made."""
-    from quizkit.formats.begun import language_of
+    from quizkit.formats.merging.begun import language_of
 
     said = str(cli.options.get("lang") or "en")
     return language_of(place) or said if place is not None else said
@@ -159,7 +159,7 @@ def _mapped(maps: tuple[str, ...]) -> dict[str, str]:
 def _source(file: str, source: str | None, kind: str | None) -> _Source:
     """Return what a file holds, and what it is taken for."""
     from quizkit.formats.saving import read_all
-    from quizkit.formats.sniffing import guessed
+    from quizkit.formats.strangers.sniffing import guessed
 
     place = Path(file)
     if file == "-":

@@ -12,11 +12,11 @@ from zipfile import ZipFile
 
 from quizkit.checks.rules.picture_left_out import CODE as NO_PICTURE
 from quizkit.errors import MissingExtraError
-from quizkit.formats.archive import packed
 from quizkit.formats.asloss import lost
 from quizkit.formats.paper.docx_styles import Sheet, clean
 from quizkit.formats.paper.labels import labels_of
 from quizkit.formats.paper.nouns import Paper
+from quizkit.formats.strangers.archive import packed
 from quizkit.model import Problem
 
 KEY: Final = "key"

@@ -13,10 +13,10 @@ from zipfile import ZipFile
 import pytest
 
 from quizkit.errors import MissingExtraError
-from quizkit.formats.archive import Archive
 from quizkit.formats.paper import docx
 from quizkit.formats.paper.docx_question import GAP
 from quizkit.formats.paper.nouns import Look, Paper, Variant
+from quizkit.formats.strangers.archive import Archive
 from quizkit.model import Form
 from quizkit.text import digest
 from tests import consumers

@@ -1,0 +1,1 @@
+"""GIFT, both ways."""

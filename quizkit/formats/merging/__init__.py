@@ -1,0 +1,1 @@
+"""Rows taken into a deck's files: compared first, then edits at positions."""

@@ -1,0 +1,1 @@
+"""A deck as sheets, and sheets as rows."""

@@ -1,0 +1,1 @@
+"""New decks: from examples, or guessed from a sheet."""
