@@ -36,7 +36,9 @@ def test_every_note_is_known_as_its_facet(name: str, tmp_path: Path) -> None:
     intake = Intake(deck=asker.deck.id, history=True)
     draft = anki_read.read({"x.apkg": data_of(found)}, "x.apkg", intake)
     assert draft.counts == {OWN: len(found.questions)}
-    assert not any(sheet.lines for sheet in draft.book.sheets)
+    (sheet,) = draft.book.sheets
+    known = [f"{asker.deck.id}/{line.cells['id']}" for line in sheet.lines]
+    assert sorted(known) == sorted({each.question.facet for each in found.questions})
     assert draft.losses == ()
 
 

@@ -296,7 +296,7 @@ def test_losses_are_told_once() -> None:
     ]
     accented = RIVERS.replace("Thames", "Sông Đà")
     typed = anki.write(posing(accented, forms=(Form.TYPED,))).losses
-    assert "Anki knows one right wording of 1 question and no part marks" in [
+    assert "Anki knows one right wording of 4 questions and no part marks" in [
         each.message for each in typed
     ]
     one = anki.write(flips(most=1))
