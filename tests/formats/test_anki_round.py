@@ -39,7 +39,7 @@ def test_every_note_is_known_as_its_facet(name: str, tmp_path: Path) -> None:
     (sheet,) = draft.book.sheets
     known = [f"{asker.deck.id}/{line.cells['id']}" for line in sheet.lines]
     assert sorted(known) == sorted({each.question.facet for each in found.questions})
-    assert draft.losses == ()
+    assert {loss.code for loss in draft.losses} <= {"QK952"}  # formulas that stay as they are
 
 
 @pytest.mark.parametrize("form", [Form.CHOICE, Form.FLIP, Form.TRUE_FALSE])

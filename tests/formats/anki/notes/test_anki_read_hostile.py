@@ -205,7 +205,7 @@ def test_templates_that_are_no_message_are_refused_or_empty(config: bytes) -> No
         "<hr id=answer>" * 9_000, "{{a:" * 9_000 + "Front}}", "<script>" * 9_000,
         "\uffff\ufffefield9",
         "{{Front}}\uffffcloze99\ufffe", "{{type:Front}}" * 9_000,
-        "{{Front}}\uffffbad1\ufffe", "{{Front}}" + "<u>" * 1_500_000,
+        "{{Front}}\uffffbad1\ufffe", "{{Front}}" + "<u>" * 600_000,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("as_back", [False, True])
