@@ -25,7 +25,7 @@ _ANSWER: Final = re.compile(
 _PLAIN: Final = frozenset(("text", "furigana", "kanji", "kana", "edit", "cloze-only", "nc"))
 """Filters that show a field's own text."""
 
-_LONGEST: Final = 2**18
+_LONGEST: Final = 2**16
 _MOST_PARTS: Final = 1_000
 
 
