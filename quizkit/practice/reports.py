@@ -8,7 +8,7 @@ from quizkit.memory.due import due_day
 from quizkit.memory.renames import split
 from quizkit.memory.replay import model_of
 from quizkit.memory.timeline import learner_day
-from quizkit.model import DeckDue, Event, FacetId, Memory, Reason
+from quizkit.model import DeckDue, Event, FacetId, Form, Memory, Reason
 from quizkit.practice import kept, study
 from quizkit.practice.clock import Clock, moment
 from quizkit.questions.ask import Asker
@@ -262,6 +262,18 @@ def given(body: Mapping[str, Any]) -> str | None:
             for number in response
         )
     return None if response is None else str(response)
+
+
+def answered(body: Mapping[str, Any]) -> str:
+    """Return what a review's learner did, in words: the response, or that there was none.
+
+    >>> answered({"form": "flip", "response": None, "options": []})
+    'said how well it was known'
+    """
+    response = given(body)
+    if response is not None:
+        return response
+    return "said how well it was known" if body["form"] == Form.FLIP.value else "gave up"
 
 
 def remembered(memory: Memory, clock: Clock) -> list[dict[str, Any]]:

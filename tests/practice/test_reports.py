@@ -169,3 +169,8 @@ def test_a_response_beyond_the_options_is_told_by_its_number(desk):
     body = {**answer.body, "response": [0, 19]}
     put(desk.log.path, answer._replace(seq=9, prev=answer.id, at=answer.at + 9, body=body))
     assert reports.history(desk.log)[-1]["response"] == f"{body['options'][0]}, option 20"
+
+
+def test_who_rated_a_flip_did_not_give_up() -> None:
+    assert reports.answered({"form": "choice", "response": None, "options": []}) == "gave up"
+    assert reports.answered({"form": "typed", "response": "Po", "options": []}) == "Po"

@@ -90,12 +90,11 @@ def _plain(line: Line) -> dict[str, Any]:
 
 
 def _text(line: Line) -> str:
-    from quizkit.practice.reports import given
+    from quizkit.practice.reports import answered
 
     body = line.event.body
     sign = "✓" if body["score"] >= 500_000 else "✗"
     rating = Rating(body["rating"]).name.capitalize()
-    response = given(body)
-    told = "gave up" if response is None else response
+    asked = f"{body['stem']}  " if body["stem"] else ""
     undone = "  (taken back)" if line.undone else ""
-    return f"  {sign} {rating:<5} {body['stem']}  {told}  [{body['facet']}]{undone}"
+    return f"  {sign} {rating:<5} {asked}{answered(body)}  [{body['facet']}]{undone}"

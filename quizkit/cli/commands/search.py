@@ -125,7 +125,7 @@ def _show_fact(cli: Cli, fact: "Entry", *, as_json: bool) -> None:
 
 def _show_answer(cli: Cli, answer: "Answer", *, as_json: bool) -> None:
     from quizkit.cli.instants import local
-    from quizkit.practice.reports import given
+    from quizkit.practice.reports import answered, given
 
     row, body = answer.row, answer.row.event.body
     at = local(row.t, row.event.off)
@@ -137,7 +137,7 @@ def _show_answer(cli: Cli, answer: "Answer", *, as_json: bool) -> None:
         cli.out.json({"v": 1, "in": "answers", **named, **when})
         return
     sign = "!" if row.event.kind == "flag" else "✓" if body["score"] >= 500_000 else "✗"
-    told = "gave up" if response is None else response
+    told = answered(body) if row.event.kind == "review" else response
     times = f"  ({answer.times} times)" if answer.times > 1 else ""
     undone = "" if row.live else "  (taken back)"
     text = f"{at:%Y-%m-%d}  {sign} {body['stem']}  {told}  [{body['facet']}]{times}{undone}"
