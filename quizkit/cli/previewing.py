@@ -58,7 +58,18 @@ def show_questions(cli: Cli, deck: str, options: Mapping[str, Any]) -> None:
     for refusal in refusals:
         if refusal.code:
             cli.out.data(f"Not asked: {refusal.facet}: {refusal.message} ({refusal.code})")
+    _tell_patterns(cli, asker, fact=options["fact"], kind=options["kind"])
     cli.out.tell(_counted(asker, len(questions), refusals))
+
+
+def _tell_patterns(cli: Cli, asker: Asker, *, fact: str | None, kind: str | None) -> None:
+    """Print which cards ask the same of many things; nothing where only some facts are wanted."""
+    if fact or kind or not asker.deck.cards:
+        return
+    from quizkit.formats.cards.patterns import patterns
+
+    for found in patterns(card.question for card in asker.deck.cards if card.question):
+        cli.out.tell(f"{found.cards:,} cards ask `{found.shown}`; {found.advice}")
 
 
 def _counted(asker: Asker, questions: int, refusals: Sequence[Refusal]) -> str:

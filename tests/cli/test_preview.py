@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -224,3 +225,16 @@ def test_a_question_without_cues_is_said_to_have_none(call, rivers) -> None:
     _, plain, _ = call("preview", "rivers.yaml", "--fact", "kd7w", "--form", "choice")
     assert "Guessable" not in plain
     assert call("preview", "rivers.yaml", "--judge", "--no-answers").code == 2
+
+
+def test_cards_that_ask_the_same_of_many_things_are_told(call) -> None:
+    capitals = ("Laos Vientiane", "Japan Tokyo", "Peru Lima", "Cuba Havana", "Iraq Baghdad")
+    cards = "".join(
+        f'  - {{q: "What is the capital of {land}?", a: {city}}}\n'
+        for land, city in map(str.split, capitals)
+    )
+    head = "quizkit: 1\ndeck: c\ntitle: C\nlanguage: en\ncards:\n"
+    Path("c.yaml").write_text(head + cards, encoding="utf-8")
+    done = call("preview", "c.yaml")
+    assert "5 cards ask `What is the capital of ...?`; " in done.err
+    assert "cards ask" not in call("preview", "c.yaml", "--kind", "card").err
