@@ -13,7 +13,7 @@ from quizkit.model import NOWHERE, Location, Part, PartMode, Slot, Template
 
 _WORDS = ("it", "when", "count", "scope", "view", "step", "earlier", "later")
 _TOKEN = re.compile(r"\\([\[\]{}\\])|\[!|[\[\]]|\{([^{}\[\]]*)\}|[{}]")
-_BEFORE_MARK = re.compile(r" +([,.;:?!)%…])")
+_BEFORE_MARK = re.compile(r" +([,.;:?!)%…])(?![^\s,.;:?!)%…\"'\u2019\u201d\]])")
 _BLANKS = re.compile(r"[ \t\n]+")
 _MARKS = re.compile(r"([,;:])(?=[,.;:?!])")
 _HOLD = 0xE000

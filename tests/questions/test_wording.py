@@ -107,3 +107,8 @@ def test_the_first_letter_is_a_capital_even_after_a_quotation_mark():
 @given(st.text(max_size=60))
 def test_tidying_twice_changes_nothing_more(text):
     assert tidy(tidy(text)) == tidy(text)
+
+
+@pytest.mark.parametrize("text", ["Who wrote .NET in C?", "Is %50 half?", "What is !x in C?"])
+def test_a_sign_that_begins_a_word_keeps_its_blank(text: str):
+    assert tidy(text) == text
