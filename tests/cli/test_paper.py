@@ -193,3 +193,13 @@ def test_a_wrong_key_is_a_fault_of_the_program(call, rivers, monkeypatch) -> Non
 def test_help_needs_no_deck(capsys) -> None:
     assert run(["paper", "--help"]) == 0
     assert "- {count: 8, kind: visit, form: choice, points: 2}\n" in capsys.readouterr().out
+
+
+def test_the_blueprint_of_the_examples_fits_its_deck(call) -> None:
+    blueprint = Path(__file__).parents[2] / "examples" / "exam.yaml"
+    done = call(
+        *("paper", "vietnam-us", "--blueprint", str(blueprint), "--variants", "2"),
+        *("--to", "html", "-o", "exam"),
+    )
+    assert done.code == 0
+    assert "20 questions, 33 points" in done.err
