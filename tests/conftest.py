@@ -1,6 +1,7 @@
 """What all tests share: sizes, hypothesis profiles, a clean environment."""
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [n for n in os.environ if n.startswith("QUIZKIT_")]:
         del os.environ[name]
     os.environ.pop("NO_COLOR", None)
+    # Else every worker, and every quizkit that a test starts, would compile all sources anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
