@@ -16,7 +16,7 @@ from quizkit.formats.anki.notes.own import KNOWN, is_own, own
 from quizkit.formats.anki.notes.package import Package
 from quizkit.formats.anki.notes.pictures import Pictures
 from quizkit.formats.anki.notes.rows import Taker, taker
-from quizkit.formats.anki.notes.tables import Collection, NoteType
+from quizkit.formats.anki.notes.tables import MOST_TEXT, Collection, NoteType
 from quizkit.formats.anki.notes.told import losses
 from quizkit.formats.book import NO_INTAKE, Answered, Draft, Intake
 from quizkit.questions.calm import calm
@@ -77,7 +77,11 @@ class _Work:
         self._became: dict[int, str] = {}
 
     def take(self) -> None:
-        """Take all notes."""
+        """Take all notes.
+
+        Raises:
+            FormatError: If templates and gaps make more of them than a deck can hold.
+        """
         decks = self.collection.homes()
         takers, tags_of = self._all_takers(), self.gathered.tags
         taken = dict.fromkeys(takers, 0)
@@ -87,6 +91,9 @@ class _Work:
                 self.gathered.faults["no note type"] += 1
             elif take(note, number, tags_of(note.tags, decks.get(note.id, ""))):
                 taken[note.type] += 1
+            if self.gathered.letters > MOST_TEXT:
+                message = f"cannot use {self.collection.path}: it holds more than a deck can"
+                raise FormatError(message, self.collection.path)
         for id_, count in taken.items():
             self.gathered.counts[UNIT, self._became[id_]] += count
         left = len(self.collection.notes) - sum(taken.values())

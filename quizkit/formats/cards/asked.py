@@ -24,6 +24,29 @@ class Gapped(NamedTuple):
     after: str
     answer: Short
 
+    def cloze(self) -> str:
+        """Return the text with its gap open, as a deck writes it.
+
+        >>> Gapped("See [", "] and so on.", Short("a[1]")).cloze()
+        'See [ [[a[1] ]]] and so on.'
+        """
+        return f"{self.before}{opened(self.answer.key, self.before)}{self.after}"
+
+
+def opened(answer: str, before: str) -> str:
+    """Return an answer as an open gap; brackets beside the gap's own stand apart from them.
+
+    Args:
+        answer: What is in the gap.
+        before: What stands before it.
+
+    >>> opened("x", "f"), opened("a]", "["), opened("", "")
+    ('[[x]]', ' [[a] ]]', '[[]]')
+    """
+    left = " " if before.endswith("[") else ""
+    right = " " if answer.endswith("]") else ""
+    return f"{left}[[{answer}{right}]]"
+
 
 class Statement(NamedTuple):
     """The question is a statement to be judged."""

@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from quizkit.formats.anki.notes.texts import Texts
+from quizkit.formats.cards.asked import opened
 
 _BEGIN, _END = "\uffff", "\ufffe"
 """What stands around a gap while its field is reduced to text: no text holds these."""
@@ -52,7 +53,7 @@ class Gapped(NamedTuple):
             if isinstance(piece, str):
                 text.append(piece)
             elif number in piece.numbers and piece.answer:
-                text.append(f"[[{piece.answer}]]")
+                text.append(opened(piece.answer, text[-1] if text else ""))
                 count += 1
             else:
                 text.append(piece.answer)

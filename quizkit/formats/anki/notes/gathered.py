@@ -43,6 +43,7 @@ class Gathered:
         faults: Why cards were not taken, with how many.
         counts: How many notes became what.
         places: What each card became, by note and template's number.
+        letters: Those of all rows.
     """
 
     def __init__(self, *, wants_places: bool) -> None:
@@ -50,6 +51,7 @@ class Gathered:
         self.faults: Counter[str] = Counter()
         self.counts: Counter[tuple[str, str]] = Counter()
         self.places: dict[tuple[int, int], Place] = {}
+        self.letters = 0
         self._wants_places = wants_places
         self._lines: dict[str, list[Line]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -71,6 +73,17 @@ class Gathered:
         """
         self._columns[title] = tuple(dict.fromkeys((*self._columns.get(title, ()), *columns)))
         return self._lines.setdefault(title, [])
+
+    def add(self, lines: list[Line], number: int, row: dict[str, str]) -> None:
+        """Add a row to those of a sheet.
+
+        Args:
+            lines: The rows, as `sheet` returned them.
+            number: Number of the note.
+            row: Its cells.
+        """
+        self.letters += sum(map(len, row.values()))
+        lines.append(Line(number, row))
 
     def id_of(self, origin: str) -> str:
         """Return an id that follows from an origin, unlike all before it.

@@ -11,7 +11,6 @@ from quizkit.formats.anki.notes.pictures import Pictures
 from quizkit.formats.anki.notes.rows import Fields, Taker
 from quizkit.formats.anki.notes.tables import Note, NoteType
 from quizkit.formats.anki.notes.templates import Card, Part, Side, Sort, cards_of
-from quizkit.formats.book import Line
 from quizkit.formats.cards.pairkinds import named_kind
 from quizkit.formats.sheets.cells import cell_of, typed
 from quizkit.values.languages import TAGS
@@ -121,7 +120,7 @@ class _Facts:
             row["image"] = cell_of({"file": image})
         if tags:
             row["tags"] = tags
-        self.lines.append(Line(number, row))
+        self.gathered.add(self.lines, number, row)
         for at, role in self.asked.items():
             if role in full:
                 self.gathered.placed(note.id, at, f"{note.guid}/{at}", (id_, role))

@@ -9,7 +9,7 @@ from quizkit.formats.anki.notes.clozes import Gapped, gapped
 from quizkit.formats.anki.notes.gathered import Gathered, cell
 from quizkit.formats.anki.notes.tables import Note, NoteType
 from quizkit.formats.anki.notes.templates import Card, Sort, cards_of, says
-from quizkit.formats.book import CARDS, Line
+from quizkit.formats.book import CARDS
 
 COLUMNS: Final = ("id", "q", "a", "cloze", "note", "tags")
 """What a card that comes from Anki may have."""
@@ -94,7 +94,7 @@ class _Cards:
                 row["note"] = cell(behind)
             if tags:
                 row["tags"] = tags
-            self.lines.append(Line(number, row))
+            self.gathered.add(self.lines, number, row)
             self.gathered.placed(note.id, at, origin, (row["id"], "card"))
             count += 1
         if not count and not why:
@@ -147,7 +147,7 @@ class _Clozes:
                 row["note"] = cell(behind)
             if tags:
                 row["tags"] = tags
-            self.lines.append(Line(number, row))
+            self.gathered.add(self.lines, number, row)
             places = ((row["id"], str(one)) for one in range(1, gaps + 1))
             self.gathered.placed(note.id, gap - 1, origin, *places)
             count += 1

@@ -18,6 +18,11 @@ _FRONT, _BACK = 1, 2
 _NO_REVIEW: Final = frozenset((4, 5))
 """Types of rows of the log that no answer made: rescheduled by hand, or by a change of settings."""
 
+_FAULTS: Final = (
+    ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What JSON of the wrong shape raises."""
+
 
 class NoteType(NamedTuple):
     """A note type.
@@ -161,7 +166,7 @@ class Collection:
             models, decks = (json.loads(part) for part in row)
             types = {int(id_): _model(model) for id_, model in models.items()}
             names = {int(id_): _name(deck) for id_, deck in decks.items()}
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        except _FAULTS:
             self._damaged()
         return types, names
 

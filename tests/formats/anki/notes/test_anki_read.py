@@ -104,7 +104,12 @@ def test_gaps_that_no_deck_can_hold_are_told(text: str, why: str) -> None:
 
 def test_brackets_in_a_text_with_gaps_are_no_gaps() -> None:
     draft = taken(Pack([Note(("a [[b]] {{c1::c[[d]]}} [e]", ""))], [CLOZE]))
-    assert rows(draft) == [{"cloze": "a [ [b] ] [[c[ [d] ]]] [e]"}]
+    assert rows(draft) == [{"cloze": "a [ [b] ] [[c[ [d] ] ]] [e]"}]
+
+
+def test_brackets_beside_a_gap_are_no_part_of_its_answer() -> None:
+    draft = taken(Pack([Note(("See [{{c1::x}}] and {{c1::a[1]}}.", ""))], [CLOZE]))
+    assert rows(draft) == [{"cloze": "See [ [[x]]] and [[a[1] ]]."}]
 
 
 def test_a_gap_of_two_numbers_is_open_in_both() -> None:

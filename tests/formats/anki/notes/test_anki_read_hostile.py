@@ -176,6 +176,7 @@ def test_odd_values_are_taken_as_far_as_they_go(statement: str, newer: bool) -> 
         '{"77": {"name": "a", "flds": 3, "tmpls": []}}', '{"' + "9" * 9_000 + '": {}}',
         '{"77": {"name": "a", "flds": [{"name": "F", "ord": "x"}], "tmpls": []}}',
         '{"77": {"name": "a", "flds": [], "tmpls": [{"qfmt": [], "afmt": {}}]}}',
+        '{"77": {"name": "a", "flds": [{"name": "F", "ord": 1e999}], "tmpls": []}}',
     ],
 )  # fmt: skip
 def test_note_types_of_the_wrong_shape_are_refused_or_make_nothing(models: str) -> None:
@@ -279,6 +280,18 @@ def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(tables, "MAX_ROWS", 19)
     assert read(package(pack)) is None
+
+
+def test_too_much_that_is_made_of_little_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quizkit.formats.anki import reading
+
+    gaps = "".join(f"{{{{c{n}::a}}}} b " for n in range(1, 99))
+    wide = Type(templates=(("{{Front}} " * 99, "{{Back}}"),))
+    for pack in (Pack([Note((gaps, ""))], [CLOZE]), Pack([Note(("a" * 99, "b"))] * 9, [wide])):
+        assert read(package(pack)) is not None
+        with monkeypatch.context() as patched:
+            patched.setattr(reading, "MOST_TEXT", 20_000)
+            assert read(package(pack)) is None
 
 
 def bases() -> list[dict[str, bytes]]:
