@@ -6,7 +6,7 @@ A card's id follows from where it comes from alone, so that a second import find
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from quizkit.decks.report import fit, help_
 from quizkit.errors import FormatError
@@ -26,11 +26,20 @@ COLUMNS: Final = ("id", "q", "a", "cloze", "also", "wrong", "note", "source", "t
 KNOWN: Final = "this deck's own"
 """What questions of the deck that they go into are counted as."""
 
+DROPPED: Final = "QK954"
+"""The code of a mark, a wildcard or a tolerance that is dropped."""
+
 GAP: Final = "_____"
 """A gap in a stem, where it is not the card's own."""
 
 MOST_QUESTIONS: Final = 200_000
 """Questions of one file."""
+
+MOST_LETTERS: Final = 64 * 2**20
+"""Letters of all rows of one file: more than a deck may have."""
+
+MOST_WRONG: Final = 40
+"""Right sides of other pairs that are looked at for a pair's wrong answers."""
 
 FEWEST_PAIRS: Final = 3
 """Pairs from which on a kind may be made of them."""
@@ -84,6 +93,7 @@ class CardRows:
         self._names: Counter[tuple[str, str]] = Counter()
         self._asked: list[Asked] = []
         self._dropped: dict[str, list[int]] = {}
+        self._letters = 0
 
     def add(self, asked: Asked) -> None:
         """Take a question.
@@ -92,14 +102,17 @@ class CardRows:
             FormatError: If there are too many.
         """
         if len(self._asked) >= MOST_QUESTIONS:
-            message = f"cannot use {self.path}: it has more than {MOST_QUESTIONS:,} questions"
-            raise FormatError(message, self.path)
+            self._refuse(f"it has more than {MOST_QUESTIONS:,} questions")
         self._asked.append(asked)
         self._names[asked.place, asked.name] += 1
 
     def left_out(self, problem: Problem) -> None:
-        """Count a question that cannot be taken, and say why."""
-        self.losses.append(problem)
+        """Count a question that cannot be taken, and say why.
+
+        Raises:
+            FormatError: If there are too many.
+        """
+        self._lose(problem)
         self.counts[self.unit, "not taken"] += 1
 
     def dropped_answer(self, what: str, line: int) -> None:
@@ -107,7 +120,7 @@ class CardRows:
         at = Location(self.path, line)
         tip = help_("only answers that are fully right or wrong are taken; look at the card")
         message = fit(f"{what} is dropped")
-        self.losses.append(Problem("QK954", Severity.WARNING, message, at, notes=(tip,)))
+        self._lose(Problem(DROPPED, Severity.WARNING, message, at, notes=(tip,)))
 
     def dropped(self, what: str, line: int) -> None:
         """Count something that text alone cannot hold (QK952)."""
@@ -142,7 +155,11 @@ class CardRows:
         return text
 
     def draft(self) -> Draft:
-        """Return all that was taken."""
+        """Return all that was taken.
+
+        Raises:
+            FormatError: If it is more than a deck can hold.
+        """
         for asked in self._asked:
             _TAKES[type(asked.answer)](self, asked)
         sheets = []
@@ -151,7 +168,9 @@ class CardRows:
             columns = COLUMNS if title == CARDS else _columns(lines)
             shown = tuple(name for name in columns if name in used)
             sheets.append(Sheet(title, shown, tuple(lines)))
-        losses = sorted((*self.losses, *self._told()), key=lambda problem: problem.at.line)
+        known = {asked.line for asked in self._asked if self._own(asked)}
+        kept = (one for one in self.losses if one.code != DROPPED or one.at.line not in known)
+        losses = sorted((*kept, *self._told()), key=lambda problem: problem.at.line)
         return Draft(Book(tuple(sheets)), tuple(losses), self.kinds, counts=dict(self.counts))
 
     def _told(self) -> Iterator[Problem]:
@@ -171,8 +190,20 @@ class CardRows:
 
     def _count(self, asked: Asked, became: str) -> None:
         """Count what a question became; one of the deck that it goes into is known there."""
-        is_own = own_id(asked.origin or asked.name, deck=self.intake.deck)
-        self.counts[self.unit, KNOWN if is_own else became] += 1
+        self.counts[self.unit, KNOWN if self._own(asked) else became] += 1
+
+    def _own(self, asked: Asked) -> str:
+        """Return `FACT#ROLE` of a question of the deck that it goes into, else ""."""
+        return own_id(asked.origin or asked.name, deck=self.intake.deck)
+
+    def _lose(self, problem: Problem) -> None:
+        if len(self.losses) >= MOST_QUESTIONS:
+            self._refuse(f"more than {MOST_QUESTIONS:,} things in it cannot be taken")
+        self.losses.append(problem)
+
+    def _refuse(self, why: str) -> NoReturn:
+        message = f"cannot use {self.path}: {why}"
+        raise FormatError(message, self.path)
 
     def _origin(self, asked: Asked) -> str:
         """Return what a question is known by: its id there, a name of its own, or its stem."""
@@ -183,7 +214,7 @@ class CardRows:
         return asked.stem
 
     def _id(self, asked: Asked, *, part: str = "") -> str:
-        own = own_id(asked.origin or asked.name, deck=self.intake.deck)
+        own = self._own(asked)
         if own and not part:
             return own
         origin = self._origin(asked) + (f"\n{part}" if part else "")
@@ -200,6 +231,9 @@ class CardRows:
         values: dict[str, Value] = {"id": id_, **cells}
         values |= {"note": asked.note, "source": asked.source, "tags": list(asked.tags)}
         said = {name: cell_of(value) for name, value in values.items() if value}
+        self._letters += sum(map(len, said.values()))
+        if self._letters > MOST_LETTERS:
+            self._refuse("it holds more than a deck can")
         self._lines.setdefault(title, []).append(Line(asked.line, said))
 
     def _card(self, asked: Asked, answer: Short, *, stem: str = "", part: str = "") -> None:
@@ -223,7 +257,7 @@ class CardRows:
         if "[[" in whole or "]]" in whole or not re.search(r"\w", before + after):
             self._card(asked, answer, stem=f"{before}{GAP}{after}")
         else:
-            cells: dict[str, Value] = {"cloze": f"{before}[[{answer.key}]]{after}"}
+            cells: dict[str, Value] = {"cloze": asked.answer.cloze()}
             cells |= {"also": list(answer.also), "wrong": list(_distinct(answer.wrong))}
             self._row(CARDS, asked, self._id(asked), cells)
         self._count(asked, "cards")
@@ -261,9 +295,8 @@ class CardRows:
     def _pairs(self, asked: Asked) -> None:
         if not isinstance(asked.answer, Pairs):
             return
-        own = own_id(asked.origin or asked.name, deck=self.intake.deck)
         pairs = asked.answer.pairs
-        if own:
+        if self._own(asked):
             self._card(asked, Short(pairs[0][1]))
             self._count(asked, "cards")
         elif self.intake.as_facts and len(pairs) >= FEWEST_PAIRS:
@@ -278,9 +311,14 @@ class CardRows:
 
     def _cards_of_pairs(self, asked: Asked, answer: Pairs) -> None:
         every = _distinct((*(right for _, right in answer.pairs), *answer.others))
+        plain = {text: fold(text, accents=True) for text in every}
+        places = {text: place for place, text in enumerate(every)}
+        also: dict[str, set[str]] = {}
         for left, right in answer.pairs:
-            also = {fold(it[1], accents=True) for it in answer.pairs if it[0] == left}
-            wrong = tuple(text for text in every if fold(text, accents=True) not in also)
+            also.setdefault(left, set()).add(plain[right])
+        for left, right in answer.pairs:
+            near = _around(every, places[right])
+            wrong = tuple(text for text in near if plain[text] not in also[left])
             stem = f"{asked.stem.rstrip(' .:')}: {left}" if asked.stem else left
             self._card(asked, Short(right, wrong=wrong), stem=stem, part=left)
         self._count(asked, "by pairs, a card each")
@@ -304,6 +342,12 @@ def _dollars(found: re.Match[str]) -> str:
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Return texts that are not empty, each once."""
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _around(texts: Sequence[str], place: int) -> Sequence[str]:
+    """Return the texts around a place; all where they are few."""
+    begin = max(0, min(place - MOST_WRONG // 2, len(texts) - MOST_WRONG))
+    return texts[begin : begin + MOST_WRONG]
 
 
 def _columns(lines: Sequence[Line]) -> tuple[str, ...]:

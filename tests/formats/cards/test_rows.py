@@ -1,6 +1,7 @@
 """Neutral questions as rows: one way of answering after the other, ids, what is dropped."""
 
 import re
+import time
 
 import pytest
 
@@ -23,6 +24,7 @@ from quizkit.formats.cards.pairkinds import kind_of_pairs, named_kind
 from quizkit.formats.cards.rows import CardRows
 from quizkit.formats.merging.arriving import matched
 from quizkit.formats.merging.taking import stock_of
+from quizkit.formats.sheets.cells import typed
 from tests.formats.taken_in import Row, ids, in_order, told
 
 
@@ -139,3 +141,52 @@ def test_rows_of_a_deck_keep_what_they_do_not_say(tmp_path) -> None:
     assert [row["wrong"] for row in found[1:]] == ["[z]", "[z]"]
     assert all(is_id(row["id"]) for row in found)
     assert said == ("1 question is of a fact of this deck: left as it is",)
+
+
+def test_brackets_beside_a_gap_stay_outside_or_inside(tmp_path) -> None:
+    path = tmp_path / "d.yaml"
+    for before, key, after in (("See [", "x", "]."), ("See ", "a[1]", "."), ("See ", "[a", "]")):
+        cloze = row_of(Gapped(before, after, Short(key)))["cloze"]
+        head = "quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\ncards:\n  - "
+        path.write_text(head + typed({"cloze": cloze}))
+        [card] = stock_of(path)[0].deck.cards
+        assert [blank.answer for blank in card.blanks] == [key]
+        assert card.text.replace(" ", "") == f"{before}{key}{after}".replace(" ", "")
+
+
+def test_many_pairs_take_no_more_than_their_number() -> None:
+    pairs = tuple((f"left {n}", f"right {n}") for n in range(2_000))
+    rows = CardRows("x")
+    rows.add(Asked(stem="Match", answer=Pairs(pairs)))
+    begin = time.process_time()
+    found = in_order(rows.draft())
+    assert time.process_time() - begin < 4
+    assert all(0 < len(row["wrong"]) < 50 and row["a"] not in row["wrong"] for row in found)
+
+
+def test_of_the_same_left_side_no_right_side_is_wrong() -> None:
+    rows = CardRows("x")
+    rows.add(Asked(stem="", answer=Pairs((("a", "x"), ("a", "y"), ("b", "z")), ("w",))))
+    wrong = [row["wrong"] for row in in_order(rows.draft())]
+    assert wrong == [["z", "w"], ["z", "w"], ["x", "y", "w"]]
+
+
+def test_what_grows_or_is_lost_without_end_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(cardrows, "MOST_LETTERS", 100)
+    rows = CardRows("x")
+    rows.add(Asked(stem="y" * 200, answer=Short("z")))
+    with pytest.raises(FormatError, match="more than a deck can"):
+        rows.draft()
+    monkeypatch.setattr(cardrows, "MOST_QUESTIONS", 3)
+    for line in range(3):
+        rows.dropped_answer("a mark", line)
+    with pytest.raises(FormatError, match="more than 3 things in it cannot be taken"):
+        rows.dropped_answer("a mark", 4)
+
+
+def test_nothing_is_told_of_answers_that_are_this_decks_own() -> None:
+    rows = CardRows("x", Intake(deck="rivers"))
+    for line, name in enumerate(("rivers/a1#length", "lakes/a1#length"), 1):
+        rows.add(Asked(stem="How long?", answer=Short("5"), line=line, origin=name))
+        rows.dropped_answer("the tolerance 2", line)
+    assert [problem.at.line for problem in rows.draft().losses] == [2]
