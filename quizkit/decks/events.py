@@ -263,7 +263,7 @@ class Reader:
         if rows[0].column != column + 1:
             raise ShortcutError
         self.used += 1
-        self.size += sum(1 + 2 * len(row.pairs) + row.content.count(",") for row in rows)
+        self.size += sum(row.size for row in rows)
         if self.size > MAX_VALUES:
             raise ShortcutError
         top.items += rows

@@ -7,7 +7,7 @@ from quizkit.decks.context import Context, where
 from quizkit.decks.fields import READERS, Fields, is_id
 from quizkit.decks.kindmaker import FACT_FIELDS
 from quizkit.decks.report import guess, help_, short
-from quizkit.decks.shortcut import Row, RowSpans
+from quizkit.decks.shortcut import MARKS, Row, RowSpans, said
 from quizkit.decks.tree import Items, Map, Node, Scalar, span, texts
 from quizkit.decks.typed import Reader, Typer
 from quizkit.decks.wordings import Wordings
@@ -168,13 +168,14 @@ class FactReader:
             reader = readers.get(name)
             if reader is None:
                 if name == "note" and text[0] != "[":
-                    extra[name] = text
+                    extra[name] = said(text)
                 else:
-                    said = self._known_field(name, text, row, (path, at))
-                    if said or said is False:
-                        extra[attribute(name) if " " in name else name] = said
+                    found = self._known_field(name, text, row, (path, at))
+                    if found or found is False:
+                        extra[attribute(name) if " " in name else name] = found
             else:
-                value = reader.memo.get(text) or reader.read(row.node(text, at), path)
+                known = reader.memo.get(text) if text[0] not in MARKS else None
+                value = known or reader.read(row.node(text, at), path)
                 if value is not None:
                     values[name] = value
             at += len(text) + 2
@@ -182,9 +183,10 @@ class FactReader:
 
     def _known_field(self, name: str, text: str, row: Row, place: tuple[str, int]) -> Any:
         """Return a field of a row; texts that are as they should be need no node."""
-        if name == "id" and is_id(text):
+        is_plain = text[0] not in MARKS
+        if name == "id" and is_plain and is_id(text):
             return text
-        if name == "source" and self.fields.cited(text) is not None:
+        if name == "source" and is_plain and self.fields.cited(text) is not None:
             return text
         path, at = place
         if name != "tags":

@@ -1,8 +1,8 @@
 """Facts on one line, taken out of a deck's text before libyaml sees it.
 
 Most of a big deck is lines like `    - {who: John Kerry, to: Vietnam, tags: [a, b]}`. Where such a
-line holds nothing but unquoted texts and lists of them, one regular expression reads it five times
-as fast as libyaml's events do. The line is replaced by a sign that no deck may hold; where the
+line holds nothing but texts, with quotation marks or without, and lists of texts without, one
+regular expression reads it five times as fast as libyaml's events do. The line is replaced by a sign that no deck may hold; where the
 reader meets that sign as a whole item of a list, the row takes its place. A sign met anywhere else
 shows that the line was no row (but part of a long text, say): the file is then read without this.
 """
@@ -20,6 +20,25 @@ SIGN: Final = "\ue000"
 
 LONGEST: Final = 64 * 1024
 """Characters of a line that is taken; longer ones are left to the reader and its limits."""
+
+MARKS: Final = ('"', "'")
+"""Quotation marks that a text may stand in."""
+
+_ESCAPES: Final = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+"""What follows a backslash, and what both stand for; others need a second look."""
+
+
+def said(text: str) -> str:
+    r"""Return what a text of a row says, that may be typed with quotation marks.
+
+    >>> said("'it''s'"), said(r'"a \"b\""'), said("a 'b'")
+    ("it's", 'a "b"', "a 'b'")
+    """
+    if text[0] == '"':
+        if "\\" not in text:
+            return text[1:-1]
+        return re.sub(r"\\(.)", lambda found: _ESCAPES[found[1]], text[1:-1])
+    return text[1:-1].replace("''", "'") if text[0] == "'" else text
 
 
 class Row(Map):
@@ -61,6 +80,8 @@ class Row(Map):
 
     def node(self, text: str, column: int) -> Node:
         """Return the node of a value as typed at a column."""
+        if text[0] in MARKS:
+            return Scalar(said(text), self.line, column, len(text), text[0])
         if text[0] != "[":
             return Scalar(text, self.line, column, len(text))
         items = []
@@ -78,7 +99,17 @@ class Row(Map):
         """Return some of the fields as texts and lists, without places."""
         found = dict(self.pairs)
         texts = ((name, found[name]) for name in names)
-        return {name: text[1:-1].split(", ") if text[0] == "[" else text for name, text in texts}
+        return {
+            name: text[1:-1].split(", ") if text[0] == "[" else said(text) for name, text in texts
+        }
+
+    @property
+    def size(self) -> int:
+        """How many values it has, names and itself among them."""
+        size = 1 + 2 * len(self.pairs)
+        if "[" in self.content:
+            size += sum(text.count(", ") + 1 for _, text in self.pairs if text[0] == "[")
+        return size
 
 
 class RowSpans(Mapping[str, Span]):
@@ -123,14 +154,18 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _field() -> re.Pattern[str]:
-    # An unquoted text as YAML has it within { }, less what needs a second look: "?" and "#", a
-    # colon unless a letter, a digit or "/" follows, and blanks at its end. Where no field fits,
-    # the last branch swallows the rest, so that the search never tries again further on.
+    # An unquoted text as YAML has it within { }, less what needs a second look: "#", a colon
+    # unless a letter, a digit or "/" follows, and blanks at its end. One in quotation marks says
+    # something, and escapes only what `said` knows. Where no field fits, the last branch swallows
+    # the rest, so that the search never tries again further on.
     key = r"[^\W\d_][\w -]{0,60}(?<! )"
-    body = r"[^,\[\]{}#:?\n\t]"
+    body = r"[^,\[\]{}#:\n\t]"
     first = r"[^\s,\[\]{}#:?\-&*!|>'\"%@`]"
     text = rf"{first}{body}*+(?::(?=[\w/]){body}++)*+(?<! )"
-    return re.compile(rf"({key}): ({text}|\[{text}(?:, {text})*+\])(?:, |\Z)|.+", re.DOTALL)
+    double = r'"(?:[^"\\\n\t]|\\[nt"\\])++"'
+    single = r"'(?:[^'\n\t]|'')++'"
+    value = rf"{text}|{double}|{single}|\[{text}(?:, {text})*+\]"
+    return re.compile(rf"({key}): ({value})(?:, |\Z)|.+", re.DOTALL)
 
 
 def take_rows(lines: Sequence[str]) -> tuple[list[str], dict[int, list[Row]]]:

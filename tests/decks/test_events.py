@@ -229,7 +229,10 @@ def test_the_shortcut_changes_nothing(text: str) -> None:
     assert read(data, "d") == read(data, "d", use_shortcut=False)
 
 
-GOOD = st.sampled_from(["a", "John Kerry", "1992-11-18", "x:y", "don't", "Huế", "[a, b]", "[a]"])
+GOOD = st.sampled_from(
+    ["a", "John Kerry", "1992-11-18", "x:y", "don't", "Huế", "[a, b]", "[a]", "Who? He ?", "b?c",
+     '"a, b: #c"', r'"one\ntwo \"\t\\"', "'it''s'", '" é"', "'[a]'", '"{b}"', "''''"]
+)  # fmt: skip
 GOOD_ROW = st.lists(
     st.tuples(st.sampled_from(["who", "to", "dont ask", "é", "id"]), GOOD),
     min_size=1,

@@ -46,9 +46,10 @@ def test_there_is_nothing_else_in_a_row() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["- {a: b", "- {a}", "- {}", "- {a: b, }", "- {a: b, a: c}", "- {a: 'b'}", "- {a: &b c}",
+    ["- {a: b", "- {a}", "- {}", "- {a: b, }", "- {a: b, a: c}", "- {a: 'b'c}", "- {a: ''}", "- {a: &b c}",
      "- {a: b #c}", "- {a: b: c}", "- {a: {b: c}}", "- {a: [b, [c]]}", "- {a: []}", "- {a: b }",
-     "- {a : b}", "x: {a: b}", "- {a: " + "b" * LONGEST + "}", "- {a: ?}", "- {a: -1}"],
+     "- {a : b}", "x: {a: b}", "- {a: " + "b" * LONGEST + "}", "- {a: ?}", "- {a: -1}",
+     '- {a: ""}', '- {a: "b}', r'- {a: "\x41"}', '- {a: "b"c}', '- {a: ["b"]}', '- {"a": b}'],
 )  # fmt: skip
 def test_what_needs_a_second_look_is_left(line: str) -> None:
     assert row(line) is None
@@ -59,3 +60,18 @@ def test_rows_that_follow_each_other_share_a_sign() -> None:
     out, rows = take_rows(lines)
     assert out == [f"- {SIGN}", "", "", f"- {SIGN}", f"  - {SIGN}"]
     assert {line: len(run) for line, run in rows.items()} == {1: 2, 4: 1, 5: 1}
+
+
+def test_texts_in_quotation_marks_are_rows() -> None:
+    found = row(r"""- {q: What? Why?, a: "one, \"two\"\n\\", note: 'it''s'}""")
+    assert found is not None
+    assert found.fields["q"] == Scalar("What? Why?", 1, 7, 10)
+    assert found.fields["a"] == Scalar('one, "two"\n\\', 1, 22, 18, '"')
+    assert found.fields["note"] == Scalar("it's", 1, 48, 7, "'")
+    assert found.typed(["a", "note"]) == {"a": 'one, "two"\n\\', "note": "it's"}
+
+
+def test_a_row_counts_its_values() -> None:
+    found = row('- {q: "a, b", tags: [c, d]}')
+    assert found is not None
+    assert found.size == 1 + 2 + 4

@@ -283,9 +283,9 @@ def _cells(sheet: str, home: InMap | InGrid) -> dict[str, Value]:
         row = zip(home.grid.columns, home.grid.rows[home.row].cells, strict=False)
         return {name: said(cell.text) for name, cell in row if cell.text and name != "id"}
     if isinstance(home.node, MapAt):
-        return {
-            name: value_at(field.value) for name, field in home.node.fields.items() if name != "id"
-        }
+        cells = home.node.said()
+        cells.pop("id", None)
+        return cells
     return {BARE[sheet]: value_at(home.node)}
 
 

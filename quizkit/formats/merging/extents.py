@@ -4,11 +4,13 @@ The tree of `decks` knows where things begin; to put a value in place of another
 its end is needed as well. Only files are read here that `decks` has read without a fault.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
+from unicodedata import is_normalized
 
 import yaml
 
+from quizkit.decks.shortcut import MARKS, SIGN, Row, said, take_rows
 from quizkit.formats.sheets.cells import Value
 from quizkit.text import nfc
 
@@ -41,13 +43,60 @@ class FieldAt(NamedTuple):
     value: "NodeAt"
 
 
-class MapAt(NamedTuple):
+class MapAt:
     """A map; `flow` if it stands in braces."""
 
-    fields: "dict[str, FieldAt]"
-    flow: bool
-    begin: Pos
-    end: Pos
+    __slots__ = ("begin", "end", "fields", "flow")
+
+    def __init__(self, fields: dict[str, FieldAt], begin: Pos, end: Pos, *, flow: bool) -> None:
+        self.fields = fields
+        self.begin = begin
+        self.end = end
+        self.flow = flow
+
+    def said(self) -> dict[str, Value]:
+        """Return what it says, without places."""
+        return {name: value_at(field.value) for name, field in self.fields.items()}
+
+
+class RowAt(MapAt):
+    """A map on one line, whose fields are made when somebody wants them."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.begin = (row.line, row.column)
+        self.end = (row.line, row.column + row.width)
+        self.flow = True
+
+    def __getattr__(self, name: str) -> object:
+        # Only called for what is not there yet.
+        if name != "fields":
+            raise AttributeError(name)
+        self.fields = {key: self._field(key, text, at) for key, text, at in self.row.placed()}
+        return self.fields
+
+    def said(self) -> dict[str, Value]:
+        """Return what it says, without places."""
+        return {
+            name: said(text) if text[0] != "[" else list[Value](text[1:-1].split(", "))
+            for name, text in self.row.pairs
+        }
+
+    def _field(self, name: str, text: str, at: int) -> FieldAt:
+        line = self.row.line
+        key = TextAt(name, "", (line, at - len(name) - 2), (line, at - 2))
+        begin, end = (line, at), (line, at + len(text))
+        if text[0] != "[":
+            style = text[0] if text[0] in MARKS else ""
+            return FieldAt(key, TextAt(said(text), style, begin, end))
+        items = []
+        at += 1
+        for item in text[1:-1].split(", "):
+            items.append(TextAt(item, "", (line, at), (line, at + len(item))))
+            at += len(item) + 2
+        return FieldAt(key, ListAt(tuple(items), True, begin, end))
 
 
 NodeAt = TextAt | ListAt | MapAt
@@ -64,41 +113,98 @@ def extents(text: str) -> NodeAt | None:
     >>> extents("a: {b: [1, 2]}\n").fields["a"].value.fields["b"].value.end
     (1, 14)
     """
-    events = (event for event in yaml.parse(text, Loader=_LOADER))
     lines = text.split("\n")
-    for event in events:
-        if isinstance(event, yaml.NodeEvent):
-            return _node(event, events, lines)
-    return None
+    if SIGN not in text and (text.isascii() or is_normalized("NFC", text)):
+        shorter, rows = take_rows(lines)
+        try:
+            return _Reader(lines, rows).read("\n".join(shorter))
+        except _NoRowError:
+            pass
+    return _Reader(lines, {}).read(text)
 
 
-def _node(event: Any, events: Iterator[Any], lines: Sequence[str]) -> NodeAt:
-    begin = _pos(event.start_mark)
-    if isinstance(event, yaml.MappingStartEvent):
+class _NoRowError(Exception):
+    """Raised when a line taken for a row was none."""
+
+
+class _Reader:
+    """Reads a file's events once.
+
+    Args:
+        lines: Its lines.
+        rows: What the shortcut has taken out, by the line of its sign.
+    """
+
+    def __init__(self, lines: Sequence[str], rows: Mapping[int, Sequence[Row]]) -> None:
+        self.lines = lines
+        self.rows = rows
+        self.used = 0
+
+    def read(self, text: str) -> NodeAt | None:
+        """Return what the text says.
+
+        Raises:
+            _NoRowError: If a row turned out to be none.
+        """
+        events = iter(yaml.parse(text, Loader=_LOADER))
+        try:
+            first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+            found = None if first is None else self._node(first, events)
+        except yaml.YAMLError:
+            if self.rows:
+                raise _NoRowError from None
+            raise
+        if self.used != len(self.rows):
+            raise _NoRowError
+        return found
+
+    def _node(self, event: Any, events: Iterator[Any]) -> NodeAt:
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._map(event, events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(event, events)
+        text = str(getattr(event, "value", ""))
+        if self.rows and SIGN in text:
+            raise _NoRowError
+        begin, stop = _pos(event.start_mark), _pos(event.end_mark)
+        style = str(getattr(event, "style", None) or "")
+        stop = _last(self.lines, begin, stop) if style in ("|", ">") else stop
+        return TextAt(nfc(text), style, begin, stop)
+
+    def _map(self, event: Any, events: Iterator[Any]) -> MapAt:
         fields: dict[str, FieldAt] = {}
-        end = begin
+        begin = end = _pos(event.start_mark)
         for inner in events:
             if isinstance(inner, yaml.MappingEndEvent):
                 break
-            key = _node(inner, events, lines)
-            value = _node(next(events), events, lines)
+            key = self._node(inner, events)
+            value = self._node(next(events), events)
             end = value.end
             if isinstance(key, TextAt):
                 fields[key.text] = FieldAt(key, value)
-        return MapAt(fields, bool(event.flow_style), begin, _end(event, inner, end))
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = []
-        end = begin
+        return MapAt(fields, begin, _end(event, inner, end), flow=bool(event.flow_style))
+
+    def _list(self, event: Any, events: Iterator[Any]) -> ListAt:
+        items: list[NodeAt] = []
+        begin = end = _pos(event.start_mark)
         for inner in events:
             if isinstance(inner, yaml.SequenceEndEvent):
                 break
-            items.append(_node(inner, events, lines))
+            if isinstance(inner, yaml.ScalarEvent) and inner.value == SIGN:
+                items += self._run(inner, is_flow=bool(event.flow_style))
+            else:
+                items.append(self._node(inner, events))
             end = items[-1].end
         return ListAt(tuple(items), bool(event.flow_style), begin, _end(event, inner, end))
-    style = str(getattr(event, "style", None) or "")
-    stop = _pos(event.end_mark)
-    stop = _last(lines, begin, stop) if style in ("|", ">") else stop
-    return TextAt(nfc(str(getattr(event, "value", ""))), style, begin, stop)
+
+    def _run(self, event: Any, *, is_flow: bool) -> list[RowAt]:
+        """Return the rows that a sign stands for."""
+        line, column = _pos(event.start_mark)
+        rows = self.rows.get(line)
+        if rows is None or is_flow or rows[0].column != column:
+            raise _NoRowError
+        self.used += 1
+        return [RowAt(row) for row in rows]
 
 
 def _end(event: Any, last: Any, inner: Pos) -> Pos:
@@ -132,4 +238,4 @@ def value_at(node: NodeAt) -> Value:
         case ListAt():
             return [value_at(item) for item in node.items]
         case MapAt():
-            return {name: value_at(field.value) for name, field in node.fields.items()}
+            return node.said()
