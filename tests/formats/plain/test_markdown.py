@@ -121,12 +121,17 @@ def test_each_hostile_text_stays_text_wherever_it_stands() -> None:
     odd = ("- a", "+ a", "1. a", "23) a", "===", "---", "> a", "# a", "a #", "    code", "``` x",
            "a\n===", "a\n- b", "a\n\nb", "![x](y)", "<http://x.y>", "http://x.y www.x.y", "a  \nb",
            "&lt;", "a\\", ":smile: {x}", "| a | b |", "~~a~~", "[^1]: a", "[a]: /b")  # fmt: skip
-    for text in (*TEXTS, *odd):
-        page = f"# {line(text)}\n\n{lines(text)}\n\n- **A** {lines(text, margin='  ')}\n"
-        for dialect in ("commonmark", "gfm"):
-            one = " ".join(text.split())
-            found = seen(read(page.encode(), dialect))
-            assert found == [flat(f"# {one}"), flat(text), flat(f"- A {text}")], dialect
+    texts = (*TEXTS, *odd)
+    pages = [
+        f"# {line(text)}\n\n{lines(text)}\n\n- **A** {lines(text, margin='  ')}\n" for text in texts
+    ]
+    wanted = [
+        flat(shown)
+        for text in texts
+        for shown in (f"# {' '.join(text.split())}", text, f"- A {text}")
+    ]
+    for dialect in ("commonmark", "gfm"):
+        assert seen(read("\n".join(pages).encode(), dialect)) == wanted, dialect
 
 
 def test_a_question_reads_well() -> None:
