@@ -35,8 +35,8 @@ GAP: Final = "_____"
 MOST_QUESTIONS: Final = 200_000
 """Questions of one file."""
 
-MOST_LETTERS: Final = 64 * 2**20
-"""Letters of all rows of one file: more than a deck may have."""
+MOST_LETTERS: Final = 128 * 2**20
+"""Letters of all questions and rows of one file: more than a deck may have."""
 
 MOST_WRONG: Final = 40
 """Right sides of other pairs that are looked at for a pair's wrong answers."""
@@ -99,10 +99,11 @@ class CardRows:
         """Take a question.
 
         Raises:
-            FormatError: If there are too many.
+            FormatError: If there are too many, or they are too long.
         """
         if len(self._asked) >= MOST_QUESTIONS:
             self._refuse(f"it has more than {MOST_QUESTIONS:,} questions")
+        self._grow((asked.stem, *(asked.answer[:2] if isinstance(asked.answer, Gapped) else ())))
         self._asked.append(asked)
         self._names[asked.place, asked.name] += 1
 
@@ -201,6 +202,11 @@ class CardRows:
             self._refuse(f"more than {MOST_QUESTIONS:,} things in it cannot be taken")
         self.losses.append(problem)
 
+    def _grow(self, texts: Iterable[str]) -> None:
+        self._letters += sum(map(len, texts))
+        if self._letters > MOST_LETTERS:
+            self._refuse("it holds more than a deck can")
+
     def _refuse(self, why: str) -> NoReturn:
         message = f"cannot use {self.path}: {why}"
         raise FormatError(message, self.path)
@@ -231,9 +237,7 @@ class CardRows:
         values: dict[str, Value] = {"id": id_, **cells}
         values |= {"note": asked.note, "source": asked.source, "tags": list(asked.tags)}
         said = {name: cell_of(value) for name, value in values.items() if value}
-        self._letters += sum(map(len, said.values()))
-        if self._letters > MOST_LETTERS:
-            self._refuse("it holds more than a deck can")
+        self._grow(said.values())
         self._lines.setdefault(title, []).append(Line(asked.line, said))
 
     def _card(self, asked: Asked, answer: Short, *, stem: str = "", part: str = "") -> None:

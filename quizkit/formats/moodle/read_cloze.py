@@ -11,7 +11,13 @@ from quizkit.formats.moodle.read_text import Faulty, is_pattern, starred
 if TYPE_CHECKING:
     from quizkit.formats.cards.rows import CardRows
 
-_GAP: Final = re.compile(r"\{[0-9]{0,3}:([A-Z_]{1,20}):((?:[^\\}]|\\.){1,8000})\}", re.DOTALL)
+_GAP: Final = re.compile(
+    r"\{[0-9]{0,3}:([A-Z_]{1,20}):"
+    r"((?:[^\\{}]|\\.|\{(?![0-9]{0,3}:[A-Z_]{1,20}:)){1,8000})\}",
+    re.DOTALL,
+)
+"""A gap; none holds the beginning of another one, so that no sign is looked at for each."""
+
 _SPLIT: Final = re.compile(r"\\.|~", re.DOTALL)
 _WEIGHT: Final = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{1,8})?)%")
 _ESCAPE: Final = re.compile(r"\\([}#~/\"\\])")

@@ -186,9 +186,11 @@ class _Question:
         return found
 
     def _statement(self) -> Answer:
-        for answer in self.element.iterfind("answer"):
+        for place, answer in enumerate(self.element.iterfind("answer")):
             if number_of(answer.get("fraction")) >= FULL:
-                return Statement(html_of(answer.find("text")).strip().lower() == "true")
+                said = self.said(answer.find("text")).lower()
+                # Where words of another language stand for both, true comes first, as in Moodle.
+                return Statement(said == "true" or (said != "false" and not place))
         raise self.fault("neither true nor false is right", "choose one of them in Moodle")
 
     def _pairs(self) -> Answer:

@@ -23,6 +23,9 @@ _BOLD: Final = re.compile(r"\*\*([^*\n]{1,500})\*\*")
 _GAP: Final = re.compile(r"\\.|\[([^\[\]\\]{1,1000}(?:\\.[^\[\]\\]{0,1000}){0,50})\]", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\([\[\]])")
 _BLOCK_FORMULA: Final = re.compile(r"\$\$[ \t\n]*([^$]{1,2000}?)[ \t\n]*\$\$")
+MOST_GAPS: Final = 500
+"""Gaps of a card: each makes a card with the whole text."""
+
 _LONGEST: Final = 64 * 1024
 
 
@@ -108,6 +111,8 @@ def _take(rows: CardRows, block: _Block, path: str, tags: tuple[str, ...]) -> No
     why, tip = "", "write `A:` and the answer below the question"
     if max(map(len, block.sides.values())) > _LONGEST:
         why, tip = f"it has more than {_LONGEST:,} letters", "cut it into several cards"
+    elif block.sides.get("C", "").count("[") > MOST_GAPS:
+        why, tip = f"it may have more than {MOST_GAPS} gaps", "cut it into several cards"
     elif "C" in block.sides:
         asked = list(_gaps(rows, block, tags))
         if asked:

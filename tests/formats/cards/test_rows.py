@@ -174,7 +174,12 @@ def test_of_the_same_left_side_no_right_side_is_wrong() -> None:
 def test_what_grows_or_is_lost_without_end_is_refused(monkeypatch) -> None:
     monkeypatch.setattr(cardrows, "MOST_LETTERS", 100)
     rows = CardRows("x")
-    rows.add(Asked(stem="y" * 200, answer=Short("z")))
+    with pytest.raises(FormatError, match="more than a deck can"):
+        rows.add(Asked(stem="y" * 200, answer=Short("z")))
+    with pytest.raises(FormatError, match="more than a deck can"):
+        rows.add(Asked(stem="", answer=Gapped("y" * 60, "y" * 60, Short("z"))))
+    rows = CardRows("x")
+    rows.add(Asked(stem="y" * 60, answer=Pairs((("a", "b"), ("c", "d")))))
     with pytest.raises(FormatError, match="more than a deck can"):
         rows.draft()
     monkeypatch.setattr(cardrows, "MOST_QUESTIONS", 3)

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  # XML reads worse in pieces
 
+import time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,24 @@ def test_files_of_amc2moodle_are_read(tmp_path: Path) -> None:
     assert rows(draft)[0]["q"] == "How many legs has a spider?"
     assert rows(draft)[0]["wrong"] == ["six", "ten"]
     assert rows(draft, "several answers")[0]["answers"] == ["hen", "owl"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (("true", 100), ("false", 0), "True"), (("false", 0), ("true", 100), "True"),
+        (("false", 100), ("true", 0), "False"), (("<p>true</p>", 100), ("<p>false</p>", 0), "True"),
+        (("Vrai", 100), ("Faux", 0), "True"), (("Vrai", 0), ("Faux", 100), "False"),
+    ],
+)  # fmt: skip
+def test_statements_are_true_in_any_language(first, second, said) -> None:
+    answers = (answer(escape(text), mark) for text, mark in (first, second))
+    data = quiz(question("truefalse", *answers, stem="Water is wet"))
+    assert [row["a"] for row in rows(read({"q.xml": data}, "q.xml"))] == [said]
+
+
+@pytest.mark.parametrize("text", ["{1:SA:" * 9_000, "{1:SA:" + "a{" * 30_000, "{:SA:=a" * 9_000])
+def test_gaps_without_an_end_take_no_longer_than_their_length(text) -> None:
+    begin = time.process_time()
+    read({"q.xml": quiz(question("cloze", stem=text))}, "q.xml")
+    assert time.process_time() - begin < 0.5

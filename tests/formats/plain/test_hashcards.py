@@ -106,3 +106,11 @@ def test_mutated_files_are_read_or_refused(size) -> None:
     )
     found = check_mutants(read, [GOLDEN.encode()], words=words, size=size, name="x.md")
     assert min(found.values()) > 0
+
+
+def test_a_card_with_very_many_gaps_is_not_taken() -> None:
+    draft = read({"c.md": b"C: " + b"[a] " * 15_000}, "c.md")
+    assert [problem.message for problem in draft.losses] == [
+        "a card is not taken: it may have more than 500 gaps"
+    ]
+    assert rows(draft) == []
