@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from quizkit.decks.report import fit, help_
-from quizkit.formats.posed import Posed
+from quizkit.formats.posed import Posed, Posing
 from quizkit.model import Deck, Location, Problem, Severity
+from quizkit.questions.ask import Asker
 from quizkit.questions.index import fact_of
+from quizkit.session.picture import is_telling, picture
 
 SEVERITIES: Final = {
     "QK901": Severity.WARNING,
@@ -49,6 +51,41 @@ def lost_by_all(code: str, deck: Deck, *, message: str, tip: str) -> Problem:
     """
     place = Location(deck.paths[0] if deck.paths else "")
     return Problem(code, SEVERITIES[code], fit(message), place, notes=(help_(tip),), deck=deck.id)
+
+
+def without_telling_pictures(posing: Posing, target: str) -> Posing:
+    """Return questions without the pictures that may show the answer, and what that loses.
+
+    For targets that show a picture with the question, and have no place for it behind the answer.
+
+    Args:
+        posing: The questions.
+        target: The target's name.
+    """
+    told = [each for each in posing.questions if is_picture_telling(each, posing.asker)]
+    if not told:
+        return posing
+    names = {each.id for each in told}
+    questions = tuple(
+        each._replace(picture=None) if each.id in names else each for each in posing.questions
+    )
+    losses = (picture_held_back(each, target) for each in told)
+    return posing._replace(questions=questions, losses=(*posing.losses, *losses))
+
+
+def is_picture_telling(posed: Posed, asker: Asker) -> bool:
+    """Return whether a question has a picture that may give its answer away."""
+    image = picture(posed.question, asker) if posed.picture else None
+    return image is not None and is_telling(image, posed.question, asker)
+
+
+def picture_held_back(posed: Posed, target: str) -> Problem:
+    """Return what is said of a picture that would give the answer away."""
+    shows = bool(posed.picture and posed.picture.alt.strip())
+    why = "it would tell the answer" if shows else "it may tell the answer"
+    tip = "what it shows names the answer" if shows else "its `alt:` does not say what it shows"
+    message = f"{target} goes without the picture of {called(posed)}: {why}"
+    return lost("QK903", posed, message=message, tip=f"{tip}; while practising it comes after")
 
 
 def called(posed: Posed) -> str:

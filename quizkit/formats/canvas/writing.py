@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quizkit.formats.asloss import called, lost, lost_by_all
+from quizkit.formats.asloss import called, lost, lost_by_all, without_telling_pictures
 from quizkit.formats.book import Written
 from quizkit.formats.canvas.package import Quiz, assessment, manifest, settings
 from quizkit.formats.canvas.questions import PLACES, is_kept, is_numerical, item_of
@@ -29,6 +29,7 @@ ORDER: Final[tuple[Form, ...]] = (
 
 def write(posing: Posing) -> Written:
     """Return a package's bytes, and what Canvas cannot hold of the questions."""
+    posing = without_telling_pictures(posing, "Canvas")
     with calm():
         quiz = _quiz(posing)
         teller = Teller(posing.asker)

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from quizkit.formats.asloss import called, lost, lost_by_all, once
+from quizkit.formats.asloss import (
+    called,
+    lost,
+    lost_by_all,
+    once,
+    without_telling_pictures,
+)
 from quizkit.formats.book import Written
 from quizkit.formats.moodle.forms import question_of, type_of
 from quizkit.formats.moodle.html import paragraphs
@@ -39,6 +45,7 @@ ORDER: Final[tuple[Form, ...]] = (
 
 def write(posing: Posing) -> Written:
     """Return a file's bytes, and what Moodle cannot hold of the questions."""
+    posing = without_telling_pictures(posing, "Moodle")
     with calm():
         refused = [(each, _refusal(each)) for each in posing.questions]
         kept = tuple(each for each, why in refused if why is None)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from quizkit.formats.asloss import without_telling_pictures
 from quizkit.formats.book import Written
 from quizkit.formats.posed import Posing
 from quizkit.formats.qti import writing as qti
@@ -51,6 +52,7 @@ _CAPITAL: Final = re.compile("[A-Z]")
 
 def write(posing: Posing) -> Written:
     """Return a package's bytes, and what QTI cannot hold of the questions."""
+    posing = without_telling_pictures(posing, "QTI")
     keep = (*(_new_name(tag) for tag in qti.KEEP if tag not in _HTML), *_HTML)
     files = {}
     with calm():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from quizkit.formats.asloss import lost_by_all
+from quizkit.formats.asloss import lost_by_all, without_telling_pictures
 from quizkit.formats.book import Written
 from quizkit.formats.posed import Posing, plain_name
 from quizkit.formats.qti.losses import counted, lost_of, to_the_letter
@@ -34,6 +34,7 @@ KEEP: Final = ("p", "prompt", "simpleChoice", "simpleAssociableChoice")
 
 def write(posing: Posing) -> Written:
     """Return a package's bytes, and what QTI cannot hold of the questions."""
+    posing = without_telling_pictures(posing, "QTI")
     with calm():
         files = {path: document(root, keep=KEEP) for path, root in documents(posing)}
     data = packed({**files, **pictures(posing.questions)})
