@@ -87,7 +87,7 @@ def drafted(cli: Cli, deck: str, options: Mapping[str, Any]) -> Draft:
         forms=_held(options["to"]),
         seed=options["seed"] or "1",
         sets=options["variants"] if options["different"] else 1,
-        printers=", ".join(options["to"]),
+        printers=_holding_least(options["to"]),
     )
     return Draft(asker, composed(asker, order), head)
 
@@ -114,6 +114,14 @@ def _held(to: Iterable[str]) -> "frozenset[Form]":
     from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
 
     return frozenset(PAPER_FORMS).intersection(*(PRINTERS[name].forms for name in to))
+
+
+def _holding_least(to: Iterable[str]) -> str:
+    """Return the printers that cannot hold every form, or "a paper" where all can."""
+    from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
+
+    names = [name for name in dict.fromkeys(to) if PRINTERS[name].forms < set(PAPER_FORMS)]
+    return ", ".join(names) or "a paper"
 
 
 def _head(cli: Cli, options: Mapping[str, Any]) -> "Head":

@@ -123,6 +123,23 @@ def test_losses_are_told_first_and_strict_writes_nothing(call, rivers) -> None:
     assert done.err.splitlines()[0].endswith("QK901 amc cannot hold typed: asked as choice")
 
 
+def test_only_the_printer_that_lacks_a_form_is_named(call, rivers) -> None:
+    Path("exam.yaml").write_text("- {count: 2, form: typed}\n", encoding="utf-8")
+    argv = ("paper", "rivers.yaml", "--blueprint", "exam.yaml", "--to", "html", "--to", "amc")
+    done = call(*argv, "-o", "exam")
+    assert "QK901 amc cannot hold typed: asked as choice" in done.err
+    assert "leave amc out, if these forms are wanted" in done.err
+
+
+def test_a_line_that_stays_short_for_want_of_a_form_says_so(call, rivers) -> None:
+    Path("exam.yaml").write_text("- {count: 400, form: typed}\n", encoding="utf-8")
+    done = call("paper", "rivers.yaml", "--blueprint", "exam.yaml", "--to", "amc", "-o", "exam")
+    assert done.code == 1
+    assert "QK901 amc cannot hold typed" in done.err
+    assert "QK701" in done.err
+    assert not Path("exam").exists()
+
+
 def test_a_paper_as_json(call, rivers) -> None:
     done = call(
         *("paper", "rivers.yaml", "-n", "3", "--form", "choice", "--variants", "2"),

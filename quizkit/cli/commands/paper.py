@@ -93,7 +93,7 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
 
     draft = drafted(cli, deck, options)
     if draft.composed.short:
-        return _short(cli, draft.composed.short, json=options["as_json"])
+        return _short(cli, draft.composed, json=options["as_json"])
     found = printed(draft, options["to"])
     if not options["as_json"]:
         tell_losses(cli.out, found.losses)
@@ -115,13 +115,14 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
     return 0
 
 
-def _short(cli: Cli, problems: Any, *, json: bool) -> int:
-    """Say which lines the deck cannot fill, and return the exit code."""
+def _short(cli: Cli, composed: Any, *, json: bool) -> int:
+    """Say which lines the deck cannot fill, and why forms are missing; return the exit code."""
     from quizkit.cli.report import print_problems
 
     if json:
-        cli.out.json({"v": 1, "files": [], "short": losses_as_json(problems)})
+        cli.out.json({"v": 1, "files": [], "short": losses_as_json(composed.short)})
     else:
-        print_problems(problems, cli.out.fault)
+        tell_losses(cli.out, [loss for loss in composed.losses if loss.code == "QK901"])
+        print_problems(composed.short, cli.out.fault)
     cli.out.fault("this deck has not enough questions for the paper; nothing was written")
     return 1

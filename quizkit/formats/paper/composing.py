@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.decks.report import fit, help_
+from quizkit.formats.asloss import is_picture_telling, picture_held_back
 from quizkit.formats.paper.blueprint import Line
 from quizkit.formats.paper.candidates import Candidates
 from quizkit.formats.paper.clues import Clues
@@ -18,6 +19,8 @@ from quizkit.questions.calm import calm
 
 _ALONE: Final = frozenset(Form) - {Form.MATCH}
 """The forms that ask one facet."""
+
+_LEAST: Final = "ask for fewer, leave a condition out, or write more facts"
 
 MOST_NAMED: Final = 4
 """So many roles, tags or forms are named that could give more."""
@@ -47,7 +50,8 @@ class Composed(NamedTuple):
     Attributes:
         sets: Each set in the order of the lines.
         short: Lines that this deck cannot fill (QK701): then there is no paper.
-        losses: What becomes of forms that a printer cannot hold (QK901).
+        losses: What becomes of forms that a printer cannot hold (QK901), and of pictures that
+            may show the answer (QK903).
     """
 
     sets: tuple[tuple[Posed, ...], ...]
@@ -70,16 +74,19 @@ def composed(asker: Asker, order: Order) -> Composed:
         drawing = Drawing(order.lines, candidates, Clues(asker).clash)
         drawn = drawing.drawn(order.sets)
         tips = _Tips(asker, candidates, {facet for pick in drawn.values() for facet in pick.facets})
+        asked = {
+            place: posed(asker, pick.question, points=order.lines[place.line].points)
+            for place, pick in drawn.items()
+        }
+        telling = [place for place, each in asked.items() if is_picture_telling(each, asker)]
+        held_back = [picture_held_back(asked[place], "the paper") for place in telling]
+        asked |= {place: asked[place]._replace(picture=None) for place in telling}
         sets = tuple(
-            tuple(
-                posed(asker, pick.question, points=order.lines[place.line].points)
-                for place, pick in drawn.items()
-                if place.set == number
-            )
+            tuple(each for place, each in asked.items() if place.set == number)
             for number in range(order.sets)
         )
         short = tuple(_short(order, drawn, tips, asker.deck.paths))
-    return Composed(sets, short, tuple(_changed(order, candidates)))
+    return Composed(sets, short, (*_changed(order, candidates), *held_back))
 
 
 def _short(
@@ -129,7 +136,9 @@ def _changed(order: Order, candidates: Candidates) -> Iterator[Problem]:
         if lost:
             instead = ", ".join(form.value for form in candidates.forms_of(line))
             what = f"{order.printers} cannot hold {', '.join(lost)}: asked as {instead}"
-            tip = "print it otherwise, such as --to pdf, if these forms are wanted"
+            tip = (
+                f"leave {order.printers} out, if these forms are wanted: all printers ask the same"
+            )
             notes = (help_(tip),)
             yield Problem("QK901", Severity.WARNING, fit(what), line.at, notes=notes)
 
@@ -152,7 +161,7 @@ class _Tips:
         if refused:
             named = _counted(refused)
             found.append(f"never asked so far, `quizkit check` says why: {named}")
-        return tuple(help_(text) for text in found) or (help_("ask for fewer"),)
+        return tuple(help_(text) for text in found or [_LEAST])
 
     def _widened(self, line: Line, field: str, wider: Line) -> Iterator[str]:
         """Yield what a line would find if it did not say one of its fields."""

@@ -1,14 +1,14 @@
 """Characters that a paper's fonts have no sign for: a box would be printed in their place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from quizkit.checks.rules.no_glyph import CODE
 from quizkit.decks.report import fit, help_
 from quizkit.formats.asloss import SEVERITIES, lost
 from quizkit.formats.paper.nouns import Paper
-from quizkit.formats.paper.typeset_data import SANS, SERIF
+from quizkit.formats.paper.typeset_data import SANS, SERIF, texts_of
 from quizkit.formats.paper.typeset_press import Press
 from quizkit.formats.posed import Posed
 from quizkit.model import Location, Problem
@@ -76,7 +76,7 @@ def problems(
         around: Texts that stand outside the questions: title, instructions, labels.
     """
     outside = frozenset("".join(around))
-    inside = {task.id: frozenset("".join(_texts(task))) for task in paper.tasks}
+    inside = {task.id: frozenset("".join(texts_of(task))) for task in paper.tasks}
     missing = without_sign(outside.union(*inside.values()), press, fonts=fonts)
     if not missing:
         return ()
@@ -86,16 +86,6 @@ def problems(
     if outside & missing:
         found.insert(0, _outside(paper, outside & missing))
     return tuple(found)
-
-
-def _texts(task: Posed) -> Iterator[str]:
-    question = task.question
-    yield from (question.stem, question.answer, task.note, task.evidence, task.source)
-    yield from question.options
-    yield from question.prompts
-    yield from task.accepted
-    if task.picture is not None:
-        yield task.picture.credit
 
 
 def _problem(paper: Paper, task: Posed, signs: Iterable[str]) -> Problem:

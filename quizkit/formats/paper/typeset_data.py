@@ -1,8 +1,10 @@
 """The data that the template of papers is filled with: texts and measures, nothing else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
+from unicodedata import normalize
 
 from quizkit.formats.paper.keys import matrix
 from quizkit.formats.paper.labels import Labels, labels_of
@@ -23,6 +25,9 @@ from quizkit.formats.posed import Picture, Posed
 SERIF: Final = "Libertinus Serif"
 SANS: Final = "DejaVu Sans Mono"
 """The faces that the typst package brings: the second is its only one without serifs."""
+
+_TWO_MARKS: Final = re.compile("[ấ-ẫắ-ẵế-ễố-ỗ]", re.IGNORECASE)
+"""Letters whose upper mark the face without serifs sets on the next letter."""
 
 _DPI: Final = 144
 _WIDEST: Final = 300
@@ -115,7 +120,7 @@ def _common(paper: Paper, labels: Labels, fonts: Sequence[str]) -> Data:
     found = _TAG.match(paper.language)
     language, region = found.groups() if found else ("en", None)
     return {
-        "look": _look(paper.look, fonts),
+        "look": _look(paper.look, fonts, _face(paper, labels)),
         "words": {
             "page": labels.page,
             "points": labels.points,
@@ -140,15 +145,34 @@ def _short(title: str, most: int) -> str:
     return title if len(title) <= most else title[: most - 1].rstrip() + "…"
 
 
-def _look(look: Look, fonts: Sequence[str]) -> Data:
+def texts_of(task: Posed) -> Iterator[str]:
+    """Yield all texts of a question that a paper or its key may print."""
+    question = task.question
+    yield from (question.stem, question.answer, task.note, task.evidence, task.source)
+    yield from question.options
+    yield from question.prompts
+    yield from task.accepted
+    if task.picture is not None:
+        yield task.picture.credit
+
+
+def _face(paper: Paper, labels: Labels) -> str:
+    """Return the first face of a paper that brings no font of its own."""
+    words = (word for word in labels if isinstance(word, str))
+    around = (paper.title, *paper.instructions, *words, *paper.fields.values())
+    texts = chain(around, *map(texts_of, paper.tasks))
+    unsafe = any(_TWO_MARKS.search(normalize("NFC", text)) for text in texts)
+    return SANS if paper.look.spaced and not unsafe else SERIF
+
+
+def _look(look: Look, fonts: Sequence[str], face: str) -> Data:
     """Return the measures: sizes in points, distances in parts of the size of the letters."""
     size = 18.0 if look.large else 11.0
-    face = SANS if look.spaced else SERIF
     return {
         "page": look.page,
         "large": look.large,
         "fonts": [*fonts, face, *({SERIF, SANS} - {face})],
-        "size": size * 0.9 if look.spaced and not fonts else size,
+        "size": size * 0.9 if face == SANS and not fonts else size,
         "tracking": 0.04 if look.spaced else 0,
         "words": 0.2 if look.spaced else 0,
         "leading": 1.0 if look.spaced else 0.62,

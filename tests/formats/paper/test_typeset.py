@@ -12,7 +12,13 @@ import pytest
 from quizkit.errors import FormatError, MissingExtraError
 from quizkit.formats.paper import typeset
 from quizkit.formats.paper.nouns import Look, Paper
-from quizkit.formats.paper.typeset_data import key_data, picture_width, variant_data
+from quizkit.formats.paper.typeset_data import (
+    SANS,
+    SERIF,
+    key_data,
+    picture_width,
+    variant_data,
+)
 from quizkit.formats.paper.typeset_press import press, template
 from quizkit.formats.posed import Picture
 from quizkit.model import Form
@@ -338,3 +344,15 @@ def test_a_typesetter_that_is_too_old_is_named(
 def test_the_template_is_package_data() -> None:
     names = {path.name for path in Path(typeset.__file__).parent.iterdir()}
     assert "paper.typ" in names
+
+
+def test_letters_with_two_marks_are_not_spaced_in_the_face_that_tears_them(paper: Paper) -> None:
+    def faces(some: Paper) -> list[str]:
+        return variant_data(some, some.variants[0], fonts=[])["look"]["fonts"][:1]
+
+    bare = paper._replace(tasks=(), variants=(paper.variants[0]._replace(places=()),))
+    spaced = bare._replace(look=Look(spaced=True))
+    assert faces(spaced) == [SANS]
+    assert faces(spaced._replace(title="Mã đề")) == [SERIF]
+    assert faces(spaced._replace(title="Ma\u0303 đe\u0302\u0300")) == [SERIF]
+    assert faces(bare) == [SERIF]
