@@ -7,10 +7,16 @@ _SIGNS: Final = frozenset(",[]{}#&*!|>'\"%@`")
 """What no plain text begins with."""
 
 _FLOW: Final = re.compile(r"[,\[\]{}]")
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w .;!?()/'&+=*%-]*[\w.!?)])?")
+_LONGEST_WORD: Final = 5
+"""Letters of the words that other readers of YAML take for something else: false."""
+
 _UNSEEN: Final = re.compile(
     r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _ESCAPES: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+_ESCAPED: Final = re.compile(rf'["\\]|{_UNSEEN.pattern}')
 
 _CHANGED: Final = re.compile(
     r"""
@@ -38,8 +44,10 @@ def typed(text: str) -> str:
     >>> print(typed("Hà Nội"), typed("no"), typed("nine: mouths"), typed('the "Big", they say'))
     Hà Nội "no" "nine: mouths" 'the "Big", they say'
     """
+    if len(text) > _LONGEST_WORD and _PLAIN.fullmatch(text):
+        return text  # the common case, which all that follows would let through
     if _UNSEEN.search(text):
-        return f'"{"".join(map(_escaped, text))}"'
+        return f'"{_ESCAPED.sub(_escaped, text)}"'
     if not (needs_quotes(text) or is_changed_elsewhere(text)):
         return text
     if '"' in text or "\\" in text:
@@ -75,9 +83,8 @@ def is_changed_elsewhere(text: str) -> bool:
     return bool(_CHANGED.fullmatch(text)) and text != "0"
 
 
-def _escaped(char: str) -> str:
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
     if char in _ESCAPES:
         return _ESCAPES[char]
-    if not _UNSEEN.match(char):
-        return char
     return f"\\U{ord(char):08X}" if ord(char) > 0xFFFF else f"\\u{ord(char):04X}"

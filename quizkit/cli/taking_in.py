@@ -136,7 +136,8 @@ def told(out: Out, wanted: Wanted, draft: "Draft", taken: "Taken | New", *, is_d
     losses = [*draft.losses, *whole.plan.losses]
     tell_losses(out, sorted(losses, key=lambda problem: _ORDER.find(problem.code)))
     changes = sorted(whole.plan.changes, key=lambda change: list(WORDS).index(change.what))
-    stems, row = _stems(draft), ROWS.get(wanted.format, "line")
+    stems = _stems(draft, {change.id for change in changes[:MOST]})
+    row = ROWS.get(wanted.format, "line")
     for change in changes[:MOST]:
         out.data(_line(change, stems.get(change.id, ""), row))
     if len(changes) > MOST:
@@ -215,8 +216,8 @@ def _tell_problems(out: Out, taken: "Taken", where: str) -> None:
         out.tell(f"{what} in the deck; `quizkit check {where}` shows what to mend")
 
 
-def _stems(draft: "Draft") -> dict[str, str]:
-    """Return the beginnings of cards by their ids."""
+def _stems(draft: "Draft", ids: Collection[str]) -> dict[str, str]:
+    """Return the beginnings of some cards by their ids."""
     from quizkit.decks.report import short
     from quizkit.formats.book import CARDS
     from quizkit.formats.merging.rowmerge import text_of_key
@@ -224,8 +225,10 @@ def _stems(draft: "Draft") -> dict[str, str]:
     found = {}
     for sheet in draft.book.sheets:
         for line in sheet.lines if sheet.title == CARDS else ():
-            text = line.cells.get("q") or line.cells.get("cloze", "")
             id_ = line.cells.get("id", "").partition("#")[0]
+            if id_ not in ids:
+                continue
+            text = line.cells.get("q") or line.cells.get("cloze", "")
             found[id_] = short(" ".join(text_of_key(text).split()), _WIDEST)
     return found
 

@@ -1,15 +1,17 @@
 """The section `cards:`: hand-written questions, and texts with gaps."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from quizkit.decks.context import Context, where
 from quizkit.decks.facts import Ids
-from quizkit.decks.fields import READERS, Fields
+from quizkit.decks.fields import READERS, Fields, is_id
 from quizkit.decks.meant import likeliest
 from quizkit.decks.report import help_, short
+from quizkit.decks.shortcut import MARKS, Row, RowSpans, said
 from quizkit.decks.tree import Items, Map, Node, Scalar, span
-from quizkit.model import Blank, Card, Location
+from quizkit.model import Blank, Card, Location, Span
 
 CARD_FIELDS: Final = (
     "q", "a", "also", "wrong", "cloze", "note", "id", "source", "tags", "difficulty", "requires",
@@ -39,6 +41,7 @@ class Cards:
         self.context = context
         self.fields = fields
         self.ids = ids
+        self._tags: dict[str, tuple[str, ...]] = {}
 
     def section(self, node: Node, path: str) -> list[Card]:
         """Return the cards of a file's `cards:`."""
@@ -57,21 +60,17 @@ class Cards:
         return found
 
     def _card(self, node: Map, path: str) -> Card | None:
-        extra: dict[str, Any] = {}
-        for name, inner in node.fields.items():
-            if name not in CARD_FIELDS:
-                self.fields.unknown(name, node, path, CARD_FIELDS)
-            elif name in ("q", "a", "cloze"):
-                extra[name] = self.fields.text(inner, path, name)
-            elif name in ("also", "wrong"):
-                extra[name] = self._texts(inner, path, name)
-            else:
-                extra[name] = READERS[name](self.fields, inner, path, name)
+        if isinstance(node, Row):
+            extra = self._quick(node, path)
+            spans: Mapping[str, Span] = RowSpans(node)
+        else:
+            extra = {
+                name: self._field(name, inner, node, path) for name, inner in node.fields.items()
+            }
+            spans = {"": span(node), **{name: span(inner) for name, inner in node.fields.items()}}
         words = self._words(node, path, extra)
         if words is None:
             return None
-        spans = {name: span(inner) for name, inner in node.fields.items()}
-        spans[""] = span(node)
         get = extra.get
         return Card(
             id=self._id(extra, path, spans),
@@ -90,6 +89,34 @@ class Cards:
             requires=get("requires", ()),
             ok=get("ok", {}),
         )
+
+    def _field(self, name: str, inner: Node, node: Map, path: str) -> Any:
+        """Return what a field says; None of one that no card has."""
+        if name not in CARD_FIELDS:
+            self.fields.unknown(name, node, path, CARD_FIELDS)
+            return None
+        if name in ("q", "a", "cloze"):
+            return self.fields.text(inner, path, name)
+        if name in ("also", "wrong"):
+            return self._texts(inner, path, name)
+        return READERS[name](self.fields, inner, path, name)
+
+    def _quick(self, row: Row, path: str) -> dict[str, Any]:
+        """Return the same for a card on one line, most of whose fields need no place."""
+        extra: dict[str, Any] = {}
+        for name, text, at in row.placed():
+            is_text = name in ("q", "a", "cloze", "note") and text[0] != "["
+            is_known = name == "id" and text[0] not in MARKS and is_id(text)
+            if is_text or is_known:
+                extra[name] = said(text)
+                continue
+            found = self._tags.get(text) if name == "tags" else None
+            if found is None:
+                found = self._field(name, row.node(text, at), row, path)
+            if name == "tags":
+                self._tags[text] = found
+            extra[name] = found
+        return extra
 
     def _texts(self, node: Node, path: str, field: str) -> tuple[str, ...]:
         items = node.items if isinstance(node, Items) else (node,)

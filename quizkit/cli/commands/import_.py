@@ -84,6 +84,7 @@ def import_(  # noqa: PLR0913  # one parameter an option
     stays, unless --prune is given. FILE may be a folder of CSV files, or `-` for the input.
     """
     from quizkit.formats.book import Intake
+    from quizkit.questions.calm import calm
 
     place = place_of(cli, output or "")
     intake = Intake(
@@ -101,12 +102,13 @@ def import_(  # noqa: PLR0913  # one parameter an option
     if not source and not as_json:
         cli.out.tell(f"{file}: read as {found.format}{found.why}")
     module = FORMATS[found.format].load_reader()
-    draft: Draft = module.read(found.files, file, intake)
-    draft = draft.renamed(names) if names else draft
     wanted = Wanted(
         file, found.format, output or "", kind or "", prune, module.held, licence or "", intake
     )
-    taken = taken_into(cli, draft, wanted)
+    with calm():
+        draft: Draft = module.read(found.files, file, intake)
+        draft = draft.renamed(names) if names else draft
+        taken = taken_into(cli, draft, wanted)
     if not as_json:
         told(cli.out, wanted, draft, taken, is_dry=dry_run)
     answers = write(cli, draft, taken, deck=output) if output and not dry_run else None

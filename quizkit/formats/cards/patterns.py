@@ -26,6 +26,8 @@ _SAME: Final = 2
 _TRIED: Final = 12
 """Beginnings of each length that are tried."""
 
+_WORD: Final = re.compile(r"[^\s?.!,:;]+|[?.!,:;]")
+
 Words = tuple[str, ...]
 
 _KINDS: Final = (
@@ -93,9 +95,11 @@ def patterns(stems: Iterable[str]) -> tuple[Pattern, ...]:
         best = max(_candidates(left), key=_worth, default=None)
         if best is None:
             break
-        found.append(best._replace(cards=sum(_has(words, best) for words in every)))
-        every = [words for words in every if not _has(words, best)]
-        left = [words for words in left if not _has(words, best)]
+        begin, end = _words(best.before), _words(best.after)
+        rest = [words for words in every if not _has(words, begin, end)]
+        found.append(best._replace(cards=len(every) - len(rest)))
+        every = rest
+        left = [words for words in left if not _has(words, begin, end)]
     return tuple(found)
 
 
@@ -140,15 +144,14 @@ def _worth(pattern: Pattern) -> tuple[int, str]:
     return pattern.cards * size * size, pattern.shown
 
 
-def _has(words: Words, pattern: Pattern) -> bool:
-    begin, end = _words(pattern.before), _words(pattern.after)
+def _has(words: Words, begin: Words, end: Words) -> bool:
     size = len(begin) + len(end)
     is_fit = size < len(words) <= size + _WIDEST
     return is_fit and words[: len(begin)] == begin and words[len(words) - len(end) :] == end
 
 
 def _words(stem: str) -> Words:
-    words = tuple(re.findall(r"[^\s?.!,:;]+|[?.!,:;]", stem))
+    words = tuple(_WORD.findall(stem))
     return words if len(words) <= _LONGEST else ()
 
 

@@ -96,7 +96,7 @@ class RowAt(MapAt):
         for item in text[1:-1].split(", "):
             items.append(TextAt(item, "", (line, at), (line, at + len(item))))
             at += len(item) + 2
-        return FieldAt(key, ListAt(tuple(items), True, begin, end))
+        return FieldAt(key, ListAt(tuple(items), begin=begin, end=end, flow=True))
 
 
 NodeAt = TextAt | ListAt | MapAt

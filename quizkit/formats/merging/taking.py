@@ -1,10 +1,11 @@
 """A book taken into a deck's files: looked at as a whole before a byte is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quizkit.checks.rules import RULES
 from quizkit.checks.run import run
 from quizkit.decks.edits import applied
 from quizkit.decks.files import Opener, Reading, read_bytes, read_deck, summary
@@ -14,7 +15,7 @@ from quizkit.formats.book import Book
 from quizkit.formats.merging.entries import Stock
 from quizkit.formats.merging.merge import Plan, merge
 from quizkit.formats.merging.rowmerge import Change
-from quizkit.formats.sheets.cells import typed
+from quizkit.formats.sheets.cells import Value, typed
 from quizkit.formats.sheets.columns import key_of
 from quizkit.formats.sheets.sheetkinds import Sorted, with_deck_kinds
 from quizkit.model import Deck, Location, Problem, Severity
@@ -124,8 +125,10 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
 
 
 def _errors(deck: Deck) -> tuple[Problem, ...]:
-    """Return the errors that a check of a deck shows."""
-    found = (one for one in run(deck, Planner(deck)) if not one.suppressed)
+    """Return the errors that a check of a deck shows; rules that only warn are left out."""
+    codes = {rule.CODE for rule in RULES if rule.SEVERITY <= Severity.ERROR}
+    codes |= {one.code for one in deck.problems if one.severity <= Severity.ERROR}
+    found = (one for one in run(deck, Planner(deck), select=codes) if not one.suppressed)
     return tuple(problem for problem in found if problem.severity <= Severity.ERROR)
 
 
@@ -190,14 +193,17 @@ def _verify(stock: Stock, plan: Plan, path: str) -> None:
     Raises:
         FormatError: Where they differ.
     """
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, list[dict[str, Value]]] = {}
     for entry in stock.entries:
         row = {key_of(entry.sheet): entry.id, **entry.cells}
-        found.setdefault(entry.sheet, Counter())[_told(row)] += 1
+        found.setdefault(entry.sheet, []).append(row)
     for sheet, rows in plan.after.items():
-        wanted = Counter(_told(row) for row in rows)
-        if wanted != found.get(sheet, Counter()):
-            odd = next(iter((wanted - found.get(sheet, Counter())) or wanted), "")
+        here = found.get(sheet, [])
+        begin, end = _same(rows, here)
+        wanted = Counter(map(_told, rows[begin : len(rows) - end]))
+        got = Counter(map(_told, here[begin : len(here) - end]))
+        if wanted != got:
+            odd = next(iter((wanted - got) or wanted), "")
             message = (
                 f"cannot take {path}: a row of {sheet} cannot be written into the deck as it "
                 f"stands ({odd[:60]}); change it in the deck itself"
@@ -205,11 +211,19 @@ def _verify(stock: Stock, plan: Plan, path: str) -> None:
             raise FormatError(message, path)
 
 
-def _told(row: Mapping[str, object]) -> str:
+def _same(rows: Sequence[object], others: Sequence[object]) -> tuple[int, int]:
+    """Return how many rows are the same at the beginning and, behind that, at the end."""
+    most = min(len(rows), len(others))
+    begin = next((at for at in range(most) if rows[at] != others[at]), most)
+    end = next((at for at in range(most - begin) if rows[-1 - at] != others[-1 - at]), most - begin)
+    return begin, end
+
+
+def _told(row: Mapping[str, Value]) -> str:
     """Return what a row says, as one text; an id that follows from that is left out."""
     cells = {
         name: value
         for name, value in sorted(row.items())
         if value != "" and not (name == "id" and str(value).startswith("~"))
     }
-    return typed(cells)  # type: ignore[arg-type]
+    return typed(cells)

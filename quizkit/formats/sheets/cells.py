@@ -17,6 +17,9 @@ Value = str | list["Value"] | dict[str, "Value"]
 FLAGS: Final = frozenset(("yes", "no"))
 """What stands without quotation marks in a field that says yes or no."""
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9](?:[ -~]{,999}[!-~])?")
+"""The common case: a text that says itself."""
+
 _QUOTED: Final = re.compile(r'"(?:[\[{]|\\.)(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -47,8 +50,8 @@ def value_of(cell: str) -> Value:
     >>> value_of("{city: [Bonn, Berlin]}"), value_of('"[sic] so"')
     ({'city': ['Bonn', 'Berlin']}, '[sic] so')
     """
-    if not cell:
-        return ""
+    if not cell or _PLAIN.fullmatch(cell):
+        return cell
     text = nfc(cell)
     if len(text) > MAX_TEXT:
         raise CellFault(f"it is longer than {MAX_TEXT // 1024} KiB")
