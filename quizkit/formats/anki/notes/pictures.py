@@ -7,7 +7,7 @@ from quizkit.decks.pictures import MAX_PIXELS, measured
 from quizkit.formats.anki.notes.gathered import made_id
 from quizkit.formats.anki.notes.package import Package
 from quizkit.formats.strangers.markup import reduced
-from quizkit.text import nfc
+from quizkit.text import nfc, refused
 
 MOST_BYTES: Final = 256 * 2**20
 """Bytes of all pictures of one import."""
@@ -78,7 +78,9 @@ class Pictures:
         taken = {one.casefold() for one in self.media}
         try:
             relative(path)
+            is_seen = next(refused(plain), None) is None
             is_fit = "/" not in plain and plain.lower().endswith(endings) and len(plain) < 100
+            is_fit = is_fit and is_seen
         except PathFault:
             is_fit = False
         if not is_fit or path.casefold() in taken:

@@ -8,6 +8,7 @@ from quizkit.decks.fields import is_id
 from quizkit.errors import FormatError
 from quizkit.formats.anki import reading as anki_read
 from quizkit.formats.book import Intake
+from quizkit.text import refused
 from tests.formats.ankipacks import (
     BASIC,
     BOTH,
@@ -237,7 +238,17 @@ def test_pictures_of_facts_are_taken_along(newer: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../x.gif", "a/b.gif", "con.gif", "x.png", "é" * 99 + ".gif", ""]
+    "name",
+    [
+        "../../x.gif",
+        "a/b.gif",
+        "con.gif",
+        "x.png",
+        "é" * 99 + ".gif",
+        "",
+        "\u202ex.gif",
+        "\u200b.gif",
+    ],
 )
 def test_a_picture_never_goes_where_its_name_says_but_into_its_folder(name: str) -> None:
     notes = [Note((f"C{n}", f"K{n}", f'<img src="{name}">', "")) for n in range(5)]
@@ -246,6 +257,12 @@ def test_a_picture_never_goes_where_its_name_says_but_into_its_folder(name: str)
         assert path.startswith("pics/")
         assert path.count("/") == 1
         assert path.endswith(".gif")
+        assert next(refused(path), None) is None
+    assert all(
+        row["image"] == {"file": path}
+        for row in rows(draft, "country facts")
+        for path in draft.media
+    )
 
 
 def test_pictures_that_are_too_large_are_left_out() -> None:
