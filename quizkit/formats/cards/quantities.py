@@ -28,8 +28,8 @@ def decimal_of(text: str) -> Decimal | None:
 def number_answer(value: str, tolerance: str, *, rows: "CardRows", line: int) -> str:
     """Return the answer of a question for a number, or "" if it is none.
 
-    Up to half a unit of the last digit that is no zero is what quizkit grants; a larger tolerance
-    is lost (QK954).
+    Half a unit of the last digit, as typed, is what rounding takes; a larger tolerance is lost
+    (QK954), for a card's answer is right as it stands.
 
     Args:
         value: As typed.
@@ -41,8 +41,8 @@ def number_answer(value: str, tolerance: str, *, rows: "CardRows", line: int) ->
     if found is None:
         return ""
     allowed = decimal_of(tolerance) if tolerance else Decimal(0)
-    half = Decimal(1).scaleb(int(found.normalize().as_tuple().exponent)) / 2
-    if allowed is None or not 0 <= allowed <= half:
+    last = min(0, int(found.as_tuple().exponent))
+    if allowed is None or not 0 <= allowed <= Decimal(1).scaleb(last) / 2:
         rows.dropped_answer(f"the tolerance {tolerance}", line)
     return shown(found)
 

@@ -7,6 +7,8 @@ and the next blank line begins anew.
 
 import re
 from collections.abc import Iterator, Mapping
+from io import StringIO
+from itertools import chain
 from typing import Final, NamedTuple
 
 from quizkit.decks.report import short
@@ -89,7 +91,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     tags: list[str] = []
     lines: list[str] = []
     first = 1
-    for number, raw in enumerate([*text.split("\n"), ""], 1):
+    for number, raw in enumerate(chain(StringIO(text, newline="\n"), ("",)), 1):
         line = raw.strip()
         found = _CATEGORY.match(line)
         if line.startswith("//"):

@@ -166,6 +166,8 @@ def test_what_is_not_taken_says_why_and_the_next_question_is_read(text, line, sa
         ("x {=a =%50%b}", "an answer worth 50 % is dropped"),
         ("x {=a =b*}", "the wildcard * in an answer is dropped"),
         ("x {#5:2}", "the tolerance 2 is dropped"),
+        ("x {#1500:50}", "the tolerance 50 is dropped"),
+        ("x {#1e3:400}", "the tolerance 400 is dropped"),
         ("x {#5..7}", "the range 5 to 7 is dropped"),
     ],
 )
