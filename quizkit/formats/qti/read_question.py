@@ -133,6 +133,8 @@ class Item:
             return FULL if self.is_single or len(right) == 1 else FULL / len(right)
         best = max(self.mapped.values(), default=0.0)
         earned = self.mapped.get(name, 0.0)
+        if self.is_single and earned >= best > 0:
+            return FULL
         return FULL * earned / best if best > 0 and earned < best else min(earned, 0.0)
 
     def _choice(self, body: Element, interaction: Element) -> Answer:

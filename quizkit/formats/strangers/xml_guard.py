@@ -8,19 +8,25 @@ from quizkit.errors import FormatError
 MAX_DEPTH: Final = 64
 """Elements inside each other."""
 
+MAX_ELEMENTS: Final = 500_000
+"""Elements of a file: those of some ten thousand questions."""
+
 
 class _Refused(Exception):
     """Raised while reading, with the reason."""
 
 
 class _Watch:
-    """Counts how deep elements lie in each other."""
+    """Counts elements, and how deep they lie in each other."""
 
     def __init__(self) -> None:
-        self.depth = 0
+        self.depth = self.number = 0
 
     def begin(self, _name: str, _attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.number += 1
+        if self.number > MAX_ELEMENTS:
+            raise _Refused(f"it has more than {MAX_ELEMENTS:,} elements; cut it into several files")
         if self.depth > MAX_DEPTH:
             raise _Refused("its elements lie too deep in each other")
 
@@ -39,7 +45,7 @@ def look_over(data: bytes, path: str) -> None:
         path: What messages call it.
 
     Raises:
-        FormatError: If it has a DOCTYPE, goes too deep, or is not well-formed.
+        FormatError: If it has a DOCTYPE, too many elements or goes too deep, or is not well-formed.
 
     >>> look_over(b"<a><b/></a>", "a.xml")
     """

@@ -11,7 +11,8 @@ from quizkit.formats.strangers.xml_guard import look_over
 MOST_BYTES: Final = 16 * 2**20
 """Largest XML file of another program."""
 
-_CHUNK: Final = 64 * 1024
+_CHUNK: Final = 2**20
+"""Bytes that are parsed at a time: of a giant attribute all of it is looked at again each time."""
 
 
 class Piece(NamedTuple):

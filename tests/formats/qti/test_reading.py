@@ -213,6 +213,20 @@ def test_packages_that_could_do_harm_are_refused(data, said) -> None:
     assert said in refused(read, data, "q.zip")
 
 
+def test_what_earns_as_much_as_the_right_option_is_right_too() -> None:
+    one = item(
+        declared("single", "identifier", "A", A=1, B=1, C=0), choice("Which?", A="a", B="b", C="c")
+    )
+    assert rows(read({"q.xml": one}, "q.xml")) == [
+        {"q": "Which?", "a": "a", "also": ["b"], "wrong": ["c"]}
+    ]
+
+
+def test_items_of_very_many_elements_are_refused() -> None:
+    flood = item(declared("single", "identifier", "A"), "<p>" + "<b/>" * 600_000 + "</p>")
+    assert "more than 500,000 elements" in refused(read, flood, "q.xml")
+
+
 WORDS = (b"<value>", b"</itemBody>", b"<mapEntry mapKey='A' mappedValue='1'/>", b"<prompt>", b"&x;", b"A B",
          b"cardinality='multiple'", b"<!DOCTYPE a>", b"<feedbackInline>x</feedbackInline>", b"\0", b"PK\3\4",
          b"<textEntryInteraction/>", b"baseType='float'", b"1e99", b"<p>", b"</p>", b"href='..'")  # fmt: skip
