@@ -10,6 +10,11 @@ from quizkit.errors import FormatError
 LONGEST: Final = 32_768
 """Bytes of a line that is read."""
 
+_FAULTS: Final = (
+    ValueError, TypeError, KeyError, ArithmeticError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What a line that is no answer raises."""
+
 _NUMBERED: Final = ("choice", "select", "true-false")
 """Forms of which it is told which options are chosen."""
 
@@ -33,7 +38,7 @@ def answers_of(data: bytes, path: str, *, learner: str) -> Iterator[Answer]:
                 raise ValueError
             found = json.loads(line)
             yield _answer(found, learner)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except _FAULTS:
             message = (
                 f"cannot read line {number} of {path}: want an answer as `quizkit quiz -o` or "
                 "the practice page saves it"

@@ -19,6 +19,9 @@ RIGHT: Final = "+"
 WRONG: Final = "-"
 """What stands for an answer that was marked by hand; `+0.5` is half of it."""
 
+LONGEST: Final = 1_000
+"""Characters of a cell."""
+
 _BY_HAND: Final = re.compile(r"\+(0?\.[0-9]{1,3}|[01])?|-")
 _MARKS: Final = re.compile(r"[0-9]+(?=[a-z])|[a-z]|[0-9]+")
 _PAIRS: Final = re.compile(r"([0-9]+)\s*([a-z])")
@@ -90,6 +93,8 @@ def answers_of(data: bytes, path: str, spots: Spots) -> Iterator[Answer]:
         for at, number in numbers.items():
             if spot := spots[name].get(number):
                 cell = cells.get(at, "").strip()
+                if len(cell) > LONGEST:
+                    _refuse(path, line, f"question {number} says more than {LONGEST:,} characters")
                 yield _answer(learner, spot, cell, where=(path, line, number))
 
 

@@ -33,7 +33,7 @@ def test_an_answer_is_read_with_its_options() -> None:
     [
         *("x", 3, [], {}, None),
         *(LINE | {name: 3} for name in ("facet", "form", "stem", "key", "response", "options")),
-        *(LINE | {"score": score} for score in (2, -1, "high", None, [])),
+        *(LINE | {"score": score} for score in (2, -1, "high", None, [], 10**400)),
         LINE | {"options": [1, 2]},
     ],
 )

@@ -59,6 +59,7 @@ def test_what_was_chosen_is_kept_for_the_options() -> None:
         ("learner,variant,1\nmai,A,A B\n", 'question 1 says "A B"; want one of A, B, C'),
         ("learner,variant,1\nmai,A,?\n", 'question 1 says "\\?"'),
         ('learner,variant,1\nmai,A,"B\n', "a quotation mark"),
+        (f"learner,variant,4\nmai,A,{'1' * 100_000}a\n", "question 4 says more than 1,000 char"),
     ],
 )
 def test_what_cannot_be_read_says_where(text: str, said: str) -> None:
