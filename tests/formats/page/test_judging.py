@@ -1,7 +1,6 @@
 """The page judges as quizkit does: the same scores of the same responses, in a real browser."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
@@ -82,7 +81,18 @@ def _typed(
         yield Response(at, [text], text)
 
 
-def _judged(asker: Asker, questions: Sequence[Posed], folder: Path) -> list[tuple[Any, ...]]:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return an empty page of chromium."""
+    empty = tmp_path_factory.mktemp("page") / "empty.html"
+    empty.write_text("<!DOCTYPE html><title>x</title>", "utf-8")
+    with browser() as chromium:
+        found = chromium.new_page()
+        found.goto(empty.as_uri())
+        yield found
+
+
+def _judged(asker: Asker, questions: Sequence[Posed], page: Any) -> list[tuple[Any, ...]]:
     """Return each response with the page's score and reason, and with quizkit's grade."""
     job = Posing(asker, tuple(questions), (), "1", 0)
     answers = sorted({*asker.deck.names, "a", "b", "c"})
@@ -92,17 +102,12 @@ def _judged(asker: Asker, questions: Sequence[Posed], folder: Path) -> list[tupl
         for response in _responses(asker, posed, at, answers)
         if response.raw.strip()
     ]
-    empty = folder / "empty.html"
-    empty.write_text("<!DOCTYPE html><title>x</title>", "utf-8")
-    with browser() as chromium:
-        page = chromium.new_page()
-        page.goto(empty.as_uri())
-        found = page.evaluate(
-            f"([deck, all]) => {{ {judging()}; return all.map(([at, response]) => {{"
-            " const { score, why, shown } = judge(deck, deck.questions[at], response);"
-            " return [score, why, shown]; }); }",
-            [Payload(job).values(), [(each.at, each.page) for each in responses]],
-        )
+    found = page.evaluate(
+        f"([deck, all]) => {{ {judging()}; return all.map(([at, response]) => {{"
+        " const { score, why, shown } = judge(deck, deck.questions[at], response);"
+        " return [score, why, shown]; }); }",
+        [Payload(job).values(), [(each.at, each.page) for each in responses]],
+    )
     grades = [asker.grade(questions[each.at].question, each.raw) for each in responses]
     return list(zip(responses, found, grades, strict=True))
 
@@ -120,12 +125,12 @@ def _some(asker: Asker, most: int) -> list[Posed]:
 @pytest.mark.parametrize(
     "deck", ["vietnam-us", "vietnam-us:vi", "elements", "spaced-learning", "rivers", "hostile"]
 )
-def test_the_same_responses_are_worth_the_same(deck: str, asker: Asker, tmp_path: Path) -> None:
+def test_the_same_responses_are_worth_the_same(deck: str, asker: Asker, page: Any) -> None:
     own = {"rivers": asker, "hostile": hostile_asker()}
     judge = own[deck] if deck in own else bundled_asker(deck)
     questions = _some(judge, MOST)
     typed = lost = 0
-    for response, (score, why, _), grade in _judged(judge, questions, tmp_path):
+    for response, (score, why, _), grade in _judged(judge, questions, page):
         posed = questions[response.at]
         told = (posed.question.stem, posed.question.answer, response.raw, score, grade)
         if posed.form not in (Form.TYPED, Form.CLOZE):
