@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.cli.exits import NotWritten
 from quizkit.cli.frame import Cli
@@ -11,6 +11,10 @@ from quizkit.decks.library import HEAD, is_bundled, name_of
 if TYPE_CHECKING:
     from quizkit.formats.book import Book, Draft, Intake
     from quizkit.formats.merging.taking import Taken
+
+
+OWN_SHEETS: Final = ("csv", "xlsx")
+"""Formats of which a file with columns alone is a deck without facts."""
 
 
 class Wanted(NamedTuple):
@@ -67,11 +71,22 @@ def taken_into(cli: Cli, draft: "Draft", wanted: Wanted) -> "Taken | New":
         FormatError: If the book cannot be taken.
         NotWritten: If the deck came with quizkit.
     """
+    _refuse_empty(draft, wanted)
     place = place_of(cli, wanted.deck)
     found = _new(cli, draft, wanted) if place is None else _changed(place, draft, wanted)
     for said in whole_of(found).said:
         cli.out.tell(said)
     return found
+
+
+def _refuse_empty(draft: "Draft", wanted: Wanted) -> None:
+    """Raise a FormatError for a stranger's file that holds nothing at all."""
+    from quizkit.errors import FormatError
+
+    rows = any(sheet.lines for sheet in draft.book.sheets)
+    if wanted.format not in OWN_SHEETS and not rows and not any(draft.counts.values()):
+        message = f"cannot use {wanted.file}: there is no question and no card in it"
+        raise FormatError(message, wanted.file)
 
 
 def is_in_vain(draft: "Draft", taken: "Taken | New") -> bool:

@@ -36,12 +36,20 @@ def test_what_is_there_is_written_over_only_by_force(call, rivers: Path) -> None
 
 
 def test_losses_are_told_first_and_strict_writes_nothing(call, rivers: Path) -> None:
-    done = call("export", str(rivers), "-o", "a.gift", "--form", "order")
-    assert "QK901" in done.err
+    done = call("export", str(rivers), "-o", "a.gift", "--form", "choice")
+    assert (done.code, "QK909" in done.err) == (0, True)
     done = call("export", str(rivers), "-o", "b.gift", "--form", "order", "--strict")
     assert done.code == 1
     assert "nothing was written" in done.err
     assert not Path("b.gift").exists()
+
+
+def test_nothing_is_written_where_no_question_can_go_out(call, rivers: Path) -> None:
+    done = call("export", str(rivers), "-o", "a.gift", "--form", "order")
+    assert done.code == 1
+    assert "QK901" in done.err
+    assert done.err.endswith("gift: it can hold none of these questions; nothing was written\n")
+    assert not Path("a.gift").exists()
 
 
 def test_json_tells_the_same(call, rivers: Path) -> None:

@@ -1,6 +1,7 @@
 """`quizkit import` of what other programs wrote: what is said, what is written, twice the same."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -308,3 +309,12 @@ def test_a_cell_that_is_too_long_is_told_by_its_line(call, tmp_path) -> None:
     (tmp_path / "w.csv").write_text("a,b\nc," + "x" * 200_000 + "\n")
     done = call("import", "w.csv", "-o", "w.yaml")
     assert done.err.endswith("error: cannot use w.csv: a cell near line 2 is too long\n")
+
+
+@pytest.mark.parametrize("name", ["x.gift", "x.md"])
+def test_a_file_without_a_question_is_refused(call, tmp_path, name: str) -> None:
+    Path(name).write_text("\n", encoding="utf-8")
+    done = call("import", name, "-o", "my.yaml")
+    assert done.code == 3
+    assert f"cannot use {name}: there is no question and no card in it" in done.err
+    assert not Path("my.yaml").exists()

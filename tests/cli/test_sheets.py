@@ -15,7 +15,7 @@ def test_a_deck_goes_out_and_comes_back_unchanged(call, rivers) -> None:
     assert call("export", "rivers.yaml", "-o", "r.xlsx") == (
         0,
         "r.xlsx\n",
-        "xlsx: 6 rows, 0 lose something\n",
+        "xlsx: 6 rows, nothing is lost\n",
     )
     done = call("import", "r.xlsx", "-o", "rivers.yaml")
     assert done == (0, "", "r.xlsx: read as xlsx\nrivers.yaml: nothing changes\n")

@@ -64,9 +64,14 @@ def export(cli: Cli, /, *, deck: str, to: str | None, output: str, **options: An
     written: Written = FORMATS[name].load().write(job_of(cli, asked))
     if not options["as_json"]:
         tell_losses(cli.out, written.losses)
-    lost = counted(len(written.losses), "loses something", "lose something")
+    lost = "nothing is lost"
+    if written.losses:
+        lost = counted(len(written.losses), "thing is lost", "things are lost")
     if options["strict"] and is_grave(written.losses):
         cli.out.fault(f"{name}: {lost}; nothing was written")
+        return 1
+    if not written.total and written.unit == "questions":
+        cli.out.fault(f"{name}: it can hold none of these questions; nothing was written")
         return 1
     found = save(place, written.files, force=options["force"])
     if options["as_json"]:
