@@ -29,6 +29,8 @@ _SIGNS: Final = {Form.CHOICE: ROUND, Form.SELECT: SQUARE, Form.TRUE_FALSE: SQUAR
 _ACROSS: Final = {2: (2,), 3: (3,), 4: (4, 2), 5: (3, 2), 6: (3, 2), 7: (4, 2), 8: (4, 2)}
 _BEFORE: Final = 1.15
 _ABREAST: Final = 60
+_SHORT: Final = 2
+"""So many characters stand in the narrow box beside the title."""
 
 
 def write_variant(sheet: Sheet, variant: Variant) -> None:
@@ -62,7 +64,8 @@ def head(sheet: Sheet, badge: tuple[str, str], *, sub: str, open_points: bool) -
 
     scale = 1.35 if sheet.paper.look.large or sheet.paper.look.spaced else 1.0
     side = 2.3 * scale
-    widths = (sheet.measures.width - 2 * side, side, side)
+    last = side if len(badge[1]) <= _SHORT else 1.4 * side
+    widths = (sheet.measures.width - side - last, side, last)
     table = sheet.table(widths)
     title, points, which = sheet.row(table, widths)
     sheet.fill(title, "Title", sheet.paper.title)

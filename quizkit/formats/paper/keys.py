@@ -6,8 +6,8 @@ from quizkit.decks.report import short
 from quizkit.formats.paper.nouns import Paper, Place, Variant
 from quizkit.model import Form
 
-STEM: Final = 60
-"""Characters of a stem in the table of all variants."""
+STEM: Final = 54
+"""Characters of a stem in the table of four variants: one line of an A4 page."""
 
 ALSO: Final = 5
 """Further right answers that a key lists."""
@@ -65,6 +65,17 @@ class Matrix(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def _begin(stem: str) -> str:
+    """Return the beginning of a stem, cut between words where there are any.
+
+    >>> _begin("Who were the two Presidents of Vietnam who visited the United States?")
+    'Who were the two Presidents of Vietnam who visited …'
+    """
+    cut = short(stem, STEM)
+    words = cut.removesuffix("…").rpartition(" ")[0]
+    return f"{words} …" if cut.endswith("…") and 2 * len(words) > STEM else cut
+
+
 def answers(paper: Paper, variant: Variant) -> tuple[Answer, ...]:
     """Return a variant's key, in the order of its questions."""
     return tuple(_answer(paper, place) for place in variant.places)
@@ -106,7 +117,7 @@ def matrix(paper: Paper) -> Matrix:
     rows = (
         Row(
             task.id,
-            short(task.question.stem, STEM),
+            _begin(task.question.stem),
             task.points,
             tuple(cells.get(at) for cells in found),
         )

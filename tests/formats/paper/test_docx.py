@@ -209,6 +209,16 @@ def test_large_and_spaced_papers_are(paper: Paper) -> None:
     )  # fmt: skip
 
 
+def test_the_code_of_a_key_has_room_on_one_line(files: dict[str, bytes], paper: Paper) -> None:
+    def widths(name: str) -> list[int]:
+        table = next(part(files[name]).iter(f"{W}tbl"))
+        return [int(each.get(f"{W}w", "0")) for each in table.iter(f"{W}gridCol")]
+
+    assert widths("key.docx")[2] > 1.3 * widths("key.docx")[1]
+    assert widths("A.docx")[2] == widths("A.docx")[1]
+    assert abs(sum(widths("key.docx")) - sum(widths("A.docx"))) <= 3
+
+
 def test_letter_is_letter(paper: Paper) -> None:
     found, _ = docx.write(paper._replace(look=Look(page="letter"), variants=paper.variants[:1]))
     (side,) = part(found["A.docx"]).iter(f"{W}pgSz")
