@@ -1,11 +1,13 @@
 """The deck check: what is wrong with a deck, and its questions, while its author writes it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from quizkit.model import Location
+from quizkit.practice.look import Sample
 from quizkit.settings.table import PROFILES
 from quizkit.tui.editor import edit, editor_of
 from quizkit.tui.screens.bench import CHECKING
@@ -73,22 +75,17 @@ class CheckScreen(CheckMends):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
-        samples = self.preview.samples if self.preview else ()
-        rows = self.query(Picker)
-        may = {
-            "move": bool(rows) and rows.first().count > 1,
-            "facts": not self.on_facts and bool(self.look.facts),
-            "problems": self.on_facts,
-            "edit": self._place() is not None,
-            "draw": bool(samples),
-            "form": bool(samples) and len(samples[self.current].forms) > 1,
-            "answers": bool(samples),
-            "explain": self.problem is not None,
-            "question": len(samples) > 1,
-            "severity": not self.on_facts and len(checkrows.severities(self.look)) > 1,
-            "page": any(detail.has_more for detail in self.query(Detail)),
-        }
-        return may.get(action, True) and super().check_action(action, parameters)
+        may = _MAY.get(action)
+        return (may is None or may(self)) and super().check_action(action, parameters)
+
+    @property
+    def _samples(self) -> tuple[Sample, ...]:
+        """The questions in the preview."""
+        return self.preview.samples if self.preview else ()
+
+    def _has_rows(self) -> bool:
+        """Return whether there is another row to go to."""
+        return any(each.count > 1 for each in self.query(Picker))
 
     def _place(self) -> Location | None:
         """Return where the editor opens."""
@@ -199,3 +196,19 @@ class CheckScreen(CheckMends):
         moved = [detail for detail in reversed(list(self.query(Detail))) if detail.has_more]
         if moved:
             moved[0].page(pages)
+
+
+_MAY: Final[Mapping[str, Callable[[CheckScreen], bool]]] = {
+    "move": CheckScreen._has_rows,
+    "facts": lambda self: not self.on_facts and bool(self.look.facts),
+    "problems": lambda self: self.on_facts,
+    "edit": lambda self: self._place() is not None,
+    "draw": lambda self: bool(self._samples),
+    "form": lambda self: bool(self._samples) and len(self._samples[self.current].forms) > 1,
+    "answers": lambda self: bool(self._samples),
+    "explain": lambda self: self.problem is not None,
+    "question": lambda self: len(self._samples) > 1,
+    "severity": lambda self: not self.on_facts and len(checkrows.severities(self.look)) > 1,
+    "page": lambda self: any(detail.has_more for detail in self.query(Detail)),
+}
+"""Actions that do something only at times, and when: each is asked after every press."""
