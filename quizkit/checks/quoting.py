@@ -71,7 +71,7 @@ def needs_quotes(text: str, *, in_flow: bool = True) -> bool:
         return True
     if text.startswith(("---", "...")) or ": " in text or " #" in text or text.endswith(":"):
         return True
-    return in_flow and (text[0] in "?:" or bool(_FLOW.search(text)))
+    return in_flow and (text[0] in "?:" or ":?" in text or bool(_FLOW.search(text)))
 
 
 def is_changed_elsewhere(text: str) -> bool:

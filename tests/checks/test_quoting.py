@@ -16,6 +16,7 @@ signs = st.text(st.sampled_from("a1 :,-#?[]{}&*!|>'\"%@`\\~\t\n.é漢\u2028"), m
 @example("a: b").via("a colon")
 @example("---").via("a document")
 @example("?x").via("a sign that one-line maps know")
+@example("x:?").via("two signs that one-line maps know together")
 def test_a_typed_text_is_read_as_itself(text: str) -> None:
     for loader in LOADERS[1:] if "?" in text else LOADERS:  # as in `1992?`: PyYAML alone refuses it
         flow = yaml.load(f"a: [x, {typed(text)}, y]\n", loader)

@@ -42,7 +42,7 @@ def kind_of_pairs(stem: str) -> tuple[str, ...]:
       left: text
       right: {is: text, one: yes, ask: "Match each country with its capital: {left}"}
     """
-    lead = re.sub(r"([\[\]{}])", r"\\\1", stem.rstrip(" .:"))
+    lead = re.sub(r"([\\\[\]{}])", r"\\\1", stem.rstrip(" .:"))
     asks = " ".join(f"{lead}: {{left}}".removeprefix(": ").split())
     asks = '"' + asks.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return (

@@ -32,10 +32,13 @@ def cell_of(value: Value) -> str:
 
     >>> cell_of("Hanoi"), cell_of(["a", "b, c"]), cell_of("[sic] so")
     ('Hanoi', '[a, "b, c"]', '"[sic] so"')
+    >>> value_of(cell_of(" {x"))
+    ' {x'
     """
     if not isinstance(value, str):
         return typed(value)
-    if value[:1] in ("[", "{") or _QUOTED.fullmatch(value):
+    bare = value.strip()
+    if bare[:1] in ("[", "{") or _QUOTED.fullmatch(bare):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return value
 

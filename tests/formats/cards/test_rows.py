@@ -100,6 +100,7 @@ def test_a_kind_of_pairs_is_named_by_its_question() -> None:
     assert named_kind("visit", {}) == "visit 2"
     assert named_kind("no", {}) == "pairs no"
     assert 'ask: "{left}"' in kind_of_pairs("")[-1]
+    assert r'"a\\\\\\]: {left}"' in kind_of_pairs(r"a\]")[-1]
     assert r"\\[a\\] \"b\" \\{c\\}: {left}" in kind_of_pairs('[a] "b" {c}.')[-1]
 
 
