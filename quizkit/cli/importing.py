@@ -154,6 +154,7 @@ def _changed(place: Path, draft: "Draft", wanted: Wanted) -> "Taken":
         held=wanted.held,
         opener=opened,
         ready=readying(wanted.format, kind=_kind(wanted)),
+        coming=draft.media,
     )
     if head is None or not found.after:
         return found
@@ -186,6 +187,7 @@ def _new(cli: Cli, draft: "Draft", wanted: Wanted) -> New:
         held=wanted.held,
         opener=lambda _: first,
         ready=readying(wanted.format, kind=_kind(wanted)),
+        coming=draft.media,
     )
     return New(found._replace(said=(*said, *found.said)), path)
 

@@ -122,7 +122,7 @@ class Cards:
         items = node.items if isinstance(node, Items) else (node,)
         return tuple(text for item in items if (text := self.fields.text(item, path, field)))
 
-    def _id(self, extra: dict[str, Any], path: str, spans: dict[str, Any]) -> str:
+    def _id(self, extra: dict[str, Any], path: str, spans: Mapping[str, Span]) -> str:
         if extra.get("id"):
             self.ids.claim(extra["id"], path, spans)
             return str(extra["id"])

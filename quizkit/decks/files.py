@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from quizkit.decks import tidiness
@@ -11,7 +12,7 @@ from quizkit.decks.build import Part, build
 from quizkit.decks.events import read
 from quizkit.decks.headcheck import check
 from quizkit.decks.paths import PathFault, inside
-from quizkit.decks.pictures import picture_at
+from quizkit.decks.pictures import picture_at, picture_in
 from quizkit.decks.quotes import Quotes
 from quizkit.decks.report import Report, TooManyError, help_, short
 from quizkit.decks.schema import DeckIn, PartIn
@@ -25,6 +26,8 @@ from quizkit.text import nfc
 MAX_FILES: Final = 200
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Files of one deck, and bytes of them all."""
+
+NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 Opener = Callable[[Path], bytes]
 """Returns the bytes of a file, at most `MAX_FILE` + 1 of them; raises OSError."""
@@ -78,12 +81,15 @@ def load_deck(place: str | Path, *, opener: Opener = read_bytes) -> Deck:
     return found.deck
 
 
-def read_deck(place: str | Path, *, opener: Opener = read_bytes) -> Reading:
+def read_deck(
+    place: str | Path, *, opener: Opener = read_bytes, coming: Mapping[str, bytes] = NO_FILES
+) -> Reading:
     """Return what a deck's files gave, also where no deck can be made of them.
 
     Args:
         place: Path of the file or folder; problems show it as given.
         opener: Reads files.
+        coming: Pictures that are about to be written, by path below the deck's folder.
 
     Raises:
         DeckError: Without problems, if there is no such file or it cannot be read.
@@ -106,7 +112,7 @@ def read_deck(place: str | Path, *, opener: Opener = read_bytes) -> Reading:
         return found
 
     with calm():
-        loader = Loader(path, opener=remembering, texts=opener)
+        loader = Loader(path, opener=remembering, texts=opener, coming=coming)
         deck, problems = loader.read(data)
     return Reading(deck, problems, files)
 
@@ -118,10 +124,19 @@ class Loader:
         path: The deck's first file.
         opener: Reads files.
         texts: Reads the texts of sources; None: as `opener`.
+        coming: Pictures that are about to be written, by path below the deck's folder.
     """
 
-    def __init__(self, path: Path, *, opener: Opener, texts: Opener | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        opener: Opener,
+        texts: Opener | None = None,
+        coming: Mapping[str, bytes] = NO_FILES,
+    ) -> None:
         self.path = path
+        self.coming = coming
         self.opener = opener
         self.texts = texts or opener
         self.report = Report()
@@ -280,7 +295,11 @@ class Loader:
                 path = inside(self.path.parent, name)
                 if path.is_symlink():
                     raise PathFault("it is a link, which other computers would not have")
-                picture_at(path)
+                if name in self.coming:
+                    data = self.coming[name]
+                    picture_in(path, data, size=len(data))
+                else:
+                    picture_at(path)
             except PathFault as fault:
                 self.looked[name] = str(fault)
         return self.looked[name]

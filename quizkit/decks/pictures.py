@@ -66,6 +66,20 @@ def picture_at(path: Path) -> Picture:
             head = file.read(_HEAD)
     except OSError as error:
         raise PathFault(f"it cannot be read: {error.strerror}") from None
+    return picture_in(path, head, size=size)
+
+
+def picture_in(path: Path, head: bytes, *, size: int) -> Picture:
+    """Return what a header says about the picture of a file, which need not be there yet.
+
+    Args:
+        path: The file.
+        head: Its first bytes.
+        size: How many it has.
+
+    Raises:
+        PathFault: As `picture_at`.
+    """
     if size > MAX_BYTES:
         raise PathFault(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     found = measured(head)

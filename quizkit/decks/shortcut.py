@@ -2,9 +2,10 @@
 
 Most of a big deck is lines like `    - {who: John Kerry, to: Vietnam, tags: [a, b]}`. Where such a
 line holds nothing but texts, with quotation marks or without, and lists of texts without, one
-regular expression reads it five times as fast as libyaml's events do. The line is replaced by a sign that no deck may hold; where the
-reader meets that sign as a whole item of a list, the row takes its place. A sign met anywhere else
-shows that the line was no row (but part of a long text, say): the file is then read without this.
+regular expression reads it five times as fast as libyaml's events do. The line is replaced by a
+sign that no deck may hold; where the reader meets that sign as a whole item of a list, the row
+takes its place. A sign met anywhere else shows that the line was no row (but part of a long text,
+say): the file is then read without this.
 """
 
 import re
@@ -112,6 +113,11 @@ class Row(Map):
         return size
 
 
+def row_of(content: str, line: int, column: int) -> Row:
+    """Return a row once more by what stands between its braces, and the place of the first."""
+    return Row(content, _field().findall(content), line, column)
+
+
 class RowSpans(Mapping[str, Span]):
     """The places of a row's fields ("" for the row), found when somebody wants them.
 
@@ -126,7 +132,7 @@ class RowSpans(Mapping[str, Span]):
         self._column = row.column
 
     def _all(self) -> dict[str, Span]:
-        row = Row(self._content, _field().findall(self._content), self._line, self._column)
+        row = row_of(self._content, self._line, self._column)
         found = {"": Span(row.line, row.column, row.width)}
         for key, text, at in row.placed():
             found[key] = Span(row.line, at, len(text))

@@ -49,7 +49,8 @@ def test_there_is_nothing_else_in_a_row() -> None:
     ["- {a: b", "- {a}", "- {}", "- {a: b, }", "- {a: b, a: c}", "- {a: 'b'c}", "- {a: &b c}",
      "- {a: b #c}", "- {a: b: c}", "- {a: {b: c}}", "- {a: [b, [c]]}", "- {a: []}", "- {a: b }",
      "- {a : b}", "x: {a: b}", "- {a: " + "b" * LONGEST + "}", "- {a: ?}", "- {a: -1}",
-     "- {a: ''}", '- {a: ""}', '- {a: "b}', r'- {a: "\x41"}', '- {a: "b"c}', '- {a: ["b"]}', '- {"a": b}'],
+     "- {a: ''}", '- {a: ""}', '- {a: "b}', r'- {a: "\x41"}', '- {a: "b"c}', '- {a: ["b"]}',
+     '- {"a": b}'],
 )  # fmt: skip
 def test_what_needs_a_second_look_is_left(line: str) -> None:
     assert row(line) is None

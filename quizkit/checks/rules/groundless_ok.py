@@ -48,8 +48,9 @@ def find(context: Context) -> Iterator[Finding]:
             for problem in _unknown(fact.ok, place(fact, "ok")):
                 yield context.on_fact(problem, fact)
     for card in deck.cards:
-        for problem in _unknown(card.ok, place(card, "ok")):
-            yield context.on_card(problem, card)
+        if card.ok:
+            for problem in _unknown(card.ok, place(card, "ok")):
+                yield context.on_card(problem, card)
 
 
 def _in_names(context: Context) -> Iterator[Finding]:

@@ -58,6 +58,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _from_facts(context: Context) -> Iterator[_Asked]:
+    if not context.facts:
+        return  # the stems of cards are not wanted here
     for (fact, role), sentences in context.stems.items():
         for plan, sentence in zip(context.plans[fact, role], sentences, strict=True):
             if plan.kind != "card":

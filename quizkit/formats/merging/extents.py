@@ -10,7 +10,7 @@ from unicodedata import is_normalized
 
 import yaml
 
-from quizkit.decks.shortcut import MARKS, SIGN, Row, said, take_rows
+from quizkit.decks.shortcut import MARKS, SIGN, Row, row_of, said, take_rows
 from quizkit.formats.sheets.cells import Value
 from quizkit.text import nfc
 
@@ -62,30 +62,35 @@ class MapAt:
 class RowAt(MapAt):
     """A map on one line, whose fields are made when somebody wants them."""
 
-    __slots__ = ("row",)
+    __slots__ = ("column", "content", "line")
 
     def __init__(self, row: Row) -> None:
-        self.row = row
-        self.begin = (row.line, row.column)
-        self.end = (row.line, row.column + row.width)
+        self.content = row.content
+        self.line = row.line
+        self.column = row.column
         self.flow = True
 
     def __getattr__(self, name: str) -> object:
-        # Only called for what is not there yet.
+        # Only called for what is not there yet; kept for each row, it would take much memory.
+        if name == "begin":
+            return (self.line, self.column)
+        if name == "end":
+            return (self.line, self.column + len(self.content) + 2)
         if name != "fields":
             raise AttributeError(name)
-        self.fields = {key: self._field(key, text, at) for key, text, at in self.row.placed()}
+        row = row_of(self.content, self.line, self.column)
+        self.fields = {key: self._field(key, text, at) for key, text, at in row.placed()}
         return self.fields
 
     def said(self) -> dict[str, Value]:
         """Return what it says, without places."""
         return {
             name: said(text) if text[0] != "[" else list[Value](text[1:-1].split(", "))
-            for name, text in self.row.pairs
+            for name, text in row_of(self.content, self.line, self.column).pairs
         }
 
     def _field(self, name: str, text: str, at: int) -> FieldAt:
-        line = self.row.line
+        line = self.line
         key = TextAt(name, "", (line, at - len(name) - 2), (line, at - 2))
         begin, end = (line, at), (line, at + len(text))
         if text[0] != "[":

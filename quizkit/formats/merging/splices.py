@@ -1,6 +1,7 @@
 """Changes of entries as edits of a deck's files: nothing else of the text is touched."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from quizkit.decks.groups import HOLDERS
@@ -253,7 +254,12 @@ def named(row: Mapping[str, Value]) -> str:
 
 
 def _fields(row: Mapping[str, Value]) -> list[str]:
-    return [f"{typed(name)}: {typed(value, flag=name in FLAGS)}" for name, value in row.items()]
+    return [f"{_name(name)}: {typed(value, flag=name in FLAGS)}" for name, value in row.items()]
+
+
+@cache
+def _name(name: str) -> str:
+    return typed(name)
 
 
 def _kind(kind: str, rows: Sequence[Mapping[str, Value]], indent: int) -> list[str]:

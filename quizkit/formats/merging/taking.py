@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quizkit.checks.rules import RULES
 from quizkit.checks.run import run
 from quizkit.decks.edits import applied
-from quizkit.decks.files import Opener, Reading, read_bytes, read_deck, summary
+from quizkit.decks.files import NO_FILES, Opener, Reading, read_bytes, read_deck, summary
 from quizkit.decks.writing import write_all
 from quizkit.errors import DeckError, FormatError
 from quizkit.formats.book import Book
@@ -75,6 +75,7 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
     held: Callable[[str], str] = str,
     opener: Opener = read_bytes,
     ready: Callable[[Book, Stock], Sorted] | None = None,
+    coming: Mapping[str, bytes] = NO_FILES,
 ) -> Taken:
     """Return what becomes of a deck's files when a book is merged into it; nothing is written.
 
@@ -87,6 +88,7 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
         held: What the format holds of a cell's text.
         opener: Reads the deck's files.
         ready: Makes the book ready for the deck's entries.
+        coming: Pictures that are written with it, by path below the deck's folder.
 
     Raises:
         DeckError: If the deck cannot be read.
@@ -110,7 +112,7 @@ def taken(  # noqa: PLR0913  # a book, and what may be wished of it, each by its
         name = asked.as_posix()
         return after[name] if name in after else opener(asked)
 
-    then = read_deck(place, opener=new_or_old)
+    then = read_deck(place, opener=new_or_old, coming=coming)
     if then.deck is None:
         new = _new(reading.problems, then.problems)
         fatal = [problem for problem in new if problem.severity is Severity.FATAL]

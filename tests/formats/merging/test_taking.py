@@ -582,3 +582,14 @@ def test_an_included_file_may_lose_all_that_it_holds() -> None:
         PLACE, book, path="visit.csv", prune=True, opener=lambda path: texts[path.name].encode()
     )
     assert found.after == {"more.yaml": b""}
+
+
+def test_pictures_that_come_along_are_there() -> None:
+    text = "quizkit: 1\ndeck: d\ntitle: D\nlanguage: en\nfacts:\n  birth: [{who: Bo, place: Ulm}]\n"
+    cells = {"id": "k7f3", "who": "An", "place": "Hue", "image": "{file: p/a.gif, alt: An}"}
+    book = Book((Sheet("birth", tuple(cells), (Line(2, cells),)),))
+    assert [each.code for each in take(text, book).problems] == ["QK806"]
+    picture = {"p/a.gif": b"GIF89a\x03\x00\x02\x00"}
+    assert take(text, book, coming=picture).problems == ()
+    broken = take(text, book, coming={"p/a.gif": b"GIF"}).problems
+    assert [each.code for each in broken] == ["QK806"]
