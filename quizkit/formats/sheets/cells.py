@@ -39,7 +39,8 @@ def cell_of(value: Value) -> str:
         return typed(value)
     bare = value.strip()
     if bare[:1] in ("[", "{") or _QUOTED.fullmatch(bare):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        begin = '"\\' if value[:1].isspace() else '"'
+        return begin + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return value
 
 
