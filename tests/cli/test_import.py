@@ -318,3 +318,10 @@ def test_a_file_without_a_question_is_refused(call, tmp_path, name: str) -> None
     assert done.code == 3
     assert f"cannot use {name}: there is no question and no card in it" in done.err
     assert not Path("my.yaml").exists()
+
+
+def test_what_is_piped_in_says_itself_what_it_is(call) -> None:
+    piped = "::One::Who? {=Mai ~An}\n"
+    done = call("import", "-", "-o", "my.yaml", "--dry-run", stdin=piped)
+    assert done.code == 0
+    assert "-: read as gift: its questions have answers in braces" in done.err

@@ -11,6 +11,7 @@ from quizkit.formats.moodle import writing as moodle
 from quizkit.formats.paper.blueprint import Line
 from quizkit.formats.paper.composing import Order, composed
 from quizkit.formats.paper.printers import PAPER_FORMS
+from quizkit.formats.plain import markdown
 from quizkit.formats.posed import Posing
 from quizkit.formats.posing import Wish, pose
 from quizkit.formats.qti import version3
@@ -80,6 +81,19 @@ def test_the_other_pictures_stay(asker: Asker) -> None:
         if name.startswith("items/")
     ]
     assert sum(b"<img" in text for text in items) == len(SHOWN)
+
+
+def test_words_that_would_tell_the_answer_are_no_picture_either(asker: Asker) -> None:
+    posing = posing_of(asker)
+    found = markdown.write(posing)
+    questions = found.files[""].decode().partition("# Answer key")[0]
+    assert questions.count("*Nguyễn Du at home*") == 1
+    assert questions.count("*an old book*") == 2
+    told = [loss.notes[0].text for loss in found.losses if loss.fact == "told"]
+    assert [text.partition(";")[0] for text in told] == [
+        "what it shows may tell the answer, so that is left out as well",
+        "what it shows stands there in words",
+    ]
 
 
 def test_papers_hold_them_back_as_well(asker: Asker) -> None:

@@ -152,7 +152,8 @@ def _marks(cell: str, spot: Spot, where: tuple[str, int, int]) -> list[str]:
     left = re.sub(r"[\s,;-]+", "", _MARKS.sub("", text))
     if odd or several or left or (cell and not found):
         path, line, number = where
-        want = f"one of {', '.join(known.values())}" if several else ", ".join(known.values())
+        marks = ", ".join(known.values())
+        want = f"one of {marks}, or nothing if it is unclear" if several else marks
         _refuse(path, line, f'question {number} says "{cell[:20]}"; want {want}')
     return [known.get(mark, mark) for mark in found]
 

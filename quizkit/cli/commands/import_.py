@@ -169,8 +169,8 @@ def _source(file: str, source: str | None, kind: str | None) -> _Source:
         if len(data) > LARGEST:
             message = f"cannot use what was piped in: it has more than {LARGEST // 2**20} MiB"
             raise FormatError(message, "-")
-        name = source or "csv"
-        return _Source(name, "", {f"{kind or 'input'}{FORMATS[name].suffix}": data})
+        name, why = (source, "") if source else _piped(data)
+        return _Source(name, why, {f"{kind or 'input'}{FORMATS[name].suffix}": data})
     if not place.exists():
         message = f"there is no file {file}; see that it is spelt right"
         raise NotFound(message)
@@ -182,6 +182,17 @@ def _source(file: str, source: str | None, kind: str | None) -> _Source:
     guess = guessed(place.name, files[place.name])
     why = f": {guess.why}" if guess.why else ""
     return _Source(guess.format, why, _suffixed(files, FORMATS[guess.format].suffix))
+
+
+def _piped(data: bytes) -> tuple[str, str]:
+    """Return the format of what was piped in, and what told it; a table if nothing does."""
+    from quizkit.formats.strangers.sniffing import guessed
+
+    try:
+        guess = guessed("-", data)
+    except FormatError:
+        return "csv", ""
+    return ("csv", "") if guess.format == "quizlet" else (guess.format, f": {guess.why}")
 
 
 def _suffixed(files: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:

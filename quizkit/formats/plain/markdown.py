@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quizkit.formats.asloss import called, lost
+from quizkit.formats.asloss import called, is_picture_telling, lost
 from quizkit.formats.book import Written
 from quizkit.formats.paper.labels import Labels, labels_of
 from quizkit.formats.plain.markdown_text import line, lines
 from quizkit.formats.posed import Posed, Posing
 from quizkit.formats.teller import Teller, by_kind
 from quizkit.model import Deck, Form
+from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
 from quizkit.questions.responses import letter
 
@@ -35,13 +36,19 @@ def write(posing: Posing) -> Written:
                 "QK903",
                 each,
                 message=f"Markdown holds no pictures: {called(each)} goes out without",
-                tip="what it shows stands there in words; --to html takes it along",
+                tip=f"{_instead(each, posing.asker)}; --to html takes it along",
             )
             for each in posing.questions
             if each.picture
         ]
     data = text.encode("utf-8", "replace") + b"\n"
     return Written({"": data}, (*posing.losses, *losses), len(posing.questions), "questions")
+
+
+def _instead(posed: Posed, asker: Asker) -> str:
+    if is_picture_telling(posed, asker):
+        return "what it shows may tell the answer, so that is left out as well"
+    return "what it shows stands there in words"
 
 
 def _blocks(posing: Posing) -> Iterator[str]:
@@ -58,7 +65,7 @@ def _blocks(posing: Posing) -> Iterator[str]:
         if len(groups) > 1:
             yield f"## {line('cards' if kind == 'card' else kind)}"
         for posed in questions:
-            yield from _question(posed, numbers[posed.id], labels)
+            yield from _question(posed, numbers[posed.id], labels, posing.asker)
     yield f"# {line(labels.key)}"
     teller = Teller(posing.asker)
     for questions in groups.values():
@@ -71,10 +78,10 @@ def _about(deck: Deck) -> Iterator[str]:
         yield line(deck.licence)
 
 
-def _question(posed: Posed, number: int, labels: Labels) -> Iterator[str]:
+def _question(posed: Posed, number: int, labels: Labels, asker: Asker) -> Iterator[str]:
     question = posed.question
     yield f"**{number}.** {lines(question.stem)}"
-    if posed.picture and posed.picture.alt:
+    if posed.picture and not is_picture_telling(posed, asker):
         yield f"*{line(posed.picture.alt)}*"
     if posed.form is Form.SELECT:
         yield f"*{line(labels.asks[Form.SELECT])}*"

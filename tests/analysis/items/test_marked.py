@@ -56,7 +56,7 @@ def test_what_was_chosen_is_kept_for_the_options() -> None:
         ("learner,variant,1\nmai,C,B\n", "line 2 of r.csv: there is no variant C; A, B are"),
         ("learner,variant,1\nmai,,B\n", r"there is no variant \(empty\)"),
         ("learner,variant,1\nmai,A,D\n", 'question 1 says "D"; want A, B, C'),
-        ("learner,variant,1\nmai,A,A B\n", 'question 1 says "A B"; want one of A, B, C'),
+        ("learner,variant,1\nmai,A,A B\n", 'question 1 says "A B"; want one of A, B, C, or nothing'),
         ("learner,variant,1\nmai,A,?\n", 'question 1 says "\\?"'),
         ('learner,variant,1\nmai,A,"B\n', "a quotation mark"),
         (f"learner,variant,4\nmai,A,{'1' * 100_000}a\n", "question 4 says more than 1,000 char"),
