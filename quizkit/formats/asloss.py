@@ -81,11 +81,11 @@ def is_picture_telling(posed: Posed, asker: Asker) -> bool:
 
 def picture_held_back(posed: Posed, target: str) -> Problem:
     """Return what is said of a picture that would give the answer away."""
-    shows = bool(posed.picture and posed.picture.alt.strip())
-    why = "it would tell the answer" if shows else "it may tell the answer"
-    tip = "what it shows names the answer" if shows else "its `alt:` does not say what it shows"
-    message = f"{target} goes without the picture of {called(posed)}: {why}"
-    return lost("QK903", posed, message=message, tip=f"{tip}; while practising it comes after")
+    tip = "it may tell the answer: say with `alt:` what it shows, in words without the answer"
+    if posed.picture and posed.picture.alt.strip():
+        tip = "its `alt:` tells the answer; while practising it comes after"
+    message = f"{target} goes without the picture of {called(posed)}"
+    return lost("QK903", posed, message=message, tip=tip)
 
 
 def called(posed: Posed) -> str:
