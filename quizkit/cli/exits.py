@@ -145,7 +145,21 @@ def _say_usage(error: click.ClickException, out: Out) -> None:
     if context is not None:
         out.fault(context.get_usage())
         out.fault(f"Try '{context.command_path} --help' for help.")
-    out.fault(Styled("error", "red"), ": ", error.format_message())
+    out.fault(Styled("error", "red"), ": ", _misplaced(error) or error.format_message())
+
+
+def _misplaced(error: click.ClickException) -> str:
+    """Return what is said of an option that stands behind the command and belongs before it."""
+    context = error.ctx if isinstance(error, click.NoSuchOption) else None
+    if not isinstance(error, click.NoSuchOption) or context is None or context.parent is None:
+        return ""
+    root = context.find_root()
+    names = {name for each in root.command.params for name in each.opts}
+    if error.option_name not in names:
+        return ""
+    command = context.command_path.removeprefix(f"{root.command_path} ")
+    said = f"{root.command_path} {error.option_name} .. {command}"
+    return f"{error.option_name} stands before the command: {said}"
 
 
 def _say_ours(error: QuizkitError, out: Out) -> int:

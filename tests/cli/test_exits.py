@@ -132,6 +132,7 @@ def test_a_closed_pipe_is_silent(argv) -> None:
         (["config", "set"], "Missing argument 'NAME'"),
         (["config", "set", "minutes", "many"], "a whole number of minutes"),
         (["--color", "red", "config"], "'red' is not one of"),
+        (["paper", "d", "--lang", "vi"], "--lang stands before the command: quizkit --lang .. pa"),
     ],
 )
 def test_usage_errors_say_what_is_wanted(capsys, argv, said) -> None:

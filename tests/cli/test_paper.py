@@ -63,7 +63,9 @@ def test_nothing_is_written_over_unasked(call, rivers) -> None:
     assert (again.code, again.out) == (3, "")
     assert "error: exam/A.html is there already; --force writes over it\n" in again.err
     Path("exam/results.csv").write_text("learner,variant,1\nmai,A,B\n", encoding="utf-8")
-    assert call(*argv, "--force").code == 0
+    forced = call(*argv, "--force")
+    assert forced.code == 0
+    assert "results.csv stays as it was: it may hold what was marked\n" in forced.err
     assert "mai" in Path("exam/results.csv").read_text(encoding="utf-8")
 
 

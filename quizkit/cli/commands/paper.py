@@ -102,6 +102,7 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
         cli.out.fault(f"{lost}; nothing was written")
         return 1
     files = without_results(found.files, Path(output))
+    kept = [name for name in found.files if name not in files]
     paths = save(Path(output), files, force=options["force"])
     names = [path.as_posix() for path in paths]
     if options["as_json"]:
@@ -112,6 +113,8 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
         cli.out.data(name)
     for line in told(found.made.paper):
         cli.out.tell(line)
+    for name in kept:
+        cli.out.tell(f"{name} stays as it was: it may hold what was marked")
     return 0
 
 
