@@ -68,8 +68,8 @@ def _written(context: Context) -> Iterator[Finding]:
 def _told(question: str, answers: tuple[str, ...], wrong: tuple[str, ...]) -> bool:
     """Return whether a question holds an answer and no wrong one."""
     words = f" {fold(question)} "
-    held = [text for text in answers if fold(text) and f" {fold(text)} " in words]
-    return bool(held) and not any(f" {fold(text)} " in words for text in wrong)
+    held = any(text and f" {text} " in words for text in map(fold, answers))
+    return held and not any(f" {fold(text)} " in words for text in wrong)
 
 
 def _problem(thing: Card | Fact, field: str) -> Problem:

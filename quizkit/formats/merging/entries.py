@@ -283,9 +283,7 @@ def _cells(sheet: str, home: InMap | InGrid) -> dict[str, Value]:
         row = zip(home.grid.columns, home.grid.rows[home.row].cells, strict=False)
         return {name: said(cell.text) for name, cell in row if cell.text and name != "id"}
     if isinstance(home.node, MapAt):
-        cells = home.node.said()
-        cells.pop("id", None)
-        return cells
+        return {name: value for name, value in home.node.said().items() if name != "id"}
     return {BARE[sheet]: value_at(home.node)}
 
 

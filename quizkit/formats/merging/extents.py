@@ -62,9 +62,13 @@ class MapAt:
 class RowAt(MapAt):
     """A map on one line, whose fields are made when somebody wants them."""
 
-    __slots__ = ("column", "content", "line")
+    __slots__ = ("cells", "column", "content", "line")
 
     def __init__(self, row: Row) -> None:
+        self.cells: dict[str, Value] = {
+            name: said(text) if text[0] != "[" else list[Value](text[1:-1].split(", "))
+            for name, text in row.pairs
+        }
         self.content = row.content
         self.line = row.line
         self.column = row.column
@@ -84,10 +88,7 @@ class RowAt(MapAt):
 
     def said(self) -> dict[str, Value]:
         """Return what it says, without places."""
-        return {
-            name: said(text) if text[0] != "[" else list[Value](text[1:-1].split(", "))
-            for name, text in row_of(self.content, self.line, self.column).pairs
-        }
+        return self.cells
 
     def _field(self, name: str, text: str, at: int) -> FieldAt:
         line = self.line
