@@ -83,8 +83,9 @@ def kept_stamp(place: str | Path, *, cache: Path) -> str:
 
 
 def file_of(place: str | Path, cache: Path) -> Path:
-    """Return the file that a deck is kept in."""
-    name = digest("\n".join((str(Path.cwd()), str(place))).encode())[:32]
+    """Return the file that a deck is kept in: a whole path has one, wherever one works."""
+    where = "" if Path(place).is_absolute() else str(Path.cwd())
+    name = digest("\n".join((where, str(place))).encode())[:32]
     return cache / FOLDER / f"{name}.deck"
 
 

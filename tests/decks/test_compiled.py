@@ -43,6 +43,17 @@ def test_a_kept_deck_is_the_very_deck(place, tmp_path, reads):
     assert list(second.deck.facts[0].values) == list(first.deck.facts[0].values)
 
 
+def test_a_whole_path_is_the_same_deck_wherever_one_works(rivers, tmp_path, reads, monkeypatch):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / rivers.name).write_text(RIVERS.replace("Black Sea", "Azov Sea"), encoding="utf-8")
+    for folder in (tmp_path, other):
+        monkeypatch.chdir(folder)
+        load_kept(rivers, cache=tmp_path)
+        load_kept(rivers.name, cache=tmp_path)
+    assert reads == [rivers, rivers.name, rivers.name]
+
+
 def test_a_changed_file_is_read_anew(rivers, tmp_path, reads):
     before = load_kept(rivers, cache=tmp_path)
     assert kept_stamp(rivers, cache=tmp_path) == before.stamp
