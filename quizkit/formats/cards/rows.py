@@ -282,7 +282,7 @@ class CardRows:
         if isinstance(asked.answer, Steps):
             self.kinds.update(ORDERING)
             kind = next(iter(ORDERING))
-            cells: dict[str, Value] = {"task": asked.stem, "steps": list(asked.answer.steps)}
+            cells: dict[str, Value] = {"task": asked.stem, "steps": _whole(asked.answer.steps)}
             self._row(kind, asked, self._id(asked), cells)
             self._count(asked, f"facts of the kind {kind}")
 
@@ -290,7 +290,7 @@ class CardRows:
         if isinstance(asked.answer, Several):
             self.kinds.update(SEVERAL)
             kind = next(iter(SEVERAL))
-            cells: dict[str, Value] = {"task": asked.stem, "answers": list(asked.answer.right)}
+            cells: dict[str, Value] = {"task": asked.stem, "answers": _whole(asked.answer.right)}
             if asked.answer.wrong:
                 cells["wrong"] = {"answers": list(asked.answer.wrong)}
             self._row(kind, asked, self._id(asked), cells)
@@ -346,6 +346,11 @@ def _dollars(found: re.Match[str]) -> str:
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Return texts that are not empty, each once."""
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _whole(texts: Sequence[str]) -> list[Value]:
+    """Return texts as a list; three dots, which would say that it goes on, are one sign."""
+    return ["…" if text == "..." else text for text in texts]
 
 
 def _around(texts: Sequence[str], place: int) -> Sequence[str]:

@@ -196,3 +196,12 @@ def test_nothing_is_told_of_answers_that_are_this_decks_own() -> None:
         rows.add(Asked(stem="How long?", answer=Short("5"), line=line, origin=name))
         rows.dropped_answer("the tolerance 2", line)
     assert [problem.at.line for problem in rows.draft().losses] == [2]
+
+
+def test_three_dots_in_a_list_are_one_of_its_texts() -> None:
+    rows = CardRows("x")
+    rows.add(Asked(stem="Sort", answer=Steps(("a", "..."))))
+    rows.add(Asked(stem="Pick", answer=Several(("a", "..."))))
+    found = rows.draft().book.sheets
+    assert [sheet.lines[0].cells.get("steps") for sheet in found] == ["[a, …]", None]
+    assert found[1].lines[0].cells["answers"] == "[a, …]"
