@@ -65,7 +65,7 @@ def header(numbers: int) -> str:
 def answers_of(data: bytes, path: str, spots: Spots) -> Iterator[Answer]:
     """Yield the answers of a table: a line a learner, a column a number.
 
-    An empty cell is an answer that is not known. Where something is written, `+` and `-` stand for
+    An empty cell is an answer that is not known; two marks where one is right are a wrong one. Where something is written, `+` and `-` stand for
     right and wrong, and a text is right if it is one of those that the paper's record lists.
 
     Args:
@@ -148,12 +148,10 @@ def _marks(cell: str, spot: Spot, where: tuple[str, int, int]) -> list[str]:
         if spot.form == "order" and len(found) == 1:
             found = list(found[0])
     odd = [mark for mark in found if mark != "-" and mark not in known]
-    several = len(found) > 1 and spot.form in ("choice", "true-false")
     left = re.sub(r"[\s,;-]+", "", _MARKS.sub("", text))
-    if odd or several or left or (cell and not found):
+    if odd or left or (cell and not found):
         path, line, number = where
-        marks = ", ".join(known.values())
-        want = f"one of {marks}, or nothing if it is unclear" if several else marks
+        want = ", ".join(known.values())
         _refuse(path, line, f'question {number} says "{cell[:20]}"; want {want}')
     return [known.get(mark, mark) for mark in found]
 

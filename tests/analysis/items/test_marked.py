@@ -56,7 +56,6 @@ def test_what_was_chosen_is_kept_for_the_options() -> None:
         ("learner,variant,1\nmai,C,B\n", "line 2 of r.csv: there is no variant C; A, B are"),
         ("learner,variant,1\nmai,,B\n", r"there is no variant \(empty\)"),
         ("learner,variant,1\nmai,A,D\n", 'question 1 says "D"; want A, B, C'),
-        ("learner,variant,1\nmai,A,A B\n", 'question 1 says "A B"; want one of A, B, C, or nothing'),
         ("learner,variant,1\nmai,A,?\n", 'question 1 says "\\?"'),
         ('learner,variant,1\nmai,A,"B\n', "a quotation mark"),
         (f"learner,variant,4\nmai,A,{'1' * 100_000}a\n", "question 4 says more than 1,000 char"),
@@ -70,3 +69,9 @@ def test_what_cannot_be_read_says_where(text: str, said: str) -> None:
 def test_other_encodings_are_refused() -> None:
     with pytest.raises(FormatError, match="CSV UTF-8"):
         list(answers_of("learner,variant\nÅ,A\n".encode("utf-16"), "r.csv", SPOTS))
+
+
+def test_two_marks_where_one_is_right_are_a_wrong_answer() -> None:
+    text = header(5) + "mai,A,A B,,,,\r\n"
+    first, *_ = answers_of(text.encode(), "r.csv", SPOTS)
+    assert (first.score, first.chosen) == (0.0, ("one", "two"))
