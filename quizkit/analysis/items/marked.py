@@ -65,8 +65,9 @@ def header(numbers: int) -> str:
 def answers_of(data: bytes, path: str, spots: Spots) -> Iterator[Answer]:
     """Yield the answers of a table: a line a learner, a column a number.
 
-    An empty cell is an answer that is not known; two marks where one is right are a wrong one. Where something is written, `+` and `-` stand for
-    right and wrong, and a text is right if it is one of those that the paper's record lists.
+    An empty cell is an answer that is not known; two marks where one is right are a wrong one.
+    Where something is written, `+` and `-` stand for right and wrong, and a text is right if it is
+    one of those that the paper's record lists.
 
     Args:
         data: The table, as CSV in UTF-8 with `,`, `;` or tabs.
