@@ -314,13 +314,14 @@ class CardRows:
             self._cards_of_pairs(asked, asked.answer)
 
     def _cards_of_pairs(self, asked: Asked, answer: Pairs) -> None:
-        every = _distinct((*(right for _, right in answer.pairs), *answer.others))
+        pairs = [(left, right) for left, right in answer.pairs if right]
+        every = _distinct((*(right for _, right in pairs), *answer.others))
         plain = {text: fold(text, accents=True) for text in every}
         places = {text: place for place, text in enumerate(every)}
         also: dict[str, set[str]] = {}
-        for left, right in answer.pairs:
+        for left, right in pairs:
             also.setdefault(left, set()).add(plain[right])
-        for left, right in answer.pairs:
+        for left, right in pairs:
             near = _around(every, places[right])
             wrong = tuple(text for text in near if plain[text] not in also[left])
             stem = f"{asked.stem.rstrip(' .:')}: {left}" if asked.stem else left

@@ -217,7 +217,7 @@ class Item:
         pairs = [
             (left[pair[0]], right[pair[1]])
             for pair in joined
-            if len(pair) == 2 and pair[0] in left and pair[1] in right
+            if len(pair) == 2 and left.get(pair[0]) and right.get(pair[1])
         ]
         if not pairs:
             raise QtiFault("no pair of it is right", "say which is right where it is from")

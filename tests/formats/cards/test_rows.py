@@ -167,7 +167,8 @@ def test_many_pairs_take_no_more_than_their_number() -> None:
 
 def test_of_the_same_left_side_no_right_side_is_wrong() -> None:
     rows = CardRows("x")
-    rows.add(Asked(stem="", answer=Pairs((("a", "x"), ("a", "y"), ("b", "z")), ("w",))))
+    pairs = (("a", "x"), ("a", "y"), ("b", "z"), ("c", ""))
+    rows.add(Asked(stem="", answer=Pairs(pairs, ("w", ""))))
     wrong = [row["wrong"] for row in in_order(rows.draft())]
     assert wrong == [["z", "w"], ["z", "w"], ["x", "y", "w"]]
 

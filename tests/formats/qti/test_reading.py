@@ -222,6 +222,13 @@ def test_what_earns_as_much_as_the_right_option_is_right_too() -> None:
     ]
 
 
+def test_pairs_without_a_text_on_both_sides_are_passed_over() -> None:
+    whole = ONE[5].replace(b">x<", b"><").replace(b">b<", b"><")
+    assert "no pair of it is right" in str(told(read({"q.xml": whole}, "q.xml")))
+    half = ONE[5].replace(b">x<", b"><")
+    assert rows(read({"q.xml": half}, "q.xml")) == [{"q": "Match: b", "a": "y", "wrong": ["z"]}]
+
+
 def test_items_of_very_many_elements_are_refused() -> None:
     flood = item(declared("single", "identifier", "A"), "<p>" + "<b/>" * 600_000 + "</p>")
     assert "more than 500,000 elements" in refused(read, flood, "q.xml")
