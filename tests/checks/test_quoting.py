@@ -44,3 +44,10 @@ def test_what_other_readers_change_is_quoted(text: str) -> None:
 )
 def test_what_nobody_changes_stays_plain(text: str) -> None:
     assert typed(text) == text
+
+
+@given(st.text(st.sampled_from("abeé1 .;!?()/'&+=*%-_:#,\"\\漢"), min_size=6, max_size=12))
+def test_the_common_case_is_what_needs_no_quotes(text: str) -> None:
+    if typed(text) == text:
+        assert not needs_quotes(text)
+        assert not is_changed_elsewhere(text)
