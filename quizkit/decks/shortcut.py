@@ -179,9 +179,9 @@ def take_rows(lines: Sequence[str]) -> tuple[list[str], dict[int, list[Row]]]:
 
     Rows with one indentation that follow each other have one sign, and then empty lines.
 
-    >>> lines, rows = take_rows(["visit:", "- {who: Bo}", "- {who: An, to: Hue}", "- {who: 'Bo'}"])
+    >>> lines, rows = take_rows(["visit:", "- {who: Bo}", "- {who: An, to: Hue}", "- {who: [Bo}"])
     >>> lines
-    ['visit:', '- \ue000', '', "- {who: 'Bo'}"]
+    ['visit:', '- \ue000', '', '- {who: [Bo}']
     >>> rows[2][1].fields["to"]
     Scalar(text='Hue', line=3, column=17, width=3, style='')
     """

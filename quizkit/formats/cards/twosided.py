@@ -79,7 +79,8 @@ def cards_of(sheet: Sheet) -> tuple[Sheet, str]:
     if len(sheet.columns) > len(_SIDES[:2]):
         said += ", a note"
     if not has_header:
-        said += "; its first row is taken as one of them"
+        said += "; its first row is taken as one of them (if that names columns, `quizkit new FILE "
+        said += "--from` makes facts of the sheet)"
     columns = ("id", *(name for name in _SIDES if name in sides.columns))
     return Sheet(CARDS, columns, tuple(lines)), said
 
