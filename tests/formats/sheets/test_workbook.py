@@ -296,7 +296,8 @@ def test_libreoffice_changes_nothing(tmp_path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("soffice of LibreOffice is not installed")
-    plain = [text for text in HOSTILE if "\t" not in text]
+    lost = ("\t", "_x000D_")  # LibreOffice saves the second one as the line end that it stands for
+    plain = [text for text in HOSTILE if not any(sign in text for sign in lost)]
     (tmp_path / "a.xlsx").write_bytes(data_of(book(*plain)))
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
     subprocess.run(
