@@ -13,7 +13,7 @@ from quizkit.model import Deck
 
 SIZES = ("quick", "ci", "full", "release")
 
-for _name, _examples in zip(SIZES, (50, 120, 1_000, 100_000), strict=True):
+for _name, _examples in zip(SIZES, (50, 250, 1_000, 100_000), strict=True):
     settings.register_profile(
         _name,
         max_examples=_examples,

@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 WRITER = str(Path(__file__).with_name("writer.py"))
-KILLS = {"quick": 3, "ci": 20, "full": 60, "release": 10_000}
+KILLS = {"quick": 3, "ci": 30, "full": 60, "release": 10_000}
 
 
 def saved(line: str) -> str | None:

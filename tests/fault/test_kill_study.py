@@ -31,7 +31,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX"),
 ]
 
-KILLS = {"quick": 3, "ci": 12, "full": 1_000, "release": 10_000}
+KILLS = {"quick": 3, "ci": 24, "full": 1_000, "release": 10_000}
 A_DAY = 20
 """So many kills before the clock goes on to the next day, which has new facets to ask."""
 LOOKS = 25

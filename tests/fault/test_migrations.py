@@ -33,7 +33,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX"),
 ]
 
-KILLS = {"quick": 2, "ci": 8, "full": 60, "release": 1_000}
+KILLS = {"quick": 2, "ci": 12, "full": 60, "release": 1_000}
 MIGRATING = str(Path(__file__).with_name("migrating.py"))
 EVENTS = 100
 

@@ -33,7 +33,7 @@ from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
-IMAGES = {"quick": 32, "ci": 120, "full": 2_000, "release": 100_000}
+IMAGES = {"quick": 32, "ci": 240, "full": 2_000, "release": 100_000}
 LIVES = {"quick": 2, "ci": 4, "full": 8, "release": 100}
 """Every other one keeps line files, from which a store that lost something would be healed."""
 

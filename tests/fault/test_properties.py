@@ -39,7 +39,7 @@ Property = Callable[[Meaning, Happened], None]
 FLIPS = 100
 """Changed bytes an example."""
 
-STORES = {50: 3, 120: 15}.get(settings.default.max_examples, 1_000)
+STORES = {50: 3, 250: 25}.get(settings.default.max_examples, 1_000)
 """Examples with real stores, which take longer."""
 
 

@@ -23,7 +23,7 @@ from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
-TRIES = {"quick": 2, "ci": 10, "full": 400, "release": 20_000}
+TRIES = {"quick": 2, "ci": 20, "full": 400, "release": 20_000}
 EVENTS = {"quick": 60, "ci": 400, "full": 400, "release": 400}
 ENOUGH = 0.97
 """Share of events that must be saved from a store with one bit flipped, and nothing else."""

@@ -21,7 +21,7 @@ from tests.strategies import decks
 EACH = 5
 """Sittings of one learner."""
 
-RUNS = {50: 6, 120: 15, 1_000: 60, 100_000: 200}
+RUNS = {50: 6, 250: 20, 1_000: 60, 100_000: 200}
 """Examples of a hypothesis profile to learners, of several sittings each."""
 
 

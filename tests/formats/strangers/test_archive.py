@@ -132,7 +132,7 @@ def test_no_zip_is_no_zip() -> None:
 def test_damaged_archives_are_refused_or_read(size) -> None:
     rng = random.Random(5)
     good = zipped(("a/b.txt", b"hello" * 50), ("c", b"y" * 10), ("d/", b""))
-    for _ in range({"quick": 300, "ci": 2_000}.get(size, 50_000)):
+    for _ in range({"quick": 300, "ci": 5_000}.get(size, 50_000)):
         data = bytearray(good)
         for _ in range(rng.randint(1, 4)):
             data[rng.randrange(len(data))] = rng.randrange(256)
