@@ -1,0 +1,53 @@
+"""Writes the pages that are made from the code, before Sphinx looks for pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+
+from making import project
+
+MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (project.pages,)
+"""What makes pages: name of a page, without ending, to its Markdown."""
+FOLDERS: Final = ("project", "reference/*")
+"""Where only made pages are; what was made before and is no more goes."""
+
+
+def made() -> dict[str, str]:
+    """Return every page that is made from the code."""
+    found: dict[str, str] = {}
+    for maker in MAKERS:
+        more = maker()
+        if twice := found.keys() & more.keys():
+            message = f"made twice: {', '.join(sorted(twice))}"
+            raise ValueError(message)
+        found |= more
+    return found
+
+
+def write(folder: Path) -> None:
+    """Write the made pages; Sphinx reads again only those that changed."""
+    pages = {folder / f"{name}.md": text for name, text in made().items()}
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    for path in (old for place in FOLDERS for old in folder.glob(f"{place}/**/*.md")):
+        if path not in pages:
+            path.unlink()
+
+
+def _branch(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Let the sidebar open only the branch that is read: the others are too many to list."""
+    if whole := context.get("toctree"):
+        context["toctree"] = lambda **options: whole(**{**options, "collapse": True})
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Write the pages as a build begins."""
+    app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
+    app.connect("html-page-context", _branch, priority=400)  # before the theme looks at it
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
