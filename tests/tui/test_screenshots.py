@@ -1,4 +1,4 @@
-"""The pictures in README and `examples/screenshots`: made from the screens, so never out of date.
+"""The pictures in README and `docs/screenshots`: made from the screens, so never out of date.
 
 `pytest tests/tui/test_screenshots.py --golden` makes them anew.
 """
@@ -51,7 +51,7 @@ facts:
     - {leader: Pat Moore, to: Vietnam, date: 1987}
 """
 
-FOLDER = Path(__file__).parents[2] / "examples" / "screenshots"
+FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 BUNDLED = library.bundled()
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _STACK = '"DejaVu Sans Mono", "Cascadia Mono", Menlo, Consolas, monospace'

@@ -15,7 +15,7 @@ def lsp(cli: Cli, /, *, profile: str | None, stdio: bool) -> int:
     """Answer an editor: problems while you type, questions, completion, renaming.
 
     It speaks the Language Server Protocol on standard input and output, so an editor starts it,
-    not you; examples/editors.md tells how. It takes the optional part
+    not you; docs/how-to/editors.md tells how. It takes the optional part
     `pip install "quizkit[lsp]"`.
     Exit code 0 when the editor ends it, 2 if the optional part is missing.
     """
