@@ -6,27 +6,62 @@
     |-- DeckError           a file cannot become a deck               .problems
     |-- FormatError         a foreign file cannot be read or written  .path .problems
     |-- SettingsError       a settings file or value is wrong         .problems
+    |-- ArgumentError       an argument is not as wanted (ValueError) .argument
+    |   `-- ArgumentTypeError   it is of another type (TypeError)
     |-- QuestionError       this facet cannot be asked in this way    .facet
     |-- ResponseError       the input is not of the form's shape      .form .raw
     |-- MissingExtraError   an optional part is not installed         .extra
+    |-- ExtensionError      a form, check or format of one's own fails  .name .package
     |-- FitError            a fit of the memory model has no result
     `-- StoreError          locked, newer, full, read-only, damaged   .path
 
 What is wrong *inside* a deck is a value (`quizkit.model.Problem`), not an exception.
+
+In a notebook an error is a few lines: the line of one's own that led to it, what is wrong, and
+its problems as a table; where there is no IPython, the table stands below the traceback. The
+traceback itself is there for `%debug` and in `error.__traceback__`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, Self
+
+from quizkit.text import visible, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from quizkit.model import Problem
+
+MOST_SHOWN: Final = 20
+"""Problems that an error shows as it is raised; `error.problems` has them all."""
+
+_LONGEST: Final = 60
+_HUGE: Final = 10**_LONGEST
 
 
 class QuizkitError(Exception):
     """Base of all errors that quizkit raises on purpose; never raised itself."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Return the lines that IPython and Jupyter print in place of a traceback."""
+        told = (f"{type(self).__name__}: {self}", *getattr(self, "__notes__", ()))
+        lines = [visible(str(each), keep_lines=True) for each in told]
+        return [*_own_line(self.__traceback__), *lines]
 
-class DeckError(QuizkitError):
+
+class _WithProblems(QuizkitError):
+    """Base of the errors that bring problems along; these are its notes, as a table."""
+
+    def __init__(self, message: str, problems: "Sequence[Problem]") -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+        for line in _told(message, self.problems):
+            self.add_note(line)
+
+
+class DeckError(_WithProblems):
     """Raised when a file cannot become a deck.
 
     Attributes:
@@ -34,11 +69,10 @@ class DeckError(QuizkitError):
     """
 
     def __init__(self, message: str, problems: "Sequence[Problem]" = ()) -> None:
-        super().__init__(message)
-        self.problems = tuple(problems)
+        super().__init__(message, problems)
 
 
-class FormatError(QuizkitError):
+class FormatError(_WithProblems):
     """Raised when a file of another format cannot be read, or what it says cannot be taken.
 
     Attributes:
@@ -47,9 +81,8 @@ class FormatError(QuizkitError):
     """
 
     def __init__(self, message: str, path: str = "", *, problems: "Sequence[Problem]" = ()) -> None:
-        super().__init__(message)
+        super().__init__(message, problems)
         self.path = path
-        self.problems = tuple(problems)
 
 
 class SettingsError(QuizkitError):
@@ -62,6 +95,41 @@ class SettingsError(QuizkitError):
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class ArgumentError(QuizkitError, ValueError):
+    """Raised when an argument is not as wanted: says what was given, and what is wanted.
+
+    Attributes:
+        argument: Its name, or "".
+
+    >>> ArgumentError.of("n", -1, "a whole number from 0")
+    ArgumentError('n is -1, wanted a whole number from 0')
+    """
+
+    def __init__(self, message: str, argument: str = "") -> None:
+        super().__init__(message)
+        self.argument = argument
+
+    @classmethod
+    def of(cls, argument: str, given: object, wanted: str, *, meant: str | None = None) -> Self:
+        """Return the error of an argument.
+
+        Args:
+            argument: Its name.
+            given: Its value.
+            wanted: What it may be, in words.
+            meant: What was probably meant, or None.
+
+        >>> print(ArgumentError.of("form", "chioce", "one of choice, typed", meant="choice"))
+        form is 'chioce', wanted one of choice, typed; did you mean 'choice'?
+        """
+        told = f"{argument} is {shown(given)}, wanted {wanted}"
+        return cls(told + (f"; did you mean {meant!r}?" if meant else ""), argument)
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """Raised when an argument is of another type than wanted."""
 
 
 class QuestionError(QuizkitError):
@@ -102,6 +170,20 @@ class MissingExtraError(QuizkitError):
         self.extra = extra
 
 
+class ExtensionError(QuizkitError):
+    """Raised when a form, check or format of somebody's own code cannot be used, or fails.
+
+    Attributes:
+        name: Its name.
+        package: The installed package that it is from, with its version, or "".
+    """
+
+    def __init__(self, message: str, name: str = "", *, package: str = "") -> None:
+        super().__init__(message)
+        self.name = name
+        self.package = package
+
+
 class FitError(QuizkitError):
     """Raised when a fit of the memory model ends without a result, or not in time."""
 
@@ -116,3 +198,70 @@ class StoreError(QuizkitError):
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+def shown(given: object) -> str:
+    """Return a value that was given, as a message names it: short, on one line, visible.
+
+    >>> shown("vietnam-us"), shown(None), shown({"a": 1}), shown("x" * 99)[-5:]
+    ("'vietnam-us'", 'None', 'a dict', 'xx...')
+    """
+    is_short = isinstance(given, str | float) or (isinstance(given, int) and abs(given) < _HUGE)
+    if given is None or is_short:
+        text = visible(repr(given[: _LONGEST + 1] if isinstance(given, str) else given))
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    name = type(given).__name__
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+def _told(message: str, problems: "Sequence[Problem]") -> Iterator[str]:
+    """Yield what an error says of its problems: a table, or for one the help alone."""
+    if len(problems) == 1 and problems[0].message in message:
+        hints = (note for note in problems[0].notes if note.kind == "help")
+        yield from (f"help: {visible(note.text)}" for note in hints)
+        return
+    yield from aligned(problems)
+
+
+def aligned(problems: "Sequence[Problem]") -> Iterator[str]:
+    r"""Yield problems as lines of a table: severity, code, place, message; the first 20.
+
+    >>> from quizkit.model import Location, Problem, Severity
+    >>> found = [Problem("QK005", Severity.FATAL, "no `language`", Location("a.yaml", 12)),
+    ...          Problem("QK202", Severity.WARNING, "given twice", Location("a.yaml", 3, 11))]
+    >>> print(*aligned(found), sep="\n")
+    error    QK005  a.yaml:12:1  no `language`
+    warning  QK202  a.yaml:3:11  given twice
+    """
+    rows = [
+        (each.severity.word, each.code, _place(each), visible(each.message))
+        for each in islice(problems, MOST_SHOWN)
+    ]
+    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for *cells, message in rows:
+        padded = (
+            cell + " " * (size - width(cell)) for cell, size in zip(cells, wide, strict=False)
+        )
+        yield "  ".join((*padded, message))
+    if len(problems) > MOST_SHOWN:
+        yield f"and {len(problems) - MOST_SHOWN} more: error.problems"
+
+
+def _place(problem: "Problem") -> str:
+    at = problem.at
+    return f"{visible(at.path)}:{at.line}:{at.column}" if at.path else "-"
+
+
+def _own_line(trace: "TracebackType | None") -> Iterator[str]:
+    """Yield the innermost line that is not quizkit's: where in one's own code it happened."""
+    from linecache import getline  # noqa: PLC0415  # only once something went wrong
+
+    found = None
+    while trace is not None:
+        if not str(trace.tb_frame.f_globals.get("__name__")).startswith("quizkit."):
+            found = trace
+        trace = trace.tb_next
+    if found is not None:
+        source = getline(found.tb_frame.f_code.co_filename, found.tb_lineno)
+        if source.strip():
+            yield f"line {found.tb_lineno}: {visible(source.strip())}"
