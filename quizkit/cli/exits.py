@@ -26,6 +26,7 @@ from quizkit.cli import streams
 from quizkit.cli.out import Out, Styled
 from quizkit.errors import (
     DeckError,
+    ExtensionError,
     FormatError,
     MissingExtraError,
     QuestionError,
@@ -47,6 +48,7 @@ TERMINATED: Final = 143
 _OURS: Final[tuple[tuple[type[QuizkitError], int], ...]] = (
     (ResponseError, USAGE),
     (MissingExtraError, USAGE),
+    (ExtensionError, USAGE),
     (DeckError, MISSING),
     (FormatError, MISSING),
     (SettingsError, MISSING),

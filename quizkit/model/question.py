@@ -171,6 +171,7 @@ class Question(NamedTuple):
         facets: Every facet asked, in the order of the prompts (match) or of the right order
             (order); empty where `facet` is the only one.
         plans: The plan of each of `facets`.
+        variant: Name of the form of one's own that made it; "" for quizkit's forms.
     """
 
     facet: FacetId
@@ -188,3 +189,4 @@ class Question(NamedTuple):
     prompts: tuple[str, ...] = ()
     facets: tuple[FacetId, ...] = ()
     plans: tuple[Plan, ...] = ()
+    variant: str = ""

@@ -19,7 +19,14 @@ from quizkit.model import (
 )
 from quizkit.questions.companions import companions
 from quizkit.questions.distractors import Lures
-from quizkit.questions.formlist import FORMS, JUDGES, FormModule, module_of
+from quizkit.questions.formlist import (
+    FORMS,
+    AnyForm,
+    FormModule,
+    judge_of,
+    module_of,
+    word_of,
+)
 from quizkit.questions.forms import match, order
 from quizkit.questions.material import NO_WISH, Material, Wish
 from quizkit.questions.opposed import giver, opposed
@@ -95,11 +102,11 @@ class Asker:
             self._forms[facet] = frozenset(found)
         return self._forms[facet]
 
-    def has_form(self, facet: FacetId, form: Form) -> bool:
+    def has_form(self, facet: FacetId, form: AnyForm) -> bool:
         """Return whether a facet can be asked alone in a form, without a look at the others.
 
         Raises:
-            QuestionError: If the form asks several facets at once.
+            QuestionError: If the form asks several facets at once, or is not registered.
         """
         return self._speaker_of(facet)._suits(facet, module_of(form))
 
@@ -121,7 +128,7 @@ class Asker:
     def question(
         self,
         facet: FacetId,
-        form: Form,
+        form: AnyForm,
         *,
         seed: str,
         wish: Wish = NO_WISH,
@@ -130,7 +137,7 @@ class Asker:
 
         Args:
             facet: What to ask.
-            form: How.
+            form: How; of a form of one's own its name.
             seed: The whole text given to `Random`; it settles wording, distractors and order.
             wish: What the learner's memory asks: another stem, nearer distractors.
 
@@ -142,7 +149,7 @@ class Asker:
             return speaker.question(facet, form, seed=seed, wish=wish)
         module = module_of(form)
         rng = Random(seed)
-        plans = list(self._plans(facet, form))
+        plans = list(self._plans(facet, module.FORM))
         rng.shuffle(plans)
         questions = (
             module.ask(self._material(plan, seed=seed, wish=wish), rng=rng)
@@ -156,7 +163,7 @@ class Asker:
             return first
         return next((other for other in questions if other.stem != wish.avoid_stem), first)
 
-    def wordings(self, facet: FacetId, form: Form, *, seed: str) -> tuple[Question, ...]:
+    def wordings(self, facet: FacetId, form: AnyForm, *, seed: str) -> tuple[Question, ...]:
         """Return a facet as a question in each of its wordings, no stem twice; none if refused.
 
         Args:
@@ -169,7 +176,7 @@ class Asker:
             return speaker.wordings(facet, form, seed=seed)
         module = module_of(form)
         found: dict[str, Question] = {}
-        for plan in self._plans(facet, form):
+        for plan in self._plans(facet, module.FORM):
             if self._stock.suits(module, plan):
                 question = module.ask(self._material(plan, seed=seed), rng=Random(seed))
                 found.setdefault(question.stem, question)
@@ -231,7 +238,7 @@ class Asker:
         """
         speaker = self._speaker(question.plan.language)
         material = speaker._material(question.plan, seed=question.seed)
-        grade = JUDGES[question.form].grade(question, raw, material=material)
+        grade = judge_of(question).grade(question, raw, material=material)
         return grade._replace(candidates=tuple(map(material.spell, grade.candidates)))
 
     def grades(self, question: Question, raw: str) -> tuple[Grade, ...]:
@@ -263,7 +270,7 @@ class Asker:
         """Return responses that must be judged right, wrong, and be refused."""
         speaker = self._speaker(question.plan.language)
         material = speaker._material(question.plan, seed=question.seed)
-        return JUDGES[question.form].samples(question, material)
+        return judge_of(question).samples(question, material)
 
     def key(self, facet: FacetId) -> str:
         """Return the fingerprint of the right answer: its type and value, no wording, no alias."""
@@ -334,9 +341,9 @@ class Asker:
             lures = self._stock.pool(plan, made.stem, confused=wish.confused)
         return made._replace(lures=lures, wish=wish, seed=seed)
 
-    def _why_not(self, facet: FacetId, form: Form) -> str:
+    def _why_not(self, facet: FacetId, form: AnyForm) -> str:
         refusal = self.planner.refusal(facet)
         if refusal:
             return f"{facet} is never asked: {refusal.message}"
         known = ", ".join(sorted(other.value for other in self.forms(facet)))
-        return f"{facet} cannot be asked as {form.value}; it can be asked as {known}"
+        return f"{facet} cannot be asked as {word_of(form)}; it can be asked as {known}"
