@@ -35,8 +35,8 @@ SH_WORDS = frozenset(
 """What a line of an `sh` block may begin with."""
 
 
-_MADE = frozenset({"generated", "_build", "project"})
-"""Folders of docs/ whose pages a program makes."""
+_MADE = ("_build/", "project/", "reference/")
+"""Folders of docs/ whose pages a program makes, but for an index."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,18 @@ def blocks(page: str) -> Iterator[Block]:
 
 def pages() -> list[Path]:
     """Return every page that is written by hand."""
-    docs = (ROOT / "docs").rglob("*.md")
+    docs = ROOT / "docs"
+    written = (
+        each
+        for each in docs.rglob("*.md")
+        if not each.relative_to(docs).as_posix().startswith(_MADE)
+        or each.parts[-3:-1] == ("docs", "reference")
+    )
     return [
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",
         *sorted((ROOT / "examples").glob("*.md")),
-        *sorted(each for each in docs if not _MADE.intersection(each.parts)),
+        *sorted(written),
     ]
 
 

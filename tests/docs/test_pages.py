@@ -8,12 +8,11 @@ import doctest
 import json
 import re
 import socket
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
-import tomllib
-import yaml
 
 from tests.docs.blocks import NOT_RUN, ROOT, SH_WORDS, WAYS, Block, blocks, edit, pages
 from tests.docs.pythons import executed
