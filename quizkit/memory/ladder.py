@@ -83,7 +83,7 @@ def choose(forms: Collection[Form], rung: int, *, wish: Form | None = None) -> F
     return next((form for form in PREFERRED[rung] if form in forms), None)
 
 
-def together(rung: int, u: float, *, wish: Form | None = None) -> tuple[Form, ...]:
+def together(rung: int, u: float, *, wish: Form | str | None = None) -> tuple[Form, ...]:
     """Return the forms in which a started facet may be asked together with others, best first.
 
     On the last rung one in four is put in order or matched, so that what is well known is also
@@ -92,7 +92,8 @@ def together(rung: int, u: float, *, wish: Form | None = None) -> tuple[Form, ..
     Args:
         rung: Where the facet stands [0..3].
         u: Chance, evenly spread [0..1).
-        wish: The form that the learner wants: if it is one of these two, on every rung.
+        wish: The form that the learner wants: if it is one of these two, on every rung. A form of
+            one's own, a name, is never one of them.
 
     >>> [together(3, u) for u in (0.1, 0.2, 0.9)] == [
     ...     (Form.ORDER, Form.MATCH), (Form.MATCH, Form.ORDER), ()]
@@ -101,7 +102,7 @@ def together(rung: int, u: float, *, wish: Form | None = None) -> tuple[Form, ..
     ((<Form.MATCH: 'match'>,), ())
     """
     if wish is not None:
-        return (wish,) if wish in (Form.ORDER, Form.MATCH) else ()
+        return (wish,) if isinstance(wish, Form) and wish in (Form.ORDER, Form.MATCH) else ()
     if rung < len(RUNGS) or u >= TOGETHER:
         return ()
     both = (Form.ORDER, Form.MATCH)

@@ -101,6 +101,7 @@ from quizkit.model.outlook import (
 )
 from quizkit.model.problem import NOWHERE, Edit, Fix, Location, Note, Problem, Related, Severity
 from quizkit.model.question import (
+    AnyForm,
     FacetId,
     Form,
     Lure,
@@ -144,6 +145,7 @@ __all__ = [
     "TYPES",
     "Action",
     "Answer",
+    "AnyForm",
     "AskAgainView",
     "Backlog",
     "Beside",

@@ -22,6 +22,10 @@ class Form(Enum):
     FLIP = "flip"
 
 
+AnyForm = Form | str
+"""One of quizkit's forms, or the name of a form of one's own (`quizkit.register`)."""
+
+
 class Many(Enum):
     """How many right answers a plan wants."""
 

@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from quizkit.model import EventId, FacetId, Form, Memory, Now
 from quizkit.questions.ask import Asker
+from quizkit.questions.formlist import OWN, word_of
 from quizkit.session.asking import seed_text
 from quizkit.session.contrast import versus
-from quizkit.session.own import rival
+from quizkit.session.own import in_own_form, rival
 from quizkit.session.sitting import Asking, Encore, Kept, Paused, Sitting, Wish
 from quizkit.text import digest
 
@@ -51,6 +52,7 @@ def write(path: Path, sitting: Sitting, stamp: Mapping[str, Any]) -> None:
         "taken_ms": taken_ms,
         "facet": question.facet,
         "form": question.form.value,
+        "own": question.variant,
         "seed": question.seed,
         "others": [facet for facet in question.facets if facet != question.facet],
         "hints": asking.hints,
@@ -179,11 +181,14 @@ def _kept(held: Mapping[str, Any], memory: Memory, wish: Wish) -> Kept:
     wanted = seed_text(wish.seed, facet, state.reviews if state else 0)
     if other is not None:
         wanted = versus(wanted, FacetId(str(other)))
+    own = str(held.get("own", ""))
+    if own:
+        wanted = in_own_form(wanted, own)
     is_open = held["seed"] == wanted and not (state and state.suspended)
     return Kept(
         id=EventId(str(held["sitting"])),
         facet=facet if is_open else None,
-        form=Form(held["form"]),
+        form=own if own in OWN else Form(held["form"]),
         hints=min(9, max(0, int(held["hints"]))),
         spent_ms=max(0, int(held["spent_ms"])),
         began_ms=max(0, int(held.get("began_ms", 0))),
@@ -225,7 +230,7 @@ def stamp(askers: Sequence[Asker], wish: Wish, learner: str) -> dict[str, Any]:
             asker.deck.id: digest("\n".join(asker.survey.facets).encode())[:16] for asker in askers
         },
         "wish": [
-            wish.form.value if wish.form else "",
+            word_of(wish.form) if wish.form else "",
             wish.seed,
             wish.extra,
             sorted(wish.tags),

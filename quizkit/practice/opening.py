@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from quizkit.model import Form, View
+    from quizkit.model import AnyForm, View
     from quizkit.session.sitting import Wish
 
 Place = Literal["home", "study", "quiz", "check"]
@@ -19,13 +19,13 @@ class QuizWish:
     Attributes:
         count: Questions wanted [>= 1].
         seed: The seed's text; "" draws one.
-        forms: Only these forms; empty: any.
+        forms: Only these forms; of one's own their names; empty: any.
         tags: Only facts with one of these; all if empty.
     """
 
     count: int = 20
     seed: str = ""
-    forms: tuple["Form", ...] = ()
+    forms: tuple["AnyForm", ...] = ()
     tags: tuple[str, ...] = ()
 
 

@@ -75,7 +75,7 @@ def left(desk: "Desk", wish: "Wish", *, learner: str, day: int) -> Left | None:
     from quizkit.practice import kept
 
     found = kept.left(desk.places.state / kept.NAME, learner=learner, day=day)
-    form = wish.form.value if wish.form else ""
+    form = wish.form if isinstance(wish.form, str) else wish.form.value if wish.form else ""
     if found is None or found.wish != [form, wish.seed or learner, wish.extra, sorted(wish.tags)]:
         return None
     minutes = round(wish.minutes - found.spent_ms / 60_000)

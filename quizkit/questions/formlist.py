@@ -8,7 +8,7 @@ from random import Random
 from typing import Final, Protocol
 
 from quizkit.errors import QuestionError
-from quizkit.model import Form, Grade, Question
+from quizkit.model import AnyForm, Form, Grade, Question
 from quizkit.questions.forms import choice, cloze, flip, match, order, select, true_false, typed
 from quizkit.questions.material import Material
 from quizkit.questions.ownforms import OwnForm
@@ -49,9 +49,6 @@ JUDGES: Final[Mapping[Form, JudgingModule]] = {
 
 OWN: Final[dict[str, OwnForm]] = {}
 """The forms of one's own, by name."""
-
-AnyForm = Form | str
-"""One of quizkit's forms, or the name of a form of one's own."""
 
 
 def add(form: OwnForm) -> None:

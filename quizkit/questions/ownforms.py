@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, Final
 
 from quizkit.errors import ExtensionError
-from quizkit.model import Form, Grade, Outcome, Question, Text
+from quizkit.model import Form, Grade, Question, Text
 from quizkit.questions.material import Material
 from quizkit.questions.registered import Origin, Part, guarded, home_of, look_at, usable
 from quizkit.questions.responses import Samples
@@ -83,8 +83,7 @@ class OwnForm:
         """
         with self._guard():
             grade = self._form.grade(question, raw, material=material)
-        sound = isinstance(grade, Grade) and isinstance(grade.outcome, Outcome)
-        if sound and 0.0 <= grade.score <= 1.0:
+        if isinstance(grade, Grade) and 0.0 <= grade.score <= 1.0:
             return grade
         message = f"the form {self.NAME} ({self.origin.told}) graded {grade!r:.60}, "
         message += "wanted a Grade with a score from 0 to 1"

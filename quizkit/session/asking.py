@@ -8,6 +8,7 @@ from quizkit.errors import QuestionError
 from quizkit.memory.confusions import confused
 from quizkit.memory.ladder import distractors, first_letter
 from quizkit.model import (
+    AnyForm,
     FacetId,
     FacetState,
     Form,
@@ -22,6 +23,7 @@ from quizkit.session import picture
 from quizkit.session.care import shows_first
 from quizkit.session.contrast import question as contrast
 from quizkit.session.contrast import versus
+from quizkit.session.own import in_own_form
 from quizkit.session.scope import Scope, fact_of
 from quizkit.session.sitting import Asking, Sitting, Wish
 from quizkit.session.standing import Standing
@@ -45,7 +47,7 @@ def pose(
     standing: Standing,
     wish: Wish,
     *,
-    form: Form | None = None,
+    form: AnyForm | None = None,
     seed: str = "",
     rival: FacetId | None = None,
 ) -> Question:
@@ -70,9 +72,11 @@ def pose(
         if found:
             return found
         seed = ""
-    chosen = standing.form(facet, form or wish.form)
+    chosen = standing.wished(facet, form or wish.form)
     if chosen is None:
         raise QuestionError(f"{facet} can be asked in no form that exists", facet)
+    if isinstance(chosen, str):
+        own_seed = in_own_form(own_seed, chosen)
     return standing.scope.asker(facet).question(
         facet,
         chosen,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quizkit.model import Event, FacetId, Form, Memory
+from quizkit.model import AnyForm, Event, FacetId, Form, Memory
+from quizkit.questions.formlist import OWN
 from quizkit.session.course import Again, Course
-from quizkit.session.own import rival
+from quizkit.session.own import AS, own_form, rival
 from quizkit.session.resume import rebuilt
 from quizkit.session.sitting import Move, Over, Past, Sitting, Step, still
 from quizkit.session.undo import Deed, deed_text, last_deed, last_undo
@@ -55,8 +56,13 @@ def _taken_back(course: Course, sitting: Sitting, past: Past, deed: Deed) -> Ste
 
 def _as_answered(facet: FacetId, body: Mapping[str, Any], others: tuple[FacetId, ...]) -> Again:
     """Return a question as its answer has it: a letter that was given counts as a hint there."""
-    form = next((form for form in Form if form.value == body["form"]), None)
+    form: AnyForm | None = next((form for form in Form if form.value == body["form"]), None)
     seed = body["seed"]
+    own = own_form(facet, seed)
+    if own in OWN:
+        form = own
+    elif own:
+        seed = seed.removesuffix(f"{AS}{own}")
     return Again(facet, form, seed, body["hints"], others, rival(facet, seed))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quizkit.errors import QuestionError
-from quizkit.model import FacetId, Form, Memory, Now, PausedView, Question, View
+from quizkit.model import AnyForm, FacetId, Form, Memory, Now, PausedView, Question, View
 from quizkit.session import asking as pose
 from quizkit.session import judging
 from quizkit.session.care import care
@@ -38,7 +38,7 @@ class Again(NamedTuple):
     """
 
     facet: FacetId
-    form: Form | None = None
+    form: AnyForm | None = None
     seed: str = ""
     hints: int = 0
     others: tuple[FacetId, ...] = ()
@@ -155,7 +155,7 @@ class Course:
     ) -> Question:
         """Return the question: with others as it was, with others found now, or alone."""
         wish, found = sitting.wish, None
-        if again.others and again.form:
+        if again.others and isinstance(again.form, Form):
             facets = (again.facet, *again.others)
             found = pose.posed_together(facets, standing, wish, form=again.form, seed=again.seed)
         elif is_new:

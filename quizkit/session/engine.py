@@ -36,6 +36,7 @@ from quizkit.model import (
     Undo,
 )
 from quizkit.questions.ask import Asker
+from quizkit.questions.formlist import shape_of
 from quizkit.session import asides, judging, several
 from quizkit.session import asking as pose
 from quizkit.session.back import take_back
@@ -112,7 +113,7 @@ class Engine:
         body = {
             "decks": list(self.scope.askers)[:50],
             "minutes": wish.minutes,
-            "form": wish.form.value if wish.form else "",
+            "form": shape_of(wish.form).value if wish.form else "",
         }
 
         def then(events: Sequence[Event], memory: Memory) -> Step:

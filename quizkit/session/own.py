@@ -21,6 +21,9 @@ from quizkit.session.queue import MOST_WRONG
 VERSUS: Final = " versus "
 """Stands in the seed of a contrast question before the fact that is set against its own."""
 
+AS: Final = " as "
+"""Stands in the seed of a question in a form of one's own before that form's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -86,6 +89,24 @@ def rival(facet: FacetId, seed: str) -> FacetId | None:
         return None
     deck, role = facet.partition("/")[0], facet.rpartition("#")[2]
     return FacetId(f"{deck}/{fact}#{role}")
+
+
+def in_own_form(seed: str, form: str) -> str:
+    """Return the seed of a question in a form of one's own: the log alone tells which.
+
+    >>> in_own_form("mai:d/kerry#leader:3", "anagram")
+    'mai:d/kerry#leader:3 as anagram'
+    """
+    return f"{seed}{AS}{form}"
+
+
+def own_form(facet: FacetId, seed: str) -> str:
+    """Return the name of the form of one's own in which a question was asked, or "".
+
+    >>> own_form(FacetId("d/kerry#leader"), "mai:d/kerry#leader:3 as anagram")
+    'anagram'
+    """
+    return seed.rpartition(f":{facet}:")[2].partition(AS)[2]
 
 
 def _begun(memory: Memory, reviews: Sequence[Moment]) -> dict[FacetId, int]:

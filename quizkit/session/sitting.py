@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from quizkit.model import (
+    AnyForm,
     Draft,
     Event,
     EventId,
     FacetId,
     FacetState,
-    Form,
     Grade,
     Memory,
     Now,
@@ -32,7 +32,7 @@ class Wish:
 
     Attributes:
         minutes: Time box [minutes, 0..1440]; 0: none.
-        form: Always this form where a facet has it, or None.
+        form: Always this form where a facet has it, or None; of a form of one's own its name.
         seed: Text that all chance of the sitting starts from, up to 80 characters.
         extra: "" or, to ask early, "weak" (all started), "missed" or "new".
         tags: Only facts with one of these tags; all if empty.
@@ -43,7 +43,7 @@ class Wish:
     """
 
     minutes: int = 10
-    form: Form | None = None
+    form: AnyForm | None = None
     seed: str = ""
     extra: str = ""
     tags: frozenset[str] = frozenset()
@@ -258,7 +258,7 @@ class Kept(NamedTuple):
     Attributes:
         id: Its `sitting` event.
         facet: The facet that was on the screen, or None.
-        form: Its form, or None.
+        form: Its form, or None; of a form of one's own its name.
         hints: Hints taken for it.
         spent_ms: Time used on the learner-day [ms].
         skipped: What was put behind the others.
@@ -273,7 +273,7 @@ class Kept(NamedTuple):
 
     id: EventId
     facet: FacetId | None
-    form: Form | None
+    form: AnyForm | None
     hints: int
     spent_ms: int
     skipped: tuple[FacetId, ...] = ()

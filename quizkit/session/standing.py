@@ -12,7 +12,17 @@ from quizkit.memory.fsrs import Model
 from quizkit.memory.leeches import FEWEST
 from quizkit.memory.replay import model_of, state_of
 from quizkit.memory.reviews import MILLION, guess_of
-from quizkit.model import FacetId, FacetState, Forecast, Form, Memory, Rating, State
+from quizkit.model import (
+    AnyForm,
+    FacetId,
+    FacetState,
+    Forecast,
+    Form,
+    Memory,
+    Rating,
+    State,
+)
+from quizkit.questions.formlist import OWN
 from quizkit.session import exams
 from quizkit.session.diagnosis import LETTERS, Finding, Trouble, finding
 from quizkit.session.exams import Exam
@@ -219,6 +229,17 @@ class Standing:
             return 0
         state = self.working(facet)
         return ladder.rung(state.stability if state else None, self.state(facet).failed_rung)
+
+    def wished(self, facet: FacetId, wish: AnyForm | None) -> AnyForm | None:
+        """Return the form in which the facet is asked where one is wished, or None as `form` does.
+
+        A form of one's own is taken where it is registered and the facet has it.
+        """
+        if not isinstance(wish, str):
+            return self.form(facet, wish)
+        if wish in OWN and self.scope.asker(facet).has_form(facet, wish):
+            return wish
+        return self.form(facet)
 
     def form(self, facet: FacetId, wish: Form | None = None) -> Form | None:
         """Return the form in which the facet is asked, or None if there is none."""
