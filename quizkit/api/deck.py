@@ -5,8 +5,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, overload
 
+from quizkit.api import arguments
+from quizkit.api.problems import Problems
+from quizkit.errors import ArgumentError
 from quizkit.model import Deck as DeckValue
-from quizkit.model import Form, Problem, Question
+from quizkit.model import Form, Question
 from quizkit.practice.quiz import Quiz
 from quizkit.questions.ask import Asker
 
@@ -99,8 +102,10 @@ class Deck:
         profile: str = "practice",
         draws: int | None = None,
         options: Mapping[str, Mapping[str, object]] | None = None,
-    ) -> list[Problem]:
+    ) -> Problems:
         """Return what is wrong with the deck, as `quizkit check` finds it; empty if nothing is.
+
+        A list of problems, drawn in a notebook as a table.
 
         Args:
             profile: How strict to be: "practice", "class", "exam" or "shared".
@@ -109,14 +114,25 @@ class Deck:
             options: Thresholds by code and name, such as `{"QK410": {"words": 30}}`.
 
         Raises:
-            ValueError: If there is no such profile or threshold, or its value is not as wanted.
+            ArgumentError: If there is no such profile or threshold, or its value is not as wanted.
+
+        >>> load("spaced-learning").check()
+        No problems at profile practice: 58 facts, 58 facets.
         """
         from quizkit.checks import thresholds  # a hundred rules only when needed
+        from quizkit.checks.context import PROFILES
         from quizkit.checks.run import run
+        from quizkit.notebook import deck_view
 
-        wanted = thresholds.read(options or {})
+        try:
+            wanted = thresholds.read(options or {})
+        except ValueError as error:
+            raise ArgumentError(str(error), "options") from error
+        arguments.one_of("profile", profile, PROFILES)
+        arguments.whole("draws", draws, optional=True)
         found = run(self.value, self.asker.planner, profile=profile, draws=draws, options=wanted)
-        return [problem for problem in found if not problem.suppressed]
+        open_ = (problem for problem in found if not problem.suppressed)
+        return Problems(open_, profile=profile, counts=deck_view.counts(self.asker))
 
     def into(self, language: str | None) -> "Deck":
         """Return the deck with its questions in another language, as far as it can be asked in it.
@@ -125,14 +141,12 @@ class Deck:
             language: Language tag; None: as it is.
 
         Raises:
-            ValueError: If neither quizkit nor the deck has words of the language.
+            ArgumentError: If neither quizkit nor the deck has words of the language.
         """
-        if language in (None, self.asker.planner.language):
+        if language is None or language == self.asker.planner.language:
             return self
         known = sorted({*self.value.words, self.value.language})
-        if language not in known:
-            message = f"language is {language!r}, wanted one of {', '.join(known)}"
-            raise ValueError(message)
+        arguments.one_of("language", language, known)
         found = self._others.get(language)
         if found is None:
             found = self._others[language] = type(self)(self.value, language=language)
@@ -157,29 +171,36 @@ class Deck:
         >>> load("vietnam-us").questions(1, seed=7, language="vi")[0].plan.language
         'vi'
         """
-        if type(n) is not int or n < 0:
-            message = f"n is {n!r}, wanted a whole number from 0"
-            raise ValueError(message)
+        arguments.whole("n", n)
         forms = () if form is None else (form_named(form),)
         quiz = Quiz([self.into(language).asker], count=n, seed=str(seed) or "0", forms=forms)
         return Questions(quiz.questions())
 
     def __repr__(self) -> str:
-        """Return one line: id, facts, facets."""
-        facts = len(self.value.facts) + len(self.value.cards)
-        return f"<Deck {self.value.id}: {facts} facts, {len(self.facets)} facets>"
+        """Return one line: id, facts, and facets where the deck is small or was planned."""
+        from quizkit.notebook import deck_view
+
+        return deck_view.one_line(self.asker)
+
+    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
+        """Return what a notebook shows: title, counts, the first facts."""
+        from quizkit.notebook import deck_view
+        from quizkit.notebook.marks import bundle
+
+        shown = deck_view.outline(self.asker)
+        return bundle(repr(self), deck_view.html(shown), deck_view.markdown(shown))
 
 
 def form_named(form: Form | str) -> Form:
     """Return a form by its word.
 
     Raises:
-        ValueError: If there is none, with those there are.
+        ArgumentError: If there is none, with those there are.
     """
+    if isinstance(form, Form):
+        return form
     words = [known.value for known in Form]
-    if isinstance(form, str) and form not in words:
-        message = f"form is {form!r}, wanted one of {', '.join(words)}"
-        raise ValueError(message)
+    arguments.one_of("form", form, words)
     return Form(form)
 
 

@@ -1,0 +1,71 @@
+"""What the handles ask of their arguments; what is not so is told kindly.
+
+Each function returns nothing and raises `ArgumentError`, which is a ValueError, or
+`ArgumentTypeError`, which is a TypeError as well.
+"""
+
+from collections.abc import Sequence
+
+from quizkit.errors import ArgumentError, ArgumentTypeError
+
+
+def whole(
+    name: str, given: object, low: int = 0, high: int | None = None, *, optional: bool = False
+) -> None:
+    """Want a whole number.
+
+    Args:
+        name: The argument.
+        given: Its value.
+        low: The smallest.
+        high: The greatest; None: none.
+        optional: None is as good.
+
+    >>> whole("minutes", "10", 0, 1440)
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentError: minutes is '10', wanted a whole number from 0 to 1440
+    """
+    if optional and given is None:
+        return
+    if type(given) is not int or given < low or (high is not None and given > high):
+        to = "" if high is None else f" to {high}"
+        raise ArgumentError.of(name, given, f"a whole number from {low}{to}")
+
+
+def number(name: str, given: object, low: float, high: float) -> None:
+    """Want a number between two, which are as good.
+
+    >>> number("target", 90, 0.0, 1.0)
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentError: target is 90, wanted 0.0 to 1.0
+    """
+    if isinstance(given, bool) or not isinstance(given, int | float) or not low <= given <= high:
+        raise ArgumentError.of(name, given, f"{low} to {high}")
+
+
+def one_of(name: str, given: object, known: Sequence[str]) -> None:
+    """Want one of some words; a word much like one of them is taken for what was meant.
+
+    >>> one_of("form", "flop", ["flip", "typed"])
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentError: form is 'flop', wanted one of flip, typed; did you mean 'flip'?
+    """
+    if isinstance(given, str) and given in known:
+        return
+    from quizkit.text import nearest
+
+    meant = nearest(given, known) if isinstance(given, str) and len(given) > 2 else None
+    raise ArgumentError.of(name, given, f"one of {', '.join(known)}", meant=meant)
+
+
+def of_type(name: str, given: object, kinds: type | tuple[type, ...], wanted: str) -> None:
+    """Want a value of a type.
+
+    Args:
+        name: The argument.
+        given: Its value.
+        kinds: The types.
+        wanted: What is wanted, in words, with how to get it.
+    """
+    if not isinstance(given, kinds):
+        raise ArgumentTypeError.of(name, given, wanted)
