@@ -93,10 +93,12 @@ def _kept(view: View, *, may_redo: bool) -> tuple[str, ...]:
     """Return what is offered only where answers are kept."""
     back = ("undo", "redo") if may_redo else ("undo",)
     match view:
-        case AskAgainView(question=asked) | QuestionView() as asked:
-            hint = ("hint",) if asked.may_hint else ()
-            undo = back if asked.progress.answered or may_redo else ()
+        case QuestionView():
+            hint = ("hint",) if view.may_hint else ()
+            undo = back if view.progress.answered or may_redo else ()
             return (*hint, "skip", *undo, *_ASIDE)
+        case AskAgainView():
+            return _kept(view.question, may_redo=may_redo)
         case RevealView():
             return ("skip", *_ASIDE)
         case FeedbackView(may_override=may_override):
@@ -145,8 +147,7 @@ def _action(name: str, message: Mapping[str, Any]) -> Action | None:
             return None if words is None else Flag(words)
         case "rate":
             rating = message.get("rating")
-            known = type(rating) is int and rating in tuple(Rating)
-            return Rate(Rating(rating)) if known else None
+            return Rate(Rating(rating)) if type(rating) is int and 1 <= rating <= 4 else None
         case _:
             return _PLAIN[name]()
 

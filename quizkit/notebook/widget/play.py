@@ -1,11 +1,25 @@
 """What is shown in the browser now, and what becomes of what the browser wants."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from quizkit.errors import QuizkitError, ResponseError
-from quizkit.model import Action, AskAgainView, EvidenceView, Flag, Redo, Undo, View
-from quizkit.notebook.widget.commands import EVIDENCE, on_offer, wanted
+from quizkit.model import (
+    Action,
+    AskAgainView,
+    EvidenceView,
+    FeedbackView,
+    Flag,
+    PausedView,
+    Progress,
+    QuestionView,
+    Redo,
+    RevealView,
+    Undo,
+    View,
+)
+from quizkit.notebook.widget.commands import on_offer, wanted
 from quizkit.notebook.widget.labels import labels
 from quizkit.notebook.widget.state import asked_again, drawn, evidence, shown
 
@@ -97,7 +111,7 @@ class Play:
 
     def refresh(self) -> bool:
         """Take in what was done to the runner by other hands; return whether it is shown anew."""
-        if self._runner.view is self._shown:
+        if _timeless(self._runner.view) == _timeless(self._shown):
             return False
         self._may_redo = False
         self._renew()
@@ -110,12 +124,11 @@ class Play:
         return on_offer(self._shown, is_kept=kept, may_redo=self._may_redo)
 
     def _act(self, action: Action) -> None:
-        before = self._runner.view
         self._runner.act(action)
         self._may_redo = isinstance(action, Undo) or (self._may_redo and isinstance(action, Flag))
         if isinstance(action, Redo):
             self._may_redo = False
-        if self._runner.view is before:
+        if _timeless(self._runner.view) == _timeless(self._shown):
             self._said = shown(self._runner.notice)
         else:
             self._renew()
@@ -145,3 +158,15 @@ class Play:
             "evidence": self._behind,
             **drawn(self._shown, self._words),
         }
+
+
+def _timeless(view: View) -> View:
+    """Return a view as it is whenever it is looked at."""
+    match view:
+        case QuestionView() | PausedView():
+            return replace(view, progress=Progress(view.progress.answered))
+        case AskAgainView() | RevealView() | FeedbackView():
+            question = replace(view.question, progress=Progress(view.question.progress.answered))
+            return replace(view, question=question)
+        case _:
+            return view
