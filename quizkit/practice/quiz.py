@@ -9,6 +9,7 @@ from quizkit.errors import QuestionError
 from quizkit.model import (
     Action,
     Answer,
+    AnyForm,
     AskAgainView,
     FacetId,
     FeedbackView,
@@ -29,6 +30,7 @@ from quizkit.practice.clock import Clock, SystemClock
 from quizkit.practice.pictures import placed
 from quizkit.questions.ask import Asker
 from quizkit.questions.calm import calm
+from quizkit.questions.formlist import shape_of
 from quizkit.session import judging
 from quizkit.session.asking import seed_text, view_of
 from quizkit.session.scope import Scope
@@ -37,7 +39,7 @@ from quizkit.session.sitting import Asking, Response
 ORDER = (Form.CHOICE, Form.SELECT, Form.ORDER, Form.TYPED, Form.CLOZE, Form.TRUE_FALSE)
 """The forms in which a quiz asks one facet, best first; flip has no mark."""
 
-Todo = tuple[tuple[FacetId, ...], Form]
+Todo = tuple[tuple[FacetId, ...], AnyForm]
 """What one question asks, and how."""
 
 
@@ -48,7 +50,7 @@ class Quiz:
         askers: One for each deck.
         count: Questions wanted; fewer if the decks have not so many.
         seed: The seed's text; "" draws one.
-        forms: Only these forms; empty: any.
+        forms: Only these forms, those of one's own by name; empty: any.
         tags: Only facts with one of these tags; empty: all.
         clock: What tells the time.
 
@@ -64,7 +66,7 @@ class Quiz:
         *,
         count: int = 20,
         seed: str = "",
-        forms: Iterable[Form] = (),
+        forms: Iterable[AnyForm] = (),
         tags: Iterable[str] = (),
         clock: Clock | None = None,
     ) -> None:
@@ -72,11 +74,16 @@ class Quiz:
         self.notice = ""
         self._scope = Scope(askers)
         self._clock = clock or SystemClock()
-        asked_for = frozenset(forms)
-        wanted = asked_for or frozenset(ORDER)
-        self._forms = tuple(form for form in ORDER if form in wanted)
+        asked_for = dict.fromkeys(forms)
+        wanted = asked_for or dict.fromkeys(ORDER)
+        own = (form for form in asked_for if isinstance(form, str) and shape_of(form) in ORDER)
+        self._forms = (*own, *(form for form in ORDER if form in wanted))
         self._several = tuple(form for form in (Form.ORDER, Form.MATCH) if form in asked_for)
-        self._todo = self._picked(frozenset(tags), count)
+        self._made: dict[FacetId, Question | None] = {}
+        with calm():
+            self._todo = self._picked(frozenset(tags), count)
+        picked = {facets[0] for facets, _ in self._todo}
+        self._made = {facet: made for facet, made in self._made.items() if facet in picked}
         self._answers: list[Marked] = []
         self._asking: Asking | None = None
         self.view: View = placed(self._go_on(), self._scope.askers)
@@ -100,9 +107,9 @@ class Quiz:
                     found.append(self._question(facets, form))
         return found
 
-    def _question(self, facets: tuple[FacetId, ...], form: Form) -> Question:
+    def _question(self, facets: tuple[FacetId, ...], form: AnyForm) -> Question:
         asker, seed = self._scope.asker(facets[0]), seed_text(self.seed, facets[0], 0)
-        if len(facets) > 1:
+        if len(facets) > 1 and isinstance(form, Form):
             return asker.together(facets, form, seed=seed)
         return asker.question(facets[0], form, seed=seed)
 
@@ -147,13 +154,39 @@ class Quiz:
             if not tags or tags.intersection(self._scope.row(facet).tags)
         ]
         rng.shuffle(facets)
+        if not self._several:
+            firsts = self._firsts(facets, count)
+            if len(firsts) == count:
+                return firsts
+        return self._ranked(facets, count)
+
+    def _firsts(self, facets: Sequence[FacetId], count: int) -> list[Todo]:
+        """Return the first of each fact, as `_ranked` does, without a look at second ones."""
+        met, found = set[str](), list[Todo]()
+        for facet in facets:
+            if len(found) >= count:
+                break
+            facts = self._scope.facts(facet)
+            if len(facts) == 1 and facts <= met:
+                continue
+            todo = self._alone(facet)
+            if todo is not None:
+                if facts.isdisjoint(met):
+                    found.append(todo)
+                met |= facts
+        return found
+
+    def _ranked(self, facets: Sequence[FacetId], count: int) -> list[Todo]:
+        """Return the first of each fact, then the second, until there are enough."""
         met: dict[str, int] = {}
         open_ = dict.fromkeys(facets)
-        ranked: list[tuple[int, int, Todo]] = []
+        firsts, later = list[Todo](), list[tuple[int, int, Todo]]()
         for at, facet in enumerate(facets):
+            if len(firsts) >= count:
+                break
             if facet not in open_:
                 continue
-            todo = self._posed(facet, open_)
+            todo = self._alone(facet) or self._with_others(facet, open_)
             if todo is None:
                 continue
             for taken in todo[0]:
@@ -161,16 +194,23 @@ class Quiz:
             facts = frozenset[str]().union(*map(self._scope.facts, todo[0]))
             rank = max(met.get(fact, 0) for fact in facts)
             met.update((fact, rank + 1) for fact in facts)
-            ranked.append((rank, at, todo))
-        ranked.sort(key=lambda entry: entry[:2])
-        return [todo for _, _, todo in ranked[: max(0, count)]]
+            if rank:
+                later.append((rank, at, todo))
+            else:
+                firsts.append(todo)
+        later.sort(key=lambda entry: entry[:2])
+        return [*firsts, *(todo for _, _, todo in later)][: max(0, count)]
 
-    def _posed(self, facet: FacetId, open_: Iterable[FacetId]) -> Todo | None:
-        """Return a facet alone, or with others where that is the form wanted."""
+    def _alone(self, facet: FacetId) -> Todo | None:
+        """Return a facet in the first form that it can be asked in alone; its question is kept."""
+        if facet not in self._made:
+            asker, seed = self._scope.asker(facet), seed_text(self.seed, facet, 0)
+            self._made[facet] = asker.first(facet, self._forms, seed=seed)
+        made = self._made[facet]
+        return ((facet,), made.variant or made.form) if made else None
+
+    def _with_others(self, facet: FacetId, open_: Iterable[FacetId]) -> Todo | None:
         asker, seed = self._scope.asker(facet), seed_text(self.seed, facet, 0)
-        alone = next((form for form in self._forms if asker.has_form(facet, form)), None)
-        if alone is not None:
-            return (facet,), alone
         for form in self._several:
             others = asker.companions(facet, open_, form, seed=seed)
             if others:

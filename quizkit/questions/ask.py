@@ -1,12 +1,13 @@
 """Asking: a deck's facets made into questions, and responses judged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from random import Random
 from typing import Final
 
 from quizkit.errors import QuestionError
 from quizkit.model import (
+    AnyForm,
     Card,
     Deck,
     FacetId,
@@ -21,7 +22,6 @@ from quizkit.questions.companions import companions
 from quizkit.questions.distractors import Lures
 from quizkit.questions.formlist import (
     FORMS,
-    AnyForm,
     FormModule,
     judge_of,
     module_of,
@@ -147,21 +147,39 @@ class Asker:
         speaker = self._speaker_of(facet)
         if speaker is not self:
             return speaker.question(facet, form, seed=seed, wish=wish)
-        module = module_of(form)
-        rng = Random(seed)
-        plans = list(self._plans(facet, module.FORM))
-        rng.shuffle(plans)
-        questions = (
-            module.ask(self._material(plan, seed=seed, wish=wish), rng=rng)
-            for plan in plans
-            if self._stock.suits(module, plan)
-        )
+        questions = self._each(facet, form, seed=seed, wish=wish)
         first = next(questions, None)
         if first is None:
             raise QuestionError(self._why_not(facet, form), facet)
         if first.stem != wish.avoid_stem:
             return first
         return next((other for other in questions if other.stem != wish.avoid_stem), first)
+
+    def first(self, facet: FacetId, forms: Iterable[AnyForm], *, seed: str) -> Question | None:
+        """Return a facet as a question in the first of some forms that it can be asked in, or None.
+
+        Args:
+            facet: What to ask.
+            forms: Forms that ask one facet alone, best first.
+            seed: As for `question`.
+
+        Raises:
+            QuestionError: If a form asks several facets at once.
+        """
+        speaker = self._speaker_of(facet)
+        asked = (next(speaker._each(facet, form, seed=seed), None) for form in forms)
+        return next((question for question in asked if question), None)
+
+    def _each(
+        self, facet: FacetId, form: AnyForm, *, seed: str, wish: Wish = NO_WISH
+    ) -> Iterator[Question]:
+        """Yield a facet in a form from each of its plans that suits it, in the seed's order."""
+        module, rng = module_of(form), Random(seed)
+        plans = list(self._plans(facet, module.FORM))
+        rng.shuffle(plans)
+        for plan in plans:
+            if self._stock.suits(module, plan):
+                yield module.ask(self._material(plan, seed=seed, wish=wish), rng=rng)
 
     def wordings(self, facet: FacetId, form: AnyForm, *, seed: str) -> tuple[Question, ...]:
         """Return a facet as a question in each of its wordings, no stem twice; none if refused.
