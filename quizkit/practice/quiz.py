@@ -98,6 +98,11 @@ class Quiz:
         """Return how many questions the quiz has."""
         return len(self._answers) + len(self._todo)
 
+    @property
+    def mark(self) -> MarkView:
+        """The mark as it stands: what is not answered yet counts as not known."""
+        return self._mark()
+
     def questions(self) -> list[Question]:
         """Return the questions that are still to be asked."""
         found = []
