@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from quizkit.api import arguments
 from quizkit.api.problems import Problems
@@ -12,6 +12,9 @@ from quizkit.model import Deck as DeckValue
 from quizkit.model import Form, Question
 from quizkit.practice.quiz import Quiz
 from quizkit.questions.ask import Asker
+
+if TYPE_CHECKING:
+    from quizkit.decks.columns import Grid
 
 
 def load(place: str | Path, *, language: str | None = None) -> "Deck":
@@ -36,7 +39,7 @@ def load(place: str | Path, *, language: str | None = None) -> "Deck":
 class Deck:
     """A deck, with its questions.
 
-    Made by `load` or `Deck.from_rows`.
+    Made by `load`, `Deck.from_frame` or `Deck.from_rows`.
 
     Args:
         value: What the deck's files say.
@@ -50,6 +53,7 @@ class Deck:
         self.value = value
         self._language = language
         self._others: dict[str, Deck] = {}
+        self._grid: Grid | None = None
 
     @classmethod
     def from_rows(
@@ -86,6 +90,60 @@ class Deck:
 
         return cls(from_rows(rows, kind=kind, called=called, says=says, ask=ask, **more))
 
+    @classmethod
+    def from_frame(  # noqa: PLR0913  # what a deck file says of one kind, each by its own name
+        cls,
+        frame: Any,
+        *,
+        kind: str,
+        columns: Mapping[str, str | None] | None = None,
+        called: str | None = None,
+        says: str | None = None,
+        ask: Mapping[str, str | Sequence[str]] | None = None,
+        **more: Any,
+    ) -> Self:
+        """Return a deck made of a data frame, each row a fact of one kind.
+
+        Columns are roles of the kind, or fields that facts carry (`id`, `source`, `note`, `tags`,
+        `wrong` ..). What is missing (None, NaN, NaT, NA, null, an empty text) is absent; 2000.0
+        is 2000; a timestamp is its date, in its own zone; lists are lists, dicts and structs
+        viewpoint maps. A text is read as a cell of a sheet: blanks around it go, and one that
+        begins with `[` or `{` is a list or map. An index is not read: it only names rows.
+
+        Args:
+            frame: A data frame of pandas, polars or whatever else narwhals knows, or a list of
+                dicts, which needs no other package. A lazy frame is collected, once and whole.
+            kind: Name of the kind; a built-in one brings its roles and wordings.
+            columns: Column to the role or field that it is; None: it is left out. Columns that
+                are not named here are what they are called.
+            called: What a fact is called, as in a deck file.
+            says: The statement.
+            ask: Role to wording or wordings.
+            **more: What `from_rows` takes besides: `deck`, `title`, `language`, `roles`,
+                `names`, `sources`, `complete`.
+
+        Raises:
+            DeckError: With every problem, its place named by row and column.
+            ArgumentError: If `frame` is no frame, or `columns` names one that is not there.
+            MissingExtraError: If it is a data frame, and narwhals is not installed.
+
+        >>> deck = Deck.from_frame(
+        ...     [{"name": "Bill Clinton", "to": "Vietnam", "date": 2000.0},
+        ...      {"name": "Barack Obama", "to": "Vietnam", "date": float("nan")}],
+        ...     kind="visit", columns={"name": "who"})
+        >>> [sorted(fact.values) for fact in deck.value.facts]
+        [['date', 'to', 'who'], ['to', 'who']]
+        """
+        from quizkit.decks.columns import from_columns  # yaml and pydantic only when needed
+        from quizkit.notebook.frames import table_of
+
+        value, grid = from_columns(
+            table_of(frame), kind=kind, columns=columns, called=called, says=says, ask=ask, **more
+        )
+        made = cls(value)
+        made._grid = grid
+        return made
+
     @cached_property
     def asker(self) -> Asker:
         """Makes and judges the deck's questions."""
@@ -117,7 +175,7 @@ class Deck:
             ArgumentError: If there is no such profile or threshold, or its value is not as wanted.
 
         >>> load("spaced-learning").check()
-        No problems at profile practice: 58 facts, 58 facets.
+        No problems at profile practice: 159 facts, 203 facets.
         """
         from quizkit.checks import thresholds  # a hundred rules only when needed
         from quizkit.checks.context import PROFILES
@@ -131,7 +189,8 @@ class Deck:
         arguments.one_of("profile", profile, PROFILES)
         arguments.whole("draws", draws, optional=True)
         found = run(self.value, self.asker.planner, profile=profile, draws=draws, options=wanted)
-        open_ = (problem for problem in found if not problem.suppressed)
+        open_ = [problem for problem in found if not problem.suppressed]
+        open_ = self._grid.named(open_) if self._grid else open_
         return Problems(open_, profile=profile, counts=deck_view.counts(self.asker))
 
     def into(self, language: str | None) -> "Deck":
@@ -150,6 +209,7 @@ class Deck:
         found = self._others.get(language)
         if found is None:
             found = self._others[language] = type(self)(self.value, language=language)
+            found._grid = self._grid
         return found
 
     def questions(
@@ -173,8 +233,9 @@ class Deck:
         """
         arguments.whole("n", n)
         forms = () if form is None else (form_named(form),)
-        quiz = Quiz([self.into(language).asker], count=n, seed=str(seed) or "0", forms=forms)
-        return Questions(quiz.questions())
+        asker = self.into(language).asker
+        quiz = Quiz([asker], count=n, seed=str(seed) or "0", forms=forms)
+        return Questions(quiz.questions(), asker=asker)
 
     def __repr__(self) -> str:
         """Return one line: id, facts, and facets where the deck is small or was planned."""
@@ -205,14 +266,19 @@ def form_named(form: Form | str) -> Form:
 
 
 class Questions(Sequence[Question]):
-    """Some questions with their answers, like a list.
+    """Some questions with their answers, like a list; in a notebook the answers are folded away.
+
+    Args:
+        questions: The questions.
+        asker: What knows their facts: the evidence shown with an answer; None: no evidence.
 
     >>> len(load("vietnam-us").questions(3, seed=7)[:2])
     2
     """
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(self, questions: Iterable[Question], *, asker: Asker | None = None) -> None:
         self._questions = tuple(questions)
+        self._asker = asker
 
     @overload
     def __getitem__(self, index: int) -> Question: ...
@@ -223,7 +289,7 @@ class Questions(Sequence[Question]):
     def __getitem__(self, index: int | slice) -> "Question | Questions":
         """Return a question, or some of them."""
         if isinstance(index, slice):
-            return Questions(self._questions[index])
+            return Questions(self._questions[index], asker=self._asker)
         return self._questions[index]
 
     def __len__(self) -> int:
@@ -240,8 +306,18 @@ class Questions(Sequence[Question]):
 
     def __repr__(self) -> str:
         """Return the stems, one a line."""
-        stems = "".join(f"\n  {n}. {q.stem}" for n, q in enumerate(self._questions, 1))
-        return f"<{len(self._questions)} questions>{stems}"
+        from quizkit.notebook import question_view
+
+        return question_view.plain(self._questions)
+
+    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
+        """Return what a notebook shows: each question, its answer and evidence folded away."""
+        from quizkit.notebook import question_view as view
+        from quizkit.notebook.marks import bundle
+
+        told = [view.told(question, self._asker) for question in self._questions[: view.MOST]]
+        more = len(self) - len(told)
+        return bundle(repr(self), view.html(told, more=more), view.markdown(told, more=more))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the questions as plain values: facet, form, language, stem, options, key, seed."""

@@ -22,8 +22,8 @@ class Problems(list[Problem]):
 
     >>> from quizkit.api.deck import load
     >>> found = load("spaced-learning").check()
-    >>> found == list(found), found.errors
-    (True, [])
+    >>> found, found == []
+    (No problems at profile practice: 159 facts, 203 facets., True)
     """
 
     def __init__(
@@ -36,11 +36,12 @@ class Problems(list[Problem]):
         super().__init__(problems)
         self.profile = profile
         self.counts = tuple(counts)
+        self._noun = "problems"
 
     @property
     def errors(self) -> "Problems":
         """Those for which something is not asked; warnings and notes left out."""
-        return self._some(problem for problem in self if problem.severity <= Severity.ERROR)
+        return self._some((each for each in self if each.severity <= Severity.ERROR), "errors")
 
     def of(self, code: str) -> "Problems":
         """Return those with a code.
@@ -49,9 +50,9 @@ class Problems(list[Problem]):
             code: Such as "QK301".
 
         >>> Problems().of("QK301")
-        No problems at profile practice.
+        No QK301 at profile practice.
         """
-        return self._some(problem for problem in self if problem.code == code)
+        return self._some((problem for problem in self if problem.code == code), code)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return them as plain values, with the fields of `quizkit check --json`.
@@ -68,7 +69,7 @@ class Problems(list[Problem]):
         """One sentence: how many, how strict the check was, how much was looked at."""
         from quizkit.notebook.problem_view import totals
 
-        told = totals(self) or "No problems"
+        told = totals(self) or f"No {self._noun}"
         looked = f": {', '.join(self.counts)}" if self.counts else ""
         return f"{told} at profile {self.profile}{looked}."
 
@@ -89,5 +90,7 @@ class Problems(list[Problem]):
             problem_view.markdown(self, self.summary),
         )
 
-    def _some(self, problems: Iterable[Problem]) -> "Problems":
-        return Problems(problems, profile=self.profile, counts=self.counts)
+    def _some(self, problems: Iterable[Problem], noun: str) -> "Problems":
+        some = Problems(problems, profile=self.profile, counts=self.counts)
+        some._noun = noun
+        return some

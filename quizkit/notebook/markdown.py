@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quizkit.formats.plain.markdown_text import line
+from quizkit.notebook.markup import escaped
 from quizkit.text import visible
 
 
@@ -26,3 +27,13 @@ def table(head: Sequence[str], body: Iterable[Sequence[object]]) -> str:
     rows = ([written(str(cell)) for cell in row] for row in (head, *body))
     first, *others = (f"| {' | '.join(row)} |" for row in rows)
     return "\n".join((first, f"|{' --- |' * len(head)}", *others))
+
+
+def folded(summary: str, body: str) -> str:
+    """Return Markdown that is folded away, where HTML may stand in Markdown.
+
+    Args:
+        summary: What is pressed; escaped.
+        body: Markdown, escaped already.
+    """
+    return f"<details><summary>{escaped(summary)}</summary>\n\n{body}\n\n</details>"
