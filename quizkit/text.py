@@ -347,3 +347,12 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 2) -> str | None:
         if errors < fewest:
             best, fewest = candidate, errors
     return best
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its word.
+
+    >>> counted(1, "row"), counted(2, "row"), counted(3, "loses", "lose")
+    ('1 row', '2 rows', '3 lose')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

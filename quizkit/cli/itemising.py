@@ -11,8 +11,6 @@ from quizkit.errors import FormatError
 from quizkit.formats.saving import read_all
 
 if TYPE_CHECKING:
-    from quizkit.analysis.items.marked import Spots
-    from quizkit.formats.paper.record import Record
     from quizkit.model import Location
 
 LARGEST: Final = 256 * 2**20
@@ -53,36 +51,15 @@ def _saved(places: Sequence[str]) -> Iterator[Answer]:
 
 
 def _marked(places: Sequence[str], record: str) -> Iterator[Answer]:
-    from quizkit.analysis.items.marked import answers_of
+    from quizkit.analysis.items.marked import answers_of, spots
+    from quizkit.formats.paper.record import stood
     from quizkit.formats.paper.record_read import read
 
     ((name, data),) = _files(record).items()
-    paper = _spots(read(data, name))
+    paper = spots(stood(read(data, name)))
     for place in places:
         for table, content in _files(place).items():
             yield from answers_of(content, table, paper)
-
-
-def _spots(paper: "Record") -> "Spots":
-    """Return a paper by variant and number."""
-    from quizkit.analysis.items.marked import Spot
-
-    return {
-        variant.name: {
-            place.number: Spot(
-                facet=task.id,
-                form=task.form.value,
-                stem=task.stem,
-                options=dict(zip(place.letters, place.options, strict=True)),
-                key=place.key,
-                answer=task.answer,
-                accepted=task.accepted,
-            )
-            for place in variant.places
-            for task in [paper.tasks[place.task]]
-        }
-        for variant in paper.variants
-    }
 
 
 def _files(place: str) -> dict[str, bytes]:

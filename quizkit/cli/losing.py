@@ -53,12 +53,3 @@ def as_json(losses: Sequence[Problem]) -> list[dict[str, Any]]:
 def is_grave(losses: Sequence[Problem]) -> bool:
     """Return whether something is lost that must not be: more than a note tells of it."""
     return any(problem.severity < Severity.NOTE for problem in losses)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its word.
-
-    >>> counted(1, "row"), counted(2, "row"), counted(3, "loses", "lose")
-    ('1 row', '2 rows', '3 lose')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -9,18 +9,15 @@ import click
 
 from quizkit.cli.exporting import check_kinds, instant
 from quizkit.cli.frame import Cli
-from quizkit.cli.losing import counted
+from quizkit.text import counted
 
 if TYPE_CHECKING:
     from quizkit.formats.paper.blueprint import Line
     from quizkit.formats.paper.composing import Composed
     from quizkit.formats.paper.making import Head, Made
     from quizkit.formats.paper.nouns import Look, Paper, Variant
-    from quizkit.model import Form, Problem
+    from quizkit.model import Problem
     from quizkit.questions.ask import Asker
-
-RESULTS: Final = "results.csv"
-"""The table into which a teacher writes what was marked."""
 
 QUESTIONS: Final = 20
 """How many questions a paper has where nothing is said."""
@@ -73,6 +70,7 @@ def drafted(cli: Cli, deck: str, options: Mapping[str, Any]) -> Draft:
     from quizkit.cli.languages import announce
     from quizkit.cli.library import ready
     from quizkit.formats.paper.composing import Order, composed
+    from quizkit.formats.paper.printers import held, holding_least
 
     odd = [name for name in _SORTS if options["blueprint"] and options[name]]
     if odd:
@@ -84,10 +82,10 @@ def drafted(cli: Cli, deck: str, options: Mapping[str, Any]) -> Draft:
     check_kinds(asker.deck, options["kinds"])
     order = Order(
         lines=_lines(asker, options),
-        forms=_held(options["to"]),
+        forms=held(options["to"]),
         seed=options["seed"] or "1",
         sets=options["variants"] if options["different"] else 1,
-        printers=_holding_least(options["to"]),
+        printers=holding_least(options["to"]),
     )
     return Draft(asker, composed(asker, order), head)
 
@@ -107,21 +105,6 @@ def _lines(asker: "Asker", options: Mapping[str, Any]) -> "tuple[Line, ...]":
         forms=tuple(map(Form, options["forms"])),
     )
     return (line,)
-
-
-def _held(to: Iterable[str]) -> "frozenset[Form]":
-    """Return the forms that all printers can hold: all of them print the same questions."""
-    from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
-
-    return frozenset(PAPER_FORMS).intersection(*(PRINTERS[name].forms for name in to))
-
-
-def _holding_least(to: Iterable[str]) -> str:
-    """Return the printers that cannot hold every form, or "a paper" where all can."""
-    from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
-
-    names = [name for name in dict.fromkeys(to) if PRINTERS[name].forms < set(PAPER_FORMS)]
-    return ", ".join(names) or "a paper"
 
 
 def _head(cli: Cli, options: Mapping[str, Any]) -> "Head":
@@ -148,26 +131,14 @@ def printed(draft: Draft, to: Iterable[str]) -> Printed:
         MissingExtraError: If a printer's library is not installed.
     """
     from quizkit.analysis.items.marked import header
+    from quizkit.formats.paper import printers
     from quizkit.formats.paper.making import made
-    from quizkit.formats.paper.printers import PRINTERS
-    from quizkit.formats.paper.record import NAME, write
+    from quizkit.formats.paper.record import NAME, RESULTS, write
 
     whole = made(draft.asker, draft.composed, draft.head)
-    files: dict[str, bytes] = {}
-    losses = list(draft.composed.losses)
-    for name in dict.fromkeys(to):
-        found, lost = PRINTERS[name].load()(whole.paper)
-        files.update(found)
-        losses += lost
-    numbers = max(len(variant.places) for variant in whole.paper.variants)
-    files |= {NAME: write(whole.record), RESULTS: header(numbers).encode()}
-    return Printed(whole, files, tuple(losses))
-
-
-def without_results(files: Mapping[str, bytes], place: Path) -> dict[str, bytes]:
-    """Return what is written to a place: what was typed into its table of results stays."""
-    is_there = (place / RESULTS).exists()
-    return {name: data for name, data in files.items() if name != RESULTS or not is_there}
+    found, lost = printers.printed(whole.paper, to)
+    beside = {NAME: write(whole.record), RESULTS: header(whole.paper.longest).encode()}
+    return Printed(whole, {**found, **beside}, (*draft.composed.losses, *lost))
 
 
 def _look(options: Mapping[str, Any]) -> "Look":

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.importing import New, Wanted, folder_of, is_in_vain, place_of, whole_of
-from quizkit.cli.losing import as_json, counted, tell_losses
+from quizkit.cli.losing import as_json, tell_losses
 from quizkit.cli.out import Out
+from quizkit.text import counted
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Draft

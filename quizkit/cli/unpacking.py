@@ -7,9 +7,9 @@ import click
 
 from quizkit.cli.exits import NoInput
 from quizkit.cli.frame import Cli
-from quizkit.cli.losing import counted
 from quizkit.decks.library import is_bundled, name_of
 from quizkit.errors import DeckError
+from quizkit.text import counted
 
 if TYPE_CHECKING:
     from quizkit.formats.unpack import Parcel

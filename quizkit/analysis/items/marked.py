@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from quizkit.analysis.items.answers import Answer
 from quizkit.errors import FormatError
@@ -51,6 +51,14 @@ class Spot(NamedTuple):
 
 Spots = Mapping[str, Mapping[int, Spot]]
 """By variant and number."""
+
+
+def spots(stood: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> Spots:
+    """Return where questions stood, as a paper's record tells it, by variant and number."""
+    return {
+        name: {number: Spot(**place) for number, place in places.items()}
+        for name, places in stood.items()
+    }
 
 
 def header(numbers: int) -> str:

@@ -8,9 +8,10 @@ import click
 from quizkit.cli.exporting import Asked, job_of
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json as losses_as_json
-from quizkit.cli.losing import counted, is_grave, tell_losses
+from quizkit.cli.losing import is_grave, tell_losses
 from quizkit.cli.options import DECK, FORMS, KIND, as_json, examples, seed, tags
 from quizkit.formats.formatlist import FORMATS, WRITTEN, guessed
+from quizkit.text import counted
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Written

@@ -47,7 +47,7 @@ def items(
     with the rest of what they know (the item-rest correlation). From 20 learners on, what to
     change is said in words. With DECK each question bears its place in the deck's file.
     """
-    from quizkit.cli.item_text import lines, values
+    from quizkit.analysis.items.told import lines, values
     from quizkit.cli.itemising import found_in, places_of
 
     figures = found_in(places, record=record)

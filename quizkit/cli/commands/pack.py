@@ -26,9 +26,10 @@ def pack(cli: Cli, /, *, deck: str, output: str, force: bool, as_json: bool) -> 
     """
     from quizkit.cli.library import find, shown_path
     from quizkit.cli.losing import as_json as losses_as_json
-    from quizkit.cli.losing import counted, tell_losses
+    from quizkit.cli.losing import tell_losses
     from quizkit.formats.pack import write
     from quizkit.formats.saving import save
+    from quizkit.text import counted
 
     written = write(Path(shown_path(find(cli, deck))))
     (path,) = save(Path(output), written.files, force=force)

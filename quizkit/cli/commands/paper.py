@@ -7,12 +7,13 @@ import click
 
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json as losses_as_json
-from quizkit.cli.losing import counted, is_grave, tell_losses
+from quizkit.cli.losing import is_grave, tell_losses
 from quizkit.cli.options import DECK, KIND, as_json, examples, seed, tags
-from quizkit.cli.papering import QUESTIONS, drafted, printed, told, without_results
+from quizkit.cli.papering import QUESTIONS, drafted, printed, told
 from quizkit.cli.papering import as_json as paper_as_json
 from quizkit.formats.paper.blueprint import MOST
 from quizkit.formats.paper.printers import PAPER_FORMS, PRINTERS
+from quizkit.text import counted
 
 FORMS = click.Choice([form.value for form in PAPER_FORMS])
 
@@ -89,6 +90,7 @@ def paper(cli: Cli, /, *, deck: str, output: str, **options: Any) -> int:
     `quizkit items` says which questions work. Exit code 1: the deck has not enough questions; what
     would give more is told.
     """  # noqa: D301  # click wants the sign itself
+    from quizkit.formats.paper.record import without_results
     from quizkit.formats.saving import save
 
     draft = drafted(cli, deck, options)

@@ -93,3 +93,8 @@ class Paper(NamedTuple):
         """What one variant is worth."""
         places = self.variants[0].places if self.variants else ()
         return sum(self.tasks[place.task].points for place in places)
+
+    @property
+    def longest(self) -> int:
+        """How many questions the longest variant has."""
+        return max((len(variant.places) for variant in self.variants), default=0)

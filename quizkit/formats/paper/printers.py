@@ -5,7 +5,7 @@ it cannot print.
 """
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from quizkit.formats.paper.nouns import Paper
@@ -66,3 +66,33 @@ PRINTERS: Final = {
     "typ": Printer("typeset", "write_source", "Typst's own text, to be set otherwise", _ALL),
 }
 """Every way to set a paper, in the order in which they are listed."""
+
+
+def held(to: Iterable[str]) -> frozenset[Form]:
+    """Return the forms that all of some printers can hold: all of them print the same questions.
+
+    >>> sorted(form.value for form in held(["pdf", "amc"]))
+    ['choice', 'select', 'true-false']
+    """
+    return _ALL.intersection(*(PRINTERS[name].forms for name in to))
+
+
+def holding_least(to: Iterable[str]) -> str:
+    """Return the printers that cannot hold every form, or "a paper" where all can."""
+    names = [name for name in dict.fromkeys(to) if PRINTERS[name].forms < _ALL]
+    return ", ".join(names) or "a paper"
+
+
+def printed(paper: Paper, to: Iterable[str]) -> Printed:
+    """Return the files of some printers, and what these could not print as it stands.
+
+    Raises:
+        MissingExtraError: If a printer's library is not installed.
+    """
+    files: dict[str, bytes] = {}
+    losses: list[Problem] = []
+    for name in dict.fromkeys(to):
+        found, lost = PRINTERS[name].load()(paper)
+        files.update(found)
+        losses += lost
+    return files, tuple(losses)

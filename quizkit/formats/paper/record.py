@@ -7,15 +7,19 @@ when it was made does not count, so that the same paper has the same code tomorr
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from quizkit.formats.paper.nouns import Paper, Variant
+from quizkit.formats.paper.nouns import Paper, Place, Variant
 from quizkit.formats.posed import Posed
 from quizkit.model import Form
 from quizkit.text import canonical, digest
 
 VERSION: Final = 1
 NAME: Final = "paper.json"
+
+RESULTS: Final = "results.csv"
+"""The table beside it, into which a teacher writes what was marked."""
 
 SIGNS: Final = "34679ACDEFHJKMNPRTWXY"
 """Signs of a code: none that is taken for another when it is read from paper."""
@@ -152,3 +156,35 @@ def _content(record: Record) -> dict[str, Any]:
         for variant in record.variants
     ]
     return whole
+
+
+def stood(record: Record) -> dict[str, dict[int, dict[str, Any]]]:
+    """Return where each question stood, as an item analysis reads it.
+
+    Returns:
+        By variant and number: `facet`, `form` (its word), `stem`, `options` (what stands before
+        one, to its text), `key` (as it is marked), `answer`, `accepted`.
+    """
+    return {
+        variant.name: {place.number: _stood(record, place) for place in variant.places}
+        for variant in record.variants
+    }
+
+
+def _stood(record: Record, place: Place) -> dict[str, Any]:
+    task = record.tasks[place.task]
+    return {
+        "facet": task.id,
+        "form": task.form.value,
+        "stem": task.stem,
+        "options": dict(zip(place.letters, place.options, strict=True)),
+        "key": place.key,
+        "answer": task.answer,
+        "accepted": task.accepted,
+    }
+
+
+def without_results(files: Mapping[str, bytes], place: Path) -> dict[str, bytes]:
+    """Return what is written to a place: what was typed into its table of results stays."""
+    is_there = (place / RESULTS).exists()
+    return {name: data for name, data in files.items() if name != RESULTS or not is_there}

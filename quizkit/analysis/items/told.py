@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from quizkit.analysis.items.answers import Figures, OptionFigures, QuestionFigures
 from quizkit.analysis.items.remarks import ENOUGH
-from quizkit.cli.losing import counted
 from quizkit.model import Location
+from quizkit.text import counted
 
 _NONE: Final = "  -  "
 
