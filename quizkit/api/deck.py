@@ -91,7 +91,7 @@ class Deck:
         return cls(from_rows(rows, kind=kind, called=called, says=says, ask=ask, **more))
 
     @classmethod
-    def from_frame(  # noqa: PLR0913  # what a deck file says of one kind, each by its own name
+    def from_frame(
         cls,
         frame: Any,
         *,

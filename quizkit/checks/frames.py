@@ -80,7 +80,16 @@ def concise(problem: Problem) -> str:
     at = problem.at
     word = problem.severity.word
     message = visible(problem.message)
-    return f"{visible(at.path)}:{at.line}:{at.column}: {problem.code} {word}: {message}"
+    return f"{place(at)}: {problem.code} {word}: {message}"
+
+
+def place(at: Location) -> str:
+    """Return where something stands: file, line and column, or in words where it has no column.
+
+    >>> place(Location("a.yaml", 4, 2)), place(Location("row 4, column date", 4, 0))
+    ('a.yaml:4:2', 'row 4, column date')
+    """
+    return f"{visible(at.path)}:{at.line}:{at.column}" if at.column else visible(at.path)
 
 
 def as_json(problem: Problem) -> dict[str, object]:
@@ -207,7 +216,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _arrow(at: Location, gutter: int, sign: str) -> str:
-    return f"{'':{gutter}}{sign} {visible(at.path)}:{at.line}:{at.column}"
+    return f"{'':{gutter}}{sign} {place(at)}"
 
 
 def _line(lines: Lines, at: Location) -> str | None:

@@ -1,6 +1,6 @@
 """Decks of rows in memory: dicts become facts, by the same way as those of a file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,9 @@ from quizkit.values.words import BUILTIN
 
 PATH: Final = "rows"
 """What problems show as the file; their line is the row [from 1], their column the field's."""
+
+MORE: Final = ("roles", "title", "language", "names", "sources", "complete")
+"""What else can be said of a deck of rows."""
 
 Row = Mapping[str, object]
 
@@ -60,33 +63,72 @@ def from_rows(
     >>> from_rows(rows, kind="visit").facts[0].values["date"].text
     '2000'
     """
-    odd = set(more) - {"roles", "title", "language", "names", "sources", "complete"}
-    if odd:
-        raise TypeError(f"from_rows: unknown argument {sorted(odd)[0]!r}")
+    said = told("from_rows", more)
+    own = {"called": called, "says": says, "ask": ask, "roles": said.get("roles")}
     facts = [_node(row, number) for number, row in enumerate(rows, 1)]
+    roles = roles_of(kind, facts, own)
+    said = {**said, **own, "deck": deck}
+    return built(facts, {kind: roles}, said, node=lambda value: _node(value, 1))
+
+
+def told(function: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what else is said of a deck.
+
+    Args:
+        function: What the caller knows as the function's name.
+        more: Its arguments.
+
+    Raises:
+        TypeError: If one of them is none of `MORE`.
+    """
+    odd = sorted(set(more) - set(MORE))
+    if odd:
+        raise TypeError(f"{function}: unknown argument {odd[0]!r}")
+    return dict(more)
+
+
+def built(
+    facts: Sequence[Map],
+    kinds: Mapping[str, Mapping[str, Any] | None],
+    said: Mapping[str, Any],
+    *,
+    node: Callable[[object], Any],
+    report: Report | None = None,
+) -> Deck:
+    """Return the deck of facts of one kind.
+
+    Args:
+        facts: The facts, as the tree of a file has them.
+        kinds: The kind's name, to its roles as `roles_of` returns them.
+        said: What else a deck file would say: `deck`, `called`, `says`, `ask` and `MORE`.
+        node: Makes the tree of what is said.
+        report: Takes the problems; what it holds already is told with them.
+
+    Raises:
+        DeckError: With every problem, if one of them stops the deck.
+    """
+    ((kind, roles),) = kinds.items()
     head: dict[str, object] = {
         "quizkit": "1",
-        "deck": deck,
-        "title": more.get("title") or deck,
-        "language": more.get("language") or "en",
-        "names": more.get("names") or {},
-        "sources": more.get("sources") or {},
+        "deck": said["deck"],
+        "title": said.get("title") or said["deck"],
+        "language": said.get("language") or "en",
+        "names": said.get("names") or {},
+        "sources": said.get("sources") or {},
     }
-    own = {"called": called, "says": says, "ask": ask, "roles": more.get("roles")}
-    if kind not in builtin.names() or any(own.values()):
-        head["kinds"] = {kind: _kind(kind, facts, own)}
-    root = _node(head, 1)
+    if roles is not None:
+        head["kinds"] = {kind: _kind(kind, roles, said)}
+    root = node(head)
     group: dict[str, Node] = {"facts": Items(tuple(facts), 1, 1, 1)}
-    if more.get("complete"):
-        group["complete"] = _node(more["complete"], 1)
+    if said.get("complete"):
+        group["complete"] = node(said["complete"])
     groups = Map(group, dict.fromkeys(group, (1, 1)), 1, 1, 1)
     root.fields["facts"] = Map({kind: groups}, {kind: (1, 1)}, 1, 1, 1)
     root.places["facts"] = (1, 1)
-    return _built(root)
+    return _built(root, report or Report())
 
 
-def _built(root: Map) -> Deck:
-    report = Report()
+def _built(root: Map, report: Report) -> Deck:
     tree = Tree(PATH, root, ())
     made = None
     with calm(), suppress(TooManyError):
@@ -100,11 +142,14 @@ def _built(root: Map) -> Deck:
     return finished(made, problems, (PATH,))
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """Return a value as a deck file has it; "" where it is absent.
 
     Raises:
         TypeError: If it is of a type that no deck has.
+
+    >>> text_of(2000.0), text_of(0.25), text_of(date(1992, 11, 18)), text_of(True), text_of(None)
+    ('2000', '0.25', '1992-11-18', 'yes', '')
     """
     if value is None or value != value:  # noqa: PLR0124  # NaN and NaT are not themselves
         return ""
@@ -117,12 +162,20 @@ def _text(value: object) -> str:
     if isinstance(value, (int, Decimal)):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return _figure(value)
     if isinstance(value, str):
         return nfc(value)
     raise TypeError(
         f"a row's value: {type(value).__name__}, wanted text, number, date, list or dict"
     )
+
+
+def _figure(value: float) -> str:
+    """Return a number with a point in it, written out."""
+    if value.is_integer():
+        return str(int(value))
+    text = float.__repr__(value)  # a library's own kind of float has a name in its repr
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def _node(value: object, line: int, column: int = 1) -> Any:
@@ -138,24 +191,45 @@ def _node(value: object, line: int, column: int = 1) -> Any:
     if isinstance(value, Iterable) and not isinstance(value, str):
         nodes = [_node(inner, line, column) for inner in value]
         return Items(tuple(node for node in nodes if node is not None), line, column, 1)
-    text = _text(value)
+    text = text_of(value)
     return Scalar(text, line, column, len(text)) if text else None
 
 
-def _kind(kind: str, facts: Sequence[Map], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the kind as a deck file would define it: the built-in one's, with what is given."""
-    found: dict[str, Any] = {}
+def roles_of(kind: str, facts: Sequence[Map], own: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the roles of a kind as a deck file would define them.
+
+    Args:
+        kind: Its name.
+        facts: The facts, from which types are taken where nobody gives them.
+        own: What is given in place of a built-in kind's: `called`, `says`, `ask`, `roles`.
+
+    Returns:
+        Role to its type or map; None: the kind is built in, and stays as it is.
+    """
+    base: Any = {}
     if kind in builtin.names():
-        root = builtin.tree_of(kind).root
-        base = plain(root) if root is not None else {}
-        found = dict(base) if isinstance(base, dict) else {}
-    found.update({name: own[name] for name in ("called", "says") if own[name]})
-    roles = dict(own["roles"] or found.get("roles") or _guessed(facts))
+        if not any(own.values()):
+            return None
+        base = _shipped(kind).get("roles")
+    roles = dict(own["roles"] or base or _guessed(facts))
     for name, wording in (own["ask"] or {}).items():
         role = roles.get(name, "name")
         whole = dict(role) if isinstance(role, Mapping) else {"is": role}
         roles[name] = {**whole, "ask": wording}
-    return {**found, "roles": roles}
+    return roles
+
+
+def _kind(kind: str, roles: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the kind as a deck file would define it: the built-in one's, with what is given."""
+    found = _shipped(kind) if kind in builtin.names() else {}
+    own = {name: said[name] for name in ("called", "says") if said.get(name)}
+    return {**found, **own, "roles": roles}
+
+
+def _shipped(kind: str) -> dict[str, Any]:
+    root = builtin.tree_of(kind).root
+    base = plain(root) if root is not None else {}
+    return dict(base) if isinstance(base, dict) else {}
 
 
 def _guessed(facts: Sequence[Map]) -> dict[str, str]:
@@ -198,6 +272,8 @@ def _is_number(text: str) -> bool:
 def _hidden(node: Node, report: Report) -> None:
     """Report characters that no deck may hold (QK802)."""
     if isinstance(node, Scalar):
+        if node.text.isascii() and node.text.isprintable():
+            return
         for _, char in refused(node.text):
             what = f"cannot take the character U+{ord(char):04X}: nobody sees it"
             report.add("QK802", at(PATH, node), what, notes=[help_("delete it")])

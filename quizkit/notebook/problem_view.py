@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from quizkit.checks.frames import frame
+from quizkit.checks.frames import place as shown
 from quizkit.model import Problem, Severity
 from quizkit.notebook import markdown as md
 from quizkit.notebook.marks import counted, severity
@@ -73,9 +74,8 @@ def totals(problems: Iterable[Problem]) -> str:
 
 
 def place(problem: Problem) -> str:
-    """Return where a problem is: file, line, column; "" where it stands in no file."""
-    at = problem.at
-    return f"{at.path}:{at.line}:{at.column}" if at.path else ""
+    """Return where a problem is: file, line, column, or row and column; "" where nowhere."""
+    return shown(problem.at) if problem.at.path else ""
 
 
 def hint(problem: Problem) -> str:
