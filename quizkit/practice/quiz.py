@@ -77,7 +77,7 @@ class Quiz:
         asked_for = dict.fromkeys(forms)
         wanted = asked_for or dict.fromkeys(ORDER)
         own = (form for form in asked_for if isinstance(form, str) and shape_of(form) in ORDER)
-        self._forms = (*own, *(form for form in ORDER if form in wanted))
+        self._forms: tuple[AnyForm, ...] = (*own, *(form for form in ORDER if form in wanted))
         self._several = tuple(form for form in (Form.ORDER, Form.MATCH) if form in asked_for)
         self._made: dict[FacetId, Question | None] = {}
         with calm():
@@ -113,6 +113,9 @@ class Quiz:
         return found
 
     def _question(self, facets: tuple[FacetId, ...], form: AnyForm) -> Question:
+        made = self._made.get(facets[0])
+        if made and len(facets) == 1:
+            return made
         asker, seed = self._scope.asker(facets[0]), seed_text(self.seed, facets[0], 0)
         if len(facets) > 1 and isinstance(form, Form):
             return asker.together(facets, form, seed=seed)
