@@ -21,6 +21,7 @@ release = version = (HERE.parent / "quizkit/cli/version.txt").read_text().split(
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "making", "**/README.md"]
 default_role = "code"
+smartquotes = False  # two hyphens begin an option
 nitpicky = True
 nitpick_ignore = UNLINKED
 

@@ -4,12 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 
-from making import project
+from making import checks, cli, deck, formats, kinds, log, presses, project, settings
 
-MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (project.pages,)
+MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
+    cli.pages,
+    deck.pages,
+    kinds.pages,
+    checks.pages,
+    presses.pages,
+    settings.pages,
+    formats.pages,
+    log.pages,
+    project.pages,
+)
 """What makes pages: name of a page, without ending, to its Markdown."""
+PLAIN: Final = ("gift",)
+"""Languages of blocks that nothing colours."""
 FOLDERS: Final = ("project", "reference/*")
 """Where only made pages are; what was made before and is no more goes."""
 
@@ -48,6 +61,8 @@ def _branch(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Write the pages as a build begins."""
+    for name in PLAIN:
+        app.add_lexer(name, TextLexer)
     app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
     app.connect("html-page-context", _branch, priority=400)  # before the theme looks at it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

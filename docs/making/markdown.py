@@ -51,9 +51,11 @@ def block(text: str, language: str = "text", *, marked: Sequence[int] = ()) -> s
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table of cells that are Markdown already; blank where there are no rows."""
-    listed = [_row(row) for row in rows]
-    return "\n".join([_row(heads), _row(["---"] * len(heads)), *listed]) if listed else ""
+    """Return a table of cells that are Markdown already, without columns that say nothing."""
+    listed = list(rows)
+    said = [at for at in range(len(heads)) if any(row[at] for row in listed)]
+    lines = [_row([row[at] for at in said]) for row in [heads, ["---"] * len(heads), *listed]]
+    return "\n".join(lines) if listed else ""
 
 
 def _row(cells: Sequence[str]) -> str:
