@@ -12,7 +12,18 @@ Importing the package imports nothing else: names are looked up when they are fi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from quizkit.api import Deck, Log, Questions, Session, load, open_log, plan, study
+    from quizkit.api import (
+        Deck,
+        Log,
+        Questions,
+        QuizWidget,
+        Session,
+        load,
+        open_log,
+        plan,
+        quiz,
+        study,
+    )
     from quizkit.errors import (
         DeckError,
         QuestionError,
@@ -30,6 +41,7 @@ else:
         "Log": "api",
         "QuestionError": "errors",
         "Questions": "api",
+        "QuizWidget": "api",
         "QuizkitError": "errors",
         "Rating": "model",
         "ResponseError": "errors",
@@ -39,6 +51,7 @@ else:
         "load": "api",
         "open_log": "api",
         "plan": "api",
+        "quiz": "api",
         "study": "api",
     }
 
@@ -62,6 +75,7 @@ __all__ = [
     "Log",
     "QuestionError",
     "Questions",
+    "QuizWidget",
     "QuizkitError",
     "Rating",
     "ResponseError",
@@ -71,5 +85,6 @@ __all__ = [
     "load",
     "open_log",
     "plan",
+    "quiz",
     "study",
 ]

@@ -11,6 +11,18 @@ True
 from quizkit.api.ahead import plan
 from quizkit.api.deck import Deck, Questions, load
 from quizkit.api.log import Log, open_log
+from quizkit.api.quizzes import QuizWidget, quiz
 from quizkit.api.session import Session, study
 
-__all__ = ["Deck", "Log", "Questions", "Session", "load", "open_log", "plan", "study"]
+__all__ = [
+    "Deck",
+    "Log",
+    "Questions",
+    "QuizWidget",
+    "Session",
+    "load",
+    "open_log",
+    "plan",
+    "quiz",
+    "study",
+]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from quizkit.api.deck import Deck, form_named
 from quizkit.api.log import Log, open_log
 from quizkit.errors import ResponseError
 from quizkit.model import (
+    Action,
     Answer,
     AskAgainView,
     FeedbackView,
@@ -75,12 +76,12 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
         message = f"minutes is {minutes!r}, wanted a whole number from 0 to {DAY_MINUTES}"
         raise ValueError(message)
     wish = Wish(minutes=minutes, form=form_named(form) if form else None, seed=seed)
-    decks = [each.into(language) for each in _decks(deck)]
+    decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
 
 
-def _decks(deck: object) -> list[Deck]:
+def decks_of(deck: object) -> list[Deck]:
     """Return one deck or several as a list; each once."""
     given = list(deck) if isinstance(deck, list | tuple) else [deck]
     decks = [each for each in given if isinstance(each, Deck)]
@@ -110,14 +111,16 @@ class Session:
     ) -> None:
         self.log = log
         self._owns = owns
-        self._run = Study([deck.asker for deck in decks], log.writable(), wish=wish, clock=clock)
+        askers = [deck.asker for deck in decks]
+        self._run = Study(askers, log.writable(), wish=wish, clock=clock)
         self._run.begin()
+        self._panel: Any = None
 
     @property
     def question(self) -> QuestionView | None:
         """The question that waits for its answer, or None when the sitting is over."""
         if isinstance(self._run.view, FeedbackView):
-            self._run.act(Next())
+            self._act(Next())
         match self._run.view:
             case QuestionView() as view:
                 return view
@@ -161,47 +164,74 @@ class Session:
         if any("\ud800" <= char <= "\udfff" for char in response):
             message = "the response holds half a character (a lone surrogate), which is no text"
             raise ResponseError(message, question.form.value, response)
-        view = self._run.act(Answer(response))
+        view = self._act(Answer(response))
         assert isinstance(view, FeedbackView | AskAgainView | RevealView)  # noqa: S101  # no other
         return view
 
     def reveal(self) -> View:
         """Show the answer: of a flip question to rate it, of any other "I don't know"."""
-        return self._run.act(Reveal())
+        return self._act(Reveal())
 
     def hint(self) -> View:
         """Take a wrong option away, or show the first letter; the answer is then Hard at best."""
-        return self._run.act(Hint())
+        return self._act(Hint())
 
     def rate(self, rating: Rating | int) -> View:
         """Put your own rating in place of the last answer's, or rate a flip question."""
         if self._run.is_over:
             message = "the sitting is over"
             raise ValueError(message)
-        return self._run.act(Rate(Rating(rating)))
+        return self._act(Rate(Rating(rating)))
 
     def override(self) -> View:
         """Say that the last answer was right."""
-        return self._run.act(Override())
+        return self._act(Override())
 
     def undo(self) -> View:
         """Take the last answer back; its question comes back as it was."""
-        return self._run.act(Undo())
+        return self._act(Undo())
 
     def redo(self) -> View:
         """Take the last undo back."""
-        return self._run.act(Redo())
+        return self._act(Redo())
 
     def skip(self) -> View:
         """Put the question behind the others."""
-        return self._run.act(Skip())
+        return self._act(Skip())
+
+    def widget(self) -> Any:
+        """Return the sitting as a widget for a notebook's cell: the same one each time.
+
+        What is answered in it is in the log before its feedback is shown, and what is done by the
+        other methods is shown in it at once. The keys stay in Python until an answer is given.
+        Its sitting is the one that is closed at the end of a `with` block, so do without one.
+
+        Returns:
+            An `anywidget.AnyWidget` with one trait, `state`: what the browser may see now.
+
+        Raises:
+            MissingExtraError: If anywidget is not installed.
+        """
+        if self._panel is None:
+            from quizkit.notebook.widget.sitting import sitting_panel  # anywidget takes 0.3 s
+
+            self._panel = sitting_panel(self._run)
+        return self._panel
+
+    def _act(self, action: Action) -> View:
+        view = self._run.act(action)
+        if self._panel is not None:
+            self._panel.refresh()
+        return view
 
     def close(self) -> SummaryView:
         """End the sitting and return its summary; closes the log if the sitting opened it."""
         if not self._run.is_over:
-            self._run.act(Stop())
+            self._act(Stop())
         if self._owns:
             self.log.close()
+            if self._panel is not None:
+                self._panel.end()
         view = self._run.view
         assert isinstance(view, SummaryView)  # noqa: S101  # what an ended sitting shows
         return view

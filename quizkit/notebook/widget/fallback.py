@@ -8,6 +8,7 @@ from quizkit.notebook.markup import Html, details, element, joined, listed, outp
 from quizkit.notebook.widget.labels import labels
 from quizkit.notebook.widget.pictures import picture
 from quizkit.notebook.widget.state import shown
+from quizkit.questions.responses import letter
 
 ANSWERS: Final = ("hidden", "folded")
 """What may be wished of the keys: to be left out, or to be folded away."""
@@ -54,9 +55,10 @@ def view_html(view: QuestionView | None, *, title: str, language: str, hint: str
 
 def _asked(question: Question | QuestionView) -> list[Html]:
     """Return a question as it is seen before its answer."""
-    is_view = isinstance(question, QuestionView)
-    language = question.language if is_view else question.plan.language
-    gone = question.gone if is_view else frozenset[int]()
+    if isinstance(question, QuestionView):
+        language, gone = question.language, question.gone
+    else:
+        language, gone = question.plan.language, frozenset[int]()
     parts = [said(shown(question.stem), language=language, tag="p")]
     if question.prompts:
         parts.append(listed(_said(text, language) for text in question.prompts))
@@ -88,3 +90,18 @@ def _picture(view: QuestionView) -> Html | None:
 
 def _key(question: Question, label: str) -> Html:
     return details(label, said(shown(question.answer), language=question.plan.language, tag="p"))
+
+
+def view_text(view: QuestionView | None) -> str:
+    """Return the question that waits for its answer as lines of text, or ""."""
+    if view is None:
+        return ""
+    is_match = view.form is Form.MATCH
+    lines = [f"  {shown(view.stem)}"]
+    lines += [f"    {n} {shown(prompt)}" for n, prompt in enumerate(view.prompts, 1)]
+    lines += [
+        f"    {letter(at) if is_match else at + 1} {shown(option)}"
+        for at, option in enumerate(view.options)
+        if at not in view.gone
+    ]
+    return "".join(f"\n{line}" for line in lines)

@@ -14,6 +14,14 @@ _SHARED: Final = (
 )
 """What the practice page says in the same words."""
 
+IN_BROWSER: Final = (
+    *_SHARED,
+    *("match", "nothing", "read first", "hint", "skip", "undo", "redo", "put off", "suspend"),
+    *("flag", "fault", "send", "stop", "more", "retry", "contrast", "evidence", "other", "note"),
+    *("picture", "why", "rate", "rerate", "no kernel"),
+)
+"""What the script says by itself; the rest is in sentences that the kernel makes."""
+
 _ENGLISH: Final[Mapping[str, str]] = {
     "number": "Question {n}",
     "number of": "Question {n} of {all}",
@@ -75,7 +83,6 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "static": "Answers can be given here once the cell is run in a live notebook.",
     "no extra": "Answers can be given here once anywidget is installed: "
     'pip install "quizkit[notebook]"',
-    "presses": "1 to 9 choose, Enter goes on, 0 is “I don’t know”.",
 }
 
 _VIETNAMESE: Final[Mapping[str, str]] = {
@@ -139,7 +146,6 @@ _VIETNAMESE: Final[Mapping[str, str]] = {
     "no kernel": "Không có phản hồi: chưa có kernel? Hãy khởi động kernel rồi chạy lại ô này.",
     "static": "Hãy chạy ô này trong sổ ghi chép đang hoạt động để trả lời.",
     "no extra": 'Cần anywidget để trả lời tại đây: pip install "quizkit[notebook]"',
-    "presses": "1 đến 9 để chọn, Enter để đi tiếp, 0 nếu không biết.",
 }
 
 _OWN: Final = {"en": _ENGLISH, "vi": _VIETNAMESE}

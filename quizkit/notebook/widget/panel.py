@@ -1,12 +1,16 @@
 """The anywidget: one synced trait, what the browser may see now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, cast
 
 from quizkit.errors import MissingExtraError
 from quizkit.notebook.widget.play import Play
+
+Fallback = Callable[[], Mapping[str, str]]
+"""Returns what stands where no widget runs, by mime type."""
 
 
 def part(name: str) -> str:
@@ -20,17 +24,57 @@ def part(name: str) -> str:
 
 def is_there() -> bool:
     """Return whether the package is installed that shows widgets."""
-    from importlib.util import find_spec
-
     return find_spec("anywidget") is not None
+
+
+class Shown:
+    """What a widget of quizkit does beside what any anywidget does.
+
+    Args:
+        play: What is shown, and what becomes of what the browser wants.
+        fallback: Returns what stands where no widget runs.
+    """
+
+    def __init__(self, play: Play, fallback: Fallback) -> None:
+        self._play, self._fallback = play, fallback
+        widget = cast("Any", super())  # anywidget, which has no types
+        widget.__init__(state=dict(play.state))
+        cast("Any", self).on_msg(self._hear)
+
+    def set_state(self, sync_data: Mapping[str, Any]) -> None:
+        """Take nothing of the state from a browser: it is told there, never asked."""
+        kept = {name: sync_data[name] for name in sync_data if name != "state"}
+        cast("Any", super()).set_state(kept)
+
+    def refresh(self) -> None:
+        """Show what was done in Python meanwhile."""
+        if self._play.refresh():
+            self._tell()
+
+    def end(self) -> None:
+        """Offer nothing any more."""
+        self._play.end()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.state = dict(self._play.state)
+
+    def _hear(self, _: object, content: object, __: object) -> None:
+        if self._play.receive(content):
+            self._tell()
+        cast("Any", self).send({"heard": True})
+
+    def _repr_mimebundle_(self, **options: object) -> Any:
+        data, metadata = cast("Any", super())._repr_mimebundle_(**options)
+        return {**data, **self._fallback()}, metadata
 
 
 @cache
 def panel_class() -> type[Any]:
     """Return the class of the widget, made when first wanted: anywidget takes 0.3 s to import.
 
-    Its objects are made with a `Play` and a function that returns the HTML for places where no
-    widget runs, and the text for those without HTML.
+    Its objects are made as `Shown` says. The script and the style are handed over as texts: of
+    files anywidget might start a thread that watches them.
 
     Raises:
         MissingExtraError: If anywidget is not installed.
@@ -41,41 +85,13 @@ def panel_class() -> type[Any]:
     except ImportError:
         message = "a widget needs the package anywidget"
         raise MissingExtraError(message, "notebook") from None
-
-    class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # the extra has no types
-        """A quiz or sitting in a cell; the browser reads `state` and sends messages."""
-
-        _esm = part("widget.js")
-        _css = part("widget.css")
-        state = traitlets.Dict().tag(sync=True)
-
-        def __init__(self, play: Play, fallback: Callable[[], dict[str, str]]) -> None:
-            self._play, self._fallback = play, fallback
-            super().__init__(state=dict(play.state))
-            self.on_msg(self._hear)
-
-        def set_state(self, sync_data: dict[str, Any]) -> None:
-            """Take nothing of the state from a browser: it is told there, never asked."""
-            super().set_state({name: sync_data[name] for name in sync_data if name != "state"})
-
-        def refresh(self) -> None:
-            """Show what was done in Python."""
-            if self._play.refresh():
-                self.state = dict(self._play.state)
-
-        def _hear(self, _: object, content: object, __: object) -> None:
-            if self._play.receive(content):
-                self.state = dict(self._play.state)
-            self.send({"heard": True})
-
-        def __repr__(self) -> str:
-            return self._fallback()["text/plain"]
-
-        def _repr_mimebundle_(self, **options: Any) -> Any:
-            bundle = super()._repr_mimebundle_(**options)
-            if bundle is None:
-                return self._fallback()
-            data, metadata = bundle
-            return {**data, **self._fallback()}, metadata
-
-    return Panel
+    base: Any = anywidget.AnyWidget
+    own = {
+        "__doc__": "A quiz or sitting in a cell; the browser reads `state` and sends messages.",
+        "__module__": __name__,
+        "_esm": part("widget.js"),
+        "_css": part("widget.css"),
+        "state": traitlets.Dict().tag(sync=True),
+    }
+    made: type[Any] = type(base)("Panel", (Shown, base), own)
+    return made

@@ -20,7 +20,7 @@ from quizkit.model import (
     View,
 )
 from quizkit.notebook.widget.commands import on_offer, wanted
-from quizkit.notebook.widget.labels import labels
+from quizkit.notebook.widget.labels import IN_BROWSER, labels
 from quizkit.notebook.widget.state import asked_again, drawn, evidence, shown
 
 VERSION: Final = 1
@@ -70,8 +70,8 @@ class Play:
         self._evidence = evidence
         self._shown: View = runner.view
         self._behind: list[str] = []
-        self._may_redo = False
-        self._said = runner.notice
+        self._may_redo = self._is_closed = False
+        self._said = shown(runner.notice)
         self.state: Mapping[str, Any] = {}
         self._draw()
 
@@ -118,8 +118,16 @@ class Play:
         self._draw()
         return True
 
+    def end(self) -> None:
+        """Offer nothing any more: what is played was closed."""
+        self._is_closed = True
+        self.refresh()
+        self._draw()
+
     @property
     def _offered(self) -> tuple[str, ...]:
+        if self._is_closed:
+            return ()
         kept = self._evidence is not None
         return on_offer(self._shown, is_kept=kept, may_redo=self._may_redo)
 
@@ -152,7 +160,7 @@ class Play:
             "v": VERSION,
             "n": self.n,
             "language": self._language,
-            "words": dict(self._words),
+            "words": {name: self._words[name] for name in IN_BROWSER},
             "offers": list(self._offered),
             "said": self._said,
             "evidence": self._behind,
