@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
+from quizkit.api import arguments
 from quizkit.api.deck import Deck
 from quizkit.api.log import Log, open_log
+from quizkit.api.session import decks_of
+from quizkit.errors import ArgumentError
 from quizkit.model import ExamPlan, OpenPlan
 from quizkit.practice.clock import Clock, SystemClock, moment
 
@@ -40,7 +43,7 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
 
     Raises:
         StoreError: If the log cannot be read.
-        ValueError: If there is nothing to ask, the exam is over, or a number is out of range.
+        ArgumentError: If there is nothing to ask, the exam is over, or a number is out of range.
 
     >>> from datetime import datetime
     >>> from quizkit.api.deck import load
@@ -54,7 +57,7 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
 
     _check(minutes, target, runs)
     clock = clock or SystemClock()
-    decks = [deck] if isinstance(deck, Deck) else list(deck)
+    decks = decks_of(deck)
     day = None if exam is None else _day(exam, moment(clock).day)
     handle = open_log(log) if isinstance(log, str | Path) else log
     try:
@@ -71,28 +74,26 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
             handle.close()
     if not scene.future.subjects:
         message = "there is nothing to ask; `deck.check()` says why, or no fact has one of the tags"
-        raise ValueError(message)
+        raise ArgumentError(message, "deck")
     if day is None:
         return planning.open_plan(scene, minutes)
     return planning.exam_plan(scene, day, minutes, target=target)
 
 
 def _check(minutes: int, target: float, runs: int) -> None:
-    for name, value, low, high in (
-        ("minutes", minutes, 1, 1440),
-        ("target", target, 0.0, 1.0),
-        ("runs", runs, 1, 10_000),
-    ):
-        if not low <= value <= high:
-            message = f"{name} is {value!r}, wanted {low} to {high}"
-            raise ValueError(message)
+    arguments.whole("minutes", minutes, 1, 1440)
+    arguments.number("target", target, 0.0, 1.0)
+    arguments.whole("runs", runs, 1, 10_000)
 
 
 def _day(exam: date | str, today: int) -> int:
     """Return the learner-day of an exam."""
-    found = date.fromisoformat(exam) if isinstance(exam, str) else exam
-    day = found.toordinal() - _EPOCH
+    try:
+        found = date.fromisoformat(exam) if isinstance(exam, str) else exam
+        day = found.toordinal() - _EPOCH
+    except (ValueError, AttributeError):
+        raise ArgumentError.of("exam", exam, "a day, as a date or YYYY-MM-DD") from None
     if day < today:
-        message = f"the exam is on {found}, which is over; wanted today or later"
-        raise ValueError(message)
+        message = f"exam is {found}, which is over; wanted today or later"
+        raise ArgumentError(message, "exam")
     return day

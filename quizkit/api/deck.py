@@ -25,6 +25,7 @@ def load(place: str | Path, *, language: str | None = None) -> "Deck":
         language: Language of the questions; the deck's own where not given.
 
     Raises:
+        ArgumentError: If quizkit and the deck have no words of the language.
         DeckError: If there is no such deck, or it cannot be read; with every problem found.
 
     >>> load("vietnam-us").value.title
@@ -33,7 +34,8 @@ def load(place: str | Path, *, language: str | None = None) -> "Deck":
     from quizkit.decks import library  # yaml, pydantic and SQLite only when needed
     from quizkit.decks import load as read  # yaml, pydantic and SQLite only when needed
 
-    return Deck(read(library.find(str(place))), language=language)
+    arguments.of_type("place", place, (str, Path), "the id of a deck, or the path of one")
+    return Deck(read(library.find(str(place)))).into(language)
 
 
 class Deck:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
+from quizkit.api import arguments
 from quizkit.api.deck import Deck, form_named
 from quizkit.api.log import Log, open_log
-from quizkit.errors import ResponseError
+from quizkit.errors import ArgumentError, ArgumentTypeError, ResponseError
 from quizkit.model import (
     Action,
     Answer,
@@ -29,9 +30,12 @@ from quizkit.model import (
     Undo,
     View,
 )
+from quizkit.notebook.marks import counted
 from quizkit.practice.clock import Clock
 from quizkit.practice.study import Study
 from quizkit.session.sitting import Wish
+
+_OVER: Final = "the sitting is over: study(..) begins another"
 
 DAY_MINUTES = 1440
 """Minutes of a day: the longest time box."""
@@ -60,8 +64,8 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
 
     Raises:
         StoreError: If the log cannot be opened or written.
-        TypeError: If no deck is given.
-        ValueError: If minutes or form are out of range, or a deck has no words of the language.
+        ArgumentTypeError: If no deck is given, which is a TypeError.
+        ArgumentError: If minutes or form are out of range, or a deck has no words of the language.
 
     >>> from tempfile import TemporaryDirectory
     >>> from quizkit.api.deck import load
@@ -72,22 +76,26 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     (True, 1)
     >>> folder.cleanup()
     """
-    if type(minutes) is not int or not 0 <= minutes <= DAY_MINUTES:
-        message = f"minutes is {minutes!r}, wanted a whole number from 0 to {DAY_MINUTES}"
-        raise ValueError(message)
+    arguments.whole("minutes", minutes, 0, DAY_MINUTES)
     wish = Wish(minutes=minutes, form=form_named(form) if form else None, seed=seed)
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
 
 
-def decks_of(deck: object) -> list[Deck]:
-    """Return one deck or several as a list; each once."""
-    given = list(deck) if isinstance(deck, list | tuple) else [deck]
-    decks = [each for each in given if isinstance(each, Deck)]
-    if not decks or len(decks) < len(given):
-        message = f"deck is {deck!r}, wanted a Deck, as load(..) returns it, or a list of them"
-        raise TypeError(message)
+def decks_of(given: object) -> list[Deck]:
+    """Return one deck or several as a list; each once.
+
+    Raises:
+        ArgumentTypeError: If there is none, or something else among them.
+    """
+    found = list(given) if isinstance(given, list | tuple) else [given]
+    decks = [each for each in found if isinstance(each, Deck)]
+    if not decks or len(decks) < len(found):
+        odd = next((each for each in found if not isinstance(each, Deck)), given)
+        wanted = "a Deck, as load(..) returns it, or a list of them"
+        meant = f"; did you mean qk.load({odd!r})?" if isinstance(odd, str) else ""
+        raise ArgumentTypeError.of("deck", odd, wanted + meant)
     return list({each.value.id: each for each in decks}.values())
 
 
@@ -150,17 +158,16 @@ class Session:
         Raises:
             ResponseError: If the response is not of the form's shape; the question still stands.
             StoreError: If it cannot be saved; the question still stands.
-            TypeError: If the response is neither text nor a number.
-            ValueError: If the sitting is over.
+            ArgumentTypeError: If the response is neither text nor a number, which is a TypeError.
+            ArgumentError: If the sitting is over.
         """
         if type(response) not in (str, int):
-            message = f"the response is {response!r}, wanted a text or an option's number"
-            raise TypeError(message)
+            wanted = "a text or an option's number"
+            raise ArgumentTypeError.of("the response", response, wanted)
         response = str(response)
         question = self.question
         if question is None:
-            message = "the sitting is over"
-            raise ValueError(message)
+            raise ArgumentError(_OVER)
         if any("\ud800" <= char <= "\udfff" for char in response):
             message = "the response holds half a character (a lone surrogate), which is no text"
             raise ResponseError(message, question.form.value, response)
@@ -179,8 +186,7 @@ class Session:
     def rate(self, rating: Rating | int) -> View:
         """Put your own rating in place of the last answer's, or rate a flip question."""
         if self._run.is_over:
-            message = "the sitting is over"
-            raise ValueError(message)
+            raise ArgumentError(_OVER)
         return self._act(Rate(Rating(rating)))
 
     def override(self) -> View:
@@ -235,6 +241,18 @@ class Session:
         view = self._run.view
         assert isinstance(view, SummaryView)  # noqa: S101  # what an ended sitting shows
         return view
+
+    def __repr__(self) -> str:
+        """Return one line: how many answers, and whether it is over."""
+        state = "over" if self._run.is_over else "open"
+        return f"<Session: {counted(self.answered, 'answer')}, {state}>"
+
+    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
+        """Return what a notebook shows: the question that waits, the feedback, or the summary."""
+        from quizkit.notebook.blocks import drawn
+        from quizkit.notebook.study_view import blocks
+
+        return drawn(blocks(self.view))
 
     def __enter__(self) -> Self:
         return self

@@ -101,4 +101,5 @@ def _lines(path: str) -> Iterator[str]:
 def _closing(problems: Sequence[Problem], summary: str) -> Iterator[str]:
     if len(problems) > MOST:
         yield f"and {len(problems) - MOST:,} more; these are the first {MOST}."
-    yield visible(summary)
+    if summary:
+        yield visible(summary)

@@ -1,0 +1,75 @@
+"""Frozen values that IPython is to draw: it is told how, the values know nothing of it.
+
+A question or a view of a sitting is a plain value of `model`, which knows no notebook. IPython
+takes functions for types that are not its own; they are registered when the library's handles
+are imported in a session of IPython, and nothing is imported for it where there is none.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quizkit.model import (
+    AskAgainView,
+    FeedbackView,
+    MarkView,
+    PausedView,
+    Problem,
+    Question,
+    QuestionView,
+    RevealView,
+    SummaryView,
+)
+
+_VIEWS = (
+    QuestionView,
+    AskAgainView,
+    RevealView,
+    FeedbackView,
+    PausedView,
+    SummaryView,
+    MarkView,
+)
+
+
+def displays() -> Mapping[type, Callable[[Any], dict[str, str]]]:
+    """Return what draws each type, as IPython takes it.
+
+    >>> sorted(kind.__name__ for kind in displays())[:2]
+    ['AskAgainView', 'FeedbackView']
+    """
+    return {**dict.fromkeys(_VIEWS, _view), Question: _question, Problem: _problem}
+
+
+def register() -> None:
+    """Tell the running IPython how values are drawn; nothing is done where none runs."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    if shell is None:
+        return
+    bundles = shell.display_formatter.mimebundle_formatter
+    for kind, draw in displays().items():
+        bundles.for_type(kind, draw)
+
+
+def _view(view: Any) -> dict[str, str]:
+    from quizkit.notebook.blocks import drawn
+    from quizkit.notebook.study_view import blocks
+
+    return drawn(blocks(view))
+
+
+def _question(question: Question) -> dict[str, str]:
+    from quizkit.notebook import question_view as view
+    from quizkit.notebook.marks import bundle
+
+    told = [view.told(question)]
+    return bundle(view.in_lines(question), view.html(told), view.markdown(told))
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    from quizkit.notebook import problem_view as view
+    from quizkit.notebook.marks import bundle
+
+    found, none = [problem], ""
+    return bundle(view.text(found, none), view.html(found, none), view.markdown(found, none))
