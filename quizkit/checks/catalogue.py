@@ -1,14 +1,16 @@
 """The registry of rules, and their pages.
 
 A page is the docstring of a rule's module: headings and order are fixed, so that it is help,
-documentation and test in one.
+documentation and test in one. Of a check of one's own it may be shorter: a line, and what it finds.
 """
 
 from functools import cache
+from inspect import cleandoc
 from textwrap import dedent
 from typing import Final, NamedTuple
 
 from quizkit.checks.context import Rule
+from quizkit.checks.own import OWN, OwnRule
 from quizkit.checks.rules import RULES
 from quizkit.model import Severity
 
@@ -59,8 +61,8 @@ class Page(NamedTuple):
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
-        """Return what people read, each piece with its heading."""
-        return (
+        """Return what people read, each piece with its heading; what is not said is left out."""
+        every = (
             ("What it finds", self.finds),
             ("Why it matters", self.matters),
             ("Source", self.source),
@@ -69,26 +71,67 @@ class Page(NamedTuple):
             ("Fix", self.fix),
             ("Options", self.options),
         )
+        return tuple((heading, text) for heading, text in every if text.strip())
 
 
-@cache
 def pages() -> tuple[Page, ...]:
-    """Return the pages of all rules, sorted by code."""
-    return tuple(sorted(map(_page, RULES)))
+    """Return the pages of all rules, sorted by code; those of checks of one's own among them."""
+    if not OWN:
+        return _built_in()
+    return tuple(sorted((*_built_in(), *map(_own_page, OWN.values()))))
 
 
-@cache
 def by_code() -> dict[str, Page]:
     """Return each page by its code.
 
     >>> by_code()["QK301"].title
     'two answers fit, so the question is not asked'
     """
-    return {page.code: page for page in pages()}
+    own = {code: _own_page(rule) for code, rule in OWN.items()}
+    return _built_in_by_code() | own if own else _built_in_by_code()
+
+
+@cache
+def _built_in() -> tuple[Page, ...]:
+    return tuple(sorted(map(_page, RULES)))
+
+
+@cache
+def _built_in_by_code() -> dict[str, Page]:
+    return {page.code: page for page in _built_in()}
+
+
+def _own_page(rule: OwnRule) -> Page:
+    """Return the page of a check of one's own: all headings, else a line and what it finds."""
+    text = cleandoc(rule.__doc__ or "")
+    first, _, rest = text.partition("\n")
+    said = first.removeprefix(rule.CODE).strip(" :.")
+    if all(f"\n{heading}\n" in f"\n{rest}" for heading in HEADINGS):
+        return _page_of(rule, f"{rule.CODE} {said}\n{rest}")
+    return Page(
+        code=rule.CODE,
+        title=said,
+        severity=rule.SEVERITY,
+        profile=rule.PROFILE,
+        finds=_flowing(rest) or f"{said}.",
+        matters="",
+        source=f"a check of {rule.origin.told}",
+        example="",
+        instead="",
+        safety=rule.FIX,
+        fix="",
+        options="none",
+        thresholds=(),
+        built=True,
+    )
 
 
 def _page(rule: Rule) -> Page:
-    text = (rule.__doc__ or "").strip("\n")
+    return _page_of(rule, rule.__doc__ or "")
+
+
+def _page_of(rule: Rule | OwnRule, page: str) -> Page:
+    text = page.strip("\n")
     first, _, rest = text.partition("\n")
     code, _, title = first.partition(" ")
     if code != rule.CODE:

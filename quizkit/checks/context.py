@@ -92,6 +92,10 @@ class Context:
         """
         return cast("T", self._options.get(code, {}).get(name, default))
 
+    def go_on(self) -> None:
+        """Do nothing, or raise what ends the run where somebody wants it to end."""
+        self._tick()
+
     @cached_property
     def places(self) -> Places:
         """Which names lie in which."""

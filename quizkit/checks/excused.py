@@ -44,7 +44,7 @@ def without_code(lines: Sequence[str], at: Location, code: str) -> Edit | None:
         return None
     line = lines[place.line - 1]
     cell = line[at.column - 1 : at.column - 1 + at.width]
-    if place.line == at.line and re.match(r"[A-Z]{2}\d{3}: ", cell) and at.column > 1:
+    if place.line == at.line and re.match(r"[A-Z]{2,4}\d{3}: ", cell) and at.column > 1:
         before = line[: at.column - 1].rstrip()
         if before.endswith(("|", ",", ";")) or "\t" in line:
             kept = [part for part in cell.split(";") if not part.strip().startswith(code)]
@@ -61,7 +61,7 @@ def _at_start(lines: Sequence[str], at: Location, code: str) -> Location | None:
             column = at.column + inside.start(1)
             return Location(at.path, at.line, column, len(code))
         return None
-    if re.match(r"[A-Z]{2}\d{3}\b", value):
+    if re.match(r"[A-Z]{2,4}\d{3}\b", value):
         found = value[: at.width].find(code)
         if found >= 0:
             return Location(at.path, at.line, at.column + found, len(code))

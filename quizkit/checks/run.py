@@ -13,7 +13,7 @@ from quizkit.checks.context import (
     Options,
     Rule,
 )
-from quizkit.checks.rules import RULES
+from quizkit.checks.own import rules as all_rules
 from quizkit.checks.rules.stale_ok import CODE as STALE
 from quizkit.model import Deck, Problem, Severity
 from quizkit.questions.calm import calm
@@ -91,7 +91,7 @@ def run(  # noqa: PLR0913  # a deck, and all that may be wished, each by its own
         draws=DRAWS[profile] if draws is None else draws,
         tick=tick,
     )
-    rules = [rule for rule in RULES if _is_told(rule.PROFILE, profile)]
+    rules = [rule for rule in all_rules() if _is_told(rule.PROFILE, profile)]
     holders = Holders(context)
     found = [holders.locate(problem) for problem in deck.problems]
     with calm():

@@ -5,13 +5,12 @@ Pure: plain values go out. No time, no absolute path and no host's name stand in
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
 from quizkit.checks.catalogue import Page, pages
 from quizkit.checks.context import PROFILES
-from quizkit.checks.rules import RULES
+from quizkit.checks.own import rules as all_rules
 from quizkit.model import Edit, Fix, Location, Problem, Related, Severity
 from quizkit.text import digest, visible
 
@@ -61,17 +60,18 @@ def _rules(problems: Iterable[Problem], profile: str) -> list[dict[str, Any]]:
     """Return every rule that could run, and those of the problems."""
     strict = PROFILES.index(profile)
     found = {problem.code for problem in problems}
+    names = _names()
     return [
-        _rule(page)
+        _rule(page, names.get(page.code, page.code))
         for page in pages()
         if PROFILES.index(page.profile) <= strict or page.code in found
     ]
 
 
-def _rule(page: Page) -> dict[str, Any]:
+def _rule(page: Page, name: str) -> dict[str, Any]:
     return {
         "id": page.code,
-        "name": _names().get(page.code, page.code),
+        "name": name,
         "shortDescription": {"text": _sentence(page.title)},
         "fullDescription": {"text": page.finds},
         "help": {"text": _text(page), "markdown": _markdown(page)},
@@ -80,10 +80,9 @@ def _rule(page: Page) -> dict[str, Any]:
     }
 
 
-@cache
 def _names() -> dict[str, str]:
     """Return a name of letters for each code: that of its module."""
-    modules = ((rule.CODE, str(getattr(rule, "__name__", rule.CODE))) for rule in RULES)
+    modules = ((rule.CODE, str(getattr(rule, "__name__", rule.CODE))) for rule in all_rules())
     return {
         code: "".join(word.capitalize() for word in module.rpartition(".")[2].split("_"))
         for code, module in modules

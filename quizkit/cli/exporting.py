@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.formats.formatlist import FORMATS
+from quizkit.formats.formatlist import format_of
 from quizkit.model import Form
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def job_of(cli: Cli, asked: Asked) -> "Job | Posing":
         DeckError: If there is no such deck, or it cannot be used.
         UsageError: If an option is wrong, or means nothing for the format.
     """
-    return _questions(cli, asked) if FORMATS[asked.format].asks else _rows(cli, asked)
+    return _questions(cli, asked) if format_of(asked.format).asks else _rows(cli, asked)
 
 
 def _rows(cli: Cli, asked: Asked) -> "Job":
@@ -84,8 +84,8 @@ def _questions(cli: Cli, asked: Asked) -> "Posing":
         category=options["category"] or "",
         before=_before(asked.place),
     )
-    order = FORMATS[asked.format].load().ORDER
-    return pose(asker, order=order, wish=wish, target=FORMATS[asked.format].called)
+    order = format_of(asked.format).load().ORDER
+    return pose(asker, order=order, wish=wish, target=format_of(asked.format).called)
 
 
 def check_kinds(deck: "Deck", kinds: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 """Options and arguments that several commands share."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,6 +12,35 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 FORMS = click.Choice(table.FORMS)
+
+
+class Open(click.Choice[str]):
+    """Some words, and those that installed packages add; these are looked for at other words only.
+
+    Args:
+        words: What quizkit has.
+        knows: Returns whether a package has another word.
+    """
+
+    def __init__(self, words: Iterable[str], knows: Callable[[str], bool]) -> None:
+        super().__init__(tuple(words))
+        self._knows = knows
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the word, or fail with those of quizkit."""
+        if isinstance(value, str) and value not in self.choices and self._knows(value):
+            return value
+        return super().convert(value, param, ctx)
+
+
+def _is_form(word: str) -> bool:
+    from quizkit.practice.extensions import form_named
+
+    return form_named(word) is not None
+
+
+ANY_FORM: Final = Open(table.FORMS, _is_form)
+"""A form of quizkit, or one of an installed package."""
 
 
 class _Offered(click.ParamType[str]):

@@ -13,9 +13,10 @@ from quizkit.cli.out import Styled
 from quizkit.cli.proof import line_of, proof
 from quizkit.cli.sheet import sheet
 from quizkit.cli.webpage import page
-from quizkit.model import FacetId, Form, Question, Refusal
+from quizkit.model import AnyForm, FacetId, Form, Question, Refusal
 from quizkit.practice.samples import told_answer
 from quizkit.questions.ask import Asker
+from quizkit.questions.formlist import named as form_named
 from quizkit.questions.grouping import grouped
 from quizkit.questions.responses import letter
 from quizkit.questions.unasked import unasked
@@ -110,15 +111,17 @@ def _questions(
 
     A question that asks several facets stands where the first of them does.
     """
-    wanted = {Form(form) for form in options["forms"]} or set(Form)
+    named_ = [form_named(form) for form in options["forms"]] or list(Form)
+    wanted = {form for form in named_ if isinstance(form, Form)}
+    order = (*Form, *(form for form in named_ if isinstance(form, str)))
     count, seed = options["count"], options["seed"]
     groups = grouped(asker, facets, wanted, seed=seed)
     every = [
         (group, form)
         for facet in facets
-        for form in Form
-        if form in wanted
-        for group in (_alone(asker, facet, form), groups.get((facet, form), ()))
+        for form in order
+        if form in named_
+        for group in (_alone(asker, facet, form), _together(groups, facet, form))
         if group
     ]
     if count is not None and count < len(every):
@@ -131,14 +134,22 @@ def _questions(
     ]
 
 
-def _alone(asker: Asker, facet: FacetId, form: Form) -> tuple[FacetId, ...]:
+def _alone(asker: Asker, facet: FacetId, form: AnyForm) -> tuple[FacetId, ...]:
+    if isinstance(form, str):
+        return (facet,) if asker.has_form(facet, form) else ()
     return (facet,) if form in asker.forms(facet) else ()
 
 
+def _together(
+    groups: Mapping[tuple[FacetId, Form], tuple[FacetId, ...]], facet: FacetId, form: AnyForm
+) -> tuple[FacetId, ...]:
+    return groups.get((facet, form), ()) if isinstance(form, Form) else ()
+
+
 def _worded(
-    asker: Asker, group: Sequence[FacetId], form: Form, seed: str, *, all_: bool
+    asker: Asker, group: Sequence[FacetId], form: AnyForm, seed: str, *, all_: bool
 ) -> tuple[Question, ...]:
-    if len(group) > 1:
+    if len(group) > 1 and isinstance(form, Form):
         return (asker.together(group, form, seed=seed),)
     if all_:
         return asker.wordings(group[0], form, seed=seed)
@@ -150,7 +161,7 @@ def _print_question(
 ) -> None:
     language = question.plan.language
     instead = f", in {named(language)}" if language != asker.planner.language else ""
-    form = f"  ({question.form.value}{instead})"
+    form = f"  ({question.variant or question.form.value}{instead})"
     cli.out.data(Styled(f"{number}. {question.stem}", "bold"), form)
     for index, prompt in enumerate(question.prompts):
         cli.out.data(f"    {index + 1}  {prompt}")

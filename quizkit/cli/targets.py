@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizkit.cli.frame import Cli
 from quizkit.errors import DeckError
-from quizkit.formats.formatlist import FORMATS
+from quizkit.formats.formatlist import format_of
 from quizkit.model import Problem
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def losses_for(
 
 
 def _written(cli: Cli, shown: str, target: str, opener: Callable[[Path], bytes]) -> "Written":
-    module = FORMATS[target].load()
-    if FORMATS[target].asks:
+    module = format_of(target).load()
+    if format_of(target).asks:
         from quizkit.cli.exporting import instant
         from quizkit.decks import load
         from quizkit.formats.posing import Wish, pose
@@ -45,7 +45,7 @@ def _written(cli: Cli, shown: str, target: str, opener: Callable[[Path], bytes])
         asker = Asker(load(shown, opener=opener), language=cli.settings.lang or None)
         wish = Wish(at=instant(cli, None))
         written: Written = module.write(
-            pose(asker, order=module.ORDER, wish=wish, target=FORMATS[target].called)
+            pose(asker, order=module.ORDER, wish=wish, target=format_of(target).called)
         )
         return written
     from quizkit.formats.merging.taking import stock_of

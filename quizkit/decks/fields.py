@@ -20,7 +20,7 @@ PRECISIONS: Final[Mapping[str, Precision]] = {
 """What `ask to` may say."""
 
 _ID: Final = re.compile(r"[^\s~#/@,;|\[\]{}][^\s#/@,;|\[\]{}]{0,63}")
-_OK: Final = re.compile(r"(QK[0-9]{3}): *(.*)")
+_OK: Final = re.compile(r"([A-Z]{2,4}[0-9]{3}): *(.*)")
 _REASON: Final = re.compile(r"[^\W\d_]{2,}")
 
 _BESIDE: Final = "put the picture itself into the deck's folder and name it from there: map.png"

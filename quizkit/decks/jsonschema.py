@@ -29,7 +29,7 @@ _VALUE: Final[Schema] = {"type": ["string", "number", "boolean", "array", "objec
 _OK: Final[Schema] = {
     "type": "object",
     "description": "Accepted problems: code and the reason in words.",
-    "propertyNames": {"pattern": "^QK[0-9]{3}$"},
+    "propertyNames": {"pattern": "^[A-Z]{2,4}[0-9]{3}$"},
     "additionalProperties": {"type": "string"},
 }
 _FLAG: Final[Schema] = {"enum": [*FLAGS, True, False]}

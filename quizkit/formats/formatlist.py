@@ -6,12 +6,18 @@ its questions (`posed.Posing`); who writes questions names in `ORDER` the forms 
 hold, best first. A module that reads has `read(files, path, intake) -> Draft`: a book of sheets,
 and what of the file cannot be taken; `held(text)` is what a cell of the format holds of a text.
 None of them opens, saves or prints anything.
+
+Those of one's own stand in `OWN`, by name; nothing in a deck or file puts one there.
 """
 
 import importlib
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.errors import FormatError
+from quizkit.errors import ExtensionError, FormatError
+from quizkit.settings import installed
+
+if TYPE_CHECKING:
+    from quizkit.formats.ownformats import OwnFormat
 
 _AT: Final = "quizkit.formats."
 
@@ -29,6 +35,7 @@ class Format(NamedTuple):
         reads: It can be imported.
         asks: It holds questions, not the rows that they are made of.
         reader: The module that reads it, where that is another one.
+        own: What writes and reads it, where it is one's own; `module` then says where it is from.
     """
 
     module: str
@@ -40,14 +47,15 @@ class Format(NamedTuple):
     reads: bool = True
     asks: bool = False
     reader: str = ""
+    own: Any = None
 
     def load(self) -> Any:
         """Return the module that writes it."""
-        return importlib.import_module(_AT + self.module)
+        return self.own or importlib.import_module(_AT + self.module)
 
     def load_reader(self) -> Any:
         """Return the module that reads it."""
-        return importlib.import_module(_AT + (self.reader or self.module))
+        return self.own or importlib.import_module(_AT + (self.reader or self.module))
 
 
 FORMATS: Final = {
@@ -104,6 +112,93 @@ WRITTEN: Final = tuple(name for name, each in FORMATS.items() if each.writes)
 READ: Final = tuple(name for name, each in FORMATS.items() if each.reads)
 
 
+OWN: Final[dict[str, Format]] = {}
+"""The formats of one's own, by name."""
+
+
+def add(own: "OwnFormat") -> None:
+    """Register a format of one's own; what has the same home is replaced.
+
+    Raises:
+        ExtensionError: If another has its name.
+    """
+    home, known = own.origin.home, OWN.get(own.NAME)
+    if own.NAME in FORMATS or (known is not None and known.module != home):
+        whose = f"of {known.own.origin.told}" if known else "of quizkit"
+        message = f"there is a format {own.NAME} already, {whose}; take another name"
+        raise ExtensionError(message, own.NAME, package=own.origin.package)
+    OWN[own.NAME] = Format(
+        home,
+        own.SUFFIX,
+        own.CALLED,
+        own.SAYS,
+        writes=own.writes,
+        reads=own.reads,
+        asks=True,
+        own=own,
+    )
+
+
+def _take(thing: Any, package: str) -> str:
+    from quizkit.formats.ownformats import OwnFormat
+
+    own = OwnFormat(thing, package=package)
+    add(own)
+    return own.NAME
+
+
+INSTALLED: Final = installed.Installed(installed.FORMATS, _take)
+"""The formats of installed packages: loaded when one is named, or an export is of none else."""
+
+
+def format_of(name: str) -> Format:
+    """Return a format by its name, that of an installed package as well.
+
+    Raises:
+        ExtensionError: If a package has one of that name which cannot be used.
+        FormatError: If there is none.
+
+    >>> format_of("gift").called
+    'GIFT'
+    """
+    found = FORMATS.get(name) or OWN.get(name)
+    if found is not None:
+        return found
+    faults = INSTALLED.load(name)
+    if name in OWN:
+        return OWN[name]
+    if faults:
+        raise ExtensionError(faults[0], name)
+    message = f"there is no format {name}; there are {', '.join((*FORMATS, *OWN))}"
+    raise FormatError(message)
+
+
+def is_format(name: str, *, reads: bool) -> bool:
+    """Return whether there is a format of a name that can be imported, or else exported to.
+
+    Raises:
+        ExtensionError: If a package has one of that name which cannot be used.
+    """
+    try:
+        found = format_of(name)
+    except FormatError:
+        return False
+    return found.reads if reads else found.writes
+
+
+def own_of(name: str, *, reads: bool) -> str:
+    """Return the format of one's own whose files end as a file's name does, or "".
+
+    A file to be read may be a stranger's: its name loads no package.
+    """
+    if not reads:
+        INSTALLED.load()
+    for key, each in OWN.items():
+        if name.lower().endswith(each.suffix) and (each.reads if reads else each.writes):
+            return key
+    return ""
+
+
 def guessed(name: str, *, is_folder: bool, reads: bool = False) -> str:
     """Return the format of a file or folder by its name.
 
@@ -128,6 +223,9 @@ def guessed(name: str, *, is_folder: bool, reads: bool = False) -> str:
     found = [key for key, each in known.items() if lower.endswith(each.suffix)]
     if len(found) == 1 or found[:1] == ["xlsx"]:
         return found[0]
+    own = "" if found else own_of(lower, reads=reads)
+    if own:
+        return own
     which = f"it may be {' or '.join(found)}" if found else f"say which: {', '.join(known)}"
     option = "--from" if reads else "--to"
     message = f"cannot tell the format of {name} by its name; {which} ({option})"

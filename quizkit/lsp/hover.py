@@ -13,7 +13,7 @@ from quizkit.lsp.said import Said
 from quizkit.model import Kind, Location, Refusal, Role
 from quizkit.practice.look import Preview, Sample
 
-_CODE: Final = re.compile(r"QK[0-9]{3}")
+_CODE: Final = re.compile(r"[A-Z]{2,4}[0-9]{3}")
 
 
 class Teller:

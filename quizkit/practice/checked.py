@@ -1,7 +1,8 @@
 """A deck checked: what all rules find and how much is asked, kept while nothing has changed.
 
 What was found lies in the cache folder as lines of JSON, with the hash of every file that was read
-and the state of the code. Planning a big deck takes seconds; reading that takes none.
+and the state of the code. Planning a big deck takes seconds; reading that takes none. Where checks
+of one's own look, nothing is kept: what they find may change with code that nobody can name.
 """
 
 import json
@@ -14,6 +15,7 @@ from quizkit.decks.coding import coded, decoded
 from quizkit.decks.compiled import file_of, write_lines
 from quizkit.decks.freshness import is_fresh, remembering, seen
 from quizkit.model import Problem
+from quizkit.practice.extensions import has_own_checks, load_checks
 from quizkit.questions.unasked import Unasked
 from quizkit.text import digest
 
@@ -77,7 +79,7 @@ def check(place: str, wanted: Wanted, *, cache: Path | None = None) -> Found:
     Raises:
         DeckError: Without problems, if there is no such file or it cannot be read.
     """
-    file = _file(place, wanted, cache) if cache else None
+    file = _file(place, wanted, cache) if cache and not has_own_checks() else None
     known = _read(file) if file else None
     if known is not None:
         return known
@@ -97,7 +99,7 @@ def kept(place: str, wanted: Wanted, *, cache: Path) -> Found | None:
         wanted: What to look for.
         cache: The cache folder, which need not be there.
     """
-    return _read(_file(place, wanted, cache))
+    return None if has_own_checks() else _read(_file(place, wanted, cache))
 
 
 def examine(
@@ -124,6 +126,7 @@ def examine(
     from quizkit.practice.checking import look, total
     from quizkit.questions.calm import calm
 
+    load_checks()
     reading = read_deck(place, opener=opener)
     with calm():
         found = total(look(reading, wanted), place)

@@ -21,6 +21,7 @@ from quizkit.decks.unstamped import with_ids
 from quizkit.errors import DeckError
 from quizkit.model import Card, Deck, Fact, Form, Problem, Refusal
 from quizkit.practice.desk import asking
+from quizkit.practice.extensions import load_checks
 from quizkit.practice.look import Asked, FactLine, Look, Preview
 from quizkit.practice.pointing import concerned, edited, fact_at, moved
 from quizkit.practice.samples import Sampler
@@ -57,6 +58,7 @@ class Workshop:
         opener: Callable[[Path], bytes] | None = None,
         options: Options = NO_OPTIONS,
     ) -> None:
+        load_checks()
         self.place = place
         self.profile = profile
         self.language = language

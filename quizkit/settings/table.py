@@ -92,7 +92,7 @@ def _codes(raw: object, _folder: Path) -> tuple[str, ...]:
     if not isinstance(items, list | tuple):
         items = [raw]
     found = tuple(str(item).strip().upper() for item in items if item != "")
-    if not all(re.fullmatch(r"QK[0-9]{0,3}", code) for code in found):
+    if not all(re.fullmatch(r"[A-Z]{2,4}[0-9]{0,3}", code) for code in found):
         message = 'codes or families such as ["QK301", "QK4"]'
         raise ValueError(message)
     return found

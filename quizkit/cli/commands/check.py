@@ -4,10 +4,11 @@ from typing import Any, Final
 
 import click
 
+from quizkit.cli.formatted import WRITTEN_TO
 from quizkit.cli.frame import Cli
 from quizkit.cli.gate import screens_or_lines
 from quizkit.cli.options import CODE, as_json, examples
-from quizkit.formats.formatlist import WRITTEN
+from quizkit.practice.extensions import load_checks
 from quizkit.settings.table import PROFILES
 
 STYLES: Final = ("full", "concise", "json", "github", "sarif")
@@ -47,7 +48,7 @@ STYLES: Final = ("full", "concise", "json", "github", "sarif")
 @click.option(
     "--for",
     "for",
-    type=click.Choice(WRITTEN),
+    type=WRITTEN_TO,
     metavar="FORMAT",
     help="Also what an export to this format would lose.",
 )
@@ -70,6 +71,8 @@ def check(cli: Cli, /, paths: tuple[str, ...], **options: Any) -> int:
     cli.given |= {f"check.{name}": options[name] or None for name in ("select", "ignore")}
     style = "json" if options["as_json"] else options["style"]
     _refuse(options)
+    for line in load_checks():
+        cli.out.fault(line)
     if options["fix"] or options["diff"]:
         from quizkit.cli.mending import mend_all
 

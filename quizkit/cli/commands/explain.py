@@ -23,7 +23,10 @@ def explain(cli: Cli, code: str, *, as_json: bool) -> None:
     CODE is a code (QK301) or a family (QK3); without one, all codes are listed.
     """
     from quizkit.checks.catalogue import pages
+    from quizkit.practice.extensions import load_checks
 
+    for line in load_checks():
+        cli.out.fault(line)
     wanted = code.upper()
     found = [page for page in pages() if page.code.startswith(wanted)]
     if not found:

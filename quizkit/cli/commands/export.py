@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizkit.cli.exporting import Asked, job_of
+from quizkit.cli.formatted import WRITTEN_TO
 from quizkit.cli.frame import Cli
 from quizkit.cli.losing import as_json as losses_as_json
 from quizkit.cli.losing import is_grave, tell_losses
 from quizkit.cli.options import DECK, FORMS, KIND, as_json, examples, seed, tags
-from quizkit.formats.formatlist import FORMATS, WRITTEN, guessed
+from quizkit.formats.formatlist import format_of, guessed
 from quizkit.text import counted
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("deck", type=DECK)
-@click.option("--to", "to", type=click.Choice(WRITTEN), help="The format; -o may tell it.")
+@click.option("--to", "to", type=WRITTEN_TO, help="The format; -o may tell it.")
 @click.option("-o", "--output", required=True, metavar="PATH", help="The file or folder to write.")
 @click.option("-n", "most", type=click.IntRange(1), metavar="N", help="At most so many questions.")
 @click.option(
@@ -62,7 +63,7 @@ def export(cli: Cli, /, *, deck: str, to: str | None, output: str, **options: An
     place = Path(output)
     name = to or guessed(output, is_folder=place.is_dir() or output.endswith("/"))
     asked = Asked(deck, name, place, options)
-    written: Written = FORMATS[name].load().write(job_of(cli, asked))
+    written: Written = format_of(name).load().write(job_of(cli, asked))
     if not options["as_json"]:
         tell_losses(cli.out, written.losses)
     lost = "nothing is lost"

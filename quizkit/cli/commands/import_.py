@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from quizkit.cli.exits import NotFound
+from quizkit.cli.formatted import READ_FROM
 from quizkit.cli.frame import Cli
 from quizkit.cli.importing import Wanted, is_in_vain, place_of, taken_into
 from quizkit.cli.options import KIND, as_json, examples
 from quizkit.cli.taking_in import told, values, write
 from quizkit.errors import FormatError
-from quizkit.formats.formatlist import FORMATS, READ
+from quizkit.formats.formatlist import format_of
 
 if TYPE_CHECKING:
     from quizkit.formats.book import Draft
@@ -44,7 +45,7 @@ class _Source(NamedTuple):
     ),
 )
 @click.argument("file")
-@click.option("--from", "source", type=click.Choice(READ), help="The format; the file may tell it.")
+@click.option("--from", "source", type=READ_FROM, help="The format; the file may tell it.")
 @click.option("-o", "--output", metavar="DECK", help="The deck to change, or a new file for one.")
 @click.option("--kind", type=KIND, metavar="KIND", help="The kind of a file with one sheet.")
 @click.option("--map", "maps", multiple=True, metavar="A=B", help="Column A is the role B.")
@@ -101,7 +102,7 @@ def import_(  # noqa: PLR0913  # one parameter an option
     found = _source(file, source, kind)
     if not source and not as_json:
         cli.out.tell(f"{file}: read as {found.format}{found.why}")
-    module = FORMATS[found.format].load_reader()
+    module = format_of(found.format).load_reader()
     wanted = Wanted(
         file, found.format, output or "", kind or "", prune, module.held, licence or "", intake
     )
@@ -170,7 +171,7 @@ def _source(file: str, source: str | None, kind: str | None) -> _Source:
             message = f"cannot use what was piped in: it has more than {LARGEST // 2**20} MiB"
             raise FormatError(message, "-")
         name, why = (source, "") if source else _piped(data)
-        return _Source(name, why, {f"{kind or 'input'}{FORMATS[name].suffix}": data})
+        return _Source(name, why, {f"{kind or 'input'}{format_of(name).suffix}": data})
     if not place.exists():
         message = f"there is no file {file}; see that it is spelt right"
         raise NotFound(message)
@@ -178,10 +179,10 @@ def _source(file: str, source: str | None, kind: str | None) -> _Source:
     if place.is_dir():
         return _Source(source or "csv", "", files)
     if source:
-        return _Source(source, "", _suffixed(files, FORMATS[source].suffix))
+        return _Source(source, "", _suffixed(files, format_of(source).suffix))
     guess = guessed(place.name, files[place.name])
     why = f": {guess.why}" if guess.why else ""
-    return _Source(guess.format, why, _suffixed(files, FORMATS[guess.format].suffix))
+    return _Source(guess.format, why, _suffixed(files, format_of(guess.format).suffix))
 
 
 def _piped(data: bytes) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from quizkit.cli.frame import Cli
-from quizkit.cli.options import DECK, FACT, FORMS, KIND, SEED, as_json, examples
+from quizkit.cli.options import ANY_FORM, DECK, FACT, KIND, SEED, as_json, examples
 
 
 def _count(text: str) -> int | None:
@@ -28,7 +28,13 @@ def _count(text: str) -> int | None:
 @click.argument("deck", type=DECK)
 @click.option("--fact", type=FACT, metavar="ID", help="Only questions about this fact.")
 @click.option("--kind", type=KIND, metavar="KIND", help="Only questions about facts of this kind.")
-@click.option("--form", "forms", multiple=True, type=FORMS, help="Only this form.")
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=ANY_FORM,
+    help="Only this form, built in or installed.",
+)
 @click.option(
     "-n",
     "count",

@@ -10,8 +10,8 @@ import click
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.cli.gate import is_for_screens, screens_or_lines
-from quizkit.cli.options import FORMS, as_json, deck_names, examples, seed, tags
-from quizkit.model import Form, Marked, MarkView, View
+from quizkit.cli.options import ANY_FORM, as_json, deck_names, examples, seed, tags
+from quizkit.model import Marked, MarkView, View
 
 
 @click.command(
@@ -29,7 +29,13 @@ from quizkit.model import Form, Marked, MarkView, View
     metavar="N",
     help="How many questions.",
 )
-@click.option("--form", "forms", multiple=True, type=FORMS, help="Only this form.")
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=ANY_FORM,
+    help="Only this form, built in or installed.",
+)
 @tags
 @seed
 @click.option(
@@ -76,11 +82,12 @@ def _on_screens(
     from quizkit.cli.gate import open_screens, places
     from quizkit.cli.spoken import marked
     from quizkit.practice.opening import Opening, QuizWish
+    from quizkit.questions.formlist import named
 
     wish = QuizWish(
         count=options["count"],
         seed=options["seed"] or "",
-        forms=tuple(map(Form, options["forms"])),
+        forms=tuple(map(named, options["forms"])),
         tags=tuple(options["tags"]),
     )
     code, view = open_screens(cli, Opening("quiz", places(cli, names), quiz=wish))
@@ -95,6 +102,7 @@ def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> Vie
     from quizkit.cli.library import ready
     from quizkit.cli.play import play
     from quizkit.practice.quiz import Quiz
+    from quizkit.questions.formlist import named
 
     known = ready(cli, names, tags=options["tags"])
     announce(cli, known)
@@ -102,7 +110,7 @@ def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> Vie
         known,
         count=options["count"],
         seed=options["seed"] or "",
-        forms=map(Form, options["forms"]),
+        forms=map(named, options["forms"]),
         tags=options["tags"],
         clock=cli.clock,
     )

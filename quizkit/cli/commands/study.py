@@ -8,7 +8,8 @@ import click
 from quizkit.cli.exits import INTERRUPTED
 from quizkit.cli.frame import Cli
 from quizkit.cli.gate import is_for_screens, screens_or_lines
-from quizkit.cli.options import FORMS, deck_names, examples, seed, tags
+from quizkit.cli.options import ANY_FORM, deck_names, examples, seed, tags
+from quizkit.settings.table import FORMS
 
 if TYPE_CHECKING:
     from quizkit.session.sitting import Wish
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     metavar="N",
     help="Minutes today.  [QUIZKIT_MINUTES; default: 10]",
 )
-@click.option("--form", type=FORMS, help="Always this form, where it can be.  [QUIZKIT_FORM]")
+@click.option(
+    "--form",
+    type=ANY_FORM,
+    help="Always this form, built in or installed, where it can be.  [QUIZKIT_FORM]",
+)
 @click.option(
     "--extra",
     type=click.Choice(["weak", "missed", "new"]),
@@ -47,7 +52,9 @@ def study(cli: Cli, /, names: tuple[str, ...], **options: Any) -> int:
     Every answer is saved before its feedback is shown; stopping loses nothing. Without a deck, all
     that you began or added. Without a terminal, each line of standard input is a response.
     """
-    cli.given |= {"minutes": options["minutes"], "form": options["form"]}
+    cli.given |= {"minutes": options["minutes"]}
+    if options["form"] in FORMS:  # no settings file may name another one: a deck may bring it
+        cli.given |= {"form": options["form"]}
     if options["only"]:
         names, options = _picked(cli, names, options)
     if is_for_screens(cli, plain=options["plain"], tui=options["tui"]):
@@ -123,13 +130,13 @@ def _in_lines(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> Non
 
 
 def _wish(cli: Cli, options: Mapping[str, Any]) -> "Wish":
-    from quizkit.model import Form
+    from quizkit.questions.formlist import named
     from quizkit.session.sitting import Wish
 
-    form = Form(cli.settings.form) if cli.settings.form else None
+    form = options["form"] or cli.settings.form
     return Wish(
         minutes=0 if options["only"] else cli.settings.minutes,
-        form=form,
+        form=named(form) if form else None,
         seed=options["seed"] or "",
         extra=options["extra"] or "",
         tags=frozenset(options["tags"]),

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from quizkit.errors import FormatError
-from quizkit.formats.formatlist import FORMATS, READ
+from quizkit.formats.formatlist import FORMATS, INSTALLED, READ, own_of
 
 HEAD: Final = 8192
 """Bytes of a text that are looked at."""
@@ -69,8 +69,10 @@ def guessed(name: str, data: bytes, *, is_folder: bool = False) -> Guess:
     found = _archive(data) if data[:2] == b"PK" else _text(data[:HEAD].decode("utf-8", "replace"))
     if found is None and lower.endswith(".md"):
         found = Guess("hashcards")
+    if found is None and (own := own_of(lower, reads=True)):
+        found = Guess(own)
     if found is None:
-        known = ", ".join(READ)
+        known = ", ".join((*READ, *INSTALLED.names))
         message = f"cannot tell the format of {name} by its name or its first lines; "
         message += f"say which with --from: {known}"
         raise FormatError(message, name)
