@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizkit.api import (
         Deck,
         Log,
+        Problems,
         Questions,
         QuizWidget,
         Session,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         study,
     )
     from quizkit.errors import (
+        ArgumentError,
         DeckError,
         QuestionError,
         QuizkitError,
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
     from quizkit.model import Form, Rating
 else:
     _HOMES = {
+        "ArgumentError": "errors",
         "Deck": "api",
         "DeckError": "errors",
         "Form": "model",
         "Log": "api",
+        "Problems": "api",
         "QuestionError": "errors",
         "Questions": "api",
         "QuizWidget": "api",
@@ -69,10 +73,12 @@ else:
 
 
 __all__ = [
+    "ArgumentError",
     "Deck",
     "DeckError",
     "Form",
     "Log",
+    "Problems",
     "QuestionError",
     "Questions",
     "QuizWidget",

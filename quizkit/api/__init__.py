@@ -11,12 +11,15 @@ True
 from quizkit.api.ahead import plan
 from quizkit.api.deck import Deck, Questions, load
 from quizkit.api.log import Log, open_log
+from quizkit.api.problems import Problems
 from quizkit.api.quizzes import QuizWidget, quiz
 from quizkit.api.session import Session, study
+from quizkit.notebook import displays
 
 __all__ = [
     "Deck",
     "Log",
+    "Problems",
     "Questions",
     "QuizWidget",
     "Session",
@@ -26,3 +29,5 @@ __all__ = [
     "quiz",
     "study",
 ]
+
+displays.register()

@@ -11,6 +11,7 @@ from quizkit.practice.clock import Clock, SystemClock, moment
 
 if TYPE_CHECKING:
     from quizkit.api.deck import Deck
+    from quizkit.api.plots import Plots
 
 
 def open_log(path: str | Path, *, learner: str | None = None, copies: bool = False) -> "Log":
@@ -114,11 +115,22 @@ class Log:
         >>> folder.cleanup()
         """
         from quizkit.analysis.stats import stats  # the rest of the engine only when needed
-        from quizkit.api.deck import Deck
+        from quizkit.api.session import decks_of
 
-        decks = [deck] if isinstance(deck, Deck) else list(deck)
+        decks = decks_of(deck)
         day = moment(clock or SystemClock()).day
         return stats(self.readable(), [each.asker for each in decks], today=day)
+
+    @property
+    def plot(self) -> "Plots":
+        """The plots of these answers: `log.plot.curve()`, `.known()`, `.forecast()` and others.
+
+        >>> open_log("new.db").plot.days().to_dicts()
+        []
+        """
+        from quizkit.api.plots import Plots  # drawing only when needed
+
+        return Plots(self)
 
     def undo(self, times: int = 1, *, clock: Clock | None = None) -> list[str]:
         """Take the last deeds back and return what they were about, newest first.
@@ -147,5 +159,21 @@ class Log:
         self.close()
 
     def __repr__(self) -> str:
-        """Return one line: the file."""
-        return f"<Log {self.path}>"
+        """Return one line: the file; of an open log also how many answers it holds."""
+        from quizkit.notebook import log_view
+
+        return log_view.one_line(self.path, self._open)
+
+    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
+        """Return what a notebook shows: learner, answers, the day of the last one."""
+        from quizkit.notebook import log_view
+        from quizkit.notebook.blocks import drawn
+
+        was_open = self._open is not None
+        try:
+            return drawn(
+                log_view.blocks(self.path, self.readable() if self.path.exists() else None)
+            )
+        finally:
+            if not was_open:
+                self.close()

@@ -52,12 +52,12 @@ class Grid(NamedTuple):
 
     Attributes:
         head: Names of the columns.
-        rows: Their cells.
+        rows: Their cells; what is no number is shown as text.
         row_heads: The first cell of a row says what the row is about.
     """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str | int | float, ...], ...]
+    rows: tuple[tuple[object, ...], ...]
     row_heads: bool = False
 
 
@@ -102,7 +102,7 @@ def _in_text(block: Block) -> Iterator[str]:
             yield from _columns([head, *rows])
 
 
-def _columns(rows: Sequence[Sequence[str | int | float]]) -> Iterator[str]:
+def _columns(rows: Sequence[Sequence[object]]) -> Iterator[str]:
     cells = [[visible(str(cell)) for cell in row] for row in rows]
     wide = [max(map(width, column)) for column in zip(*cells, strict=True)]
     for row in cells:
@@ -123,7 +123,11 @@ def _in_html(block: Block) -> Html:
             )
             return element("ol", *rows, type="a" if letters else "1")
         case Grid(head, rows, row_heads):
-            return table(head, rows, row_heads=row_heads)
+            return table(head, (map(_cell, row) for row in rows), row_heads=row_heads)
+
+
+def _cell(value: object) -> str | int | float:
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _in_markdown(block: Block) -> str:

@@ -154,7 +154,7 @@ def details(summary: Inside, *inside: Inside, opened: bool = False) -> Html:
 
 def table(
     head: Sequence[Inside],
-    rows: Iterable[Sequence[Inside]],
+    rows: Iterable[Iterable[Inside]],
     *,
     caption: Inside = None,
     row_heads: bool = True,
