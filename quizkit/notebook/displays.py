@@ -47,9 +47,19 @@ def register() -> None:
     shell = ipython.get_ipython() if ipython is not None else None
     if shell is None:
         return
-    bundles = shell.display_formatter.mimebundle_formatter
+    drawer = shell.display_formatter
     for kind, draw in displays().items():
-        bundles.for_type(kind, draw)
+        drawer.mimebundle_formatter.for_type(kind, draw)
+        drawer.formatters["text/plain"].for_type(kind, _printer(draw))
+
+
+def _printer(draw: Callable[[Any], dict[str, str]]) -> Callable[[Any, Any, bool], None]:
+    """Return what writes the text of a value: IPython has its own way with named tuples."""
+
+    def write(value: Any, printer: Any, _cycle: bool) -> None:  # noqa: FBT001  # IPython's call
+        printer.text(draw(value)["text/plain"])
+
+    return write
 
 
 def _view(view: Any) -> dict[str, str]:

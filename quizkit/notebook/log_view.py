@@ -5,7 +5,7 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.memory.timeline import learner_day
-from quizkit.notebook.blocks import Block, Grid, Line
+from quizkit.notebook.blocks import Block, Line
 from quizkit.notebook.marks import counted
 from quizkit.session.exams import day_text
 from quizkit.store.log import Log
@@ -22,15 +22,12 @@ def blocks(path: Path, log: Log | None) -> Iterator[Block]:
     if log is None:
         yield Line("Nothing is in it yet: the file is made at the first answer.")
         return
-    facets = log.memory().facets.values()
-    answers = sum(state.reviews for state in facets)
-    rows = [
-        ("learner", str(log.learner)),
-        ("answers", answers),
-        ("facets answered", sum(state.reviews > 0 for state in facets)),
-        ("last answer", _last(log)),
-    ]
-    yield Grid(("about", "is"), tuple(rows), row_heads=True)
+    states = [state for state in log.memory().facets.values() if state.reviews]
+    answers = sum(state.reviews for state in states)
+    facets = counted(len(states), "facet")
+    last = f", the last on {_last(log)}" if answers else ""
+    yield Line(f"{counted(answers, 'answer')} to {facets}{last}.")
+    yield Line(log.learner, "Learner", small=True)
 
 
 def one_line(path: Path, log: Log | None) -> str:

@@ -171,9 +171,9 @@ def _named(name: str) -> str:
 
 
 def _summary(view: SummaryView) -> Iterator[Block]:
-    minutes = f"{view.ms / 60_000:.1f} minutes"
+    time = f"{view.ms / 60_000:.1f} minutes" if view.ms >= 60_000 else f"{view.ms / 1000:.0f} s"
     answers = counted(view.answered, "answer")
-    yield Line(f"{_ENDS[view.reason]}: {answers} in {minutes}, all saved.", strong=True)
+    yield Line(f"{_ENDS[view.reason]}: {answers} in {time}, all saved.", strong=True)
     rows = (
         ("✓ right", view.right),
         ("✓ with a slip", view.slips),
