@@ -58,7 +58,7 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
     _check(minutes, target, runs)
     clock = clock or SystemClock()
     decks = decks_of(deck)
-    day = None if exam is None else _day(exam, moment(clock).day)
+    day = None if exam is None else exam_day(exam, moment(clock).day)
     handle = open_log(log) if isinstance(log, str | Path) else log
     try:
         scene = planning.look(
@@ -86,8 +86,19 @@ def _check(minutes: int, target: float, runs: int) -> None:
     arguments.whole("runs", runs, 1, 10_000)
 
 
-def _day(exam: date | str, today: int) -> int:
-    """Return the learner-day of an exam."""
+def exam_day(exam: date | str, today: int) -> int:
+    """Return the number of the learner-day of an exam.
+
+    Args:
+        exam: The day, as a date or YYYY-MM-DD.
+        today: Number of the learner-day.
+
+    Raises:
+        ArgumentError: If it is no day, or is over.
+
+    >>> exam_day("2026-06-05", 20605)
+    20609
+    """
     try:
         found = date.fromisoformat(exam) if isinstance(exam, str) else exam
         day = found.toordinal() - _EPOCH

@@ -1,0 +1,116 @@
+"""A plot: rows, pictures of them, and a sentence that says what they show."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quizkit.notebook.markup import Html, Inside, details, element, output, table
+from quizkit.notebook.plots import vega
+from quizkit.notebook.plots.picture import Picture
+from quizkit.notebook.plots.svg import svg
+from quizkit.text import visible
+
+if TYPE_CHECKING:
+    import altair
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Plot:
+    """What a plot of the log shows. A notebook draws it; `print` says it in a sentence.
+
+    Chart, SVG and table hold the same numbers: those of `rows`.
+
+    Attributes:
+        rows: Frozen rows, a few hundred at most; the plot's method says what their fields are.
+        sentence: What they show, in words.
+        note: What was left out, or "".
+        pictures: What is drawn, from the top down; none where there is nothing to show yet.
+    """
+
+    rows: tuple[Any, ...]
+    sentence: str
+    note: str = ""
+    pictures: tuple[Picture, ...] = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as plain values, one dict a row.
+
+        >>> Plot((), "Nothing yet.").to_dicts()
+        []
+        """
+        return [dict(row._asdict()) for row in self.rows]
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return the rows as a data frame.
+
+        Args:
+            backend: "pandas" or "polars"; None: pandas if it is installed, else polars.
+
+        Raises:
+            MissingExtraError: If neither is installed.
+        """
+        from quizkit.notebook.frames import frame  # narwhals only when needed
+
+        return frame(self.to_dicts(), backend=backend)
+
+    @property
+    def chart(self) -> "altair.TopLevelMixin":
+        """The plot as an Altair chart with its numbers inline.
+
+        It is an ordinary chart: change it, put it beside others, save it. Shown in JupyterLab or
+        marimo it is drawn by them, without a network.
+
+        Raises:
+            MissingExtraError: If Altair is not installed.
+        """
+        return vega.chart(self.pictures, described=self.sentence)
+
+    @property
+    def svg(self) -> str:
+        """The plot as the text of an SVG file, of several pictures the first; "" if it is empty."""
+        if not self.pictures:
+            return ""
+        return str(svg(self.pictures[0], described=self.sentence, alone=True))
+
+    def __repr__(self) -> str:
+        """Return the sentence, and what was left out."""
+        return visible(f"{self.sentence} {self.note}".rstrip())
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        """Return what a notebook may show: words, HTML and, where Altair is, Vega-Lite."""
+        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": str(self._html())}
+        wanted = (include is None or vega.MIME in include) and vega.MIME not in (exclude or ())
+        if self.pictures and wanted and vega.is_there():
+            bundle[vega.MIME] = vega.specification(self.chart)
+        return {
+            name: data
+            for name, data in bundle.items()
+            if (not include or name in include) and name not in (exclude or ())
+        }
+
+    def _html(self) -> Html:
+        drawn = [svg(each, described=self.sentence) for each in self.pictures]
+        style = "margin:0.5em 0"
+        return output(
+            *drawn,
+            element("p", self.sentence, style=style, dir="auto"),
+            element("p", element("small", self.note), dir="auto") if self.note else None,
+            details("The numbers", _table(self.rows)) if self.rows else None,
+        )
+
+
+def _table(rows: Sequence[Any]) -> Html:
+    names = [name.replace("_", " ") for name in rows[0]._fields]
+    return table(names, [[_cell(each) for each in row] for row in rows])
+
+
+def _cell(value: object) -> Inside:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    return value if isinstance(value, int) else str(value)
