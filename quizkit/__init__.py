@@ -23,11 +23,14 @@ if TYPE_CHECKING:
         open_log,
         plan,
         quiz,
+        register,
         study,
+        unregister,
     )
     from quizkit.errors import (
         ArgumentError,
         DeckError,
+        ExtensionError,
         QuestionError,
         QuizkitError,
         ResponseError,
@@ -40,6 +43,7 @@ else:
         "ArgumentError": "errors",
         "Deck": "api",
         "DeckError": "errors",
+        "ExtensionError": "errors",
         "Form": "model",
         "Log": "api",
         "Problems": "api",
@@ -56,7 +60,9 @@ else:
         "open_log": "api",
         "plan": "api",
         "quiz": "api",
+        "register": "api",
         "study": "api",
+        "unregister": "api",
     }
 
     def __getattr__(name):
@@ -76,6 +82,7 @@ __all__ = [
     "ArgumentError",
     "Deck",
     "DeckError",
+    "ExtensionError",
     "Form",
     "Log",
     "Problems",
@@ -92,5 +99,7 @@ __all__ = [
     "open_log",
     "plan",
     "quiz",
+    "register",
     "study",
+    "unregister",
 ]

@@ -13,6 +13,7 @@ from quizkit.api.deck import Deck, Questions, load
 from quizkit.api.log import Log, open_log
 from quizkit.api.problems import Problems
 from quizkit.api.quizzes import QuizWidget, quiz
+from quizkit.api.registering import register, unregister
 from quizkit.api.session import Session, study
 from quizkit.notebook import displays
 
@@ -27,7 +28,9 @@ __all__ = [
     "open_log",
     "plan",
     "quiz",
+    "register",
     "study",
+    "unregister",
 ]
 
 displays.register()

@@ -1,15 +1,18 @@
 """The handle of a deck, and of the questions drawn from it."""
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from quizkit.api import arguments
+from quizkit.api.forms import any_form
 from quizkit.api.problems import Problems
 from quizkit.errors import ArgumentError
 from quizkit.model import Deck as DeckValue
 from quizkit.model import Form, Question
+from quizkit.practice.extensions import load_checks
 from quizkit.practice.quiz import Quiz
 from quizkit.questions.ask import Asker
 
@@ -184,6 +187,8 @@ class Deck:
         from quizkit.checks.run import run
         from quizkit.notebook import deck_view
 
+        for line in load_checks():
+            warnings.warn(line, stacklevel=2)
         try:
             wanted = thresholds.read(options or {})
         except ValueError as error:
@@ -227,14 +232,14 @@ class Deck:
         Args:
             n: How many at most.
             seed: Any text or number.
-            form: Only in this form; None: the easiest that each has.
+            form: Only in this form, of one's own by its name; None: the easiest that each has.
             language: In this language where the deck can, else in its own; None: as loaded.
 
         >>> load("vietnam-us").questions(1, seed=7, language="vi")[0].plan.language
         'vi'
         """
         arguments.whole("n", n)
-        forms = () if form is None else (form_named(form),)
+        forms = () if form is None else (any_form(form),)
         asker = self.into(language).asker
         quiz = Quiz([asker], count=n, seed=str(seed) or "0", forms=forms)
         return Questions(quiz.questions(), asker=asker)

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck, Questions, form_named
+from quizkit.api.deck import Deck, Questions
+from quizkit.api.forms import any_form
 from quizkit.api.session import decks_of
 from quizkit.errors import ArgumentError
 from quizkit.model import (
@@ -22,6 +23,7 @@ from quizkit.model import (
 )
 from quizkit.practice.clock import Clock
 from quizkit.practice.quiz import Quiz
+from quizkit.questions.formlist import shape_of
 
 
 def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by its own name
@@ -63,8 +65,8 @@ def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by i
     """
     arguments.whole("n", n)
     arguments.one_of("answers", answers, ("hidden", "folded"))
-    wanted = form_named(form) if form else None
-    if wanted is Form.FLIP:
+    wanted = any_form(form) if form else None
+    if wanted is not None and shape_of(wanted) is Form.FLIP:
         raise ArgumentError.of("form", form, "a form that can be judged: flip has no mark")
     decks = [each.into(language) for each in decks_of(deck)]
     run = Quiz(

@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck, form_named
+from quizkit.api.deck import Deck
+from quizkit.api.forms import any_form
 from quizkit.api.log import Log, open_log
 from quizkit.errors import ArgumentError, ArgumentTypeError, ResponseError
 from quizkit.model import (
@@ -77,7 +78,7 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     >>> folder.cleanup()
     """
     arguments.whole("minutes", minutes, 0, DAY_MINUTES)
-    wish = Wish(minutes=minutes, form=form_named(form) if form else None, seed=seed)
+    wish = Wish(minutes=minutes, form=any_form(form) if form else None, seed=seed)
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
