@@ -166,7 +166,10 @@ class _Texts:
             seen.update(dict.fromkeys(self._rarest.get(word, ())))
         if words:
             seen.update(dict.fromkeys(self._holding.get(self._rare(words), ())))
-        yield from seen
+        for value in seen:
+            theirs = self._words[value]
+            if theirs <= words or words <= theirs:
+                yield value
 
     def _rare(self, words: frozenset[str]) -> str:
         return min(words, key=lambda word: (len(self._holding.get(word, ())), word))

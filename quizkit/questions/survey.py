@@ -96,6 +96,15 @@ class Survey:
             found = self._known[facet] = self._seen(plans[0])
         return found
 
+    def shared(self, facet: FacetId) -> tuple[str, ...]:
+        """Return the ids of the facts that a facet asks about; KeyError if it is not asked."""
+        if facet in self._known or self._is_whole:
+            return self._known[facet].shared
+        plans = self._planner.plans(facet)
+        if not plans:
+            raise KeyError(facet)
+        return _asked_about(plans[0])
+
     def whole(self) -> dict[FacetId, Glance]:
         """Return all of it, in deck order."""
         return {facet: self[facet] for facet in self.facets}
@@ -105,7 +114,7 @@ class Survey:
         return Glance(
             plan.kind,
             plan.cost,
-            plan.shared or (fact_of(plan.facet)[0],),
+            _asked_about(plan),
             answer_of(self._planner, plan),
             plan.many is Many.ALL,
             tuple(texts),
@@ -122,6 +131,10 @@ class Survey:
         value = plan.accepted[0]
         text = self._text(value, plan.language)
         return text, "" if value == Named(text) else mark(value) or _NO_MARK
+
+
+def _asked_about(plan: Plan) -> tuple[str, ...]:
+    return plan.shared or (fact_of(plan.facet)[0],)
 
 
 def answer_of(planner: Planner, plan: Plan) -> str:

@@ -80,7 +80,8 @@ class Scope:
     def facts(self, facet: FacetId) -> frozenset[str]:
         """Return the facts that a facet asks about, as `deck/fact`; several for a whole list."""
         deck = deck_of(facet)
-        return frozenset(f"{deck}/{fact}" for fact in self.glance(facet).shared)
+        shared = self.asker(facet).survey.shared(facet)
+        return frozenset([f"{deck}/{fact}" for fact in shared])
 
     @cached_property
     def _by_fact(self) -> Mapping[str, tuple[FacetId, ...]]:
