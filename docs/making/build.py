@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from pygments.lexers.special import TextLexer
+from pygments.lexers.special import TextLexer  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 from making import checks, cli, deck, formats, kinds, log, presses, project, settings
@@ -21,6 +21,10 @@ MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
     project.pages,
 )
 """What makes pages: name of a page, without ending, to its Markdown."""
+CROWDED: Final = "reference/checks/"
+"""Pages that are too many for a sidebar; their index lists them."""
+_SAME: Final[dict[int, str]] = {}
+"""The sidebar of the crowded pages, by build: it is the same on all of them."""
 PLAIN: Final = ("gift",)
 """Languages of blocks that nothing colours."""
 FOLDERS: Final = ("project", "reference/*")
@@ -52,11 +56,19 @@ def write(folder: Path) -> None:
 
 
 def _branch(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+    app: Sphinx, name: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Let the sidebar open only the branch that is read: the others are too many to list."""
-    if whole := context.get("toctree"):
-        context["toctree"] = lambda **options: whole(**{**options, "collapse": True})
+    """Let the sidebar open only the branch that is read, and list no branch of many pages."""
+    whole = context.get("toctree")
+    if whole is None:
+        return
+    shown = {"collapse": True, "maxdepth": 2 if name.startswith(CROWDED) else -1}
+    if name.startswith(CROWDED) and name != f"{CROWDED}index":
+        same = _SAME.get(id(app)) or whole(includehidden=True, titles_only=True, **shown)
+        _SAME[id(app)] = same
+        context["toctree"] = lambda **_: same
+    else:
+        context["toctree"] = lambda **options: whole(**{**options, **shown})
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _kinds() -> str:
         _model(schema.KindIn, words.KIND),
         "## A role",
         "Under `roles:`, by name. A type alone is enough for a role that is never asked.",
-        _model(schema.RoleIn, words.ROLE),
+        _model(schema.RoleIn, words.ROLE, words.ROLE_SHAPES),
         "What may stand in the wordings: [Wordings](wordings.md).",
     )
 
@@ -188,8 +188,10 @@ def _words() -> str:
     )
 
 
-def _model(model: type[BaseModel], known: Mapping[str, str]) -> str:
-    rows = _rows(fields_of(model), known, {})
+def _model(
+    model: type[BaseModel], known: Mapping[str, str], shapes: Mapping[str, str] | None = None
+) -> str:
+    rows = _rows(fields_of(model), known, shapes or {})
     return table(("field", "what is written", "meaning"), rows)
 
 
@@ -201,7 +203,7 @@ def _rows(
     fields: Mapping[str, str], known: Mapping[str, str], shapes: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
     _whole(fields, known, "fields")
-    return [(code(name), shapes.get(name) or shape, known[name]) for name, shape in fields.items()]
+    return [(code(name), shapes.get(name) or fields[name], known[name]) for name in known]
 
 
 def _known(name: str, known: Mapping[str, str]) -> str:

@@ -85,6 +85,12 @@ ROLE: Final = {
     "strict": "What counts where it otherwise would not.",
     "ok": "Problems accepted for it: code and reason.",
 }
+ROLE_SHAPES: Final = {
+    "is": "type, or list of texts",
+    "of": "type",
+    "ask to": "`year`, `month` or `day`",
+    "strict": "`accents`, `case`, or a list of both",
+}
 FACT: Final = {
     "id": "Short id, never used again; `quizkit stamp` writes one.",
     "source": "Id of a source, and the place in it: `atlas page 12`.",
