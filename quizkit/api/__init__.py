@@ -10,25 +10,35 @@ True
 
 from quizkit.api.ahead import plan
 from quizkit.api.deck import Deck, Questions, load
+from quizkit.api.exports import export
+from quizkit.api.item_analysis import Items, items
 from quizkit.api.log import Log, open_log
+from quizkit.api.papers import Paper, paper
 from quizkit.api.problems import Problems
 from quizkit.api.quizzes import QuizWidget, quiz
 from quizkit.api.registering import register, unregister
 from quizkit.api.session import Session, study
+from quizkit.api.simulating import simulate
 from quizkit.notebook import displays
 
 __all__ = [
     "Deck",
+    "Items",
     "Log",
+    "Paper",
     "Problems",
     "Questions",
     "QuizWidget",
     "Session",
+    "export",
+    "items",
     "load",
     "open_log",
+    "paper",
     "plan",
     "quiz",
     "register",
+    "simulate",
     "study",
     "unregister",
 ]

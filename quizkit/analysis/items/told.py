@@ -18,7 +18,7 @@ def lines(figures: Figures, places: Mapping[str, Location]) -> Iterator[str]:
         figures: What was found.
         places: Where each facet stands in its deck, as far as that is known.
     """
-    yield _head(figures)
+    yield head(figures)
     if figures.learners < ENOUGH:
         yield f"What to change is said from {ENOUGH} learners on; these figures are a glance."
     for question in figures.questions:
@@ -26,7 +26,8 @@ def lines(figures: Figures, places: Mapping[str, Location]) -> Iterator[str]:
         yield from _question(question, places.get(question.facet))
 
 
-def _head(figures: Figures) -> str:
+def head(figures: Figures) -> str:
+    """Return one line for all: learners, questions, answers, reliability."""
     who = counted(figures.learners, "learner")
     what = counted(len(figures.questions), "question")
     told = "" if figures.reliability is None else f", reliability {figures.reliability:.2f} (alpha)"
