@@ -13,7 +13,20 @@ from quizkit.decks.meant import swapped
 from quizkit.decks.names import NameTable
 from quizkit.decks.report import guess, help_, short
 from quizkit.decks.tree import Items, Map, Node, Scalar
-from quizkit.model import BEFORE, OTHER, Date, Fix, List, Named, Number, Role, Text, Value, Views
+from quizkit.model import (
+    BEFORE,
+    OTHER,
+    Date,
+    Fix,
+    List,
+    Named,
+    Number,
+    Role,
+    Text,
+    Value,
+    Views,
+    Words,
+)
 from quizkit.values.dates import DateFault, read_date
 from quizkit.values.numbers import NumberFault, read_number
 
@@ -138,17 +151,8 @@ class Typer:
                 return read_date(text)
             except DateFault:
                 pass
-        number = self._measured(text)
+        number = measured(text, self.context.words)
         return Text(text) if number is None else number
-
-    def _measured(self, text: str) -> Number | None:
-        if not any(char.isdigit() for char in text):
-            return None
-        try:
-            number = read_number(text, self.context.words)
-        except NumberFault:
-            return None
-        return number if len(number.unit.split()) < 2 and not number.unit.istitle() else None
 
     def read_list(self, node: Items, path: str, role: Role) -> Value | None:
         """Return a list of values, or None after a problem."""
@@ -235,6 +239,22 @@ class Typer:
         )
         fix = self._swapped(Scalar(key, at.line, at.column, at.width), path, meant)
         self.context.report.add("QK016", at, what, notes=[help_(tip)], fix=fix)
+
+
+def measured(text: str, words: Words) -> Number | None:
+    """Return the number that a text is where any type may stand, or None.
+
+    >>> from quizkit.values.words import builtin
+    >>> measured("4 Strings", builtin("en")) is None, measured("4 km", builtin("en")).unit
+    (True, 'km')
+    """
+    if not any(char.isdigit() for char in text):
+        return None
+    try:
+        number = read_number(text, words)
+    except NumberFault:
+        return None
+    return number if len(number.unit.split()) < 2 and not number.unit.istitle() else None
 
 
 def _date_tip(text: str, offer: str | None) -> str:
