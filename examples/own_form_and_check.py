@@ -8,6 +8,7 @@ import re
 import quizkit as qk
 from quizkit.api.extending import Form, Severity, place, told, try_form, typed
 
+SOURCES = {"state": {"title": "Travels of the President"}}
 ROWS = [
     {"who": "Bill Clinton", "to": "Vietnam", "date": "2000-11", "source": "state p. 3"},
     {"who": "George W. Bush", "to": "Vietnam", "date": "2006-11", "source": "state p. 4"},
@@ -57,10 +58,10 @@ class UndatedSources:
 
 
 def main() -> None:
-    deck = qk.Deck.from_rows(ROWS, kind="visit", deck="visits", title="Visits")
+    deck = qk.Deck.from_rows(ROWS, kind="visit", deck="visits", sources=SOURCES)
     for problem in deck.check():
         print(f"{problem.code}: {problem.message}")
-    for question in deck.questions(3, seed=7, form="vowels"):
+    for question in deck.questions(3, seed=3, form="vowels"):
         print(question.stem, "=", question.answer)
     print(try_form("vowels", deck))
 

@@ -14,7 +14,8 @@ A check's `find` gets a `Context` and yields what its methods `on_fact`, `on_car
 `on_name` and `on_deck` make of a problem; `told` makes a problem, `place` says where a fact stands.
 
 A format's `write` gets a `Posing` and returns a `Written`; `read` gets the bytes of files by name,
-the path and an `Intake`, and returns a `Draft`, a book of sheets.
+the path and an `Intake`, and returns a `Draft`, a book of sheets: `CardRows` makes one of questions
+that are added to it, each an `Asked`.
 """
 
 from collections.abc import Iterable
@@ -27,6 +28,8 @@ from quizkit.checks.written import told
 from quizkit.errors import ArgumentError, ExtensionError, QuestionError, ResponseError
 from quizkit.formats.asloss import lost
 from quizkit.formats.book import Book, Draft, Intake, Line, Sheet, Written
+from quizkit.formats.cards.asked import Asked, Short
+from quizkit.formats.cards.rows import CardRows
 from quizkit.formats.posed import Posed, Posing
 from quizkit.model import (
     Card,
@@ -54,8 +57,10 @@ from quizkit.questions.trials import faults
 from quizkit.text import fold
 
 __all__ = [
+    "Asked",
     "Book",
     "Card",
+    "CardRows",
     "Context",
     "Draft",
     "ExtensionError",
@@ -81,6 +86,7 @@ __all__ = [
     "Samples",
     "Severity",
     "Sheet",
+    "Short",
     "Trial",
     "Value",
     "Written",

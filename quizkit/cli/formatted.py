@@ -3,7 +3,7 @@
 from typing import Final
 
 from quizkit.cli.options import Open
-from quizkit.formats.formatlist import READ, WRITTEN, is_format
+from quizkit.formats.formatlist import INSTALLED, READ, WRITTEN, is_format
 
 
 def _is_written(name: str) -> bool:
@@ -14,5 +14,9 @@ def _is_read(name: str) -> bool:
     return is_format(name, reads=True)
 
 
-WRITTEN_TO: Final = Open(WRITTEN, _is_written)
-READ_FROM: Final = Open(READ, _is_read)
+def _names() -> tuple[str, ...]:
+    return INSTALLED.names
+
+
+WRITTEN_TO: Final = Open(WRITTEN, _is_written, _names)
+READ_FROM: Final = Open(READ, _is_read, _names)

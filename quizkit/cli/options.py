@@ -20,17 +20,31 @@ class Open(click.Choice[str]):
     Args:
         words: What quizkit has.
         knows: Returns whether a package has another word.
+        more: Returns the words that packages have.
     """
 
-    def __init__(self, words: Iterable[str], knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        knows: Callable[[str], bool],
+        more: Callable[[], tuple[str, ...]],
+    ) -> None:
         super().__init__(tuple(words))
         self._knows = knows
+        self._more = more
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the word, or fail with those of quizkit."""
-        if isinstance(value, str) and value not in self.choices and self._knows(value):
+        if not isinstance(value, str) or value in self.choices:
+            return super().convert(value, param, ctx)
+        if self._knows(value):
             return value
-        return super().convert(value, param, ctx)
+        more = self._more()
+        if not more:
+            return super().convert(value, param, ctx)
+        known = ", ".join(map(repr, (*self.choices, *more)))
+        message = f"{value!r} is not one of {known}."
+        raise click.BadParameter(message, ctx, param)
 
 
 def _is_form(word: str) -> bool:
@@ -39,7 +53,13 @@ def _is_form(word: str) -> bool:
     return form_named(word) is not None
 
 
-ANY_FORM: Final = Open(table.FORMS, _is_form)
+def _forms() -> tuple[str, ...]:
+    from quizkit.practice.extensions import FORMS as INSTALLED
+
+    return INSTALLED.names
+
+
+ANY_FORM: Final = Open(table.FORMS, _is_form, _forms)
 """A form of quizkit, or one of an installed package."""
 
 
