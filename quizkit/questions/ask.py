@@ -294,19 +294,21 @@ class Asker:
         """Return the fingerprint of the right answer: its type and value, no wording, no alias."""
         return answer_of(self.planner, self.planner.plans(facet)[0])
 
-    def statement(self, fact_id: str, *, language: str = "") -> str:
+    def statement(self, fact_id: str, *, language: str = "", role: str = "") -> str:
         """Return a fact as a sentence with all it can print, or ""; for a card its answer.
 
         Args:
             fact_id: The fact or card.
             language: Where the fact can be told in it; the planner's language where not given.
+            role: What the sentence is to tell, where the kind has one that does.
         """
         fact = self.planner.facts.get(fact_id)
         if fact is None:
             card = self.planner.cards.get(fact_id)
             return card.text if card else ""
         wanted = language or self.planner.language
-        return statement(fact, self.deck, self._speaker(wanted).planner.language_of(fact))
+        spoken = self._speaker(wanted).planner.language_of(fact)
+        return statement(fact, self.deck, spoken, role=role)
 
     def told(self, row: Fact | Card) -> str:
         """Return a fact as a sentence, or its roles and values where no sentence tells it.
@@ -336,7 +338,10 @@ class Asker:
     def contrast(self, question: Question, given: Value) -> str:
         """Return the sentence of the fact that a wrong answer belongs to (`giver`), or ""."""
         fact = giver(self.planner, question.plan, given)
-        return self.statement(fact.id, language=question.plan.language) if fact else ""
+        if fact is None:
+            return ""
+        plan = question.plan
+        return self.statement(fact.id, language=plan.language, role=plan.role)
 
     def opposed(
         self, facet: FacetId, rival: Value, *, seed: str, avoid: str = ""

@@ -213,14 +213,26 @@ def attribution(at_time_of: str, according_to: str, *, words: Words) -> str:
     return f"{end}, {source}" if source else end
 
 
-def statement(fact: Fact, deck: Deck, language: str) -> str:
+def statement(fact: Fact, deck: Deck, language: str, *, role: str = "") -> str:
     """Return the fact as a sentence with every part that it can print, or "".
 
-    The first wording of the kind's `says` that the fact can serve is taken.
+    The first wording of the kind's `says` that the fact can serve is taken; where one of them
+    prints the role, the first that does.
+
+    Args:
+        fact: The fact.
+        deck: Its deck.
+        language: Of the wordings.
+        role: What the sentence is to tell, such as what was asked; "" for nothing in particular.
     """
     kind, words = deck.kinds[fact.kind], deck.words[language]
-    for template in kind.says.get(language, ()):
-        whole = expand(template, kind.called.get(language))
+    called = kind.called.get(language)
+    wholes: Iterable[Template] = (
+        expand(template, called) for template in kind.says.get(language, ())
+    )
+    if role:
+        wholes = sorted(wholes, key=lambda whole: role not in _roles(whole))
+    for whole in wholes:
         chosen = _printable_parts(whole, fact)
         if chosen is not None:
             told = (Text(fact.at_time_of), Text(fact.according_to))
@@ -230,6 +242,10 @@ def statement(fact: Fact, deck: Deck, language: str) -> str:
             text = render(whole, chosen, lambda slot: _full(slot, fact, deck, words), end=end)
             return once(text, words)
     return ""
+
+
+def _roles(whole: Template) -> set[str]:
+    return {role for part in whole.parts for role in part_roles(part)}
 
 
 def _printable_parts(whole: Template, fact: Fact) -> list[int] | None:

@@ -279,7 +279,13 @@ def told(view: QuestionView, question: Question, response: Response, scope: Scop
         key=question.answer,
         keys=question.keys,
         lines=tuple(map(sentence, _reasons(asker, question, grade, shown))),
-        statement=_joined((asker.statement(fact, language=language) for fact in facts), " "),
+        statement=_joined(
+            (
+                asker.statement(fact_of(facet), language=language, role=facet.rpartition("#")[2])
+                for facet in question.facets or (question.facet,)
+            ),
+            " ",
+        ),
         source=_joined(map(asker.source_line, facts), "; "),
         note=_joined(notes, " "),
         parts=several.part_views(asker, question, response),

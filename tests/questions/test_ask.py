@@ -11,6 +11,7 @@ from quizkit.questions.ask import Asker
 from quizkit.questions.formlist import FORMS
 from quizkit.questions.grouping import grouped
 from quizkit.questions.together import TOGETHER
+from tests.decks_as_text import deck as deck_of
 from tests.questions.solver import verify
 from tests.strategies import decks
 
@@ -112,3 +113,28 @@ def test_one_form_is_looked_up_as_all_are(small_deck):
         assert {form for form in ALONE if one.has_form(facet, form)} == all_.forms(facet)
     with pytest.raises(QuestionError):
         one.has_form(facet, Form.MATCH)
+
+
+PLACES = """
+kinds:
+  place:
+    says: ["{element} has the number {number}.", "{element} is in period {period}."]
+    roles:
+      element: name
+      number: {is: text, one: yes, ask: "What is the number of {element}?"}
+      period: {is: ["1", "2", "3"], one: yes, ask: "In which period is {element}?"}
+facts:
+  place:
+    - {id: h, element: hydrogen, number: "1", period: "1"}
+    - {id: li, element: lithium, number: "3", period: "2"}
+    - {id: na, element: sodium, number: "11", period: "3"}
+"""
+
+
+def test_what_is_told_is_what_was_asked_where_a_kind_says_several_things():
+    asker = Asker(deck_of(PLACES))
+    question = asker.question(FacetId("x/li#period"), Form.TYPED, seed="1")
+    third = asker.planner.facts["na"].values["period"]
+    assert asker.statement("li", role="period") == "Lithium is in period 2."
+    assert asker.statement("li", role="element") == "Lithium has the number 3."
+    assert asker.contrast(question, third) == "Sodium is in period 3."
