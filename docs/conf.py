@@ -23,7 +23,7 @@ exclude_patterns = ["_build", "making", "**/README.md"]
 default_role = "code"
 smartquotes = False  # two hyphens begin an option
 nitpicky = True
-nitpick_ignore = UNLINKED
+nitpick_ignore_regex = UNLINKED
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline"]
 myst_heading_anchors = 4

@@ -7,7 +7,19 @@ from typing import Any, Final
 from pygments.lexers.special import TextLexer  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
-from making import checks, cli, deck, formats, kinds, log, presses, project, settings
+from making import (
+    api,
+    checks,
+    cli,
+    deck,
+    docstrings,
+    formats,
+    kinds,
+    log,
+    presses,
+    project,
+    settings,
+)
 
 MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
     cli.pages,
@@ -18,6 +30,7 @@ MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
     settings.pages,
     formats.pages,
     log.pages,
+    api.pages,
     project.pages,
 )
 """What makes pages: name of a page, without ending, to its Markdown."""
@@ -76,5 +89,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name in PLAIN:
         app.add_lexer(name, TextLexer)
     app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
+    app.connect("autodoc-process-docstring", docstrings.hide, priority=400)
+    app.connect("autodoc-process-docstring", docstrings.show, priority=600)
+    app.connect("doctree-read", api.link)
     app.connect("html-page-context", _branch, priority=400)  # before the theme looks at it
     return {"parallel_read_safe": True, "parallel_write_safe": True}
