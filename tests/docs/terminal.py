@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from quizkit.cli import clock, plain
 from quizkit.cli.main import run
 from quizkit.store import rows
+from tests.docs.blocks import ROOT
 
 SECONDS = 6.0
 """What a reader of a page takes for each answer [s]."""
@@ -99,9 +100,10 @@ class Terminal:
 
     def _named(self, text: str) -> str:
         """Put a reader's folders in place of those of this test."""
-        return text.replace(str(self._folder), "/home/mai/school").replace(
-            str(self._home), "/home/mai"
-        )
+        school, home, quizkit = "/home/mai/school", "/home/mai", "/home/mai/quizkit"
+        for place, name in ((self._folder, school), (self._home, home), (ROOT, quizkit)):
+            text = text.replace(str(place), name)
+        return text
 
     def _time(self) -> float:
         return self._elapsed
