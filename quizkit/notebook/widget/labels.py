@@ -9,16 +9,18 @@ from quizkit.formats.page.labels import labels as page_labels
 _SHARED: Final = (
     *("choice", "several", "typed", "gap", "blank", "order", "flip", "check", "unknown", "show"),
     *("next", "overrule", "choose first", "type first", "match first", "up", "down", "moved"),
-    *("right", "partly", "wrong", "given up", "is right", "is wrong", "missed", "answer"),
-    *("in order", "yours", "source", "photo", "review"),
+    *("is right", "is wrong", "missed", "answer", "in order", "yours", "source", "photo", "review"),
 )
 """What the practice page says in the same words."""
+
+_VERDICTS: Final = ("right", "partly", "wrong", "given up")
+"""Its verdicts; the kernel says them."""
 
 IN_BROWSER: Final = (
     *_SHARED,
     *("match", "nothing", "read first", "hint", "skip", "undo", "redo", "put off", "suspend"),
     *("flag", "fault", "send", "stop", "more", "retry", "contrast", "evidence", "other", "note"),
-    *("picture", "why", "rate", "rerate", "no kernel"),
+    *("picture", "rate", "rerate", "no kernel"),
 )
 """What the script says by itself; the rest is in sentences that the kernel makes."""
 
@@ -162,4 +164,4 @@ def labels(language: str) -> tuple[str, Mapping[str, str]]:
     ('vi', 'en', 'Skip', 'Check')
     """
     tag, page = page_labels(language)
-    return tag, {name: page[name] for name in _SHARED} | dict(_OWN[tag])
+    return tag, {name: page[name] for name in (*_SHARED, *_VERDICTS)} | dict(_OWN[tag])

@@ -151,9 +151,10 @@ class Play:
             self._said = asked_again(self._shown, self._words)
 
     def _look_behind(self) -> None:
-        assert self._evidence is not None  # noqa: S101  # on offer only where it is kept
-        self._behind = evidence(self._evidence(), self._words)
+        found = self._evidence() if self._evidence else None
         self._shown = self._runner.view
+        if found and isinstance(self._shown, FeedbackView):
+            self._behind = evidence(found, self._words, why=self._shown.question.why)
 
     def _draw(self) -> None:
         self.state = {

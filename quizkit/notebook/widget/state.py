@@ -6,6 +6,7 @@ may name the answer), no reason why it is asked (it may name what is mixed up). 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from quizkit.model import (
@@ -75,7 +76,7 @@ def drawn(view: View, words: Words) -> dict[str, Any]:
         case FeedbackView():
             return {
                 "phase": "feedback",
-                "question": question(view.question, words),
+                "question": question(_as_asked(view), words),
                 "feedback": _fed_back(view, words),
             }
         case PausedView():
@@ -84,6 +85,14 @@ def drawn(view: View, words: Words) -> dict[str, Any]:
             return {"phase": "end", **_summed_up(view, words)}
         case MarkView():
             return {"phase": "end", **_marked(view, words)}
+
+
+def _as_asked(view: FeedbackView) -> QuestionView:
+    """Return the answered question with its own number: a sitting has counted it already."""
+    progress = view.question.progress
+    if view.rating is None:
+        return view.question
+    return replace(view.question, progress=progress._replace(answered=progress.answered - 1))
 
 
 def question(view: QuestionView, words: Words) -> dict[str, Any]:
@@ -164,7 +173,6 @@ def _fed_back(view: FeedbackView, words: Words) -> dict[str, Any]:
         "source": shown(view.source),
         "note": shown(view.note),
         "advice": shown(view.advice),
-        "why": shown(view.question.why),
         "image": picture(view.image),
         "saved": _saved(view, words),
         "ratings": _ratings(view, words),
@@ -254,17 +262,22 @@ def _marked(view: MarkView, words: Words) -> dict[str, Any]:
     return {"heading": words["end"], "lines": lines, "missed": missed}
 
 
-def evidence(view: EvidenceView | None, words: Words) -> list[str]:
-    """Return what stands behind an answer, a paragraph each; at least one."""
-    if view is None:
-        return [words["no evidence"]]
+def evidence(view: EvidenceView, words: Words, *, why: str) -> list[str]:
+    """Return what stands behind an answer, a paragraph each; at least one.
+
+    Args:
+        view: The evidence.
+        words: What the widget itself says.
+        why: One sentence: why it was asked, or "".
+    """
     lines = [shown(line) for line in view.lines]
     for pair in view.mixed_up:
         one, other = shown(pair.one), shown(pair.other)
         lines.append(words["taken for"].format(one=one, other=other, n=pair.times))
     for fact in view.facts:
         lines += _behind(fact, words)
-    return list(dict.fromkeys(lines)) or [words["no evidence"]]
+    lines = lines or [words["no evidence"]]
+    return list(dict.fromkeys([*lines, f"{words['why']}: {shown(why)}"] if why else lines))
 
 
 def _behind(fact: FactEvidence, words: Words) -> list[str]:

@@ -151,8 +151,8 @@ function match({ question, told, words }) {
 }
 
 function paired(question, part, words) {
-  const wrong = part.given && !part.right && [said("s", question.language, part.given), " ", mark("wrong", words["is wrong"]), " "];
-  return el("span", { class: "pair" }, wrong, said("strong", question.language, part.key), " ", part.right && mark("right", words["is right"]));
+  const wrong = part.given && !part.right && el("span", {}, said("s", question.language, part.given), " ", mark("wrong", words["is wrong"]));
+  return el("span", { class: "pair" }, wrong, el("span", {}, said("strong", question.language, part.key), " ", part.right && mark("right", words["is right"])));
 }
 
 const MAKERS = { choice, "true-false": choice, select, typed, cloze: typed, order, match, flip: ({ words }) => ({ hint: words.flip }) };
@@ -166,12 +166,12 @@ function feedback(question, told, words) {
     el("ol", {}, told.parts.map((part) => said("li", question.language, [part.text, part.key && part.key !== part.text && ` (${part.key})`].filter(Boolean).join(""))))];
   return [
     el("p", { class: `verdict ${told.verdict}` }, sign(told.verdict), " ", told.heading),
-    isTyped && !isRight && line(told.response, "yours"),
-    (isTyped ? !isRight : !isOrder && question.form !== "match") && line(told.key, "answer"),
+    (isTyped || isOrder) && !isRight && line(told.response, "yours"),
+    !isRight && !isOrder && question.form !== "match" && line(told.key, "answer"),
     inOrder,
     told.lines.map((text) => line(text)),
     line(told.statement), figure(told.image, words),
-    line(told.source, "source"), line(told.note, "note"), line(told.advice), line(told.why, "why"),
+    line(told.source, "source"), line(told.note, "note"), line(told.advice),
     told.saved && el("p", { class: "saved" }, told.saved),
   ];
 }
