@@ -84,7 +84,7 @@ class Plots:
             [each.asker for each in decks.found], log, clock, exam=until, runs=runs
         )
         facets = len(scene.future.subjects)
-        rows = ()
+        rows: tuple[Any, ...] = ()
         if facets:
             reach = days if until is None else max(1, until - today)
             rows = ahead(

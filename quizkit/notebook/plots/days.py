@@ -58,7 +58,7 @@ def days(rows: Sequence[AnsweredOn], *, note: str = "") -> Plot:
     picture = Picture(
         "Answers a day",
         Axis("", "day", min(x[0], x[-1] - LEAST_DAYS + 1) - 0.5, x[-1] + 0.5),
-        Axis("answers", "number", 0.0, nice(max(base))),
+        Axis("answers", "count", 0.0, nice(max(base))),
         tuple(layers),
     )
     return Plot(tuple(rows), sentence, note, (picture,))

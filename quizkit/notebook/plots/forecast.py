@@ -56,7 +56,7 @@ def forecast(
     picture = Picture(
         "What you will know",
         Axis("day of the exam at the right end" if exam else "", "day", x[0], x[-1]),
-        Axis("facets known", "number", 0.0, nice(max(*high, *still))),
+        Axis("facets known", "count", 0.0, nice(max(*high, *still))),
         (
             Layer("band", "9 of 10 futures", _FADE, x, high, low),
             Layer("line", "with study", _STUDY, x, expected),

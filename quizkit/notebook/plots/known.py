@@ -48,7 +48,7 @@ def known(rows: Sequence[KnownAt], *, note: str = "") -> Plot:
     picture = Picture(
         "What you knew",
         Axis("", "day", x[0], x[-1]),
-        Axis("facets", "number", 0.0, nice(max(*count, *started))),
+        Axis("facets", "count", 0.0, nice(max(*count, *started))),
         (
             Layer("line", "begun", _STARTED, x, started),
             Layer("line", "known", _KNOWN, x, count),

@@ -45,11 +45,11 @@ def mixed_up(rows: Sequence[MixedUp], *, note: str = "") -> Plot:
     )
     picture = Picture(
         "What you mix up",
-        Axis("times", "number", 0.0, nice(max(whole))),
+        Axis("times", "count", 0.0, nice(max(whole))),
         Axis("", "names", -0.5, len(rows) - 0.5, names),
         (
-            Layer("across", "second for first", _FORTH, forth, places, notes=notes),
-            Layer("across", "first for second", _BACK, whole, places, forth, notes),
+            Layer("across", "second given for first", _FORTH, forth, places, notes=notes),
+            Layer("across", "first given for second", _BACK, whole, places, forth, notes),
         ),
     )
     return Plot(tuple(rows), sentence, note, (picture,))

@@ -16,15 +16,15 @@ class Axis(NamedTuple):
 
     Attributes:
         title: What is measured, with its unit; "" where the names say it.
-        kind: "day": proleptic ordinals of dates; "number"; "share" [0..1], told in percent;
-            "names": whole numbers, places in `names`.
+        kind: "day": proleptic ordinals of dates; "number"; "count", of which only whole numbers are
+            told; "share" [0..1], told in percent; "names": whole numbers, places in `names`.
         low: Where it begins.
         high: Where it ends, above `low`.
         names: What stands at 0, 1, ..
     """
 
     title: str
-    kind: Literal["day", "number", "share", "names"]
+    kind: Literal["day", "number", "count", "share", "names"]
     low: float
     high: float
     names: tuple[str, ...] = ()

@@ -58,6 +58,9 @@ def ticks(axis: Axis, most: int) -> list[Tick]:
             return [Tick(float(n), name) for n, name in enumerate(axis.names)]
         case "day":
             return list(_days(axis.low, axis.high, most))
+        case "count":
+            values = _numbers(axis.low, axis.high, most, least=1.0)
+            return [Tick(value, f"{value:,.0f}") for value in values]
         case "share":
             return [
                 Tick(value, f"{100 * value:.0f} %")

@@ -18,12 +18,14 @@ WIDTH: Final = 400
 
 _HEIGHT: Final = 180
 _ROW: Final = 22
-_LETTER: Final = 6.3
+_LETTER: Final = 6.6
 _SIZE: Final = 12
 _RIGHT: Final = 14
 _NAME: Final = 22
-_TICKS_ACROSS: Final = 5
-_TICKS_UP: Final = 5
+_DAYS_ACROSS: Final = 5
+_TICKS_ACROSS: Final = 7
+TICKS_UP: Final = 5
+"""How many ticks fit on an axis upwards."""
 
 
 def svg(picture: Picture, *, described: str, alone: bool = False) -> Html:
@@ -36,10 +38,10 @@ def svg(picture: Picture, *, described: str, alone: bool = False) -> Html:
             and dark.
     """
     legend = list(_legend(picture))
-    top = 10 + 18 * (1 + max((row for _, _, row in legend), default=-1))
+    top = 14 + 18 * (1 + max((row for _, _, row in legend), default=-1))
     is_named = picture.y.kind == "names"
     height = _ROW * len(picture.y.names) if is_named else _HEIGHT
-    up = ticks(picture.y, _TICKS_UP)
+    up = ticks(picture.y, TICKS_UP)
     left = 12 + _LETTER * max((width(_short(each.text)) for each in up), default=0)
     bottom = float(top + height)
     title = 16 if picture.y.title else 0
@@ -55,7 +57,7 @@ def svg(picture: Picture, *, described: str, alone: bool = False) -> Html:
         element("title", picture.title),
         element("desc", described),
         *(_entry(layer, x, row) for layer, x, row in legend),
-        _said(picture.y.title, 4, top + 4) if title else None,
+        _said(picture.y.title, 4, top + 3) if title else None,
         *_grid(up, picture.y, frame),
         *_below(picture.x, frame, whole),
         *(joined(shapes(layer, frame)) for layer in picture.layers),
@@ -67,7 +69,7 @@ def svg(picture: Picture, *, described: str, alone: bool = False) -> Html:
         color="#767676" if alone else None,
         fill="currentColor",
         font_family="system-ui, sans-serif",
-        style=None if alone else "max-width:34em;height:auto;display:block",
+        style=None if alone else "max-width:40em;height:auto;display:block",
     )
 
 
@@ -103,14 +105,19 @@ def _below(axis: Axis, frame: Frame, whole: float) -> Iterator[Html]:
     """Yield the line below with its numbers, and what they are."""
     bottom = max(frame.y.start, frame.y.end)
     yield _thin(f"M{frame.x.start:.1f} {bottom:.1f}H{frame.x.end:.1f}", strength="0.6")
-    for tick in ticks(axis, _TICKS_ACROSS):
+    for tick in ticks(axis, across(axis)):
         x = frame.x(tick.value)
         yield _thin(f"M{x:.1f} {bottom:.1f}v4", strength="0.6")
-        most = WIDTH - _LETTER * width(tick.text) / 2
-        yield _said(tick.text, min(x, most), bottom + 17, anchor="middle")
+        half = 2 + _LETTER * width(tick.text) / 2
+        yield _said(tick.text, min(max(x, half), WIDTH - half), bottom + 17, anchor="middle")
     if axis.title:
         middle = (frame.x.start + frame.x.end) / 2
         yield _said(axis.title, middle, whole - 6, anchor="middle")
+
+
+def across(axis: Axis) -> int:
+    """Return how many ticks fit on an axis to the right."""
+    return _DAYS_ACROSS if axis.kind == "day" else _TICKS_ACROSS
 
 
 def _said(text: str, x: float, y: float, *, anchor: str = "start", full: str = "") -> Html:

@@ -47,9 +47,10 @@ def times(rows: Sequence[SpentOn], *, note: str = "") -> Plot:
     days = len({row.day for row in rows})
     total = sum(row.minutes for row in rows)
     slowest = max(seconds, key=lambda form: seconds[form])
+    most = f", {seconds[slowest]:,.1f} if {slowest}" if len(seconds) > 1 else ""
     sentence = (
         f"{total / days:,.1f} minutes a day on {counted(days, 'day')} with study; an answer takes "
-        f"{60.0 * total / answers.total():,.1f} seconds, {seconds[slowest]:,.1f} if {slowest}."
+        f"{60.0 * total / answers.total():,.1f} seconds{most}."
     )
     return Plot(tuple(rows), sentence, note, (_by_day(rows, answers), _by_form(seconds, answers)))
 

@@ -10,8 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.errors import MissingExtraError
-from quizkit.notebook.plots.picture import Axis, Layer, Picture
+from quizkit.notebook.plots.picture import Axis, Layer, Look, Picture
+from quizkit.notebook.plots.scale import ticks
 from quizkit.notebook.plots.shapes import BAR
+from quizkit.notebook.plots.svg import TICKS_UP, across
 from quizkit.text import visible
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _WIDTH: Final = 480
 _HEIGHT: Final = 240
 _ROW: Final = 24
 _INK: Final = "#767676"
+_FORMATS: Final = {"number": ",~f", "count": ",.0f", "share": ".0%"}
 
 
 def chart(pictures: Sequence[Picture], *, described: str) -> "altair.TopLevelMixin":
@@ -54,9 +57,7 @@ def chart(pictures: Sequence[Picture], *, described: str) -> "altair.TopLevelMix
         return layered(layer=[empty], title=words, **common)  # type: ignore[no-any-return]
     if len(drawn) == 1:
         return drawn[0].properties(**common)  # type: ignore[no-any-return]
-    return stacked(vconcat=drawn, **common).resolve_scale(  # type: ignore[no-any-return]
-        color="independent"
-    )
+    return stacked(vconcat=drawn, **common)  # type: ignore[no-any-return]
 
 
 def specification(made: "altair.TopLevelMixin") -> dict[str, Any]:
@@ -99,28 +100,22 @@ def _classes() -> tuple[Any, Any]:
 
 
 def _layered(picture: Picture, alt: Any, layered: Any) -> Any:
-    named = [layer for layer in picture.layers if layer.name]
-    scale = alt.Scale(
-        domain=[layer.name for layer in named], range=[layer.look.colour for layer in named]
-    )
-    legend = alt.Legend(orient="top", title=None, labelLimit=400)
-    colour = alt.Color("name:N", scale=scale, legend=legend)
     is_named = picture.y.kind == "names"
     return layered(
-        layer=[_layer(each, picture, alt, colour) for each in picture.layers],
+        layer=[_layer(each, picture, alt) for each in picture.layers],
         title=visible(picture.title),
         width=_WIDTH,
         height=_ROW * len(picture.y.names) if is_named else _HEIGHT,
-    )
+    ).resolve_scale(color="independent")
 
 
-def _layer(layer: Layer, picture: Picture, alt: Any, colour: Any) -> Any:
+def _layer(layer: Layer, picture: Picture, alt: Any) -> Any:
     look = layer.look
     made = alt.Chart(alt.Data(values=list(_values(layer, picture))))
-    dash = [float(each) for each in look.dash.split()] if look.dash else alt.Undefined
+    dash = _dash(look, alt)
     match layer.mark:
         case "line":
-            made = made.mark_line(strokeDash=dash, strokeWidth=2)
+            made = made.mark_line(strokeWidth=2, strokeDash=dash)
         case "band":
             made = made.mark_area(opacity=look.fill)
         case "bar" | "across":
@@ -128,11 +123,11 @@ def _layer(layer: Layer, picture: Picture, alt: Any, colour: Any) -> Any:
         case "interval":
             made = made.mark_rule(strokeWidth=2)
         case "point":
-            made = made.mark_point(shape=look.shape, filled=True, size=60)
+            made = made.mark_point(shape=look.shape, filled=True, size=60, opacity=1, strokeWidth=2)
     encoded = {
         "x": _channel(alt.X, "x", picture.x, alt),
         "y": _channel(alt.Y, "y", picture.y, alt),
-        "color": colour if layer.name else alt.value(look.colour),
+        "color": _colour(layer, alt),
     }
     if layer.mark in ("bar", "across"):
         encoded["x2"] = alt.X2("x2")
@@ -145,25 +140,53 @@ def _layer(layer: Layer, picture: Picture, alt: Any, colour: Any) -> Any:
     return made.encode(**encoded)
 
 
+def _colour(layer: Layer, alt: Any) -> Any:
+    """Return the colour of a layer, with its entry in the legend where it has a name."""
+    if not layer.name:
+        return alt.value(layer.look.colour)
+    look, told = layer.look, {}
+    if layer.mark == "line":
+        told = {"symbolDash": _dash(look, alt), "symbolSize": 500, "symbolStrokeWidth": 2}
+    elif layer.mark in ("bar", "across"):
+        told = {"symbolDash": _dash(look, alt)}
+        if look.fill < 1:
+            told["symbolFillColor"] = "transparent"
+    scale = alt.Scale(domain=[visible(layer.name)], range=[look.colour])
+    legend = alt.Legend(orient="top", title=None, labelLimit=400, **told)
+    return alt.Color("name:N", scale=scale, legend=legend)
+
+
+def _dash(look: Look, alt: Any) -> Any:
+    return [float(each) for each in look.dash.split()] or alt.Undefined
+
+
 def _channel(kind: Any, field: str, axis: Axis, alt: Any) -> Any:
     title = visible(axis.title) or None
     if axis.kind == "names":
         names = [visible(name) for name in axis.names]
         return kind(f"{field}:N", title=title, sort=names, scale=alt.Scale(domain=names))
+    most = across(axis) if field == "x" else TICKS_UP
+    places = [_placed(tick.value, axis) for tick in ticks(axis, most)]
+    domain = [_placed(axis.low, axis), _placed(axis.high, axis)]
     if axis.kind == "day":
-        days = [_instant(axis.low), _instant(axis.high)]
-        style = alt.Axis(format="%-d %b", tickCount=6, grid=False, labelOverlap=True)
-        return kind(f"{field}:T", title=title, axis=style, scale=alt.Scale(type="utc", domain=days))
-    style = alt.Axis(format=".0%") if axis.kind == "share" else alt.Undefined
-    domain = [axis.low, axis.high]
+        style = alt.Axis(values=places, format="%-d %b" if _is_short(axis) else "%b %Y", grid=False)
+        scale = alt.Scale(type="utc", domain=domain)
+        return kind(f"{field}:T", title=title, axis=style, scale=scale)
+    style = alt.Axis(values=places, format=_FORMATS[axis.kind], grid=field == "y")
     return kind(f"{field}:Q", title=title, axis=style, scale=alt.Scale(domain=domain, nice=False))
+
+
+def _is_short(axis: Axis) -> bool:
+    return ticks(axis, across(axis))[0].text[:1].isdigit()
 
 
 def _values(layer: Layer, picture: Picture) -> Iterator[dict[str, Any]]:
     lows = layer.low or (0.0,) * len(layer.x)
     notes = layer.notes or ("",) * len(layer.x)
     for n, (x, y, low, note) in enumerate(zip(layer.x, layer.y, lows, notes, strict=True)):
-        row: dict[str, Any] = {"x": _placed(x, picture.x), "name": layer.name}
+        row: dict[str, Any] = {"x": _placed(x, picture.x), "name": visible(layer.name)}
+        if (layer.mark == "bar" and y == low) or (layer.mark == "across" and x == low):
+            continue  # a bar of no height would be a line
         if layer.mark == "bar":
             row["x"] = _placed(x - BAR / 2, picture.x)
             row["x2"] = _placed(x + BAR / 2, picture.x)
