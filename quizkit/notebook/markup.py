@@ -33,9 +33,13 @@ _REFUSED: Final = frozenset(
     {"base", "embed", "form", "frame", "iframe", "link", "meta", "object", "script", "style"}
 )
 _ADDRESSES: Final = frozenset({"action", "formaction", "href", "poster", "src", "srcset"})
-_CELL: Final = "text-align:start;vertical-align:top;white-space:pre-line;overflow-wrap:anywhere"
-_FIGURE: Final = "text-align:end;vertical-align:top;white-space:nowrap"
-_HEAD: Final = "text-align:start;vertical-align:bottom;border-bottom:1px solid currentColor"
+_CELL: Final = "text-align:start;vertical-align:top;white-space:pre-line;padding:.15em .6em"
+_FIGURE: Final = "text-align:end;vertical-align:top;white-space:nowrap;padding:.15em .6em"
+_HEAD: Final = (
+    "text-align:start;vertical-align:bottom;padding:.15em .6em;border-bottom:1px solid currentColor"
+)
+# Columns keep their words whole: a long one makes the table scroll, not its neighbours break.
+_TABLE: Final = "border-collapse:collapse;overflow-wrap:break-word"
 _OUTER: Final = "max-width:100%;overflow-wrap:anywhere;white-space:normal"
 # Jupyter, nbconvert and Colab set `$..$` as a formula; in a deck it is text, such as a price.
 _NO_FORMULAS: Final = "quizkit tex2jax_ignore mathjax_ignore"
@@ -182,7 +186,7 @@ def table(
         above,
         element("thead", element("tr", *names)),
         element("tbody", *body),
-        style="border-collapse:collapse;max-width:100%",
+        style=_TABLE,
     )
     return element("div", made, style="overflow-x:auto;max-width:100%")
 

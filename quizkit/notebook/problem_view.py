@@ -39,7 +39,7 @@ def html(problems: Sequence[Problem], summary: str) -> Html:
         summary: The sentence for all of them.
     """
     rows = (
-        (str(severity(each)), each.code, place(each), said(each.message), said(hint(each)))
+        (_graveness(each), each.code, place(each), said(each.message), said(hint(each)))
         for each in problems[:MOST]
     )
     made = table(HEAD, rows) if problems else None
@@ -71,6 +71,10 @@ def totals(problems: Iterable[Problem]) -> str:
     words = [problem.severity.word for problem in problems]
     kinds = dict.fromkeys(level.word for level in Severity)
     return ", ".join(counted(words.count(kind), kind) for kind in kinds if kind in words)
+
+
+def _graveness(problem: Problem) -> Html:
+    return element("span", str(severity(problem)), style="white-space:nowrap")
 
 
 def place(problem: Problem) -> str:
