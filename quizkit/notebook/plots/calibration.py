@@ -32,7 +32,7 @@ def calibration(rows: Sequence[Predicted], *, note: str = "") -> Plot:
             "No prediction could be tested yet: answer a facet again on another day, and this "
             "shows how good the predictions are."
         )
-        return Plot((), sentence, note)
+        return Plot(Predicted, (), sentence, note)
     count = sum(row.answers for row in rows)
     said = sum(row.said * row.answers for row in rows) / count
     was = sum(row.was * row.answers for row in rows) / count
@@ -57,4 +57,4 @@ def calibration(rows: Sequence[Predicted], *, note: str = "") -> Plot:
             Layer("point", "was right", _WAS, x, tuple(row.was for row in rows), notes=notes),
         ),
     )
-    return Plot(tuple(rows), sentence, note, (picture,))
+    return Plot(Predicted, tuple(rows), sentence, note, (picture,))

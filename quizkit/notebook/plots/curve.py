@@ -38,7 +38,7 @@ def curve(found: Curve, *, note: str = "") -> Plot:
     """
     if not found.points:
         sentence = "No answers yet: after the first one its forgetting curve stands here."
-        return Plot((), sentence, note)
+        return Plot(CurvePoint, (), sentence, note)
     points = found.points
     past = [point for point in points if not point.is_ahead]
     ahead = [point for point in points if point.is_ahead]
@@ -59,7 +59,7 @@ def curve(found: Curve, *, note: str = "") -> Plot:
         Axis("chance to know it", "share", 0.0, 1.0),
         tuple(layers),
     )
-    return Plot(points, _sentence(found), note, (picture,))
+    return Plot(CurvePoint, points, _sentence(found), note, (picture,))
 
 
 def _line(name: str, look: Look, points: Sequence[CurvePoint]) -> Layer:

@@ -37,7 +37,12 @@ def days(rows: Sequence[AnsweredOn], *, note: str = "") -> Plot:
         note: What was left out, or "".
     """
     if not rows:
-        return Plot((), "No answers yet: study for a minute, and the first day stands here.", note)
+        return Plot(
+            AnsweredOn,
+            (),
+            "No answers yet: study for a minute, and the first day stands here.",
+            note,
+        )
     counts = [row.right + row.partly + row.wrong for row in rows]
     count, studied = sum(counts), sum(map(bool, counts))
     right = sum(row.right for row in rows)
@@ -61,4 +66,4 @@ def days(rows: Sequence[AnsweredOn], *, note: str = "") -> Plot:
         Axis("answers", "count", 0.0, nice(max(base))),
         tuple(layers),
     )
-    return Plot(tuple(rows), sentence, note, (picture,))
+    return Plot(AnsweredOn, tuple(rows), sentence, note, (picture,))

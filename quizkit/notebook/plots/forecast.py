@@ -35,7 +35,9 @@ def forecast(
         note: What was left out, or "".
     """
     if not rows:
-        return Plot((), "Nothing to look ahead to: name a deck, log.plot.forecast(deck).", note)
+        return Plot(
+            Ahead, (), "Nothing to look ahead to: name a deck, log.plot.forecast(deck).", note
+        )
     last = rows[-1]
     when = f"{'for the exam ' if exam else ''}on {said_day(last.day)}"
     sentence = (
@@ -64,4 +66,4 @@ def forecast(
             Layer("point", "", _STUDY, x, expected, notes=notes),
         ),
     )
-    return Plot(tuple(rows), sentence, note, (picture,))
+    return Plot(Ahead, tuple(rows), sentence, note, (picture,))

@@ -30,7 +30,7 @@ def known(rows: Sequence[KnownAt], *, note: str = "") -> Plot:
     """
     if not rows:
         sentence = "Nothing is known yet: after the first answers your knowledge grows here."
-        return Plot((), sentence, note)
+        return Plot(KnownAt, (), sentence, note)
     now = rows[-1]
     sentence = (
         f"Of {counted(now.started, 'facet')} that you began you know about {now.known:,.0f} now; "
@@ -55,4 +55,4 @@ def known(rows: Sequence[KnownAt], *, note: str = "") -> Plot:
             Layer("point", "", _KNOWN, x, count, notes=notes),
         ),
     )
-    return Plot(tuple(rows), sentence, note, (picture,))
+    return Plot(KnownAt, tuple(rows), sentence, note, (picture,))

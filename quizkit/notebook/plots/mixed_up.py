@@ -28,7 +28,9 @@ def mixed_up(rows: Sequence[MixedUp], *, note: str = "") -> Plot:
         note: What was left out, or "".
     """
     if not rows:
-        return Plot((), "Nothing is mixed up: no wrong answer was that of another facet.", note)
+        return Plot(
+            MixedUp, (), "Nothing is mixed up: no wrong answer was that of another facet.", note
+        )
     worst = rows[0]
     sentence = (
         f"You mix up {worst.one} and {worst.other} most: {counted(worst.times, 'time')}, "
@@ -52,4 +54,4 @@ def mixed_up(rows: Sequence[MixedUp], *, note: str = "") -> Plot:
             Layer("across", "first given for second", _BACK, whole, places, forth, notes),
         ),
     )
-    return Plot(tuple(rows), sentence, note, (picture,))
+    return Plot(MixedUp, tuple(rows), sentence, note, (picture,))

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from quizkit.notebook.markup import Html, Inside, details, element, output, table
 from quizkit.notebook.plots import vega
@@ -13,6 +14,10 @@ from quizkit.text import visible
 if TYPE_CHECKING:
     import altair
 
+    from quizkit.notebook.framed import Type
+
+_DAYS: Final = ("day", "date", "last")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Plot:
@@ -21,12 +26,14 @@ class Plot:
     Chart, SVG and table hold the same numbers: those of `rows`.
 
     Attributes:
+        of: The type of the rows, a named tuple.
         rows: Frozen rows, a few hundred at most; the plot's method says what their fields are.
         sentence: What they show, in words.
         note: What was left out, or "".
         pictures: What is drawn, from the top down; none where there is nothing to show yet.
     """
 
+    of: type[Any]
     rows: tuple[Any, ...]
     sentence: str
     note: str = ""
@@ -35,23 +42,35 @@ class Plot:
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, one dict a row.
 
-        >>> Plot((), "Nothing yet.").to_dicts()
-        []
+        >>> from quizkit.analysis.plotted.known import KnownAt
+        >>> Plot(KnownAt, (KnownAt("2026-06-01", 4.5, 5),), "Half an hour.").to_dicts()
+        [{'day': '2026-06-01', 'known': 4.5, 'started': 5}]
         """
         return [dict(row._asdict()) for row in self.rows]
 
     def to_frame(self, backend: str | None = None) -> Any:
-        """Return the rows as a data frame.
+        """Return the rows as a data frame; days are dates, and the columns always the same.
 
         Args:
-            backend: "pandas" or "polars"; None: pandas if it is installed, else polars.
+            backend: "pandas", "polars", or another library that narwhals can write; None: pandas
+                if it is installed, else polars.
 
         Raises:
-            MissingExtraError: If neither is installed.
-        """
-        from quizkit.notebook.frames import frame  # narwhals only when needed
+            ArgumentError: If there is no such backend.
+            MissingExtraError: If it is not installed, or narwhals is not.
 
-        return frame(self.to_dicts(), backend=backend)
+        >>> from quizkit.analysis.plotted.known import KnownAt
+        >>> Plot(KnownAt, (), "Nothing yet.").to_frame("polars").columns
+        ['day', 'known', 'started']
+        """
+        from quizkit.notebook.framed import framed  # narwhals only when needed
+
+        schema = _schema(self.of)
+        days = [name for name, kind in schema.items() if kind == "day"]
+        rows = [
+            row | {name: date.fromisoformat(row[name]) for name in days} for row in self.to_dicts()
+        ]
+        return framed(rows, schema, backend)
 
     @property
     def chart(self) -> "altair.TopLevelMixin":
@@ -99,6 +118,16 @@ class Plot:
             element("p", element("small", self.note), dir="auto") if self.note else None,
             details("The numbers", _table(self.rows)) if self.rows else None,
         )
+
+
+def _schema(of: type[Any]) -> "dict[str, Type]":
+    """Return what the columns of a frame hold, from the fields of a row."""
+    hints = get_type_hints(of)
+    kinds: dict[Any, Type] = {str: "text", int: "whole", bool: "flag"}
+    return {
+        name: "day" if name in _DAYS and hint is str else kinds.get(hint, "number")
+        for name, hint in hints.items()
+    }
 
 
 def _table(rows: Sequence[Any]) -> Html:

@@ -38,7 +38,7 @@ def times(rows: Sequence[SpentOn], *, note: str = "") -> Plot:
         note: What was left out, or "".
     """
     if not rows:
-        return Plot((), "No time spent yet: study for a minute, and it stands here.", note)
+        return Plot(SpentOn, (), "No time spent yet: study for a minute, and it stands here.", note)
     minutes, answers = Counter[str](), Counter[str]()
     for row in rows:
         minutes[row.form] += row.minutes  # type: ignore[assignment]  # counts parts of minutes
@@ -52,7 +52,9 @@ def times(rows: Sequence[SpentOn], *, note: str = "") -> Plot:
         f"{total / days:,.1f} minutes a day on {counted(days, 'day')} with study; an answer takes "
         f"{60.0 * total / answers.total():,.1f} seconds{most}."
     )
-    return Plot(tuple(rows), sentence, note, (_by_day(rows, answers), _by_form(seconds, answers)))
+    return Plot(
+        SpentOn, tuple(rows), sentence, note, (_by_day(rows, answers), _by_form(seconds, answers))
+    )
 
 
 def _by_day(rows: Sequence[SpentOn], answers: Counter[str]) -> Picture:
