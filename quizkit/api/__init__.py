@@ -9,12 +9,13 @@ True
 """
 
 from quizkit.api.ahead import plan
-from quizkit.api.deck import Deck, Questions, load
+from quizkit.api.deck import Deck, load
 from quizkit.api.exports import export
 from quizkit.api.item_analysis import Items, items
 from quizkit.api.log import Log, open_log
 from quizkit.api.papers import Paper, paper
 from quizkit.api.problems import Problems
+from quizkit.api.questions import Questions
 from quizkit.api.quizzes import QuizWidget, quiz
 from quizkit.api.registering import register, unregister
 from quizkit.api.session import Session, study

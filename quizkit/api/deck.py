@@ -1,17 +1,18 @@
-"""The handle of a deck, and of the questions drawn from it."""
+"""The handle of a deck."""
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self
 
 from quizkit.api import arguments
 from quizkit.api.forms import any_form
 from quizkit.api.problems import Problems
+from quizkit.api.questions import Questions
 from quizkit.errors import ArgumentError
 from quizkit.model import Deck as DeckValue
-from quizkit.model import Form, Question
+from quizkit.model import Form
 from quizkit.practice.extensions import load_checks
 from quizkit.practice.quiz import Quiz
 from quizkit.questions.ask import Asker
@@ -149,6 +150,58 @@ class Deck:
         made._grid = grid
         return made
 
+    def to_frame(self, backend: str | None = None, *, kind: str | None = None) -> Any:
+        """Return the facts as a data frame, one row a fact; cards are no facts.
+
+        Columns: `id`, `kind` (where facts of all kinds are wanted), the roles, and what facts
+        carry besides (`source`, `note` and `tags` always, others where a fact has them). Values
+        are texts as a deck file has them, for dates may be vague and numbers have units; a role
+        that only holds lists is a column of lists. `from_frame(deck.to_frame(kind="visit"),
+        kind="visit")` has the same facts; what else a deck says (kinds, names, sources) is its
+        own arguments', and `to_yaml` keeps all.
+
+        Args:
+            backend: "pandas", "polars", or another library that narwhals can write; None: pandas
+                if it is installed, else polars.
+            kind: Only facts of this kind; None: all, in one frame with the roles of all kinds.
+
+        Raises:
+            ArgumentError: If there is no such kind or backend.
+            MissingExtraError: If the library is not installed, or narwhals is not.
+
+        >>> load("vietnam-us").to_frame("polars", kind="delegation").columns[:4]
+        ['id', 'leader', 'host', 'date']
+        """
+        from quizkit.notebook.fact_rows import fact_rows
+        from quizkit.notebook.framed import framed
+
+        rows, schema = fact_rows(self.value, kind)
+        return framed(rows, schema, backend)
+
+    def to_yaml(self) -> str:
+        """Return the text of a deck file that loads to this deck: all of it, in one layout.
+
+        What stood in several files and sheets stands in one; comments are not kept. Ids stay, but
+        for those that quizkit made itself (`~..`) where a value was typed in another way.
+
+        Raises:
+            DeckError: If what was written would not be the same deck.
+
+        >>> deck = Deck.from_rows([{"id": "v1", "who": "A", "to": "Hue"}], kind="visit", deck="d")
+        >>> print(deck.to_yaml(), end="")
+        quizkit: 1
+        deck: d
+        title: d
+        language: en
+        <BLANKLINE>
+        facts:
+          visit:
+            - {id: v1, who: A, to: Hue}
+        """
+        from quizkit.decks.whole import text_of  # yaml and pydantic only when needed
+
+        return text_of(self.value)
+
     @cached_property
     def asker(self) -> Asker:
         """Makes and judges the deck's questions."""
@@ -226,7 +279,7 @@ class Deck:
         seed: int | str = 0,
         form: Form | str | None = None,
         language: str | None = None,
-    ) -> "Questions":
+    ) -> Questions:
         """Return questions drawn at random; the same seed gives the same ones.
 
         Args:
@@ -257,86 +310,3 @@ class Deck:
 
         shown = deck_view.outline(self.asker)
         return bundle(repr(self), deck_view.html(shown), deck_view.markdown(shown))
-
-
-def form_named(form: Form | str) -> Form:
-    """Return a form by its word.
-
-    Raises:
-        ArgumentError: If there is none, with those there are.
-    """
-    if isinstance(form, Form):
-        return form
-    words = [known.value for known in Form]
-    arguments.one_of("form", form, words)
-    return Form(form)
-
-
-class Questions(Sequence[Question]):
-    """Some questions with their answers, like a list; in a notebook the answers are folded away.
-
-    Args:
-        questions: The questions.
-        asker: What knows their facts: the evidence shown with an answer; None: no evidence.
-
-    >>> len(load("vietnam-us").questions(3, seed=7)[:2])
-    2
-    """
-
-    def __init__(self, questions: Iterable[Question], *, asker: Asker | None = None) -> None:
-        self._questions = tuple(questions)
-        self._asker = asker
-
-    @overload
-    def __getitem__(self, index: int) -> Question: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> "Questions": ...
-
-    def __getitem__(self, index: int | slice) -> "Question | Questions":
-        """Return a question, or some of them."""
-        if isinstance(index, slice):
-            return Questions(self._questions[index], asker=self._asker)
-        return self._questions[index]
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._questions)
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the other holds the same questions."""
-        return isinstance(other, Questions) and self._questions == other._questions
-
-    def __hash__(self) -> int:
-        """Return the hash of the questions."""
-        return hash(tuple(question.seed for question in self._questions))
-
-    def __repr__(self) -> str:
-        """Return the stems, one a line."""
-        from quizkit.notebook import question_view
-
-        return question_view.plain(self._questions)
-
-    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
-        """Return what a notebook shows: each question, its answer and evidence folded away."""
-        from quizkit.notebook import question_view as view
-        from quizkit.notebook.marks import bundle
-
-        told = [view.told(question, self._asker) for question in self._questions[: view.MOST]]
-        more = len(self) - len(told)
-        return bundle(repr(self), view.html(told, more=more), view.markdown(told, more=more))
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the questions as plain values: facet, form, language, stem, options, key, seed."""
-        return [
-            {
-                "facet": question.facet,
-                "form": question.form.value,
-                "language": question.plan.language,
-                "stem": question.stem,
-                "options": list(question.options),
-                "key": question.answer,
-                "seed": question.seed,
-            }
-            for question in self._questions
-        ]

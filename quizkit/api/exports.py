@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck, form_named
+from quizkit.api.deck import Deck
 from quizkit.api.problems import Problems
+from quizkit.api.questions import form_named
 from quizkit.errors import ArgumentError
 from quizkit.model import Form
 from quizkit.practice.clock import Clock, SystemClock

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from quizkit.api.rows import Rows
 from quizkit.model import Stats
 from quizkit.practice import deeds, reports
 from quizkit.practice.clock import Clock, SystemClock, moment
@@ -82,13 +83,68 @@ class Log:
         """
         return reports.history(self.readable())
 
-    def memory(self, *, clock: Clock | None = None) -> list[dict[str, Any]]:
-        """Return what is remembered of each facet today: stability, difficulty, recall, due day.
+    def to_frame(
+        self,
+        backend: str | None = None,
+        *,
+        deck: "Deck | Sequence[Deck] | None" = None,
+    ) -> Any:
+        """Return every answer as a data frame, oldest first; those taken back are left out.
+
+        Columns: `at` (timestamp, UTC), `day` (the learner-day, which starts at 04:00; a date, in
+        pandas a timestamp at midnight), `facet` (its present name), `deck`, `fact`, `role`,
+        `kind`, `form`, `stem`, `response` (missing: given up), `score` [0..1], `rating` [1..4],
+        `override` ("grade", "rating" or missing), `ms`, `hints`, `stability_days` (S after the
+        answer), `retrievability_before` (R just before it [0..1]; missing for a first answer).
+
+        Args:
+            backend: "pandas", "polars", or another library that narwhals can write; None: pandas
+                if it is installed, else polars.
+            deck: One deck, or several, which tell the `kind` of each fact: a log does not know
+                it. It is missing for facts of other decks.
+
+        Raises:
+            StoreError: If the file is not there or cannot be read.
+            ArgumentError: If there is no such backend.
+            MissingExtraError: If it is not installed, or narwhals is not; `to_dicts` does without.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import quizkit as qk
+        >>> deck, folder = qk.load("spaced-learning"), TemporaryDirectory()
+        >>> with qk.study(deck, Path(folder.name) / "me.db", seed="7") as session:
+        ...     feedback = session.answer("1")
+        >>> with qk.open_log(Path(folder.name) / "me.db") as log:
+        ...     frame = log.to_frame("polars", deck=deck)
+        >>> frame.shape, frame["retrievability_before"].to_list()
+        ((1, 17), [None])
+        >>> folder.cleanup()
+        """
+        from quizkit.api.session import decks_of
+        from quizkit.notebook.framed import framed
+        from quizkit.notebook.log_rows import ANSWERS
+        from quizkit.practice.answers import answers
+
+        decks = [] if deck is None else decks_of(deck)
+        rows = answers(self.readable(), [each.value for each in decks])
+        return framed(rows, ANSWERS, backend)
+
+    def memory(self, *, clock: Clock | None = None) -> Rows:
+        """Return what is remembered of each facet today.
+
+        A list of dicts: `facet`, `stability_days`, `difficulty` [1..10], `retrievability` [0..1],
+        `due` (its day, YYYY-MM-DD, or None; in a frame a date), `reviews`, `lapses`, `suspended`.
+        `.to_frame()` makes a data frame of it.
+
+        Args:
+            clock: What tells the time; the system's where not given.
 
         Raises:
             StoreError: If the file is not there or cannot be read.
         """
-        return reports.remembered(self.readable().memory(), clock or SystemClock())
+        from quizkit.notebook.log_rows import MEMORY
+
+        found = reports.remembered(self.readable().memory(), clock or SystemClock())
+        return Rows(found, MEMORY)
 
     def stats(self, deck: "Deck | Sequence[Deck]", *, clock: Clock | None = None) -> Stats:
         """Return what the answers about one deck, or several, add up to.

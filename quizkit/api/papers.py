@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck, Questions, form_named
+from quizkit.api.deck import Deck
 from quizkit.api.problems import Problems
+from quizkit.api.questions import Questions, form_named
 from quizkit.errors import FormatError
 from quizkit.model import Form
 from quizkit.practice.clock import Clock, SystemClock

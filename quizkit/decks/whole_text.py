@@ -65,6 +65,20 @@ def written(root: "dict[str, Node]") -> str:
     return "\n".join(out) + "\n"
 
 
+def on_one_line(node: Node) -> str:
+    """Return a value on one line, as the cell of a sheet has it.
+
+    A number with a comma gets quotation marks inside a list or map: it is then a text where a
+    value of any type may stand.
+
+    >>> on_one_line({"in Hue": Typed("1995", "plain"), "in Lima": Typed("1,000", "plain")})
+    '{in Hue: 1995, in Lima: "1,000"}'
+    """
+    if isinstance(node, Typed):
+        return node.text
+    return _flow(node, is_forced=True) or ""
+
+
 def _entry(begin: str, node: Node, indent: int) -> Iterator[str]:
     """Yield the lines of a value behind its field's name or its dash."""
     line = f"{' ' * indent}{begin} "
@@ -92,18 +106,18 @@ def _block(node: Node, indent: int) -> Iterator[str]:
             yield from _entry("-", inner, indent)
 
 
-def _flow(node: Node) -> str | None:
+def _flow(node: Node, *, is_forced: bool = False) -> str | None:
     """Return a value between brackets or braces, or None where one cannot stand there."""
     if isinstance(node, Typed):
-        if node.mark == "plain" and quoting.needs_quotes(node.text):
+        if not is_forced and node.mark == "plain" and quoting.needs_quotes(node.text):
             return None
         return _typed(*node, between=True)
     if isinstance(node, list):
-        if any(isinstance(inner, Line) for inner in node):
+        if not is_forced and any(isinstance(inner, Line) for inner in node):
             return None
-        parts = [_flow(inner) for inner in node]
+        parts = [_flow(inner, is_forced=is_forced) for inner in node]
         return None if None in parts else f"[{', '.join(filter(None, parts))}]"
-    pairs = [(name, _flow(inner)) for name, inner in node.items()]
+    pairs = [(name, _flow(inner, is_forced=is_forced)) for name, inner in node.items()]
     if any(text is None for _, text in pairs):
         return None
     return "{" + ", ".join(f"{_typed(name, between=True)}: {text}" for name, text in pairs) + "}"

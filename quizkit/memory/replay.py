@@ -7,16 +7,16 @@ deck holds; other kinds pass by. The fold depends on the set of events alone: no
 arrival, nor on whether it is made at once (`fold`) or event by event (`advance`).
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from quizkit.memory.confusions import Confusions
-from quizkit.memory.folding import Folding
+from quizkit.memory.folding import Folding, changed
 from quizkit.memory.fsrs import DEFAULT_WEIGHTS, Model, model_named
-from quizkit.memory.renames import split
+from quizkit.memory.renames import current, split
 from quizkit.memory.reviews import MILLION
-from quizkit.memory.timeline import is_read, ordered
-from quizkit.model import Event, EventId, FacetId, FacetState, Memory
+from quizkit.memory.timeline import is_read, learner_day, ordered
+from quizkit.model import DAY_MS, Event, EventId, FacetId, FacetState, Memory
 
 NEEDS_FOLD: Final = frozenset({"undo", "rename", "params", "clock_fix"})
 """Kinds that change what earlier events mean: they take a `fold`, not an `advance`."""
@@ -86,6 +86,62 @@ def advance(memory: Memory, event: Event, t: int, *, is_unread: bool = False) ->
     folding = Folding(memory)
     folding.add(event, t)
     return folding.memory()
+
+
+class Step(NamedTuple):
+    """A live review in the course of a fold.
+
+    Attributes:
+        t: Its derived time [ms].
+        event: The review.
+        facet: The present name of its facet.
+        recall: R [0..1] that the model in force gives for the moment before the answer; None for
+            the first answer, and the first after a reset. A right answer that has changed since
+            counts as mostly forgotten.
+        stability: S after the answer [days].
+    """
+
+    t: int
+    event: Event
+    facet: str
+    recall: float | None
+    stability: float
+
+
+def steps(moments: Iterable[Moment]) -> Iterator[Step]:
+    """Yield the reviews of one learner with what was remembered before and after each.
+
+    Args:
+        moments: The live events that this version applies, with their times, in their order.
+
+    >>> list(steps([]))
+    []
+    """
+    read = list(moments)
+    start = _with_params(read)._replace(renames=_renames(read))
+    folding, model = Folding(start), model_of(start)
+    for t, event in read:
+        if event.kind != "review":
+            folding.add(event, t)
+            continue
+        facet = current(event.body["facet"], start.renames)
+        before = folding.facets.get(facet)
+        folding.add(event, t)
+        after = folding.facets[facet].state
+        if after is not None:
+            recall = _recall(before, event, t, model=model) if before else None
+            yield Step(t, event, facet, recall, after.stability)
+
+
+def _recall(before: FacetState, event: Event, t: int, *, model: Model) -> float | None:
+    """Return R just before a review."""
+    if before.state is None or before.day is None:
+        return None
+    state = before.state if event.body["key"] == before.key else changed(before.state)
+    elapsed = float(max(0, learner_day(t, event.off) - before.day))
+    if model.fractional:
+        elapsed = (t - (before.t or 0)) / DAY_MS
+    return model.recall(state, elapsed)
 
 
 def state_of(memory: Memory, facet: FacetId | str) -> FacetState:
