@@ -19,7 +19,7 @@ _VERDICTS: Final = ("right", "partly", "wrong", "given up")
 IN_BROWSER: Final = (
     *_SHARED,
     *("match", "nothing", "read first", "hint", "skip", "undo", "redo", "put off", "suspend"),
-    *("flag", "fault", "send", "stop", "more", "retry", "contrast", "evidence", "other", "note"),
+    *("flag", "fault", "stop", "more", "retry", "contrast", "evidence", "other", "note"),
     *("picture", "rate", "rerate", "no kernel"),
 )
 """What the script says by itself; the rest is in sentences that the kernel makes."""
@@ -40,7 +40,6 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "suspend": "Never ask again",
     "flag": "Tell of a fault",
     "fault": "What is wrong with it?",
-    "send": "Send",
     "stop": "Finish",
     "more": "5 more minutes",
     "retry": "Missed ones again ({n})",
@@ -103,7 +102,6 @@ _VIETNAMESE: Final[Mapping[str, str]] = {
     "suspend": "Không hỏi nữa",
     "flag": "Báo lỗi",
     "fault": "Câu này sai ở đâu?",
-    "send": "Gửi",
     "stop": "Kết thúc",
     "more": "Thêm 5 phút",
     "retry": "Hỏi lại câu chưa đúng ({n})",

@@ -310,7 +310,7 @@ function render({ model, el: host }) {
       event.stopPropagation();
       tell();
     });
-    return el("div", { class: "field" }, el("label", {}, words.fault, " ", input), button(`${words.flag}: ${words.send}`, tell));
+    return el("div", { class: "field" }, el("label", {}, words.fault, " ", input), el("div", { class: "actions" }, button(words.flag, tell)));
   }
 
   function tell() {
