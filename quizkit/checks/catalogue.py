@@ -7,7 +7,7 @@ documentation and test in one. Of a check of one's own it may be shorter: a line
 from functools import cache
 from inspect import cleandoc
 from textwrap import dedent
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from quizkit.checks.context import Rule
 from quizkit.checks.own import OWN, OwnRule
@@ -72,6 +72,12 @@ class Page(NamedTuple):
             ("Options", self.options),
         )
         return tuple((heading, text) for heading, text in every if text.strip())
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of quizkit, and the checks of one's own by code behind them."""
+    own = (OWN[code] for code in sorted(OWN))
+    return (*RULES, *(cast("Rule", rule) for rule in own))  # it has all that a module has
 
 
 def pages() -> tuple[Page, ...]:

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
-from quizkit.checks.context import PROFILES, Context, Finding, Rule
-from quizkit.checks.rules import RULES
+from quizkit.checks.context import PROFILES, Context, Finding
 from quizkit.errors import ExtensionError
 from quizkit.model import Location, Note, Problem, Severity
 from quizkit.questions.registered import Origin, Part, home_of, look_at, put, told, usable
@@ -84,10 +83,11 @@ class OwnRule:
     def _failed(self, context: Context, error: BaseException) -> Finding:
         paths = context.deck.paths
         notes = (
+            Note("help", f"it says {told(error)}"),
             Note("help", f"it is from {self.origin.told}; tell its author"),
             Note("help", f"leave it out meanwhile: --ignore {self.CODE}"),
         )
-        message = f"the check {self.CODE} failed: {told(error)}"
+        message = f"the check {self.CODE} failed: {type(error).__name__}"
         at = Location(paths[0] if paths else "")
         return Finding(Problem(self.CODE, Severity.ERROR, message, at, notes=notes), ())
 
@@ -103,11 +103,6 @@ def add(rule: OwnRule) -> None:
         ExtensionError: If another has its code.
     """
     put(OWN, rule.CODE, rule, what="check")
-
-
-def rules() -> tuple[Rule, ...]:
-    """Return the rules of quizkit, and the checks of one's own by code behind them."""
-    return (*RULES, *(cast("Rule", OWN[code]) for code in sorted(OWN)))
 
 
 def _code(thing: Any, origin: Origin) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Final
 
 from quizkit.checks.accept import Holders
+from quizkit.checks.catalogue import rules as all_rules
 from quizkit.checks.context import (
     NO_LINES,
     NO_OPTIONS,
@@ -13,7 +14,6 @@ from quizkit.checks.context import (
     Options,
     Rule,
 )
-from quizkit.checks.own import rules as all_rules
 from quizkit.checks.rules.stale_ok import CODE as STALE
 from quizkit.model import Deck, Problem, Severity
 from quizkit.questions.calm import calm

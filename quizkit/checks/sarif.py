@@ -9,8 +9,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from quizkit.checks.catalogue import Page, pages
+from quizkit.checks.catalogue import rules as all_rules
 from quizkit.checks.context import PROFILES
-from quizkit.checks.own import rules as all_rules
 from quizkit.model import Edit, Fix, Location, Problem, Related, Severity
 from quizkit.text import digest, visible
 

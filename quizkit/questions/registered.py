@@ -105,7 +105,7 @@ def look_at(thing: Any, parts: Sequence[Part], *, what: str, name: str) -> None:
             message = f"the {what} {name} has no function {part.name}; write {part.wanted}"
             raise ExtensionError(message, name)
         if not _takes(found, part):
-            message = f"the {what} {name} has a {part.name} that cannot be called as wanted; "
+            message = f"the {what} {name} has a function {part.name} that cannot be called so; "
             raise ExtensionError(f"{message}write {part.wanted}", name)
 
 

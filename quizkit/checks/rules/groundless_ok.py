@@ -2,7 +2,7 @@
 
 What it finds
     An `ok:` that gives no reason in words, names no code of this program, or names a fault that
-    stops the file from loading.
+    stops the file from loading. The code of a check that is not installed here is a note.
 Why it matters
     Whoever reads the deck next must see why a fault was left. House rule.
 A bad deck
@@ -25,6 +25,8 @@ from collections.abc import Iterator, Mapping
 
 from quizkit.checks.codes import CODES
 from quizkit.checks.context import Context, Finding, place
+from quizkit.checks.own import CODE as FOREIGN
+from quizkit.checks.own import OWN
 from quizkit.model import Location, Note, Problem, Severity
 
 CODE = "QK711"
@@ -70,7 +72,14 @@ def _in_kinds(context: Context) -> Iterator[Finding]:
 
 def _unknown(ok: Mapping[str, str], at: Location) -> Iterator[Problem]:
     for code in ok:
-        if code not in CODES:
+        if FOREIGN.fullmatch(code):
+            if code not in OWN:
+                message = f"no check {code} is installed here"
+                help_ = (
+                    "see that it is spelt right; where its package is missing, it changes nothing"
+                )
+                yield Problem(CODE, Severity.NOTE, message, at, notes=(Note("help", help_),))
+        elif code not in CODES:
             message = f"no problem has the code `{code}`"
             help_ = "write the code as the message does that you want to accept, or take it out"
             yield Problem(CODE, SEVERITY, message, at, notes=(Note("help", help_),))
