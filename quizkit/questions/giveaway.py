@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Value, Views, Words
@@ -14,7 +15,7 @@ LONGEST_COMMON_MONTH = 5
 """A longer month's name is told by itself; "May" and "March" are words of other meanings too."""
 
 
-KEPT: Final = 4_096
+KEPT: Final = 16_384
 """Spellings that are kept at once; of a bigger deck those seen last are what matters."""
 
 
@@ -130,6 +131,7 @@ class Giveaway:
                 return ()
 
 
+@lru_cache(maxsize=8192)
 def as_told(text: str) -> str:
     """Return a text folded, each figure as one word: "6.3.2" tells no 6, and "1,500" no 500.
 

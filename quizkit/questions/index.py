@@ -6,7 +6,7 @@ first asked for and kept, so that planning a question is a few `&`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from quizkit.model import (
     Date,
@@ -26,26 +26,59 @@ AT_TIME_OF = "at the time of"
 VALID = "valid"
 
 Key = tuple[Any, ...]
+T = TypeVar("T")
 
 
-class _Masks(Mapping[Value, int]):
-    """Each value's facts. A set of one fact is an `int` as wide as its place: made when read."""
+class Masks(Mapping[T, int]):
+    """Each key's facts. A set of one fact is an `int` as wide as its place: made when read.
 
-    def __init__(self, rows: Mapping[Value, Sequence[int]]) -> None:
-        self._held = {v: ~where[0] if len(where) == 1 else bits(where) for v, where in rows.items()}
+    Args:
+        held: Key to a set of facts, or to `~` the place of a single one.
+    """
 
-    def __getitem__(self, value: Value) -> int:
-        held = self._held[value]
+    def __init__(self, held: dict[T, int]) -> None:
+        self.held = held
+
+    def __getitem__(self, key: T) -> int:
+        held = self.held[key]
         return held if held >= 0 else 1 << ~held
 
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self._held)
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.held)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self.held)
 
-    def __contains__(self, value: object) -> bool:
-        return value in self._held
+    def __contains__(self, key: object) -> bool:
+        return key in self.held
+
+    def union(self) -> int:
+        """Return the facts of all keys; places are gathered first, for one set of them all."""
+        found = bits(sorted({~held for held in self.held.values() if held < 0}))
+        for held in self.held.values():
+            if held >= 0:
+                found |= held
+        return found
+
+    def count(self) -> int:
+        """Return how many facts the keys have, one with several keys as often."""
+        return sum(1 if held < 0 else held.bit_count() for held in self.held.values())
+
+
+def joined(held: Iterable[tuple[T, int]]) -> Masks[T]:
+    """Return each key's facts, where a key may come several times; sets as `Masks` holds them."""
+    found: dict[T, int] = {}
+    for key, facts in held:
+        known = found.get(key)
+        if known is not None:
+            found[key] = _wide(known) | _wide(facts)
+        else:
+            found[key] = facts
+    return Masks(found)
+
+
+def _wide(held: int) -> int:
+    return held if held >= 0 else 1 << ~held
 
 
 class Column:
@@ -58,12 +91,14 @@ class Column:
         for count, value in enumerate(values, 1):
             if value is not None:
                 rows.setdefault(value, []).append(count - 1)
-        self.masks: Mapping[Value, int] = _Masks(rows)
+        self.masks = Masks(
+            {v: ~where[0] if len(where) == 1 else bits(where) for v, where in rows.items()}
+        )
         self.given = bits(sorted(chain.from_iterable(rows.values())))
         self.missing = ((1 << count) - 1) & ~self.given
         self._left: dict[tuple[Value, Precision | None], int] = {}
         self._met: dict[tuple[int, Precision | None], tuple[Value, int]] = {}
-        self._answers: dict[Precision | None, dict[Key, int]] = {}
+        self._answers: dict[Precision | None, Masks[Key]] = {}
         self._seen: dict[Precision | None, dict[Key, int]] = {}
         self._known: dict[Precision | None, int] = {}
         self._certain: dict[tuple[Value, Precision | None], int] = {}
@@ -100,15 +135,15 @@ class Column:
         self._met[id(printed), precision] = (printed, mask)
         return mask
 
-    def answers(self, precision: Precision | None) -> Mapping[Key, int]:
+    def answers(self, precision: Precision | None) -> Masks[Key]:
         """Return the facts that give each answer, at this precision for dates."""
         found = self._answers.get(precision)
         if found is None:
-            found = {}
-            for value, mask in self.masks.items():
-                key = answer_key(value, precision=precision)
-                if key is not None:
-                    found[key] = found.get(key, 0) | mask
+            keyed = (
+                (answer_key(value, precision=precision), facts)
+                for value, facts in self.masks.held.items()
+            )
+            found = joined((key, facts) for key, facts in keyed if key is not None)
             self._answers[precision] = found
         return found
 
@@ -128,9 +163,7 @@ class Column:
         """Return the facts that give a sure answer."""
         mask = self._known.get(precision)
         if mask is None:
-            mask = 0
-            for facts in self.answers(precision).values():
-                mask |= facts
+            mask = self.answers(precision).union()
             self._known[precision] = mask
         return mask
 

@@ -55,7 +55,7 @@ class Face(NamedTuple):
         return any(map(other.held.__contains__, self.told))
 
 
-KEPT: Final = 4_096
+KEPT: Final = 16_384
 """Answers whose looks are kept at once; of a bigger deck those seen last are what matters."""
 
 

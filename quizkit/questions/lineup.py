@@ -121,13 +121,16 @@ class Answers:
         self._names, self._times, self._asked = names, times, asked
         self._likeness = likeness
         givers: dict[Key, tuple[Value, list[int]]] = {}
+        known: dict[Value, tuple[list[int], ...]] = {}
         for value, position in values:
-            for answer in singles(value, asked):
-                key = answer_key(answer)
-                if key is not None:
-                    held = givers.setdefault(key, (answer, []))[1]
-                    if position >= 0:
-                        held.append(position)
+            rows = known.get(value)
+            if rows is None:
+                rows = known[value] = tuple(
+                    givers.setdefault(key, (answer, []))[1] for key, answer in keyed(value, asked)
+                )
+            if position >= 0:
+                for held in rows:
+                    held.append(position)
         self.standings: dict[Key, Standing] = {
             key: Standing(key, answer, tuple(held)) for key, (answer, held) in givers.items()
         }
@@ -238,6 +241,14 @@ def region(name: str, names: Mapping[str, Name]) -> str:
         seen.add(name)
         found = name
     return found
+
+
+def keyed(value: Value, asked: Precision | None) -> Iterator[tuple[Key, Value]]:
+    """Yield the sure answers in a value, as `singles` does, each after its key."""
+    for answer in (value,) if isinstance(value, Named) else singles(value, asked):
+        key = answer_key(answer)
+        if key is not None:
+            yield key, answer
 
 
 def singles(value: Value, asked: Precision | None) -> Iterator[Value]:

@@ -28,10 +28,10 @@ class Lookup:
         self.loose: list[Value] = []
         self.figures: dict[str, list[Value]] = {}
         self.texts = _Texts()
-        self.shapes: dict[str, int] = {}
-        for value, mask in masks.items():
-            shape = self._add(value)
-            self.shapes[shape] = self.shapes.get(shape, 0) | mask
+        self.shapes: dict[str, list[Value]] = {}
+        self._shaped: dict[str, int] = {}
+        for value in masks:
+            self.shapes.setdefault(self._add(value), []).append(value)
         self.texts.settle()
         self._spans = {unit: _Spans(values) for unit, values in self.figures.items()}
 
@@ -96,9 +96,19 @@ class Lookup:
             case _:
                 return None
         found = 0
-        for shape, mask in self.shapes.items():
+        for shape in self.shapes:
             if shape not in ("", mine):
-                found |= mask
+                found |= self._of_shape(shape)
+        return found
+
+    def _of_shape(self, shape: str) -> int:
+        """Return the facts whose values are of a shape; most columns have one, never asked for."""
+        found = self._shaped.get(shape)
+        if found is None:
+            found = 0
+            for value in self.shapes[shape]:
+                found |= self.masks[value]
+            self._shaped[shape] = found
         return found
 
     def near(self, printed: Value, precision: Precision | None) -> Iterator[Value]:

@@ -52,7 +52,7 @@ class Material(NamedTuple):
         alike: Whether two options are too much alike to stand together.
         words: The language's words.
         deck: The deck.
-        lexicon: The deck's names and texts, for typed answers.
+        looked_up: Makes the deck's lexicon when a typed answer first needs it.
         wish: What the learner's memory asks.
         seed: The whole text of the seed.
         places: So many options have a number that a response may name; 0 where it does not matter.
@@ -68,10 +68,15 @@ class Material(NamedTuple):
     alike: Callable[[Value, Value], bool]
     words: Words
     deck: Deck
-    lexicon: Lexicon
+    looked_up: Callable[[], Lexicon]
     wish: Wish
     seed: str
     places: int = 0
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The deck's names and texts, for typed answers."""
+        return self.looked_up()
 
     def show(self, value: Value) -> str:
         """Return a value as an option or answer shows it."""

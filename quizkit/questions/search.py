@@ -186,7 +186,7 @@ class Search:
         column = self.index(kind).column(role.name)
         for level in Precision:
             answers = column.answers(level)
-            facts = sum(mask.bit_count() for mask in answers.values())
+            facts = answers.count()
             if level >= role.ask_to and (len(answers) > 1 or facts < 2 or level is Precision.DAY):
                 return level
         return Precision.DAY

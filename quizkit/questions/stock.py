@@ -1,7 +1,7 @@
 """Materials, made once and kept while questions are made of them in one form after the other."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from quizkit.grading.names import Lexicon
@@ -35,11 +35,8 @@ class Stock:
         self._planner = planner
         self._lures = lures
         self._kept: dict[int, _Kept] = {}
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The deck's names and texts, for typed answers."""
-        return Lexicon.of(self._planner.deck)
+        # Not the stock's own method: a material that held its stock would hold itself.
+        self._looked_up = cache(partial(Lexicon.of, planner.deck))
 
     def material(self, plan: Plan) -> Material:
         """Return the material of a plan, without a wish of the learner's memory."""
@@ -93,7 +90,7 @@ class Stock:
             alike=self._lures.likeness.alike,
             words=deck.words[plan.language],
             deck=deck,
-            lexicon=self.lexicon,
+            looked_up=self._looked_up,
             wish=NO_WISH,
             seed="",
         )
