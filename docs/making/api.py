@@ -149,6 +149,7 @@ def _index() -> str:
         "Library",
         "`import quizkit as qk`. Importing it imports nothing else; names are looked up when they "
         "are first used. Notebooks need `pip install 'quizkit[notebook]'`.",
+        "{ref}`All names, from A to Z <genindex>`.",
         table(("name", "what"), rows),
         "## What handles return",
         "Frozen values: they compare by what they hold, and print in one line.",

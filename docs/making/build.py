@@ -38,7 +38,7 @@ CROWDED: Final = "reference/checks/"
 """Pages that are too many for a sidebar; their index lists them."""
 _SAME: Final[dict[int, str]] = {}
 """The sidebar of the crowded pages, by build: it is the same on all of them."""
-PLAIN: Final = ("gift",)
+PLAIN: Final = ("csv", "gift")
 """Languages of blocks that nothing colours."""
 FOLDERS: Final = ("project", "reference/*")
 """Where only made pages are; what was made before and is no more goes."""
@@ -92,5 +92,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("autodoc-process-docstring", docstrings.hide, priority=400)
     app.connect("autodoc-process-docstring", docstrings.show, priority=600)
     app.connect("doctree-read", api.link)
+    app.connect("doctree-read", docstrings.plainer)
     app.connect("html-page-context", _branch, priority=400)  # before the theme looks at it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

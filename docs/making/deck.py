@@ -27,7 +27,7 @@ _READERS: Final = {
     "_typed": "map, or the type alone",
 }
 """What may be written, by the function that reads it."""
-_HEAD: Final = """\
+EXAMPLE: Final = """\
 quizkit: 1
 deck: rivers
 title: Rivers
@@ -73,7 +73,7 @@ def _file() -> str:
         "A deck is one UTF-8 file of YAML, or a folder with a `deck.yaml` that includes others. "
         "It is data: nothing in it is executed. Every value is read as it is typed; roles give it "
         "its type.",
-        block(_HEAD, "yaml"),
+        block(EXAMPLE, "yaml"),
         "## Sections",
         table(
             ("field", "what is written", "meaning"),

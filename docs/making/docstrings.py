@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from docutils.nodes import Element, Text, field_name  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 
 _HIDDEN: Final = "\ue000"
@@ -34,3 +35,12 @@ def show(
 ) -> None:
     """Put the colons back, once the sections are read."""
     lines[:] = [line.replace(_HIDDEN, ":") for line in lines]
+
+
+def plainer(_app: Sphinx, doctree: Element) -> None:
+    """Write a list of parameters as all lists are written here, and call attributes so."""
+    for text in list(doctree.findall(Text)):
+        if text == " -- ":
+            text.parent.replace(text, Text(": "))
+        elif text == "Variables" and isinstance(text.parent, field_name):
+            text.parent.replace(text, Text("Attributes"))

@@ -4,7 +4,7 @@ from typing import Final
 
 ELSEWHERE: Final = (
     r"(collections\.abc|pathlib|datetime|decimal|enum|types|typing|random)\..+",
-    r"(anywidget|altair|pandas|polars|narwhals|ipywidgets|traitlets)(\..+)?",
+    r"(anywidget|altair|pandas|polars|narwhals|ipywidgets|traitlets|Schema)(\..+)?",
 )
 """Python's own and other packages: described on other hosts, and this site needs none."""
 _TEXTS: Final = (r"(quizkit\.model\.\w+\.)?(FacetId|EventId|LearnerId|DeckId|FactId)",)
