@@ -38,6 +38,7 @@ MOST_SHOWN: Final = 20
 """Problems that an error shows as it is raised; `error.problems` has them all."""
 
 _LONGEST: Final = 60
+_WIDEST: Final = 72
 _HUGE: Final = 10**_LONGEST
 
 
@@ -263,5 +264,6 @@ def _own_line(trace: "TracebackType | None") -> Iterator[str]:
         trace = trace.tb_next
     if found is not None:
         source = getline(found.tb_frame.f_code.co_filename, found.tb_lineno)
-        if source.strip():
-            yield f"line {found.tb_lineno}: {visible(source.strip())}"
+        if source := visible(source.strip()):
+            cut = source if len(source) <= _WIDEST else f"{source[: _WIDEST - 3]}..."
+            yield f"line {found.tb_lineno}: {cut}"

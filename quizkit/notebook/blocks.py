@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from quizkit.notebook import markdown as md
 from quizkit.notebook.marks import bundle
-from quizkit.notebook.markup import Html, element, output, said, table
+from quizkit.notebook.markup import Html, element, numbered, output, said, table
 from quizkit.text import visible, width
 
 _SMALL: Final = "font-size:smaller"
@@ -117,11 +117,8 @@ def _in_html(block: Block) -> Html:
             before = f"{label}: " if label else None
             return element("p", before, told, style=_SMALL if small else None)
         case Choices(entries, letters, language):
-            rows = (
-                element("li", said(text, language=language), value=at, dir="auto")
-                for at, text in entries
-            )
-            return element("ol", *rows, type="a" if letters else "1")
+            rows = ((at, said(text, language=language)) for at, text in entries)
+            return numbered(rows, kind="a" if letters else "1")
         case Grid(head, rows, row_heads):
             return table(head, (map(_cell, row) for row in rows), row_heads=row_heads)
 

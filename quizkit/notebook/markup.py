@@ -41,6 +41,9 @@ _HEAD: Final = (
 # Columns keep their words whole: a long one makes the table scroll, not its neighbours break.
 _TABLE: Final = "border-collapse:collapse;overflow-wrap:break-word"
 _OUTER: Final = "max-width:100%;overflow-wrap:anywhere;white-space:normal"
+# marimo takes the numbers off every list that does not ask for them.
+_LIST: Final = "margin:.5em 0;padding-inline-start:2.5em;list-style-type:"
+_NUMBERS: Final = {"1": "decimal", "A": "upper-alpha", "a": "lower-alpha"}
 # Jupyter, nbconvert and Colab set `$..$` as a formula; in a deck it is text, such as a price.
 _NO_FORMULAS: Final = "quizkit tex2jax_ignore mathjax_ignore"
 
@@ -132,19 +135,31 @@ def said(text: str, *, language: str = "", tag: str = "span") -> Html:
     return element(tag, text, dir="auto", lang=language or None)
 
 
-def listed(entries: Iterable[Inside], *, kind: str | None = None, start: int | None = None) -> Html:
+def listed(entries: Iterable[Inside], *, kind: str | None = None) -> Html:
     """Return a numbered list; each entry takes its direction from its own letters.
 
     Args:
         entries: See `Inside`.
-        kind: "1" or "A", as numbers are written; None: "1".
-        start: The first number, where it is not 1.
+        kind: "1", "A" or "a", as numbers are written; None: "1".
 
-    >>> listed(["x", "y"], kind="A")
-    '<ol type="A"><li dir="auto">x</li><li dir="auto">y</li></ol>'
+    >>> listed(["x", "y"]).partition(">")[2]
+    '<li value="1" dir="auto">x</li><li value="2" dir="auto">y</li></ol>'
     """
-    rows = (element("li", entry, dir="auto") for entry in entries)
-    return element("ol", *rows, type=kind, start=start)
+    return numbered(enumerate(entries, 1), kind=kind)
+
+
+def numbered(entries: Iterable[tuple[int, Inside]], *, kind: str | None = None) -> Html:
+    """Return a list whose entries bring their numbers, which may have gaps.
+
+    Args:
+        entries: Number and what stands there, see `Inside`.
+        kind: "1", "A" or "a", as numbers are written; None: "1".
+
+    >>> numbered([(1, "x"), (3, "y")]).partition(">")[2]
+    '<li value="1" dir="auto">x</li><li value="3" dir="auto">y</li></ol>'
+    """
+    rows = (element("li", entry, value=number, dir="auto") for number, entry in entries)
+    return element("ol", *rows, type=kind, style=f"{_LIST}{_NUMBERS[kind or '1']}")
 
 
 def details(summary: Inside, *inside: Inside, opened: bool = False) -> Html:
