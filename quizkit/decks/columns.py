@@ -184,7 +184,7 @@ def _known(meant: Mapping[int, str], known: Sequence[str], report: Report) -> di
 
 
 def _facts(table: Table, meant: Mapping[int, str], report: Report) -> list[Map]:
-    """Return each row as a map; what is absent in it is left out."""
+    """Return each row as a map; what is absent is left out, and so is a row without anything."""
     names = tuple(meant.values())
     columns = [
         _column(table.columns[place - 1], place, report, is_id=name == "id")
@@ -199,7 +199,8 @@ def _facts(table: Table, meant: Mapping[int, str], report: Report) -> list[Map]:
     for line, row in enumerate(rows, 1):
         fields = {name: node for name, node in zip(names, row, strict=True) if node is not None}
         at = {name: (line, place) for name, place in zip(names, places, strict=True)}
-        found.append(Map(fields, at, line, 0, 1))
+        if fields:
+            found.append(Map(fields, at, line, 0, 1))
     return found
 
 
