@@ -61,3 +61,10 @@ class Rows(list[dict[str, Any]]):
         """Return one line: how many rows, which columns."""
         count = f"{len(self):,} row{'' if len(self) == 1 else 's'}"
         return f"<{count}: {', '.join(self.columns)}>"
+
+    def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
+        """Return what a notebook shows: a table of the first ten rows."""
+        from quizkit.notebook import rows_view
+        from quizkit.notebook.blocks import drawn
+
+        return drawn(rows_view.blocks(self, self.columns))

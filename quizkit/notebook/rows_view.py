@@ -10,11 +10,12 @@ FIRST: Final = 10
 """Rows that are shown."""
 
 
-def blocks(rows: Sequence[Mapping[str, object]]) -> Iterator[Block]:
-    """Yield the table of the first rows; columns in the order in which they are first met.
+def blocks(rows: Sequence[Mapping[str, object]], columns: Sequence[str] = ()) -> Iterator[Block]:
+    """Yield the table of the first rows.
 
     Args:
         rows: Name of a column to value, row by row.
+        columns: Their names in order; where there are none, as they are first met.
 
     >>> from quizkit.notebook.blocks import plain
     >>> print(plain(blocks([{"facet": "d/f#who", "stability_days": 2.30651}])))
@@ -23,7 +24,7 @@ def blocks(rows: Sequence[Mapping[str, object]]) -> Iterator[Block]:
     1 row
     """
     shown = rows[:FIRST]
-    names = tuple(dict.fromkeys(name for row in shown for name in row))
+    names = tuple(columns) or tuple(dict.fromkeys(name for row in shown for name in row))
     if names:
         yield Grid(names, tuple(tuple(_cell(row.get(name)) for name in names) for row in shown))
     more = f"; the first {len(shown)} are shown" if len(rows) > len(shown) else ""

@@ -276,6 +276,17 @@ def test_rows_are_a_table_of_the_first_ten():
     assert blocks.plain(rows_view.blocks([])) == "0 rows"
 
 
+def test_what_a_log_remembers_is_a_table(deck, clock, tmp_path):
+    with qk.study(deck, tmp_path / "me.db", seed="7", clock=clock) as session:
+        facet = session.answer("1").question.facet
+    with qk.open_log(tmp_path / "me.db") as log:
+        shown = drawn(log.memory(clock=clock))
+    told = read(shown["text/html"])
+    assert facet in told
+    assert told.endswith("1 row")
+    assert "retrievability" in told
+
+
 def test_a_log_tells_how_much_it_holds(deck, clock, tmp_path):
     log = qk.open_log(tmp_path / "me.db")
     assert "Nothing is in it yet" in drawn(log)["text/html"]
