@@ -23,6 +23,9 @@ def open_log(path: str | Path, *, learner: str | None = None, copies: bool = Fal
         learner: The learner's id; None is the only one in the file, or a new one.
         copies: Keep a second copy of every answer, as text, in a folder `NAME-copies` beside the
             file; where that folder is, it is kept up in any case.
+
+    >>> open_log("never-written.db")
+    <Log never-written.db>
     """
     return Log(path, learner=learner, copies=copies)
 
@@ -34,6 +37,16 @@ class Log:
 
     Attributes:
         path: The file.
+
+    >>> import quizkit as qk
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+    ...     feedback = session.answer("1")
+    ...     summary = session.close()
+    ...     with qk.open_log(f"{folder}/me.db") as log:
+    ...         len(log.to_dicts()), len(log.memory())
+    (1, 1)
     """
 
     def __init__(
@@ -80,6 +93,16 @@ class Log:
 
         Raises:
             StoreError: If the file is not there or cannot be read.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     summary = session.close()
+        ...     with qk.open_log(f"{folder}/me.db") as log:
+        ...         [(row["response"], row["score"], row["undone"]) for row in log.to_dicts()]
+        [('Herbert Spitzer', 1.0, False)]
         """
         return reports.history(self.readable())
 
@@ -140,6 +163,16 @@ class Log:
 
         Raises:
             StoreError: If the file is not there or cannot be read.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     summary = session.close()
+        ...     with qk.open_log(f"{folder}/me.db") as log:
+        ...         [(row["reviews"], row["retrievability"]) for row in log.memory()]
+        [(1, 1.0)]
         """
         from quizkit.notebook.log_rows import MEMORY
 
@@ -191,14 +224,33 @@ class Log:
     def undo(self, times: int = 1, *, clock: Clock | None = None) -> list[str]:
         """Take the last deeds back and return what they were about, newest first.
 
+        Args:
+            times: How many deeds [1..].
+            clock: What tells the time; the system's where not given.
+
         Raises:
             StoreError: If it cannot be written.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     summary = session.close()
+        ...     with qk.open_log(f"{folder}/me.db") as log:
+        ...         log.undo()
+        ['spaced-learning/r9kqp#who']
         """
         done = deeds.undo(self.writable(), clock or SystemClock(), times=times)
         return [each.facet or each.text for each in done]
 
     def close(self) -> None:
-        """Close the file; safe to call twice."""
+        """Close the file; safe to call twice.
+
+        >>> log = open_log("never-written.db")
+        >>> log.close()
+        >>> log.close()
+        """
         if self._open is not None:
             self._open.close()
             self._open = None

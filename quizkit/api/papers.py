@@ -120,6 +120,11 @@ class Paper:
     Attributes:
         code: Six signs that stand on every page and in `paper.json`.
         losses: What cannot be printed as it stands, as problems.
+
+    >>> from quizkit.api.deck import load
+    >>> exam = paper(load("spaced-learning"), 2, seed=7)
+    >>> len(exam), len(exam.code), len(exam.losses)
+    (2, 6, 0)
     """
 
     def __init__(self, made: "Made", composed: "Composed", *, to: tuple[str, ...]) -> None:
@@ -130,14 +135,25 @@ class Paper:
 
     @property
     def questions(self) -> Questions:
-        """The questions, in the blueprint's order."""
+        """The questions, in the blueprint's order.
+
+        >>> from quizkit.api.deck import load
+        >>> len(paper(load("spaced-learning"), 2, seed=7).questions)
+        2
+        """
         return Questions(task.question for task in self._made.paper.tasks)
 
     @property
     def key(self) -> "Rows":
-        """What is right, a row a question: `question`, `facet`, `points`, and for each variant
-        its number there with what is to be marked, such as "3 B"; None where it is not asked.
-        """  # noqa: D205  # one sentence
+        """What is right, a row a question.
+
+        `question`, `facet`, `points`, and for each variant its number there with what is to be
+        marked, such as "3 B"; None where it is not asked.
+
+        >>> from quizkit.api.deck import load
+        >>> sorted(paper(load("spaced-learning"), 2, seed=7).key[0])
+        ['A', 'facet', 'points', 'question']
+        """
         from quizkit.api.rows import Rows
         from quizkit.formats.paper.keys import matrix
 
@@ -203,6 +219,12 @@ class Paper:
             ArgumentError: If there is no such printer, or it cannot hold a form of this paper.
             FormatError: If a file is there, or cannot be written.
             MissingExtraError: If a printer's library is not installed.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> from quizkit.api.deck import load
+        >>> with TemporaryDirectory() as folder:
+        ...     sorted(path.name for path in paper(load("spaced-learning"), 2).save(folder, to=["html"]))
+        ['A.html', 'key.html', 'paper.json', 'results.csv']
         """
         from quizkit.formats.paper.record import without_results
         from quizkit.formats.saving import save
@@ -211,7 +233,12 @@ class Paper:
         return list(save(place, without_results(self.files(to), place), force=force))
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the key as plain values."""
+        """Return the key as plain values.
+
+        >>> from quizkit.api.deck import load
+        >>> [row["points"] for row in paper(load("spaced-learning"), 2, seed=7).to_dicts()]
+        [1, 1]
+        """
         return self.key.to_dicts()
 
     def __len__(self) -> int:

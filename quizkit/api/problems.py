@@ -40,7 +40,11 @@ class Problems(list[Problem]):
 
     @property
     def errors(self) -> "Problems":
-        """Those for which something is not asked; warnings and notes left out."""
+        """Those for which something is not asked; warnings and notes left out.
+
+        >>> Problems().errors
+        No errors at profile practice.
+        """
         return self._some((each for each in self if each.severity <= Severity.ERROR), "errors")
 
     def of(self, code: str) -> "Problems":
@@ -66,7 +70,11 @@ class Problems(list[Problem]):
 
     @property
     def summary(self) -> str:
-        """One sentence: how many, how strict the check was, how much was looked at."""
+        """One sentence: how many, how strict the check was, how much was looked at.
+
+        >>> Problems(profile="exam", counts=["12 facts"]).summary
+        'No problems at profile exam: 12 facts.'
+        """
         from quizkit.notebook.problem_view import totals
 
         told = totals(self) or f"No {self._noun}"

@@ -77,7 +77,13 @@ class Questions(Sequence[Question]):
         return bundle(repr(self), view.html(told, more=more), view.markdown(told, more=more))
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the questions as plain values: facet, form, language, stem, options, key, seed."""
+        """Return the questions as plain values: facet, form, language, stem, options, key, seed.
+
+        >>> from quizkit.api.deck import load
+        >>> rows = load("spaced-learning").questions(1, seed=7).to_dicts()
+        >>> rows[0]["options"], rows[0]["key"]
+        (['1998', '2006', '2010'], '2006')
+        """
         return [
             {
                 "facet": question.facet,

@@ -86,6 +86,10 @@ class QuizWidget:
 
     Made by `quiz`. What is answered by `submit` is shown in the widget at once, and what is
     answered there is in `result`.
+
+    >>> from quizkit.api.deck import load
+    >>> quiz(load("spaced-learning"), n=3, seed=7)
+    <quiz of 3 questions, 0 answered; seed 7>
     """
 
     def __init__(self, run: Quiz, decks: Sequence[Deck], *, answers: str) -> None:
@@ -100,17 +104,32 @@ class QuizWidget:
 
     @property
     def seed(self) -> str:
-        """The seed in force: given again, it gives the same quiz."""
+        """The seed in force: given again, it gives the same quiz.
+
+        >>> from quizkit.api.deck import load
+        >>> quiz(load("spaced-learning"), n=1, seed=7).seed
+        '7'
+        """
         return self._run.seed
 
     @property
     def questions(self) -> Questions:
-        """All questions of the quiz, with their keys."""
+        """All questions of the quiz, with their keys.
+
+        >>> from quizkit.api.deck import load
+        >>> [each.answer for each in quiz(load("spaced-learning"), n=1, seed=7).questions]
+        ['2006']
+        """
         return self._all
 
     @property
     def question(self) -> QuestionView | None:
-        """The question that waits for its answer, or None when all are answered."""
+        """The question that waits for its answer, or None when all are answered.
+
+        >>> from quizkit.api.deck import load
+        >>> quiz(load("spaced-learning"), n=1, seed=7).question.options
+        ('1998', '2006', '2010')
+        """
         if isinstance(self._run.view, FeedbackView):
             self._run.act(Next())
             self.refresh()
@@ -124,17 +143,35 @@ class QuizWidget:
 
     @property
     def view(self) -> View:
-        """What is to be shown now."""
+        """What is to be shown now.
+
+        >>> from quizkit.api.deck import load
+        >>> made = quiz(load("spaced-learning"), n=1, seed=7)
+        >>> type(made.view).__name__
+        'QuestionView'
+        """
         return self._run.view
 
     @property
     def result(self) -> MarkView:
-        """The mark as it stands, with each answer; what is not answered counts as not known."""
+        """The mark as it stands, with each answer; what is not answered counts as not known.
+
+        >>> from quizkit.api.deck import load
+        >>> made = quiz(load("spaced-learning"), n=2, seed=7)
+        >>> made.submit("2006").score, made.result.asked, made.result.mark
+        (1.0, 2, 0.5)
+        """
         return self._run.mark
 
     @property
     def wrong(self) -> tuple[Marked, ...]:
-        """The answers that were not wholly right."""
+        """The answers that were not wholly right.
+
+        >>> from quizkit.api.deck import load
+        >>> made = quiz(load("spaced-learning"), n=1, seed=7)
+        >>> made.submit("1998").score, len(made.wrong)
+        (0.0, 1)
+        """
         return tuple(answer for answer in self.result.answers if answer.score < 1)
 
     def submit(self, response: str | int) -> FeedbackView | AskAgainView:
@@ -147,6 +184,11 @@ class QuizWidget:
             ResponseError: If the response is not of the form's shape; the question still stands.
             TypeError: If the response is neither text nor a number.
             ValueError: If all questions are answered.
+
+        >>> from quizkit.api.deck import load
+        >>> made = quiz(load("spaced-learning"), n=1, seed=7)
+        >>> made.submit("2").outcome.value
+        'right'
         """
         if type(response) not in (str, int):
             message = f"the response is {response!r}, wanted a text or an option's number"
@@ -160,7 +202,12 @@ class QuizWidget:
         return view
 
     def stop(self) -> MarkView:
-        """End the quiz; what is not answered counts as not known."""
+        """End the quiz; what is not answered counts as not known.
+
+        >>> from quizkit.api.deck import load
+        >>> quiz(load("spaced-learning"), n=2, seed=7).stop().mark
+        0.0
+        """
         self._run.act(Stop())
         self.refresh()
         return self.result

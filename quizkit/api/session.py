@@ -107,6 +107,16 @@ class Session:
 
     Attributes:
         log: Where the answers are.
+
+    >>> import quizkit as qk
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+    ...     session.question.options
+    ...     session.answer("1").rating.name
+    ...     summary = session.close()
+    ('Herbert Spitzer', 'Nate Kornell', 'Michael Rodriguez')
+    'GOOD'
     """
 
     def __init__(
@@ -127,7 +137,16 @@ class Session:
 
     @property
     def question(self) -> QuestionView | None:
-        """The question that waits for its answer, or None when the sitting is over."""
+        """The question that waits for its answer, or None when the sitting is over.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     session.question.form.value
+        ...     summary = session.close()
+        'choice'
+        """
         if isinstance(self._run.view, FeedbackView):
             self._act(Next())
         match self._run.view:
@@ -140,17 +159,49 @@ class Session:
 
     @property
     def view(self) -> View:
-        """What is to be shown now."""
+        """What is to be shown now.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     type(session.view).__name__
+        ...     summary = session.close()
+        'QuestionView'
+        """
         return self._run.view
 
     @property
     def notice(self) -> str:
-        """One sentence that goes with the view, or ""."""
+        """One sentence that goes with the view, or "".
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     session.answer("1").outcome.value
+        ...     type(session.undo()).__name__
+        ...     type(session.redo()).__name__, session.notice
+        ...     summary = session.close()
+        'right'
+        'QuestionView'
+        ('QuestionView', 'Brought back: that answer counts again.')
+        """
         return self._run.notice
 
     @property
     def answered(self) -> int:
-        """How many answers the sitting has."""
+        """How many answers the sitting has.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     session.answered
+        ...     summary = session.close()
+        1
+        """
         return len(self._run.sitting.queue.asked)
 
     def answer(self, response: str | int) -> FeedbackView | AskAgainView | RevealView:
@@ -161,6 +212,16 @@ class Session:
             StoreError: If it cannot be saved; the question still stands.
             ArgumentTypeError: If the response is neither text nor a number, which is a TypeError.
             ArgumentError: If the sitting is over.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     session.answer("Herbert Spitzer").score
+        ...     session.answer("").outcome.value
+        ...     summary = session.close()
+        1.0
+        'wrong'
         """
         if type(response) not in (str, int):
             wanted = "a text or an option's number"
@@ -177,33 +238,105 @@ class Session:
         return view
 
     def reveal(self) -> View:
-        """Show the answer: of a flip question to rate it, of any other "I don't know"."""
+        """Show the answer: of a flip question to rate it, of any other "I don't know".
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     session.reveal().score
+        ...     summary = session.close()
+        0.0
+        """
         return self._act(Reveal())
 
     def hint(self) -> View:
-        """Take a wrong option away, or show the first letter; the answer is then Hard at best."""
+        """Take a wrong option away, or show the first letter; the answer is then Hard at best.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     len(session.hint().gone)
+        ...     summary = session.close()
+        1
+        """
         return self._act(Hint())
 
     def rate(self, rating: Rating | int) -> View:
-        """Put your own rating in place of the last answer's, or rate a flip question."""
+        """Put your own rating in place of the last answer's, or rate a flip question.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     session.rate(qk.Rating.HARD).rating.name
+        ...     summary = session.close()
+        'HARD'
+        """
         if self._run.is_over:
             raise ArgumentError(_OVER)
         return self._act(Rate(Rating(rating)))
 
     def override(self) -> View:
-        """Say that the last answer was right."""
+        """Say that the last answer was right.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     wrong = session.answer("2")
+        ...     right = session.override()
+        ...     wrong.score, right.score
+        ...     summary = session.close()
+        (0.0, 1.0)
+        """
         return self._act(Override())
 
     def undo(self) -> View:
-        """Take the last answer back; its question comes back as it was."""
+        """Take the last answer back; its question comes back as it was.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     again = session.undo()
+        ...     session.answered
+        ...     summary = session.close()
+        0
+        """
         return self._act(Undo())
 
     def redo(self) -> View:
-        """Take the last undo back."""
+        """Take the last undo back.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     again = session.undo()
+        ...     following = session.redo()
+        ...     session.answered
+        ...     summary = session.close()
+        1
+        """
         return self._act(Redo())
 
     def skip(self) -> View:
-        """Put the question behind the others."""
+        """Put the question behind the others.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     before = session.question.facet
+        ...     session.skip().facet != before
+        ...     summary = session.close()
+        True
+        """
         return self._act(Skip())
 
     def widget(self) -> Any:
@@ -218,6 +351,14 @@ class Session:
 
         Raises:
             MissingExtraError: If anywidget is not installed.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     session.widget() is session.widget()
+        ...     summary = session.close()
+        True
         """
         if self._panel is None:
             from quizkit.notebook.widget.sitting import sitting_panel  # anywidget takes 0.3 s
@@ -232,7 +373,17 @@ class Session:
         return view
 
     def close(self) -> SummaryView:
-        """End the sitting and return its summary; closes the log if the sitting opened it."""
+        """End the sitting and return its summary; closes the log if the sitting opened it.
+
+        >>> import quizkit as qk
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
+        ...     feedback = session.answer("1")
+        ...     summary = session.close()
+        ...     summary.answered, summary.right
+        (1, 1)
+        """
         if not self._run.is_over:
             self._act(Stop())
         if self._owns:

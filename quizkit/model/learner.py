@@ -42,7 +42,11 @@ class Grade(NamedTuple):
 
 
 class Rating(IntEnum):
-    """How well it was known."""
+    """How well it was known.
+
+    >>> Rating.GOOD > Rating.HARD, int(Rating.AGAIN)
+    (True, 1)
+    """
 
     AGAIN = 1
     HARD = 2

@@ -10,7 +10,11 @@ FacetId = NewType("FacetId", str)
 
 
 class Form(Enum):
-    """How a facet is asked."""
+    """How a facet is asked.
+
+    >>> Form("choice"), [form.value for form in Form][:3]
+    (<Form.CHOICE: 'choice'>, ['choice', 'typed', 'cloze'])
+    """
 
     CHOICE = "choice"
     TYPED = "typed"
