@@ -84,9 +84,9 @@ class Table:
             self.page.evaluate("state => window.becomes(state)", self.play.state)
 
     def press(self, *presses: str) -> None:
-        """Press, one after the other, slowly enough not to be a double press."""
+        """Press, one after the other, at first late enough not to be a double press."""
+        self.page.wait_for_timeout(310)
         for each in presses:
-            self.page.wait_for_timeout(310)
             self.page.keyboard.press(each)
 
     @property

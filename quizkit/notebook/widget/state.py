@@ -46,8 +46,8 @@ _VERDICTS: Final = {
 def shown(text: str) -> str:
     r"""Return a text as it may be shown: formulas readable, nothing hidden, line breaks kept.
 
-    >>> shown("H$_2$O\u202e")
-    'H$_2$O�'
+    >>> shown("Water is $H_2O$.\u202e")
+    'Water is H₂O.�'
     """
     return visible(readable(text), keep_lines=True)
 
