@@ -19,6 +19,7 @@ from quizkit.questions.ask import Asker
 
 if TYPE_CHECKING:
     from quizkit.decks.columns import Grid
+    from quizkit.practice.warm import Warm
 
 
 def load(place: str | Path, *, language: str | None = None) -> "Deck":
@@ -36,10 +37,14 @@ def load(place: str | Path, *, language: str | None = None) -> "Deck":
     'Vietnam and the United States since the war'
     """
     from quizkit.decks import library  # yaml, pydantic and SQLite only when needed
-    from quizkit.decks import load as read  # yaml, pydantic and SQLite only when needed
+    from quizkit.practice.warm import Warm
+    from quizkit.settings.places import places
 
     arguments.of_type("place", place, (str, Path), "the id of a deck, or the path of one")
-    return Deck(read(library.find(str(place)))).into(language)
+    warm = Warm(library.find(str(place)), cache=places().cache)
+    deck = Deck(warm.deck)
+    deck._warm = warm
+    return deck.into(language)
 
 
 class Deck:
@@ -53,6 +58,9 @@ class Deck:
 
     Attributes:
         value: What the deck's files say, as frozen values.
+
+    >>> load("spaced-learning")
+    <Deck spaced-learning: 159 facts, 203 facets>
     """
 
     def __init__(self, value: DeckValue, *, language: str | None = None) -> None:
@@ -60,6 +68,7 @@ class Deck:
         self._language = language
         self._others: dict[str, Deck] = {}
         self._grid: Grid | None = None
+        self._warm: Warm | None = None
 
     @classmethod
     def from_rows(
@@ -205,11 +214,17 @@ class Deck:
     @cached_property
     def asker(self) -> Asker:
         """Makes and judges the deck's questions."""
+        if self._warm:
+            return self._warm.asker(self._language)
         return Asker(self.value, language=self._language)
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """The ids of everything that can be asked, in the deck's order."""
+        """The ids of everything that can be asked, in the deck's order.
+
+        >>> load("spaced-learning").facets[:2]
+        ('spaced-learning/r9kqp#who', 'spaced-learning/r9kqp#date')
+        """
         return self.asker.planner.facets
 
     def check(
@@ -261,6 +276,9 @@ class Deck:
 
         Raises:
             ArgumentError: If neither quizkit nor the deck has words of the language.
+
+        >>> load("vietnam-us").into("vi").questions(1, seed=7)[0].plan.language
+        'vi'
         """
         if language is None or language == self.asker.planner.language:
             return self
@@ -269,7 +287,7 @@ class Deck:
         found = self._others.get(language)
         if found is None:
             found = self._others[language] = type(self)(self.value, language=language)
-            found._grid = self._grid
+            found._grid, found._warm = self._grid, self._warm
         return found
 
     def questions(

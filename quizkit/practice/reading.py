@@ -44,7 +44,7 @@ def ready(place: str | Path, *, language: str, cache: Path) -> Asker:
     """
     kept = load_kept(place, cache=cache)
     tag = fitting(language, (kept.deck.language, *kept.deck.words)) or kept.deck.language
-    file, stamp = _file(place, language, cache), _stamp(kept.stamp)
+    file, stamp = _file(place, language, cache), stamp_of(kept.stamp)
     known = _read(file, stamp)
     if known is not None:
         return Asker(kept.deck, language=tag, known=known)
@@ -67,7 +67,7 @@ def prepare(place: Path, *, language: str, cache: Path) -> None:
         if first.stat().st_size < BIG:
             return
         stamp = kept_stamp(place, cache=cache)
-        if stamp and _is_of(_file(place, language, cache), _stamp(stamp)):
+        if stamp and _is_of(_file(place, language, cache), stamp_of(stamp)):
             return
         code = "import sys; from quizkit.practice.reading import main; main(*sys.argv[1:])"
         environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -85,8 +85,12 @@ def _file(place: str | Path, language: str, cache: Path) -> Path:
     return file_of(place, cache).with_suffix(f".{digest(language.encode())[:8]}.survey")
 
 
-def _stamp(kept: str) -> str:
-    """Return what names the state of a deck and of the code that surveys it."""
+def stamp_of(kept: str) -> str:
+    """Return what names the state of a deck and of the code that plans and surveys it.
+
+    Args:
+        kept: The stamp of the deck (`decks.compiled.Kept`).
+    """
     return f"{kept} {state_of_code(*_MAKERS)}"
 
 
