@@ -16,6 +16,7 @@ SMALL = {
     "durable_answer.py": ["--answers", "20", "--facts", "100"],
     "search.py": ["--facts", "300", "--pairs", "1"],
     "fit.py": ["--reviews", "800", "--pairs", "1"],
+    "drawing.py": ["--facts", "200", "--runs", "1"],
     "anki_export.py": ["--questions", "100", "--runs", "1"],
 }
 
