@@ -28,7 +28,7 @@ def registries() -> Iterator[None]:
     for installed in _INSTALLED:
         installed.forget()
     for name in set(sys.modules) - modules:
-        if name.startswith("plugged"):
+        if name.startswith(("plugged", "quizkit_letters")):
             del sys.modules[name]
     sys.path[:] = path
 
