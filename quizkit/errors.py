@@ -43,7 +43,11 @@ _HUGE: Final = 10**_LONGEST
 
 
 class QuizkitError(Exception):
-    """Base of all errors that quizkit raises on purpose; never raised itself."""
+    """Base of all errors that quizkit raises on purpose; never raised itself.
+
+    >>> issubclass(StoreError, QuizkitError)
+    True
+    """
 
     def _render_traceback_(self) -> list[str]:
         """Return the lines that IPython and Jupyter print in place of a traceback."""
@@ -67,6 +71,13 @@ class DeckError(_WithProblems):
 
     Attributes:
         problems: All that was found, at least one; empty only where no file could be read.
+
+    >>> import quizkit as qk
+    >>> try:
+    ...     qk.load("no-such-deck")
+    ... except DeckError as error:
+    ...     print(error)
+    there is no deck no-such-deck; ...
     """
 
     def __init__(self, message: str, problems: "Sequence[Problem]" = ()) -> None:
@@ -79,6 +90,13 @@ class FormatError(_WithProblems):
     Attributes:
         path: The file, or "".
         problems: What was found, where there is more to say than one sentence.
+
+    >>> import quizkit as qk
+    >>> try:
+    ...     qk.items("no-such-file.jsonl")
+    ... except FormatError as error:
+    ...     error.path
+    'no-such-file.jsonl'
     """
 
     def __init__(self, message: str, path: str = "", *, problems: "Sequence[Problem]" = ()) -> None:
@@ -91,6 +109,11 @@ class SettingsError(QuizkitError):
 
     Attributes:
         problems: What was found, one sentence each.
+
+    >>> from quizkit.settings.table import known
+    >>> known("minuts")
+    Traceback (most recent call last):
+    quizkit.errors.SettingsError: there is no setting "minuts"; did you mean "minutes"?
     """
 
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
@@ -138,6 +161,9 @@ class QuestionError(QuizkitError):
 
     Attributes:
         facet: Its id.
+
+    >>> QuestionError("it is never asked", "rivers/huong#city").facet
+    'rivers/huong#city'
     """
 
     def __init__(self, message: str, facet: str = "") -> None:
@@ -151,6 +177,13 @@ class ResponseError(QuizkitError):
     Attributes:
         form: The form, as a word.
         raw: What was given.
+
+    >>> import quizkit as qk
+    >>> try:
+    ...     qk.quiz(qk.load("spaced-learning"), n=1, seed=7).submit("9")
+    ... except ResponseError as error:
+    ...     error.form, error.raw
+    ('choice', '9')
     """
 
     def __init__(self, message: str, form: str = "", raw: str = "") -> None:
@@ -164,6 +197,9 @@ class MissingExtraError(QuizkitError):
 
     Attributes:
         extra: Its name, as in `pip install "quizkit[fit]"`.
+
+    >>> print(MissingExtraError("plots need Altair", "notebook"))
+    plots need Altair; install it with: pip install "quizkit[notebook]"
     """
 
     def __init__(self, message: str, extra: str) -> None:
@@ -177,6 +213,10 @@ class ExtensionError(QuizkitError):
     Attributes:
         name: Its name.
         package: The installed package that it is from, with its version, or "".
+
+    >>> error = ExtensionError("the form fails", "riddle", package="riddles 1.0")
+    >>> error.name, error.package
+    ('riddle', 'riddles 1.0')
     """
 
     def __init__(self, message: str, name: str = "", *, package: str = "") -> None:
@@ -194,6 +234,13 @@ class StoreError(QuizkitError):
 
     Attributes:
         path: The file.
+
+    >>> import quizkit as qk
+    >>> try:
+    ...     qk.open_log("no-such-folder/me.db").to_dicts()
+    ... except StoreError as error:
+    ...     error.path
+    'no-such-folder/me.db'
     """
 
     def __init__(self, message: str, path: str = "") -> None:

@@ -223,7 +223,8 @@ class Paper:
         >>> from tempfile import TemporaryDirectory
         >>> from quizkit.api.deck import load
         >>> with TemporaryDirectory() as folder:
-        ...     sorted(path.name for path in paper(load("spaced-learning"), 2).save(folder, to=["html"]))
+        ...     made = paper(load("spaced-learning"), 2, to=["html"]).save(folder)
+        ...     sorted(path.name for path in made)
         ['A.html', 'key.html', 'paper.json', 'results.csv']
         """
         from quizkit.formats.paper.record import without_results

@@ -89,6 +89,10 @@ def unregister(name: str) -> None:
 
     Raises:
         ArgumentError: If nothing has it, with what is registered.
+
+    >>> unregister("never registered")
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentError: name is 'never registered', wanted what is registered: ...
     """
     from quizkit.checks.own import OWN as CHECKS
     from quizkit.formats.formatlist import OWN as FORMATS
