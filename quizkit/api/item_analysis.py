@@ -83,7 +83,10 @@ def _where(deck: "Deck | None") -> Mapping[str, Any]:
     from quizkit.formats.posing import place_of, row_of
     from quizkit.questions.index import fact_of
 
-    return {facet: place_of(row_of(deck.asker, facet), fact_of(facet)[1]) for facet in deck.asker.survey.facets}
+    return {
+        facet: place_of(row_of(deck.asker, facet), fact_of(facet)[1])
+        for facet in deck.asker.survey.facets
+    }
 
 
 class Items:
