@@ -297,6 +297,8 @@ def aligned(problems: "Sequence[Problem]") -> Iterator[str]:
 
 def _place(problem: "Problem") -> str:
     at = problem.at
+    if at.path and not at.column:  # a row and a column of a frame, in words
+        return visible(at.path)
     return f"{visible(at.path)}:{at.line}:{at.column}" if at.path else "-"
 
 

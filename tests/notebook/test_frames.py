@@ -139,7 +139,7 @@ ROWS = st.lists(
             "note": TEXTS,
             "tags": st.one_of(st.none(), st.lists(TEXTS.filter(bool), min_size=1, max_size=2)),
         }
-    ),
+    ).filter(lambda row: any(row.values())),
     min_size=1,
     max_size=4,
 )
