@@ -9,7 +9,7 @@ from quizkit.api.deck import Deck
 from quizkit.api.forms import any_form
 from quizkit.api.questions import Questions
 from quizkit.api.session import decks_of
-from quizkit.errors import ArgumentError
+from quizkit.errors import ArgumentError, ArgumentTypeError
 from quizkit.model import (
     Answer,
     AskAgainView,
@@ -182,8 +182,8 @@ class QuizWidget:
 
         Raises:
             ResponseError: If the response is not of the form's shape; the question still stands.
-            TypeError: If the response is neither text nor a number.
-            ValueError: If all questions are answered.
+            ArgumentTypeError: If the response is neither text nor a number, which is a TypeError.
+            ArgumentError: If all questions are answered.
 
         >>> from quizkit.api.deck import load
         >>> made = quiz(load("spaced-learning"), n=1, seed=7)
@@ -191,11 +191,11 @@ class QuizWidget:
         'right'
         """
         if type(response) not in (str, int):
-            message = f"the response is {response!r}, wanted a text or an option's number"
-            raise TypeError(message)
+            wanted = "a text or an option's number"
+            raise ArgumentTypeError.of("the response", response, wanted)
         if self.question is None:
             message = "all questions are answered"
-            raise ValueError(message)
+            raise ArgumentError(message)
         view = self._run.act(Answer(str(response)))
         self.refresh()
         assert isinstance(view, FeedbackView | AskAgainView)  # noqa: S101  # no other
