@@ -38,6 +38,16 @@ def items(
     Source:
         The corrected item-rest correlation and Cronbach's alpha, as classical test theory has
         them; from pairwise covariances where learners answered different questions.
+
+    >>> import json
+    >>> from tempfile import TemporaryDirectory
+    >>> line = {"facet": "sums/1#sum", "form": "choice", "stem": "1 + 1?", "key": "2",
+    ...         "options": ["1", "2"], "response": "2", "score": 1}
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "mai.jsonl")
+    ...     size = path.write_text(json.dumps(line), encoding="utf-8")
+    ...     items(path).learners
+    1
     """
     from quizkit.analysis.items.measures import figures
 
@@ -99,6 +109,11 @@ class Items:
         answers: How many answers they gave.
         reliability: Cronbach's alpha over all questions [at most 1]; None where some two
             questions share too few learners.
+
+    >>> from quizkit.analysis.items.measures import figures
+    >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
+    >>> Items(figures([answer]), {}).answers
+    1
     """
 
     def __init__(self, figures: Figures, where: Mapping[str, Any]) -> None:
@@ -110,10 +125,16 @@ class Items:
 
     @property
     def questions(self) -> "Rows":
-        """A row a question, the weakest first: `facet`, `form`, `stem`, `n` (learners), `facility`
-        (mean score, 0..1), `discrimination` (item-rest correlation, -1..1 or None), `remarks`,
-        `path` and `line`.
-        """  # noqa: D205  # one sentence
+        """A row a question, the weakest first.
+
+        `facet`, `form`, `stem`, `n` (learners), `facility` (mean score, 0..1), `discrimination`
+        (item-rest correlation, -1..1 or None), `remarks`, `path` and `line`.
+
+        >>> from quizkit.analysis.items.measures import figures
+        >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
+        >>> Items(figures([answer]), {}).questions[0]["facility"]
+        1.0
+        """
         from quizkit.api.rows import Rows
 
         return Rows(
@@ -133,9 +154,16 @@ class Items:
 
     @property
     def options(self) -> "Rows":
-        """A row an option: `facet`, `option`, `key` (it is right), `share` of those who saw it and
-        chose it [0..1], `discrimination` (correlation with the rest, -1..1 or None).
-        """  # noqa: D205  # one sentence
+        """A row an option.
+
+        `facet`, `option`, `key` (it is right), `share` of those who saw it and chose it [0..1],
+        `discrimination` (correlation with the rest, -1..1 or None).
+
+        >>> from quizkit.analysis.items.measures import figures
+        >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
+        >>> [row["share"] for row in Items(figures([answer]), {}).options]
+        [1.0, 0.0]
+        """
         from quizkit.api.rows import Rows
 
         return Rows(
@@ -151,7 +179,13 @@ class Items:
         )
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows of `questions` as plain values."""
+        """Return the rows of `questions` as plain values.
+
+        >>> from quizkit.analysis.items.measures import figures
+        >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
+        >>> Items(figures([answer]), {}).to_dicts()[0]["n"]
+        1
+        """
         return self.questions.to_dicts()
 
     def to_frame(self, backend: str | None = None) -> Any:
@@ -159,6 +193,11 @@ class Items:
 
         Args:
             backend: "pandas" or "polars"; None: the first of them that is installed.
+
+        >>> from quizkit.analysis.items.measures import figures
+        >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
+        >>> Items(figures([answer]), {}).to_frame("polars").shape
+        (1, 9)
         """
         return self.questions.to_frame(backend)
 
