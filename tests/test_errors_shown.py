@@ -145,6 +145,7 @@ def test_a_wrong_type_is_a_type_error_and_one_of_ours(kind):
         (lambda deck, _: deck.questions(form=7), "form is 7, wanted one of choice"),
         (lambda deck, path: qk.study(deck, path, minutes=-1), "minutes is -1, wanted a whole"),
         (lambda deck, path: qk.study([deck, 5], path), "deck is 5, wanted a Deck"),
+        (lambda deck, _: qk.study(deck, 5), "path is 5, wanted the path of a log"),
         (lambda deck, _: qk.plan(deck, exam="soon"), "exam is 'soon', wanted a day"),
         (lambda deck, _: qk.plan(deck, exam="2001-01-01"), "exam is 2001-01-01, which is over"),
         (lambda deck, _: qk.plan(deck, minutes=0), "minutes is 0, wanted a whole number from 1"),

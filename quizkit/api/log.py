@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from quizkit.api import arguments
 from quizkit.api.rows import Rows
 from quizkit.model import Stats
 from quizkit.practice import deeds, reports
@@ -27,6 +28,7 @@ def open_log(path: str | Path, *, learner: str | None = None, copies: bool = Fal
     >>> open_log("never-written.db")
     <Log never-written.db>
     """
+    arguments.of_type("path", path, (str, Path), "the path of a log")
     return Log(path, learner=learner, copies=copies)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quizkit.model import Image
 from quizkit.notebook import markdown as md
 from quizkit.notebook.marks import bundle
 from quizkit.notebook.markup import Html, element, numbered, output, said, table
+from quizkit.notebook.widget.pictures import picture
 from quizkit.text import visible, width
 
 _SMALL: Final = "font-size:smaller"
@@ -61,7 +63,13 @@ class Grid(NamedTuple):
     row_heads: bool = False
 
 
-Block = Line | Choices | Grid
+class Picture(NamedTuple):
+    """A picture, with what it shows in words."""
+
+    image: Image
+
+
+Block = Line | Choices | Grid | Picture
 
 
 def drawn(blocks: Iterable[Block]) -> dict[str, str]:
@@ -100,6 +108,8 @@ def _in_text(block: Block) -> Iterator[str]:
             yield from (f"  {block.sign(at)} {visible(text)}" for at, text in entries)
         case Grid(head, rows):
             yield from _columns([head, *rows])
+        case Picture(image):
+            yield visible(f"Picture: {_described(image)}")
 
 
 def _columns(rows: Sequence[Sequence[object]]) -> Iterator[str]:
@@ -121,6 +131,23 @@ def _in_html(block: Block) -> Html:
             return numbered(rows, kind="a" if letters else "1")
         case Grid(head, rows, row_heads):
             return table(head, (map(_cell, row) for row in rows), row_heads=row_heads)
+        case Picture(image):
+            return _drawing(image)
+
+
+def _described(image: Image) -> str:
+    credit = f" ({image.credit})" if image.credit else ""
+    return f"{image.alt or 'not described'}{credit}"
+
+
+def _drawing(image: Image) -> Html:
+    """Return a picture as data; where its file cannot be sent, what it shows in words."""
+    found = picture(image)
+    if not found or not found["src"]:
+        return element("p", f"Picture: {_described(image)}")
+    credit = element("figcaption", image.credit, style=_SMALL) if image.credit else None
+    shown = element("img", src=found["src"], alt=image.alt, style="max-width:100%")
+    return element("figure", shown, credit, style="margin:.5em 0")
 
 
 def _cell(value: object) -> str | int | float:
@@ -137,3 +164,5 @@ def _in_markdown(block: Block) -> str:
             return "\n".join(rows)
         case Grid(head, rows):
             return md.table(head, rows)
+        case Picture(image):
+            return md.written(f"Picture: {_described(image)}")

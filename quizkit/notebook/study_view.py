@@ -18,7 +18,7 @@ from quizkit.model import (
     SummaryView,
     View,
 )
-from quizkit.notebook.blocks import Block, Choices, Grid, Line
+from quizkit.notebook.blocks import Block, Choices, Grid, Line, Picture
 from quizkit.notebook.marks import counted, verdict
 from quizkit.practice.facets import due_text
 
@@ -94,8 +94,7 @@ def _progress(progress: Progress) -> str:
 
 def _picture(image: Image | None) -> Iterator[Block]:
     if image is not None:
-        credit = f" ({image.credit})" if image.credit else ""
-        yield Line(f"{image.alt or 'not described'}{credit}", "Picture")
+        yield Picture(image)
 
 
 def _revealed(view: RevealView) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 import ast
 import re
 import time
+from base64 import b64decode
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -36,6 +37,9 @@ from tests.notebook.cells import run
 from tests.notebook.harmless import HOSTILE, read
 
 HERE = Path(deck_view.__file__).parent
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 BAR = 4  # what a busy machine may add to a bar
 TAG = re.compile(
     r"</|&[a-z#]+;|<(?:[abigp]|body|br|button|circle|code|details|div|em|h[1-6r]|img|input|label|li"
@@ -266,6 +270,20 @@ def test_no_deck_problem_or_row_lets_a_text_do_harm(deck, text):
     read(problem_view.html([problem], text))
     assert "\x1b" not in problem_view.text([problem], text)
     read(blocks.html(rows_view.blocks([{text: text, "n": None, "x": 1.23456}])))
+
+
+def test_a_picture_is_shown_as_data_and_in_words(session, tmp_path):
+    path = tmp_path / "map.png"
+    path.write_bytes(PNG)
+    view = replace(session.question, image=Image(str(path), "A map", "Ann Ash"))
+    shown = blocks.drawn(study_view.blocks(view))
+    assert '<img src="data:image/png;base64,' in shown["text/html"]
+    assert 'alt="A map"' in shown["text/html"]
+    assert "Ann Ash" in read(shown["text/html"])
+    path.unlink()
+    gone = replace(view, image=Image(str(path) + "x", "A map", ""))
+    for text in blocks.drawn(study_view.blocks(gone)).values():
+        assert "A map" in text
 
 
 def test_rows_are_a_table_of_the_first_ten():
