@@ -18,6 +18,7 @@ SMALL = {
     "fit.py": ["--reviews", "800", "--pairs", "1"],
     "drawing.py": ["--facts", "200", "--runs", "1"],
     "anki_export.py": ["--questions", "100", "--runs", "1"],
+    "questions.py": ["--facts", "60", "--runs", "1"],
 }
 
 
