@@ -145,7 +145,7 @@ class Seat:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(45_000)
         self.page.goto(address)
         self.widget = self.page.locator(".quizkit-widget").first
 
@@ -167,7 +167,7 @@ class Seat:
         """Return the question that waits, once it is another."""
         found = self.widget.locator("form .actions ~ *, legend").first
         found.wait_for()
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while time.monotonic() < until:
             text = self.widget.locator("legend").first.inner_text()
             waits = self.widget.locator("form .actions").count()

@@ -8,7 +8,7 @@ import pytest
 from tests.consumers import module
 from tests.notebook import live
 
-pytestmark = pytest.mark.consumer
+pytestmark = [pytest.mark.consumer, pytest.mark.timeout(240)]
 
 SCREENSHOT = Path(__file__).parents[2] / "docs" / "screenshots" / "widget.png"
 CELLS = (

@@ -7,7 +7,7 @@ import pytest
 from tests.consumers import module
 from tests.notebook import live
 
-pytestmark = pytest.mark.consumer
+pytestmark = [pytest.mark.consumer, pytest.mark.timeout(240)]
 
 NOTEBOOK = """\
 import marimo

@@ -80,22 +80,20 @@ def _right(asker: Asker, question: Question) -> str:
 
 @pytest.mark.parametrize("form", ASKED)
 def test_every_form_by_the_keyboard_alone(form: Form, asker: Asker, context: Any):
-    run = Quiz([asker], count=2, seed="3", forms=(form,))
-    questions = run.questions()
+    run = Quiz([asker], count=1, seed="3", forms=(form,))
+    question = run.questions()[0]
     table = Table(context, Play(run, language="en"))
     table.widget.locator("legend").focus()
-    for n, question in enumerate(questions, 1):
-        table.widget.get_by_text(f"Question {n} of 2").wait_for()
-        if form in (Form.TYPED, Form.CLOZE):
-            table.widget.locator("input").first.focus()
-        _give(table, question, _right(asker, question))
-        table.widget.locator("[role=status] .verdict").wait_for()
-        assert table.status.startswith("✓ Right")
-        assert table.focused == "div status"
-        table.press("Enter")
+    if form in (Form.TYPED, Form.CLOZE):
+        table.widget.locator("input").first.focus()
+    _give(table, question, _right(asker, question))
+    table.widget.locator("[role=status] .verdict").wait_for()
+    assert table.status.startswith("✓ Right")
+    assert table.focused == "div status"
+    table.press("Enter")
+    table.page.get_by_text("1 of 1 right").wait_for()
     assert isinstance(run.view, MarkView)
     assert run.view.mark == 1
-    assert "2 of 2 right" in table.status
     assert table.requests == table.complaints == []
     table.close()
 
