@@ -62,6 +62,11 @@ def frame(problem: Problem, lines: Lines, *, deck: str = "") -> str:
             shown.append(_arrow(here[0].at, gutter, ":::"))
         shown += _excerpt(here, lines, gutter)
     shown += [
+        f"{'':{gutter}} = also: {place(related.at)}: {visible(related.message)}"
+        for related in problem.related
+        if not related.at.column
+    ]
+    shown += [
         f"{'':{gutter}} = {note.kind + ':':<5} {visible(note.text)}"
         for note in _notes(problem, deck or problem.at.path)
     ]
