@@ -165,14 +165,15 @@ class Seat:
 
     def stem(self, *, before: str = "") -> str:
         """Return the question that waits, once it is another."""
-        found = self.widget.locator("form .actions ~ *, legend").first
-        found.wait_for()
-        until = time.monotonic() + 30
+        self.widget.locator("legend").wait_for()
+        until, text = time.monotonic() + 30, ""
         while time.monotonic() < until:
-            text = self.widget.locator("legend").first.inner_text()
-            waits = self.widget.locator("form .actions").count()
-            if waits and text != before:
-                return text
+            text = self.widget.evaluate(
+                "node => node.querySelector('form .actions') ? "
+                "node.querySelector('legend').textContent : ''"
+            )
+            if text not in ("", before):
+                return str(text)
             time.sleep(0.05)
         message = f"no question but {text!r}"
         raise AssertionError(message)
