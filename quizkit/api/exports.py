@@ -56,7 +56,7 @@ def export(  # noqa: PLR0913  # a deck, a place, and all that may be wished, eac
     ...     (Path(folder) / "bank.gift").read_text("utf-8").count("::") // 2
     5
     """
-    from quizkit.formats.formatlist import FORMATS, guessed
+    from quizkit.formats.formatlist import format_of, guessed, is_format, names
     from quizkit.formats.posing import pose
     from quizkit.formats.saving import save
 
@@ -64,8 +64,9 @@ def export(  # noqa: PLR0913  # a deck, a place, and all that may be wished, eac
     arguments.whole("n", n, 1, optional=True)
     place = Path(path)
     name = to or guessed(place.name, is_folder=place.is_dir())
-    arguments.one_of("to", name, [key for key, each in FORMATS.items() if each.writes])
-    row = FORMATS[name]
+    if not is_format(name, reads=False):
+        arguments.one_of("to", name, names(reads=False))
+    row = format_of(name)
     if not row.asks:
         wanted = f"a format of questions; {name} holds rows, which Deck.to_frame gives"
         raise ArgumentError.of("to", name, wanted)

@@ -5,7 +5,7 @@ from quizkit.model import AnyForm, Form
 from quizkit.practice.extensions import form_named, form_words
 
 
-def any_form(form: AnyForm) -> AnyForm:
+def any_form(form: object) -> AnyForm:
     """Return a form by its word.
 
     Raises:
@@ -15,9 +15,10 @@ def any_form(form: AnyForm) -> AnyForm:
     >>> any_form("true-false")
     <Form.TRUE_FALSE: 'true-false'>
     """
-    found = form if isinstance(form, Form) else None
-    if isinstance(form, str):
-        found = form_named(form)
-    if found is None:
-        arguments.one_of("form", form, form_words())
-    return found or form
+    if isinstance(form, Form):
+        return form
+    found = form_named(form) if isinstance(form, str) else None
+    if found is not None:
+        return found
+    arguments.one_of("form", form, form_words())
+    return str(form)

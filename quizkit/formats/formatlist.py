@@ -186,6 +186,16 @@ def is_format(name: str, *, reads: bool) -> bool:
     return found.reads if reads else found.writes
 
 
+def names(*, reads: bool) -> tuple[str, ...]:
+    """Return the names of all formats that can be imported, or else exported to.
+
+    Of installed packages that were not loaded all names are among them.
+    """
+    own = (name for name, each in OWN.items() if (each.reads if reads else each.writes))
+    waiting = (name for name in INSTALLED.names if name not in OWN)
+    return tuple(dict.fromkeys((*(READ if reads else WRITTEN), *own, *waiting)))
+
+
 def own_of(name: str, *, reads: bool) -> str:
     """Return the format of one's own whose files end as a file's name does, or "".
 

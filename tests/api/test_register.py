@@ -7,6 +7,7 @@ import pytest
 
 import quizkit as qk
 from quizkit.api import extending
+from quizkit.api.exports import export
 from quizkit.api.extending import Form, Severity, place, told, try_form, typed
 from quizkit.formats.formatlist import format_of
 from quizkit.practice import extensions
@@ -88,16 +89,21 @@ def test_a_check_looks_with_all_others(deck):
     assert "TAG101" not in [p.code for p in deck.check()]
 
 
-def test_a_format_is_one_of_the_list():
+def test_a_format_is_one_of_the_list(deck, tmp_path):
     @qk.register
     class Stems:
         NAME, SUFFIX = "stems", ".stems"
 
         def write(self, posing):
-            return extending.Written({"": b""}, (), 0, "questions")
+            text = "\n".join(each.question.stem for each in posing.questions)
+            return extending.Written({"": text.encode()}, (), len(posing.questions), "questions")
 
     assert format_of("stems").writes
+    export(deck, tmp_path / "a.stems", n=3)
+    assert (tmp_path / "a.stems").read_text().count("?") == 3
     qk.unregister("stems")
+    with pytest.raises(qk.ArgumentError, match=r"to is 'stems', wanted one of xlsx, .*; did|xlsx"):
+        export(deck, tmp_path / "b.stems", to="stems")
 
 
 @pytest.mark.parametrize("thing", [7, object(), types.SimpleNamespace(CODE="A", SHAPE="B")])

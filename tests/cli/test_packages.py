@@ -112,6 +112,18 @@ def test_the_name_of_a_file_that_is_read_loads_no_package(call, rivers, letters,
 
 
 @pytest.mark.usefixtures("letters")
+def test_doctor_tells_what_packages_bring(call, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(install(tmp_path / "site", {"quizkit.forms odd": "plugged_no"}, {}))
+    done = call("doctor", "--json")
+    told = {(each["name"], each["message"]): each["ok"] for each in json.loads(done.out)["checks"]}
+    for what, name in (("form", "anagram"), ("check", "LET101"), ("format", "aiken")):
+        assert told[what, f"{name}, of the package quizkit-letters 1.0"]
+    (bad,) = (message for (_, message), ok in told.items() if not ok and "odd" in message)
+    assert "the form odd of the package qk-plugged 1.0 cannot be used: ModuleNotFound" in bad
+    assert done.code == 1
+
+
+@pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize(
     "argv",
     [("due", "rivers.yaml"), ("preview", "rivers.yaml", "--form", "typed"), ("quiz", "--help"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from quizkit.cli.exits import STORE, writing
+from quizkit.cli.extended import added
 from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.practice.crash import own_version, version
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from quizkit.store.salvage import Lost, Salvaged
 
 _SHOWN = 5
+_TELL = "tell its author, or take the package out; all else works without it"
 _FAR, _NEAR, _WIDE = 26, 9, 60
 """Cells before a check's message, before its name, and from how many columns on the former."""
 
@@ -123,6 +125,8 @@ def _installation(cli: Cli) -> Iterator[Check]:
     fast = getattr(yaml, "__with_libyaml__", False)
     slow = "without libyaml, so that large decks load slowly"
     yield _well("yaml", f"PyYAML {version('PyYAML')}, {'with libyaml' if fast else slow}")
+    for each in added():
+        yield Check(each.what, each.ok, each.told, "" if each.ok else _TELL)
     if sys.dont_write_bytecode:
         yield _well("bytecode", "PYTHONDONTWRITEBYTECODE is set: every start is slow")
     there = "" if cli.settings.config.is_file() else " is not there; the defaults hold"
