@@ -84,6 +84,16 @@ def test_the_folder_one_is_in_is_no_place_of_packages(tmp_path, monkeypatch):
     assert str(tmp_path) not in places()
 
 
+def test_a_folder_that_is_gone_is_no_place_either(tmp_path, monkeypatch):
+    gone, site = tmp_path / "gone", tmp_path / "site"
+    gone.mkdir()
+    install(site, {f"{GROUP} a": "plugged_a:THING"}, {"plugged_a": "THING = 'a'"})
+    monkeypatch.syspath_prepend(site)
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert loader([]).load() == ()
+
+
 def test_no_file_beside_a_deck_stands_in_for_an_installed_module(tmp_path, monkeypatch):
     good, deck = tmp_path / "site", tmp_path / "deck"
     install(good, {f"{GROUP} a": "plugged_same:THING"}, {"plugged_same": "THING = 'a'"})

@@ -136,7 +136,10 @@ def _load(point: "EntryPoint") -> Any:
 
 
 def _is_below(url: str) -> bool:
-    return f"{Path.cwd().as_uri()}/".startswith(f"{url}/")
+    try:
+        return f"{Path.cwd().as_uri()}/".startswith(f"{url}/")
+    except OSError:
+        return False
 
 
 def find(group: str) -> tuple[Found, ...]:
@@ -173,12 +176,15 @@ def places() -> list[str]:
 
     What is not named from the root goes by that folder, so it is left out as well.
     """
-    here = Path.cwd()
-    return [entry for entry in sys.path if Path(entry).is_absolute() and not _is_in(entry, here)]
-
-
-def _is_in(entry: str, here: Path) -> bool:
     try:
-        return Path(entry).resolve() == here.resolve()
+        here = Path.cwd().resolve()
+    except OSError:  # it is gone
+        here = None
+    return [entry for entry in sys.path if Path(entry).is_absolute() and not _is_at(entry, here)]
+
+
+def _is_at(entry: str, here: Path | None) -> bool:
+    try:
+        return Path(entry).resolve() == here
     except OSError:
         return True
