@@ -100,8 +100,13 @@ class Terminal:
 
     def _named(self, text: str) -> str:
         """Put a reader's folders in place of those of this test."""
-        school, home, quizkit = "/home/mai/school", "/home/mai", "/home/mai/quizkit"
-        for place, name in ((self._folder, school), (self._home, home), (ROOT, quizkit)):
+        for place, name in (
+            (self._folder, "/home/mai/school"),
+            (self._home / "xdg_data_home", "/home/mai/.local/share"),
+            (self._home / "xdg_config_home", "/home/mai/.config"),
+            (self._home, "/home/mai"),
+            (ROOT, "/home/mai/quizkit"),
+        ):
             text = text.replace(str(place), name)
         return text
 
