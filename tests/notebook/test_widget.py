@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -229,6 +230,22 @@ def test_messages_in_any_order_never_raise(data):
         assert changed == (play.state != before)
         assert play.n in (n, n + 1)
         assert message["n"] is n or not changed
+
+
+@pytest.mark.parametrize("form", [None, "typed", "order", "match", "flip"])
+def test_a_sitting_is_never_upset(form, tmp_path):
+    rng = Random(f"{form}")
+    session = qk.study(qk.load("vietnam-us"), tmp_path / "me.db", seed="7", minutes=5, form=form)
+    widget, responses = session.widget(), ("1", "x", "1b 2a 3c", "2 1 3", "", "\ud800")
+    for _ in range(40):
+        offers = [name for name in widget.state["offers"] if name != "stop"]
+        name = rng.choice(offers if offers and rng.random() < 0.8 else EVERY)
+        more = {"response": rng.choice(responses), "rating": rng.randint(0, 5), "text": "\ud800"}
+        _send(widget, do=name, **more)
+        assert json.dumps(widget.state).isascii()
+    session.log.close()
+    for name in EVERY:
+        _send(widget, do=name, response="1", rating=2, text="")
 
 
 @pytest.mark.parametrize(

@@ -108,14 +108,12 @@ def test_no_accepted_answer_that_is_no_option_is_in_the_state(form: Form, asker:
 )
 def test_questions_that_differ_in_the_key_alone_give_equal_states(form: Form, asker: Asker):
     question = Quiz([asker], count=1, seed="7", forms=(form,)).questions()[0]
-    other = question._replace(keys=tuple(reversed(question.keys)), answer="another", facet="d/f#r")
-    if form in (Form.CHOICE, Form.TRUE_FALSE):
-        other = other._replace(keys=(1 - min(question.keys[0], 1),))
-    views = [_seen(question, asker), replace(_seen(question, asker), facet=other.facet)]
+    keys = tuple(reversed(question.keys))
+    if len(keys) == 1:
+        keys = ((keys[0] + 1) % len(question.options),)
+    other = question._replace(keys=keys, answer="another", lures=(), hint="")
     assert other.keys != question.keys
-    views[1] = replace(views[1], options=other.options, stem=other.stem, prompts=other.prompts)
-    one, two = (drawn(view, WORDS) for view in views)
-    assert one == two
+    assert drawn(_seen(question, asker), WORDS) == drawn(_seen(other, asker), WORDS)
 
 
 def test_why_it_is_asked_waits_for_the_answer_for_it_may_name_the_key():
