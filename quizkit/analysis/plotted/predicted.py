@@ -7,6 +7,7 @@ from quizkit.analysis.stats.figures import calibration, wilson
 from quizkit.analysis.stats.past import past
 from quizkit.memory.replay import Moment
 from quizkit.model import Memory
+from quizkit.questions.calm import calm
 
 
 class Predicted(NamedTuple):
@@ -44,7 +45,8 @@ def predicted(
         facets: Some of the facets of each deck that counts.
         today: Number of the learner-day.
     """
-    found = calibration(past(told, memory, facets=facets, today=today).answers)
+    with calm():
+        found = calibration(past(told, memory, facets=facets, today=today).answers)
     rows = []
     for each in found.bins if found else ():
         share = wilson(round(each.was * each.n), each.n)
