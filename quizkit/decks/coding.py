@@ -80,7 +80,8 @@ def decoded(code: Any) -> Any:
         return intern(code) if type(code) is str and len(code) < _SHARED else code
     what, *rest = code
     if type(what) is int:
-        return NOUNS[what](*map(decoded, rest))
+        noun = NOUNS[what]
+        return nouns.OTHER if noun is nouns.Other else noun(*map(decoded, rest))
     match what:
         case "t":
             return tuple(map(decoded, rest))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.decks.coding import coded, decoded
-from quizkit.model import Text
+from quizkit.model import OTHER, Text
 from tests import strategies as each
 
 
@@ -31,3 +31,7 @@ def test_short_texts_are_kept_once():
     one, other = (decoded(json.loads('[0, "Mekong"]')) for _ in range(2))
     assert one == other == Text("Mekong")
     assert one.text is other.text
+
+
+def test_what_is_not_known_is_itself_again():
+    assert decoded(json.loads(json.dumps(coded(OTHER)))) is OTHER
