@@ -19,6 +19,7 @@ def faults(asker: Asker, question: Question) -> Iterator[str]:
     samples = asker.samples(question)
     if not samples.right:
         yield f"{question.facet}: there is no sample of a right response"
+    wanted: list[tuple[str, tuple[Outcome, ...], float]]
     wanted = [(raw, (Outcome.RIGHT,), FULL) for raw in samples.right]
     wanted += [(raw, (Outcome.SLIP,), FULL) for raw in samples.slip]
     wanted += [(raw, (Outcome.PARTLY,), score) for raw, score in samples.partly]
