@@ -172,3 +172,34 @@ def test_what_extensions_are_made_of_is_documented_and_sorted():
     for name in extending.__all__:
         value = getattr(extending, name)
         assert value.__doc__ if hasattr(value, "__doc__") else True, name
+
+
+MODULES = {
+    Form.CHOICE: extending.choice,
+    Form.SELECT: extending.select,
+    Form.TYPED: typed,
+    Form.CLOZE: extending.cloze,
+    Form.TRUE_FALSE: extending.true_false,
+    Form.FLIP: extending.flip,
+}
+
+
+@pytest.mark.parametrize("shape", MODULES, ids=lambda shape: shape.value)
+def test_a_form_of_every_shape_is_studied_and_shown(shape, tmp_path):
+    deck, module = qk.load("vietnam-us"), MODULES[shape]
+    parts = {name: getattr(module, name) for name in ("suits", "ask", "grade", "samples")}
+    qk.register(types.SimpleNamespace(NAME="mine", SHAPE=shape, **parts))
+    trial = try_form("mine", deck, most=60)
+    assert trial.asked > 3
+    assert trial.faults == ()
+    with qk.study(deck, tmp_path / "me.db", form="mine", seed="7") as session:
+        view = session.question
+        if view.form is Form.FLIP:
+            session.reveal()
+            session.rate(3)
+        else:
+            session.answer("1" if view.options else "x")
+        assert session.answered == 1
+    if shape is not Form.FLIP:
+        quiz = qk.quiz(deck, 1, seed=1, form="mine")
+        assert quiz.submit("1" if shape not in (Form.TYPED, Form.CLOZE) else "x").question.form
