@@ -124,7 +124,8 @@ def steps(moments: Iterable[Moment]) -> Iterator[Step]:
         if event.kind != "review":
             folding.add(event, t)
             continue
-        facet = current(event.body["facet"], start.renames)
+        named = event.body["facet"]
+        facet = current(named, start.renames) if start.renames else named
         before = folding.facets.get(facet)
         folding.add(event, t)
         after = folding.facets[facet].state

@@ -10,6 +10,7 @@ from quizkit.memory.reviews import MILLION
 from quizkit.memory.timeline import learner_day
 from quizkit.model import Deck
 from quizkit.practice.reports import given
+from quizkit.questions.calm import calm
 from quizkit.store.log import Log
 from quizkit.store.rows import in_time
 
@@ -35,9 +36,10 @@ def answers(log: Log, decks: Iterable[Deck] = ()) -> list[dict[str, Any]]:
         first one).
     """
     kinds = kinds_of(decks)
-    rows = sorted(log.entries(), key=in_time)
-    moments = ((row.t, row.event) for row in rows if row.live and row.is_read)
-    return [_answer(step, kinds) for step in steps(moments)]
+    with calm():
+        rows = sorted(log.entries(), key=in_time)
+        moments = ((row.t, row.event) for row in rows if row.live and row.is_read)
+        return [_answer(step, kinds) for step in steps(moments)]
 
 
 def kinds_of(decks: Iterable[Deck]) -> dict[str, str]:
