@@ -22,6 +22,8 @@ async ({ source, style, state, views }) => {
       if (answer.state) { model.state = answer.state; tell("change:state"); }
       tell("msg:custom", { heard: true });
     },
+    set: (name, value) => { window.sets = [...(window.sets ?? []), name]; },
+    save_changes: () => {},
     state,
   };
   window.model = model;

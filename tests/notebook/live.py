@@ -141,6 +141,7 @@ class Seat:
         self.page = context.new_page()
         self.requests: list[str] = []
         self.frames: list[bytes] = []
+        self.sent: list[bytes] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", self._listen)
@@ -151,6 +152,7 @@ class Seat:
 
     def _listen(self, found: Any) -> None:
         self.requests.append(found.url)
+        found.on("framesent", lambda frame: self.sent.append(_bytes(frame)))
         found.on("framereceived", lambda frame: self.frames.append(_bytes(frame)))
 
     @property

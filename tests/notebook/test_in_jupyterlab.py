@@ -1,6 +1,7 @@
 """The widget in JupyterLab, in front of a student."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,9 @@ def test_a_student_answers_five_questions(tmp_path: Path, pytestconfig: pytest.C
         assert "Right" in seat.verdict()
         seat.widget.get_by_role("button", name="Continue").click()
         assert seat.stem() != stems[-1]
+        methods = [re.findall(rb'"method": ?"(\w+)"', frame) for frame in seat.sent]
+        assert {each for found in methods for each in found} <= {b"custom", b"request_states"}
+        assert methods.count([b"custom"]) >= 9
         assert seat.strangers == []
         assert seat.complaints == []
     assert live.reviews(folder / "me.db") == 5

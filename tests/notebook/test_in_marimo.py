@@ -26,7 +26,14 @@ def _():
 
 @app.cell
 def _(mo, session):
-    mo.ui.anywidget(session.widget())
+    widget = mo.ui.anywidget(session.widget())
+    widget
+    return (widget,)
+
+
+@app.cell
+def _(mo, session, widget):
+    mo.md(f"{len(widget.value)} value, {session.answered} answered")
     return
 
 
@@ -48,6 +55,7 @@ def test_a_student_answers_five_questions(tmp_path: Path) -> None:
     ):
         seat = live.Seat(context, f"{address}/?access_token={token}")
         live.five_answers(seat)
+        seat.page.get_by_text("1 value, 5 answered").wait_for()
         assert seat.strangers == []
         assert seat.complaints == []
     assert live.reviews(folder / "me.db") == 5

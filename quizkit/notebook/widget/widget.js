@@ -208,7 +208,17 @@ function render({ model, el: host }) {
   const isSame = (one, other) => one?.phase === "question" && other.phase === "question"
     && ["form", "stem", "options", "prompts"].every((name) => String(one.question[name]) === String(other.question[name]));
 
+  // What marimo runs again hangs on what a browser sets: so the state is set there as it came, which
+  // the kernel does not take; Jupyter sees no change in it and sends nothing.
+  function acknowledge() {
+    if (!mine) return;
+    mine = false;
+    model.set("state", state);
+    model.save_changes();
+  }
+
   function paint() {
+    if (model.get("state") === state) return;
     const before = state;
     state = model.get("state");
     heard();
@@ -217,8 +227,8 @@ function render({ model, el: host }) {
     if (!(stands && state.phase === "question" && String(before.question.gone) === String(state.question.gone) && before.question.hint === state.question.hint)) build(kept);
     tell();
     if (mine && !(stands && state.phase === "question")) settle();
-    mine = false;
     painted = performance.now();
+    acknowledge();
   }
 
   function build(kept) {
