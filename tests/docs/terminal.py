@@ -42,7 +42,7 @@ class Terminal:
         patch.setattr(plain.time, "sleep", lambda _: None)
         numbers = count(1)
         patch.setattr(rows, "token_hex", lambda size: f"{next(numbers):0{2 * size}x}")
-        for name, value in {"TERM": "dumb", "COLUMNS": "96", "TZ": "Asia/Ho_Chi_Minh"}.items():
+        for name, value in {"TERM": "dumb", "COLUMNS": "84", "TZ": "Asia/Ho_Chi_Minh"}.items():
             patch.setenv(name, value)
         self.now("2026-06-01T08:00:00+07:00")
 
