@@ -15,8 +15,7 @@ GROUP = "quizkit.things"
 
 def loader(taken):
     def take(thing, package):
-        taken.append((thing, package))
-        return thing
+        return thing, lambda: taken.append((thing, package))
 
     return Installed(GROUP, take)
 
@@ -49,8 +48,21 @@ def test_an_installed_package_is_found_and_loaded_once(tmp_path, monkeypatch):
 def test_a_broken_one_gives_one_line_that_names_the_package(tmp_path, monkeypatch, source, why):
     install(tmp_path, {f"{GROUP} a": "plugged_bad:THING"}, {"plugged_bad": source})
     monkeypatch.syspath_prepend(tmp_path)
-    (line,) = loader([]).load()
+    taken = []
+    (line,) = loader(taken).load()
+    assert taken == []
     assert line == f"the thing a of the package qk-plugged 1.0 cannot be used: {why}"
+
+
+@pytest.mark.parametrize("text", [f"[{GROUP}]\nnonsense\n", f"[{GROUP}]\na = \n"])
+def test_a_list_that_cannot_be_read_is_told_as_well(tmp_path, monkeypatch, text):
+    install(tmp_path, {f"{GROUP} a": "plugged_a:THING"}, {"plugged_a": "THING = 'a'"})
+    (tmp_path / "qk_plugged-1.0.dist-info" / "entry_points.txt").write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    (line,) = loader([]).load()
+    assert "of the package qk" in line
+    assert "cannot be used: " in line
+    assert loader([]).load("b") == ()
 
 
 def test_what_is_refused_is_told(tmp_path, monkeypatch):

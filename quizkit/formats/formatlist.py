@@ -11,6 +11,8 @@ Those of one's own stand in `OWN`, by name; nothing in a deck or file puts one t
 """
 
 import importlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizkit.errors import ExtensionError, FormatError
@@ -139,12 +141,11 @@ def add(own: "OwnFormat") -> None:
     )
 
 
-def _take(thing: Any, package: str) -> str:
+def _take(thing: Any, package: str) -> tuple[str, Callable[[], None]]:
     from quizkit.formats.ownformats import OwnFormat
 
     own = OwnFormat(thing, package=package)
-    add(own)
-    return own.NAME
+    return own.NAME, partial(add, own)
 
 
 INSTALLED: Final = installed.Installed(installed.FORMATS, _take)

@@ -6,6 +6,8 @@ any, looking for them is all that it costs.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.errors import ExtensionError
@@ -15,21 +17,19 @@ if TYPE_CHECKING:
     from quizkit.model import AnyForm
 
 
-def _take_form(thing: Any, package: str) -> str:
+def _take_form(thing: Any, package: str) -> tuple[str, Callable[[], None]]:
     from quizkit.questions.formlist import add
     from quizkit.questions.ownforms import OwnForm
 
     form = OwnForm(thing, package=package)
-    add(form)
-    return form.NAME
+    return form.NAME, partial(add, form)
 
 
-def _take_check(thing: Any, package: str) -> str:
+def _take_check(thing: Any, package: str) -> tuple[str, Callable[[], None]]:
     from quizkit.checks.own import OwnRule, add
 
     rule = OwnRule(thing, package=package)
-    add(rule)
-    return rule.CODE
+    return rule.CODE, partial(add, rule)
 
 
 FORMS: Final = installed.Installed(installed.FORMS, _take_form)

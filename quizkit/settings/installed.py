@@ -32,8 +32,11 @@ _WHENCE: Final = "direct_url.json"
 LONGEST: Final = 160
 """Characters of a foreign error that are told."""
 
-Take = Callable[[Any, str], str]
-"""Registers what an entry point leads to, of a package; returns the name that it has."""
+UNREADABLE: Final = "?"
+"""The name of what stands in a list that cannot be read."""
+
+Take = Callable[[Any, str], tuple[str, Callable[[], None]]]
+"""Takes what an entry point leads to, and its package; returns its name, and what registers it."""
 
 
 class Found(NamedTuple):
@@ -47,7 +50,20 @@ class Found(NamedTuple):
 
     name: str
     package: str
-    point: "EntryPoint"
+    point: "EntryPoint | Unreadable"
+
+
+class Unreadable:
+    """Stands for the entry points of a package whose list cannot be read."""
+
+    dist = None
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def load(self) -> Any:
+        """Raise what went wrong."""
+        raise self._error
 
 
 class Installed:
@@ -55,7 +71,7 @@ class Installed:
 
     Args:
         group: The group's name.
-        take: Registers what is loaded.
+        take: Looks at what is loaded.
     """
 
     def __init__(self, group: str, take: Take) -> None:
@@ -74,7 +90,8 @@ class Installed:
     @property
     def names(self) -> tuple[str, ...]:
         """The names that packages give."""
-        return tuple(dict.fromkeys(each.name for each in self.found))
+        known = (each.name for each in self.found if each.name != UNREADABLE)
+        return tuple(dict.fromkeys(known))
 
     def load(self, name: str | None = None) -> tuple[str, ...]:
         """Load what has a name, or all of it, and return one line for each that cannot be used.
@@ -103,14 +120,15 @@ class Installed:
     def _loaded(self, found: Found) -> str:
         """Load an entry point and return why it cannot be used, or ""."""
         try:
-            called = self._take(_load(found.point), found.package)
+            called, register = self._take(_load(found.point), found.package)
+            if called != found.name:
+                return _told(found, self.group, f"it calls itself {called}; both must be the same")
+            register()
         except ExtensionError as error:
             return _told(found, self.group, str(error))
         except (Exception, SystemExit) as error:
             text = " ".join(str(error).split())[:LONGEST]
             return _told(found, self.group, f"{type(error).__name__}: {text}".rstrip(": "))
-        if called != found.name:
-            return _told(found, self.group, f"it calls itself {called}; both must be the same")
         return ""
 
 
@@ -119,7 +137,7 @@ def _told(found: Found, group: str, why: str) -> str:
     return f"the {what} {found.name} of the package {found.package} cannot be used: {why}"
 
 
-def _load(point: "EntryPoint") -> Any:
+def _load(point: "EntryPoint | Unreadable") -> Any:
     """Return what an entry point leads to; no file beside a deck stands in for it.
 
     A package that is being written in the folder one is in is loaded from there.
@@ -148,11 +166,17 @@ def find(group: str) -> tuple[Found, ...]:
     for folder in _naming(f"[{group}]"):
         from importlib.metadata import Distribution  # noqa: PLC0415  # 50 ms, rarely needed
 
-        there = Distribution.at(folder)
-        package = f"{there.metadata['Name']} {there.version}"
-        mine = [Found(each.name, package, each) for each in there.entry_points.select(group=group)]
+        try:
+            there = Distribution.at(folder)
+            package = f"{there.metadata['Name']} {there.version}"
+            points = there.entry_points.select(group=group)
+            mine = [Found(each.name, package, each) for each in points]
+        except Exception as error:  # whatever is wrong with what an installer has written
+            package = folder.name
+            mine = [Found(UNREADABLE, package, Unreadable(error))]
         found.setdefault(package, mine)  # twice on the path: the first is what is imported
-    return tuple(sorted(each for points in found.values() for each in points))
+    every = (each for points in found.values() for each in points)
+    return tuple(sorted(every, key=lambda each: (each.name, each.package)))
 
 
 def _naming(head: str) -> Iterator[Path]:
