@@ -207,8 +207,9 @@ class Plots:
 
         arguments.whole("days", days, 1, 366)
         told, memory = self._told()
-        given = answers(told, memory, decks=_ids(deck))
-        return times(spent(given, today=_today(clock), most=days))
+        given = list(answers(told, memory, decks=_ids(deck)))
+        rows = spent(given, today=_today(clock), most=days)
+        return times(rows, within=days if given else 0)
 
     def days(
         self,
@@ -241,8 +242,9 @@ class Plots:
 
         arguments.whole("days", days, 1, 366)
         told, memory = self._told()
-        given = answers(told, memory, decks=_ids(deck))
-        return drawn(counted(given, today=_today(clock), most=days))
+        given = list(answers(told, memory, decks=_ids(deck)))
+        rows = counted(given, today=_today(clock), most=days)
+        return drawn(rows, within=days if given else 0)
 
     def curve(
         self, facet: str | None = None, *, ahead: int = 30, clock: Clock | None = None

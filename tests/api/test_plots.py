@@ -148,6 +148,16 @@ def test_what_is_mixed_up_needs_no_deck(deck, clock, tmp_path) -> None:
     assert (row["other_for_one"], row["one_for_other"], row["last"]) == (1, 0, "2026-06-01")
 
 
+def test_after_a_long_break_the_last_days_are_empty(deck, clock, tmp_path) -> None:
+    study(deck, tmp_path / "me.db", clock, days=1)
+    clock.move(days=90)
+    with qk.open_log(tmp_path / "me.db") as log:
+        for plot in (log.plot.days(clock=clock), log.plot.time(clock=clock)):
+            assert repr(plot) == "No answers in the last 60 days; days=366 looks further back."
+        assert len(log.plot.days(days=366, clock=clock).rows) == 92
+        assert log.plot.curve(clock=clock).rows[-1].day == 121.0
+
+
 def test_a_facet_is_found_by_its_end_and_the_likeliest_are_named(clock, tmp_path) -> None:
     with open_log(tmp_path / "me.db", learner="mai") as log:
         now = moment(clock)

@@ -106,3 +106,57 @@ def test_jupyterlab_shows_a_plot_and_its_chart_without_a_network(tmp_path: Path)
         assert drawn.bounding_box()["width"] > 300
         assert seat.strangers == []
         assert seat.complaints == []
+
+
+MARIMO = """\
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import quizkit as qk
+
+    log = qk.open_log("me.db")
+    return (log,)
+
+
+@app.cell
+def _(log):
+    log.plot.days(days=366)
+    return
+
+
+@app.cell
+def _(log):
+    log.plot.curve().chart
+    return
+
+
+if __name__ == "__main__":
+    app.run()
+"""
+
+
+@pytest.mark.timeout(240)
+def test_marimo_shows_a_plot_and_its_chart_without_a_network(tmp_path: Path) -> None:
+    module("marimo")
+    folder, port, token = live.written(tmp_path / "work"), live.free_port(), live.token()
+    _answered(folder)
+    (folder / "plots.py").write_text(MARIMO, encoding="utf-8")
+    address = f"http://127.0.0.1:{port}"
+    command = ["marimo", "--yes", "run", "plots.py", "--headless", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--token", "--token-password", token]
+    with (
+        live.chromium() as context,
+        live.served(command, folder, home=tmp_path, ready=f"{address}/health"),
+    ):
+        seat = live.Seat(context, f"{address}/?access_token={token}")
+        page = seat.page
+        page.get_by_text("Answers a day").first.wait_for(state="attached", timeout=60_000)
+        drawn = page.locator("canvas, .vega-embed svg, svg.marks").first
+        drawn.wait_for(timeout=60_000)
+        page.screenshot(path=str(tmp_path / "plots.png"), full_page=True)
+        assert seat.strangers == []
+        assert seat.complaints == []

@@ -29,27 +29,24 @@ _LOOKS = {
 }
 
 
-def days(rows: Sequence[AnsweredOn], *, note: str = "") -> Plot:
+def days(rows: Sequence[AnsweredOn], *, within: int = 0, note: str = "") -> Plot:
     """Return the plot of answers a day.
 
     Args:
         rows: Days, today last.
+        within: How many days were looked at, where there are older answers; else 0.
         note: What was left out, or "".
     """
     if not rows:
-        return Plot(
-            AnsweredOn,
-            (),
-            "No answers yet: study for a minute, and the first day stands here.",
-            note,
-        )
+        sentence = "No answers yet: study for a minute, and the first day stands here."
+        return Plot(AnsweredOn, (), none_within(within) or sentence, note)
     counts = [row.right + row.partly + row.wrong for row in rows]
     count, studied = sum(counts), sum(map(bool, counts))
     right = sum(row.right for row in rows)
     sentence = (
         f"{counted(count, 'answer')} on {counted(studied, 'day')} since "
         f"{said_day(rows[0].day)}, {percent(right / count)} of them right, in "
-        f"{counted(sum(row.minutes for row in rows), 'minute')}."
+        f"{_minutes(sum(row.minutes for row in rows))}."
     )
     x = tuple(day_number(row.day) for row in rows)
     base = (0.0,) * len(rows)
@@ -67,3 +64,14 @@ def days(rows: Sequence[AnsweredOn], *, note: str = "") -> Plot:
         tuple(layers),
     )
     return Plot(AnsweredOn, tuple(rows), sentence, note, (picture,))
+
+
+def none_within(days: int) -> str:
+    """Return that there is nothing in so many days, though there is before; "" for 0."""
+    if not days:
+        return ""
+    return f"No answers in the last {counted(days, 'day')}; days=366 looks further back."
+
+
+def _minutes(minutes: float) -> str:
+    return counted(minutes, "minute") if minutes >= 0.5 else "under a minute"

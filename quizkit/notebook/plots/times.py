@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from quizkit.analysis.plotted.days import SpentOn
-from quizkit.notebook.plots.days import LEAST_DAYS
+from quizkit.notebook.plots.days import LEAST_DAYS, none_within
 from quizkit.notebook.plots.picture import (
     BLUE,
     GREEN,
@@ -30,15 +30,17 @@ _LOOKS = (
 _OTHERS = "others"
 
 
-def times(rows: Sequence[SpentOn], *, note: str = "") -> Plot:
+def times(rows: Sequence[SpentOn], *, within: int = 0, note: str = "") -> Plot:
     """Return the plot of time: two pictures, minutes a day and seconds an answer.
 
     Args:
         rows: Time by day and form.
+        within: How many days were looked at, where there are older answers; else 0.
         note: What was left out, or "".
     """
     if not rows:
-        return Plot(SpentOn, (), "No time spent yet: study for a minute, and it stands here.", note)
+        sentence = "No time spent yet: study for a minute, and it stands here."
+        return Plot(SpentOn, (), none_within(within) or sentence, note)
     minutes, answers = Counter[str](), Counter[str]()
     for row in rows:
         minutes[row.form] += row.minutes  # type: ignore[assignment]  # counts parts of minutes
