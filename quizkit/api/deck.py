@@ -191,7 +191,8 @@ class Deck:
         """Return the text of a deck file that loads to this deck: all of it, in one layout.
 
         What stood in several files and sheets stands in one; comments are not kept. Ids stay, but
-        for those that quizkit made itself (`~..`) where a value was typed in another way.
+        for those that quizkit made itself (`~..`) where a value was typed in another way. A value
+        that could not be read, and has a problem of its own, is not in the text.
 
         Raises:
             DeckError: If what was written would not be the same deck.

@@ -41,7 +41,8 @@ def text_of(deck: Deck) -> str:
     """Return the text of a file that loads to this deck.
 
     Ids stay, but for those that quizkit made itself (`~..`) where a value was typed in another
-    way than it is written. Facts stand by kind. Pictures and texts of sources are named as they
+    way than it is written. A value that could not be read (it has a problem of its own) is in no
+    deck, and so not in the text. Facts stand by kind. Pictures and texts of sources are named as they
     were: they are looked for in the folder of the file.
 
     Args:
@@ -60,9 +61,10 @@ def text_of(deck: Deck) -> str:
 
 
 def _root(deck: Deck, words: Words) -> dict[str, Node]:
-    about = [fact for fact in deck.facts if _subject(fact, deck)]
+    read = [fact for fact in deck.facts if fact.values]
+    about = [fact for fact in read if _subject(fact, deck)]
     apart = {id(fact) for fact in about}
-    facts = [fact for fact in deck.facts if id(fact) not in apart]
+    facts = [fact for fact in read if id(fact) not in apart]
     kinds = {name: kind for name, kind in deck.kinds.items() if not kind.builtin}
     return filled(
         {

@@ -12,7 +12,8 @@ Content = Mapping[str, Any]
 def content(deck: Deck) -> Content:
     """Return what a deck says, without places, files and the order of its facts.
 
-    Ids that quizkit made itself (`~..`) are left out, and so are names that only occur as values.
+    Left out are ids that quizkit made itself (`~..`), names that only occur as values, and facts
+    none of whose values could be read.
 
     Args:
         deck: The deck.
@@ -34,7 +35,7 @@ def content(deck: Deck) -> Content:
 def _groups(deck: Deck) -> list[tuple[str, str, str, list[str]]]:
     """Return the facts of each group that says something of its own, and of each kind's others."""
     found: dict[tuple[str, str, str, int], list[str]] = {}
-    for fact in deck.facts:
+    for fact in (one for one in deck.facts if one.values):
         group = deck.groups[fact.group]
         own = fact.group if group.complete or group.ok else -1
         key = (fact.kind, group.complete, repr(sorted(group.ok.items())), own)

@@ -122,6 +122,12 @@ facts:
     assert '{who: other, to: "yes"}' in text
 
 
+def test_what_could_not_be_read_is_left_out() -> None:
+    made = from_rows([{"who": "A", "date": "soon"}, {"date": "soon", "note": "n"}], kind="visit")
+    assert len(made.facts) == 2
+    assert text_of(made).endswith("facts:\n  visit:\n    - {who: A}\n")
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=12
 )
