@@ -1,11 +1,13 @@
 """Writes the pages that are made from the code, before Sphinx looks for pages."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pygments.lexers.special import TextLexer  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 from making import (
     api,
@@ -86,6 +88,7 @@ def _branch(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Write the pages as a build begins."""
+    SearchEnglish.stem = cache(SearchEnglish.stem)  # type: ignore[method-assign]  # words recur
     for name in PLAIN:
         app.add_lexer(name, TextLexer)
     app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
