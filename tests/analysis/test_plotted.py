@@ -170,6 +170,7 @@ def test_a_first_answer_of_today_already_has_a_curve_ahead(told) -> None:
     assert (found.answers, found.wrong, found.now) == (2, 1, 1.0)
     ahead_of = [point for point in found.points if point.is_ahead]
     assert 0 < ahead_of[0].day < 0.2
+    assert {float(day) for day in range(1, 31)} <= {point.day for point in ahead_of}
     assert ahead_of[-1].day == 30.0
     for point in ahead_of:
         assert point.retrievability == pytest.approx(recall(point.day, state.stability))

@@ -186,7 +186,7 @@ def test_the_table_has_the_rows(every, name) -> None:
     plot = every[name]
     html = plot._repr_mimebundle_()["text/html"]
     table = html[html.index("<table") :]
-    cells = re.findall(r"<t[dh][^>]*>([^<]*)</t[dh]>", table)
+    cells = re.findall(r"<t[dh][^>]*>(?:<span[^>]*>)?([^<]*)(?:</span>)?</t[dh]>", table)
     heads = [field.replace("_", " ") for field in plot.of._fields]
     assert cells[: len(heads)] == heads
     rows = list(zip(*[iter(cells[len(heads) :])] * len(heads), strict=True))

@@ -20,6 +20,7 @@ MOST_ANSWERS: Final = 100
 
 _POINTS: Final = 160
 _LONGEST: Final = 36_500
+_SOON: Final = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75)
 _NEW: Final = FacetState()
 
 
@@ -172,9 +173,15 @@ def _points(
         if following is None:
             if gap:
                 yield _at(turn, gap, model, first=first)
-            for step in range(1, 25):
-                elapsed = gap + ahead * (step / 24) ** 2
-                yield _at(turn, elapsed, model, first=first)._replace(is_ahead=True)
+            for later in _later(ahead, soon=not gap):
+                yield _at(turn, gap + later, model, first=first)._replace(is_ahead=True)
+
+
+def _later(ahead: int, *, soon: bool) -> Iterator[float]:
+    """Yield up to 30 whole days ahead, the last one among them; parts of the first if `soon`."""
+    yield from _SOON if soon else ()
+    count = min(ahead, 30)
+    yield from (float(round(ahead * step / count)) for step in range(1, count + 1))
 
 
 def _at(turn: _Turn, elapsed: float, model: Model, *, first: int) -> CurvePoint:

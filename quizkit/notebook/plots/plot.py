@@ -131,13 +131,19 @@ def _schema(of: type[Any]) -> "dict[str, Type]":
 
 
 def _table(rows: Sequence[Any]) -> Html:
-    names = [name.replace("_", " ") for name in rows[0]._fields]
-    return table(names, [[_cell(each) for each in row] for row in rows])
+    names = rows[0]._fields
+    cells = [
+        [_cell(each, is_day=name in _DAYS) for name, each in zip(names, row, strict=True)]
+        for row in rows
+    ]
+    return table([name.replace("_", " ") for name in names], cells)
 
 
-def _cell(value: object) -> Inside:
+def _cell(value: object, *, is_day: bool) -> Inside:
     if value is None:
         return ""
+    if isinstance(value, str) and is_day:
+        return element("span", value, style="white-space:nowrap")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

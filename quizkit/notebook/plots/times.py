@@ -51,7 +51,7 @@ def times(rows: Sequence[SpentOn], *, within: int = 0, note: str = "") -> Plot:
     slowest = max(seconds, key=lambda form: seconds[form])
     most = f", {seconds[slowest]:,.1f} if {slowest}" if len(seconds) > 1 else ""
     sentence = (
-        f"{total / days:,.1f} minutes a day on {counted(days, 'day')} with study; an answer takes "
+        f"{_minutes(total / days)} a day on {counted(days, 'day')} with study; an answer takes "
         f"{60.0 * total / answers.total():,.1f} seconds{most}."
     )
     return Plot(
@@ -96,3 +96,7 @@ def _by_form(seconds: Mapping[str, float], answers: Mapping[str, int]) -> Pictur
         Axis("", "names", -0.5, len(seconds) - 0.5, tuple(seconds)),
         (Layer("across", "", Look(BLUE), values, places, notes=notes),),
     )
+
+
+def _minutes(minutes: float) -> str:
+    return f"{minutes:,.1f} minutes" if minutes >= 0.1 else "Under a minute"
