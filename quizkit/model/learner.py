@@ -57,8 +57,8 @@ class Rating(IntEnum):
 class Event(NamedTuple):
     """One line of the log: immutable, named by the hash of its content.
 
-    The members keep their meaning for ever (store-and-safety.md section 2). `id` is the SHA-256,
-    in hex, of the canonical form of all the others.
+    The members keep their meaning for ever. `id` is the SHA-256, in hex, of the canonical form of
+    all the others.
     """
 
     v: int

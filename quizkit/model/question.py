@@ -63,7 +63,8 @@ class Printed(NamedTuple):
 
     `role` is a role of the kind, or "according to", "at the time of", "valid", "scope", "view",
     "step", "earlier", "later".
-    `precision` is set for dates. `cost` is what printing it costs (DESIGN.md section 5).
+    `precision` is set for dates. `cost` is what printing it costs: year 1, place 2,
+    month 3, any other name 4, day 5, all else 6.
     """
 
     role: str
