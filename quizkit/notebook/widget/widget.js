@@ -203,6 +203,12 @@ function render({ model, el: host }) {
     try { model.send({ n: state.n, ...message }); } catch { silent(); }
   }
 
+  // Comes after what the message changed; one that changed nothing moves no focus later.
+  function done() {
+    heard();
+    mine = false;
+  }
+
   const ask = (name, text, attributes) => state.offers.includes(name) && button(text ?? state.words[name], () => send({ do: name }), attributes);
 
   const isSame = (one, other) => one?.phase === "question" && other.phase === "question"
@@ -360,13 +366,13 @@ function render({ model, el: host }) {
   });
 
   model.on("change:state", paint);
-  model.on("msg:custom", heard);
+  model.on("msg:custom", done);
   paint();
   host.append(root);
   return () => {
     heard();
     model.off("change:state", paint);
-    model.off("msg:custom", heard);
+    model.off("msg:custom", done);
     root.remove();
   };
 }
