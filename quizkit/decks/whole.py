@@ -42,8 +42,8 @@ def text_of(deck: Deck) -> str:
 
     Ids stay, but for those that quizkit made itself (`~..`) where a value was typed in another
     way than it is written. A value that could not be read (it has a problem of its own) is in no
-    deck, and so not in the text. Facts stand by kind. Pictures and texts of sources are named as they
-    were: they are looked for in the folder of the file.
+    deck, and so not in the text. Facts stand by kind. Pictures and texts of sources are named as
+    they were: they are looked for in the folder of the file.
 
     Args:
         deck: The deck.

@@ -136,6 +136,18 @@ def test_problems_of_a_check_name_rows_and_columns() -> None:
     assert made.into("vi").check()[0].at.path.startswith("row ")
 
 
+def test_places_beside_a_problem_are_named_too() -> None:
+    rows = [{"element": name, "symbol": symbol} for name, symbol in
+            (("nitrogen", "N"), ("carbon", "C"), ("neon", "N"))]  # fmt: skip
+    ask = {"element": "Which element has the symbol {symbol}?"}
+    (found,) = qk.Deck.from_frame(rows, kind="sign", ask=ask).check()
+    assert found.code == "QK301"
+    assert {found.at.path, *(near.at.path for near in found.related)} >= {
+        "row 1, column element",
+        "row 3, column element",
+    }
+
+
 # Text
 
 
