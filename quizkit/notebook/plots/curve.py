@@ -75,7 +75,9 @@ def _answers(name: str, look: Look, points: Sequence[CurvePoint]) -> Layer:
         for point in points
     )
     x, y = tuple(point.day for point in points), tuple(point.score for point in points)
-    return Layer("point", f"{name} answer", look, x, y, notes=notes)
+    return Layer(
+        "point", f"{'partly right' if name == 'partly' else name} answer", look, x, y, notes=notes
+    )
 
 
 def _sentence(found: Curve) -> str:
