@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck
+from quizkit.api.deck import Deck, decks_of
 from quizkit.api.log import Log, open_log
-from quizkit.api.session import decks_of
 from quizkit.errors import ArgumentError
 from quizkit.model import ExamPlan, OpenPlan
 from quizkit.practice.clock import Clock, SystemClock, moment

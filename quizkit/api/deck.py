@@ -10,7 +10,7 @@ from quizkit.api import arguments
 from quizkit.api.forms import any_form
 from quizkit.api.problems import Problems
 from quizkit.api.questions import Questions
-from quizkit.errors import ArgumentError
+from quizkit.errors import ArgumentError, ArgumentTypeError
 from quizkit.model import Deck as DeckValue
 from quizkit.model import Form
 from quizkit.practice.extensions import load_checks
@@ -329,3 +329,19 @@ class Deck:
 
         shown = deck_view.outline(self.asker)
         return bundle(repr(self), deck_view.html(shown), deck_view.markdown(shown))
+
+
+def decks_of(given: object) -> list[Deck]:
+    """Return one deck or several as a list; each once.
+
+    Raises:
+        ArgumentTypeError: If there is none, or something else among them.
+    """
+    found = list(given) if isinstance(given, list | tuple) else [given]
+    decks = [each for each in found if isinstance(each, Deck)]
+    if not decks or len(decks) < len(found):
+        odd = next((each for each in found if not isinstance(each, Deck)), given)
+        wanted = "a Deck, as load(..) returns it, or a list of them"
+        meant = f"; did you mean qk.load({odd!r})?" if isinstance(odd, str) else ""
+        raise ArgumentTypeError.of("deck", odd, wanted + meant)
+    return list({each.value.id: each for each in decks}.values())

@@ -144,7 +144,7 @@ class Log:
         ((1, 17), [None])
         >>> folder.cleanup()
         """
-        from quizkit.api.session import decks_of
+        from quizkit.api.deck import decks_of
         from quizkit.notebook.framed import framed
         from quizkit.notebook.log_rows import ANSWERS
         from quizkit.practice.answers import answers
@@ -206,7 +206,7 @@ class Log:
         >>> folder.cleanup()
         """
         from quizkit.analysis.stats import stats  # the rest of the engine only when needed
-        from quizkit.api.session import decks_of
+        from quizkit.api.deck import decks_of
 
         decks = decks_of(deck)
         day = moment(clock or SystemClock()).day

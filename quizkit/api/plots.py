@@ -322,7 +322,7 @@ class _Decks(NamedTuple):
 def _decks(deck: "Deck | Sequence[Deck] | None", memory: Memory) -> _Decks:
     """Return the decks that were named, or those of the log that can be found by their id."""
     if deck is not None:
-        from quizkit.api.session import decks_of
+        from quizkit.api.deck import decks_of
 
         return _Decks(decks_of(deck))
     from quizkit.api.deck import load
@@ -339,7 +339,7 @@ def _decks(deck: "Deck | Sequence[Deck] | None", memory: Memory) -> _Decks:
 
 def _ids(deck: "Deck | Sequence[Deck] | None") -> list[str]:
     """Return the ids of the decks that were named; none for all."""
-    from quizkit.api.session import decks_of
+    from quizkit.api.deck import decks_of
 
     return [] if deck is None else [each.value.id for each in decks_of(deck)]
 
@@ -348,7 +348,7 @@ def _facets(deck: "Deck | Sequence[Deck] | None", memory: Memory) -> Collection[
     """Return the facets that count: those of the decks that were named, or all with answers."""
     if deck is None:
         return [name for name, state in memory.facets.items() if state.reviews]
-    from quizkit.api.session import decks_of
+    from quizkit.api.deck import decks_of
 
     return [facet for each in decks_of(deck) for facet in each.facets]
 

@@ -5,10 +5,9 @@ from functools import cache
 from typing import Any
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck
+from quizkit.api.deck import Deck, decks_of
 from quizkit.api.forms import any_form
 from quizkit.api.questions import Questions
-from quizkit.api.session import decks_of
 from quizkit.errors import ArgumentError, ArgumentTypeError
 from quizkit.model import (
     Answer,

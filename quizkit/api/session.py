@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from quizkit.api import arguments
-from quizkit.api.deck import Deck
+from quizkit.api.deck import Deck, decks_of
 from quizkit.api.forms import any_form
 from quizkit.api.log import Log, open_log
 from quizkit.errors import ArgumentError, ArgumentTypeError, ResponseError
@@ -82,22 +82,6 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
-
-
-def decks_of(given: object) -> list[Deck]:
-    """Return one deck or several as a list; each once.
-
-    Raises:
-        ArgumentTypeError: If there is none, or something else among them.
-    """
-    found = list(given) if isinstance(given, list | tuple) else [given]
-    decks = [each for each in found if isinstance(each, Deck)]
-    if not decks or len(decks) < len(found):
-        odd = next((each for each in found if not isinstance(each, Deck)), given)
-        wanted = "a Deck, as load(..) returns it, or a list of them"
-        meant = f"; did you mean qk.load({odd!r})?" if isinstance(odd, str) else ""
-        raise ArgumentTypeError.of("deck", odd, wanted + meant)
-    return list({each.value.id: each for each in decks}.values())
 
 
 class Session:
@@ -342,12 +326,9 @@ class Session:
     def widget(self) -> Any:
         """Return the sitting as a widget for a notebook's cell: the same one each time.
 
-        What is answered in it is in the log before its feedback is shown, and what is done by the
-        other methods is shown in it at once. The keys stay in Python until an answer is given.
-        Its sitting is the one that is closed at the end of a `with` block, so do without one.
-
-        Returns:
-            An `anywidget.AnyWidget` with one trait, `state`: what the browser may see now.
+        An answer is in the log before its feedback is shown; what the other methods do is shown at
+        once. Keys stay in Python until then. It is an `anywidget.AnyWidget` with one trait,
+        `state`: what the browser may see. A `with` block would close its sitting.
 
         Raises:
             MissingExtraError: If anywidget is not installed.
