@@ -101,11 +101,11 @@ class Terminal:
     def _named(self, text: str) -> str:
         """Put a reader's folders in place of those of this test."""
         for place, name in (
-            (self._folder, "/home/mai/school"),
-            (self._home / "xdg_data_home", "/home/mai/.local/share"),
-            (self._home / "xdg_config_home", "/home/mai/.config"),
-            (self._home, "/home/mai"),
-            (ROOT, "/home/mai/quizkit"),
+            (self._folder, "~/school"),
+            (self._home / "xdg_data_home", "~/.local/share"),
+            (self._home / "xdg_config_home", "~/.config"),
+            (self._home, "~"),
+            (ROOT, "~/quizkit"),
         ):
             text = text.replace(str(place), name)
         return text
