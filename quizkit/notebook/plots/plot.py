@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
-from quizkit.notebook.markup import Html, Inside, details, element, output, table
+from quizkit.notebook.markup import Html, Inside, details, element, output
 from quizkit.notebook.plots import vega
 from quizkit.notebook.plots.picture import Picture
 from quizkit.notebook.plots.svg import svg
@@ -131,19 +131,24 @@ def _schema(of: type[Any]) -> "dict[str, Type]":
 
 
 def _table(rows: Sequence[Any]) -> Html:
-    names = rows[0]._fields
-    cells = [
-        [_cell(each, is_day=name in _DAYS) for name, each in zip(names, row, strict=True)]
-        for row in rows
-    ]
-    return table([name.replace("_", " ") for name in names], cells)
+    """Return the rows as a table that scrolls in its cell; short, for there may be hundreds."""
+    names = (element("th", name.replace("_", " "), scope="col") for name in rows[0]._fields)
+    body = (element("tr", *(element("td", _cell(each)) for each in row)) for row in rows)
+    style = "border-collapse:separate;border-spacing:0.8em 0.1em;white-space:nowrap;text-align:end"
+    made = element(
+        "table",
+        element("thead", element("tr", *names)),
+        element("tbody", *body),
+        style=style,
+        dir="auto",
+    )
+    style = "overflow:auto;max-width:100%;max-height:24em"
+    return element("div", made, style=style, tabindex=0, role="region", aria_label="The numbers")
 
 
-def _cell(value: object, *, is_day: bool) -> Inside:
+def _cell(value: object) -> Inside:
     if value is None:
         return ""
-    if isinstance(value, str) and is_day:
-        return element("span", value, style="white-space:nowrap")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
