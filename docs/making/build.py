@@ -1,5 +1,6 @@
 """Writes the pages that are made from the code, before Sphinx looks for pages."""
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -64,10 +65,12 @@ def write(folder: Path) -> None:
     for path, text in pages.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            new = path.with_name(f"{path.name}.{os.getpid()}")  # another build may be reading
+            new.write_text(text, encoding="utf-8")
+            new.replace(path)
     for path in (old for place in FOLDERS for old in folder.glob(f"{place}/**/*.md")):
         if path not in pages:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _branch(
