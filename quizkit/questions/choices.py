@@ -1,7 +1,7 @@
 """What a wording could print, in the order of cost.
 
-Costs (DESIGN.md section 5): year 1, place 2, month 3, any other name 4, day 5; text, number, list,
-steps 6. At most three optional parts. Ties go by order in the wording.
+Costs: year 1, place 2, month 3, any other name 4, day 5; text, number, list, steps
+6. At most three optional parts. Ties go by order in the wording.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Planning: the shortest question that has one answer, or the reason why there is none.
 
 A plan carries its proof: the constraints that the stem prints, the facts that they do not
-exclude, and the answers. Rules: DESIGN.md section 5.
+exclude, and the answers.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,8 +1,8 @@
 """What is wrong with a facet that fails too often, and what is done about it.
 
-`memory.leeches` finds it; here its lapses and wrong answers tell why (learning.md section 9). The
-first that fits holds: a pair that is mixed up, a spelling, or else what was never learned. That a
-facet fails for everybody, a fault of the deck, only the log of a class can tell: not found here.
+`memory.leeches` finds it; here its lapses and wrong answers tell why. The first
+that fits holds: a pair that is mixed up, a spelling, or else what was never learned. That a facet
+fails for everybody, a fault of the deck, only the log of a class can tell: not found here.
 """
 
 from collections import Counter

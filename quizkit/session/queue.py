@@ -2,7 +2,7 @@
 
 A queue is a fold over the sitting's own answers, so that a killed sitting and an undone answer
 give the same queue as if nothing had happened. Whose turn it is among the candidates is the
-planner's matter; here is what may follow what (learning.md section 6).
+planner's matter; here is what may follow what.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Why a facet is asked, or is not: exactly one reason holds (learning.md section 7.8)."""
+"""Why a facet is asked, or is not: exactly one reason holds."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple

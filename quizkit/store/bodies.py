@@ -1,4 +1,4 @@
-"""What the body of each kind of event holds: the table of store-and-safety.md section 2, as data.
+"""What the body of each kind of event holds, as data.
 
 A rule takes a value and says whether it stands. All members of a body are required and no others
 are allowed in version 1; a body outside its table is kept by the store but not applied.

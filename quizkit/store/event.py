@@ -1,7 +1,7 @@
 """Events: made, verified, and read with one of three outcomes.
 
 An event's bytes are the canonical form of its members without `id`; its id is their SHA-256.
-Reading ends in one of three ways (store-and-safety.md section 2):
+Reading ends in one of three ways:
 
 - refused: `verify` raises `EventError`, the bytes never become an event;
 - kept, not applied: a well-formed event of another version, an unknown kind or a body outside the

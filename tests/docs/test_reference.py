@@ -23,7 +23,10 @@ from quizkit.tui import keymap
 from tests.docs.site import DOCS, ROOT, build
 
 EXITS = ("0", "1", "2", "3", "4", "5", "70", "129", "130", "143")
-pytestmark = pytest.mark.timeout(280)  # the build is done in the first test, on a busy machine
+pytestmark = [
+    pytest.mark.timeout(280),  # the build is done in the first test, on a busy machine
+    pytest.mark.xdist_group("site"),  # one build for all
+]
 
 
 @pytest.fixture(scope="module")
