@@ -1,6 +1,7 @@
 """The widget's script in a real browser: presses, the mouse, a screen reader's view, no kernel."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import quizkit as qk
 from quizkit.decks.files import read_deck
 from quizkit.model import FeedbackView, Form, MarkView, Question, QuestionView
 from quizkit.notebook.widget.play import Play
+from quizkit.practice.clock import FixedClock
 from quizkit.practice.evidence import evidence
 from quizkit.practice.quiz import Quiz
+from quizkit.practice.study import Study
 from quizkit.questions.ask import Asker
+from quizkit.session.sitting import Wish
 from tests.formats.hostile import hostile_asker
 from tests.notebook import live
 from tests.notebook.kernelless import DARK, Table
@@ -20,6 +24,7 @@ from tests.notebook.kernelless import DARK, Table
 pytestmark = pytest.mark.consumer
 
 RIVERS = read_deck(Path("rivers.yaml"), opener=lambda _: live.DECK.encode()).deck
+SCREENSHOT = Path(__file__).parents[2] / "docs" / "screenshots" / "widget.png"
 ASKED = tuple(form for form in Form if form is not Form.FLIP)
 
 
@@ -241,3 +246,23 @@ def test_a_sitting_keeps_what_was_typed(context: Any, tmp_path: Path):
     assert table.complaints == []
     table.close()
     session.close()
+
+
+def test_a_sitting_of_a_real_deck_as_the_pages_show_it(
+    context: Any, tmp_path: Path, pytestconfig: pytest.Config
+):
+    asker = qk.load("spaced-learning").asker
+    clock = FixedClock(datetime.fromisoformat("2026-06-01T08:00:00+07:00"))
+    with qk.open_log(tmp_path / "me.db") as log:
+        run = Study([asker], log.writable(), wish=Wish(form=Form.CHOICE, seed="2"), clock=clock)
+        run.begin()
+        table = Table(context, Play(run, language="en"))
+        table.page.set_viewport_size({"width": 680, "height": 640})
+        table.widget.locator("legend").focus()
+        table.press("2")
+        table.widget.locator("[role=status] .verdict").wait_for()
+        assert "Source:" in table.status
+        assert table.requests == table.complaints == []
+        if pytestconfig.getoption("--golden"):
+            table.widget.screenshot(path=SCREENSHOT)
+        table.close()
