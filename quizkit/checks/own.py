@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from quizkit.checks.context import PROFILES, Context, Finding
 from quizkit.errors import ExtensionError
 from quizkit.model import Location, Note, Problem, Severity
+from quizkit.questions.fitting import misfit
 from quizkit.questions.registered import Origin, Part, home_of, look_at, put, told, usable
 
 CODE: Final = re.compile(r"(?!QK)[A-Z]{2,4}[0-9]{3}")
@@ -74,6 +75,9 @@ class OwnRule:
     def _sound(self, found: object) -> Finding:
         if not isinstance(found, Finding):
             message = f"it found {found!r:.60}, wanted a Finding, as context.on_fact(..) returns it"
+            raise TypeError(message)
+        if fault := misfit(found.problem) or misfit(found):
+            message = f"it found a problem with a part of another type, {fault}"
             raise TypeError(message)
         if found.problem.code != self.CODE or found.problem.severity not in OPEN:
             message = f"it found a problem {found.problem.code!r:.20}, wanted {self.CODE}"

@@ -6,6 +6,7 @@ It writes questions (`posed.Posing` in, `book.Written` out) or reads a file (byt
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
 from quizkit.errors import ExtensionError
@@ -13,6 +14,7 @@ from quizkit.formats.book import NO_INTAKE, Draft, Intake, Written
 from quizkit.formats.posed import Posing
 from quizkit.formats.posing import ORDER as ALONE
 from quizkit.model import Form
+from quizkit.questions.fitting import misfit
 from quizkit.questions.registered import Origin, Part, guarded, home_of, look_at, usable
 
 WRITES: Final = Part("write", "write(posing) -> Written", 1)
@@ -71,8 +73,18 @@ class OwnFormat:
         raise ExtensionError(message, self.NAME, package=self.origin.package)
 
     def write(self, posing: Posing) -> Written:
-        """Return the bytes of all files, and what is lost."""
-        return self._made("write", Written, lambda: self._format.write(posing))
+        """Return the bytes of all files, and what is lost.
+
+        Raises:
+            ExtensionError: If the format fails, or names a file outside the place it is given.
+        """
+        written = self._made("write", Written, lambda: self._format.write(posing))
+        for name in written.files:
+            if not _is_below(name) and (name or len(written.files) > 1):
+                message = f"the format {self.NAME} ({self.origin.told}) wrote a file {name!r:.60}, "
+                message += "wanted names below the place that is given, or one file with no name"
+                raise ExtensionError(message, self.NAME, package=self.origin.package)
+        return written
 
     def read(self, files: Mapping[str, bytes], path: str, intake: Intake = NO_INTAKE) -> Draft:
         """Return what a file holds."""
@@ -89,8 +101,17 @@ class OwnFormat:
     def _made(self, name: str, wanted: type[T], make: Callable[[], object]) -> T:
         with guarded("format", self.NAME, self.origin):
             made = make()
-        if isinstance(made, wanted):
+        fault = misfit(made) if isinstance(made, wanted) and hasattr(made, "_fields") else ""
+        if isinstance(made, wanted) and not fault:
             return made
         message = f"the format {self.NAME} ({self.origin.told}) returned {made!r:.60} from {name}, "
         message += f"wanted a {wanted.__name__}"
+        if fault:
+            message += f"; of another type is {fault}"
         raise ExtensionError(message, self.NAME, package=self.origin.package)
+
+
+def _is_below(name: str) -> bool:
+    """Return whether a file's name leads nowhere else, on any system."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and ".." not in parts and not set(name) & set("\\:\0") and name[0] != "/"

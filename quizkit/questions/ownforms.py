@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from quizkit.errors import ExtensionError
 from quizkit.model import Form, Grade, Question, Text
+from quizkit.questions.fitting import misfit
 from quizkit.questions.material import Material
 from quizkit.questions.registered import Origin, Part, guarded, home_of, look_at, usable
 from quizkit.questions.responses import Samples
@@ -83,7 +84,7 @@ class OwnForm:
         """
         with self._guard():
             grade = self._form.grade(question, raw, material=material)
-        if isinstance(grade, Grade) and 0.0 <= grade.score <= 1.0:
+        if isinstance(grade, Grade) and not misfit(grade) and 0.0 <= grade.score <= 1.0:
             return grade
         message = f"the form {self.NAME} ({self.origin.told}) graded {grade!r:.60}, "
         message += "wanted a Grade with a score from 0 to 1"
@@ -125,20 +126,28 @@ def _fault(made: Any, material: Material, shape: Form) -> str:
     """Return what is wrong with a question that a form has made, or ""."""
     if not isinstance(made, Question):
         return f"{made!r:.60}, wanted a Question"
+    if fault := misfit(made, but=("plan", "plans", "seed")):
+        return f"a question with a part of another type, {fault}"
     if made.form is not shape or made.facet != material.plan.facet or made.facets:
         return f"a question of the form {made.form.value} for {made.facet}, wanted {shape.value}"
     if not (made.stem.strip() and made.answer.strip()):
         return "a question without a stem or an answer"
+    return _fault_of_options(made, shape)
+
+
+def _fault_of_options(made: Question, shape: Form) -> str:
     options, keys = made.options, made.keys
     if shape not in _PICKED and shape is not Form.TRUE_FALSE:
         return "options, which its shape has not" if options or keys else ""
-    if len(options) < 2 or len(set(options)) < len(options):
-        return f"the options {options!r:.80}, wanted at least two different ones"
+    if len(options) < 2 or len(set(options)) < len(options) or not all(map(str.strip, options)):
+        return f"the options {options!r:.80}, wanted at least two different ones, none blank"
     if shape is Form.TRUE_FALSE and len(options) > 2:
         return "more than two sides for true or false"
     is_right = bool(keys) and set(keys) <= set(range(len(options))) and len(set(keys)) == len(keys)
     if not is_right or (shape in _ONE_KEY and len(keys) != 1):
         return f"the keys {keys!r:.60}, wanted the places of the right options, from 0"
+    if not 0.0 <= made.guess <= 1.0:
+        return f"the guess {made.guess!r}, wanted a chance from 0 to 1"
     if made.values and len(made.values) != len(options):
         return "not one value for each option"
     return ""

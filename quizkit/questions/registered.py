@@ -137,13 +137,13 @@ def guarded(what: str, name: str, origin: Origin) -> Iterator[None]:
     """Turn what somebody's own code raises into one line that says whose fault it is.
 
     Raises:
-        ExtensionError: For every exception that is not quizkit's own.
+        ExtensionError: For every exception that is not quizkit's own, `sys.exit()` included.
     """
     try:
         yield
     except QuizkitError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         message = f"the {what} {name} ({origin.told}) failed: {told(error)}"
         raise ExtensionError(message, name, package=origin.package) from error
 

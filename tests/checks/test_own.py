@@ -4,7 +4,7 @@ import pytest
 
 from quizkit.checks import catalogue, own
 from quizkit.checks.catalogue import rules
-from quizkit.checks.context import place
+from quizkit.checks.context import Finding, place
 from quizkit.checks.own import OwnRule, add
 from quizkit.checks.rules import RULES
 from quizkit.checks.run import run
@@ -127,6 +127,11 @@ def test_two_checks_with_one_code_are_refused():
         add(OwnRule(check()))
 
 
+def odd(**parts):
+    problem = Problem("ABC101", Severity.NOTE, "odd", place(FACT))
+    return Finding(problem._replace(**parts), ())
+
+
 def broken(context):
     yield from Short().find(context)
     raise ZeroDivisionError("by\nnothing")
@@ -139,6 +144,26 @@ def broken(context):
         (lambda context: [7], "TypeError: it found 7, wanted a Finding, as context.on_f"),
         (lambda context: None, "TypeError: 'NoneType' object is not iterable"),
         (lambda context: exit(3), "SystemExit: 3"),
+        (
+            lambda context: [odd(at=None)],
+            "TypeError: it found a problem with a part of another type, at: None",
+        ),
+        (
+            lambda context: [odd(message=None)],
+            "TypeError: it found a problem with a part of another type, message: None",
+        ),
+        (
+            lambda context: [odd(notes=5)],
+            "TypeError: it found a problem with a part of another type, notes: 5",
+        ),
+        (
+            lambda context: [odd(fix=3)],
+            "TypeError: it found a problem with a part of another type, fix: 3",
+        ),
+        (
+            lambda context: [odd()._replace(holders=7)],
+            "TypeError: it found a problem with a part of another type, holders: 7",
+        ),
         (
             lambda context: [
                 context.on_deck(told("QK301", Severity.NOTE, "x", place(FACT), do=""))

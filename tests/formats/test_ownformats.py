@@ -118,6 +118,37 @@ def test_what_it_does_wrong_is_its_own_fault(parts, said):
     assert "the format mine (types.SimpleNamespace)" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"../a": b""}, {"b/../../a": b""}, {"/a": b""}, {"C:a": b""}, {"b\\..\\a": b""},
+        {"a\0": b""}, {"": b"", "a": b""}, {".": b""},
+    ],
+)  # fmt: skip
+def test_a_file_of_its_lies_below_the_place_that_is_given(files):
+    made = OwnFormat(fmt(write=lambda posing: Written(files, (), 1, "questions")))
+    with pytest.raises(ExtensionError, match=r"wrote a file .*, wanted names below the place"):
+        made.write(None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"files": {"": "text"}}, "files: "),
+        ({"files": [b""]}, "files: "),
+        ({"losses": (1,)}, "losses: "),
+        ({"losses": None}, "losses: None"),
+        ({"total": "1"}, "total: '1'"),
+    ],
+)
+def test_what_it_writes_is_of_the_types_that_are_wanted(changes, field):
+    written = Written({"": b""}, (), 1, "questions")
+    assert OwnFormat(fmt(write=lambda posing: written)).write(None) == written
+    made = OwnFormat(fmt(write=lambda posing: written._replace(**changes)))
+    with pytest.raises(ExtensionError, match=f"from write, wanted a Written; of .* is {field}"):
+        made.write(None)
+
+
 def test_a_file_that_it_refuses_is_told_as_it_says():
     def refuse(files, path, intake):
         raise FormatError("no question in it", path)

@@ -90,6 +90,11 @@ def test_the_same_home_replaces_and_another_is_refused():
         add(other)
 
 
+def test_a_form_that_wants_to_end_the_program_fails_as_any_other(small_deck):
+    with pytest.raises(ExtensionError, match="failed: SystemExit: 3"):
+        asked(small_deck, form(ask=lambda material, *, rng: exit(3)))
+
+
 def test_its_questions_carry_its_name_and_are_judged_by_it(small_deck):
     def grade(question, raw, *, material):
         return Grade(Outcome.RIGHT if raw == "me" else Outcome.WRONG, float(raw == "me"))
@@ -135,6 +140,14 @@ def test_options_get_values_and_a_chance_where_the_form_says_none(small_deck):
         (Form.CHOICE, {"options": ("a", "b"), "keys": (0, 1)}, "the keys (0, 1)"),
         (Form.CHOICE, {"options": ("a", "b"), "keys": (0,)}, "not one value for each option"),
         (Form.TRUE_FALSE, {"options": ("a", "b", "c"), "keys": (0,)}, "more than two sides"),
+        (Form.CHOICE, {"options": ("", "a"), "keys": (1,)}, "at least two different ones"),
+        (Form.CHOICE, {"options": ("1", 2), "keys": (0,)}, "another type, options: ('1', 2)"),
+        (Form.CHOICE, {"keys": (True,)}, "another type, keys: (True,)"),
+        (Form.CHOICE, {"guess": 7.0}, "the guess 7.0, wanted a chance from 0 to 1"),
+        (Form.CHOICE, {"guess": float("nan")}, "another type, guess: nan"),
+        (Form.TYPED, {"stem": None}, "another type, stem: None"),
+        (Form.TYPED, {"answer": b"a"}, "another type, answer: b'a'"),
+        (Form.TYPED, {"prompts": 5}, "another type, prompts: 5"),
     ],
 )
 def test_a_question_that_is_not_of_its_shape_is_refused(small_deck, shape, changes, said):
