@@ -49,6 +49,10 @@ class QuizkitError(Exception):
     True
     """
 
+    def __str__(self) -> str:
+        """Return what is wrong; of a foreign text nothing commands a terminal or hides."""
+        return visible(super().__str__(), keep_lines=True)
+
     def _render_traceback_(self) -> list[str]:
         """Return the lines that IPython and Jupyter print in place of a traceback."""
         told = (f"{type(self).__name__}: {self}", *getattr(self, "__notes__", ()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.analysis.items.answers import Answer, Figures
 from quizkit.errors import FormatError
+from quizkit.text import visible
 
 if TYPE_CHECKING:
     from quizkit.api.deck import Deck
@@ -205,7 +206,7 @@ class Items:
         """Return the report, as `quizkit items` prints it."""
         from quizkit.analysis.items.told import lines
 
-        return "\n".join(lines(self._figures, self._where))
+        return visible("\n".join(lines(self._figures, self._where)), keep_lines=True)
 
     def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
         """Return what a notebook shows: a table of the weakest questions."""

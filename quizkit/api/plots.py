@@ -9,6 +9,7 @@ from quizkit.errors import ArgumentError, DeckError
 from quizkit.model import Memory
 from quizkit.notebook.plots.plot import Plot
 from quizkit.practice.clock import Clock, SystemClock, moment
+from quizkit.text import visible
 
 if TYPE_CHECKING:
     from quizkit.api.deck import Deck
@@ -301,7 +302,9 @@ class Plots:
     def __repr__(self) -> str:
         """Return one line: which plots there are."""
         names = ("forecast", "known", "calibration", "mixed_up", "time", "curve", "days")
-        return f"<plots of {self._log.path}: {', '.join(f'{name}()' for name in names)}>"
+        return (
+            f"<plots of {visible(str(self._log.path))}: {', '.join(f'{name}()' for name in names)}>"
+        )
 
 
 class _Decks(NamedTuple):

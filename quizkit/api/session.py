@@ -9,7 +9,7 @@ from quizkit.api import arguments
 from quizkit.api.deck import Deck, decks_of
 from quizkit.api.forms import any_form
 from quizkit.api.log import Log, open_log
-from quizkit.errors import ArgumentError, ArgumentTypeError, ResponseError
+from quizkit.errors import ArgumentError, ArgumentTypeError
 from quizkit.model import (
     Action,
     Answer,
@@ -112,12 +112,12 @@ class Session:
         clock: Clock | None,
         owns: bool,
     ) -> None:
-        self.log = log
-        self._owns = owns
+        self.log, self._owns = log, owns
         askers = [deck.asker for deck in decks]
         self._run = Study(askers, log.writable(), wish=wish, clock=clock)
         self._run.begin()
         self._panel: Any = None
+        self._is_closed = False
 
     @property
     def question(self) -> QuestionView | None:
@@ -208,16 +208,10 @@ class Session:
         'wrong'
         """
         if type(response) not in (str, int):
-            wanted = "a text or an option's number"
-            raise ArgumentTypeError.of("the response", response, wanted)
-        response = str(response)
-        question = self.question
-        if question is None:
+            raise ArgumentTypeError.of("the response", response, "a text or an option's number")
+        if self.question is None:
             raise ArgumentError(_OVER)
-        if any("\ud800" <= char <= "\udfff" for char in response):
-            message = "the response holds half a character (a lone surrogate), which is no text"
-            raise ResponseError(message, question.form.value, response)
-        view = self._act(Answer(response))
+        view = self._act(Answer(str(response)))
         assert isinstance(view, FeedbackView | AskAgainView | RevealView)  # noqa: S101  # no other
         return view
 
@@ -250,6 +244,9 @@ class Session:
     def rate(self, rating: Rating | int) -> View:
         """Put your own rating in place of the last answer's, or rate a flip question.
 
+        Raises:
+            ArgumentError: If there is no such rating, or the sitting is over.
+
         >>> import quizkit as qk
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
@@ -261,6 +258,8 @@ class Session:
         """
         if self._run.is_over:
             raise ArgumentError(_OVER)
+        if rating not in tuple(Rating):
+            raise ArgumentError.of("rating", rating, "a Rating, or a whole number from 1 to 4")
         return self._act(Rate(Rating(rating)))
 
     def override(self) -> View:
@@ -271,8 +270,7 @@ class Session:
         >>> with TemporaryDirectory() as folder:
         ...     session = qk.study(qk.load("spaced-learning"), f"{folder}/me.db", seed="7")
         ...     wrong = session.answer("2")
-        ...     right = session.override()
-        ...     wrong.score, right.score
+        ...     wrong.score, session.override().score
         ...     summary = session.close()
         (0.0, 1.0)
         """
@@ -348,6 +346,8 @@ class Session:
         return self._panel
 
     def _act(self, action: Action) -> View:
+        if self._is_closed:
+            raise ArgumentError(_OVER)
         view = self._run.act(action)
         if self._panel is not None:
             self._panel.refresh()
@@ -368,6 +368,7 @@ class Session:
         if not self._run.is_over:
             self._act(Stop())
         if self._owns:
+            self._is_closed = True
             self.log.close()
             if self._panel is not None:
                 self._panel.end()

@@ -9,6 +9,7 @@ from quizkit.notebook.blocks import Block, Line
 from quizkit.notebook.marks import counted
 from quizkit.session.exams import day_text
 from quizkit.store.log import Log
+from quizkit.text import visible
 
 
 def blocks(path: Path, log: Log | None) -> Iterator[Block]:
@@ -37,14 +38,15 @@ def one_line(path: Path, log: Log | None) -> str:
         path: Its file.
         log: The log, open; None: there is no file, or it is not open.
     """
+    name = visible(str(path))
     if log is None:
-        return f"<Log {path}>"
+        return f"<Log {name}>"
     try:
         answers = sum(state.reviews for state in log.memory().facets.values())
         last = f", the last on {_last(log)}" if answers else ""
     except StoreError:  # one line is to be had of any log, a damaged one too
-        return f"<Log {path}>"
-    return f"<Log {path}: {counted(answers, 'answer')}{last}>"
+        return f"<Log {name}>"
+    return f"<Log {name}: {counted(answers, 'answer')}{last}>"
 
 
 def _last(log: Log) -> str:

@@ -188,3 +188,52 @@ def test_a_deck_is_asked_in_another_language_where_it_can_be(tmp_path) -> None:
         assert not session.question.instead
     with pytest.raises(ValueError, match="language is 'xx', wanted one of en, vi"):
         deck.questions(3, language="xx")
+
+
+def test_a_closed_session_says_that_it_is_over_whatever_is_wanted(deck, clock, tmp_path):
+    session = qk.study(deck, tmp_path / "me.db", clock=clock)
+    session.answer("0")
+    session.close()
+    for wanted in (session.undo, session.redo, session.skip, session.hint, session.reveal):
+        with pytest.raises(qk.ArgumentError, match="the sitting is over"):
+            wanted()
+    with pytest.raises(qk.ArgumentError, match="the sitting is over"):
+        session.override()
+    assert session.close().answered == 1
+
+
+def test_after_the_end_an_answer_can_be_taken_back_while_the_log_is_open(deck, clock, tmp_path):
+    with qk.open_log(tmp_path / "me.db") as log:
+        session = qk.study(deck, log, clock=clock)
+        session.answer("0")
+        session.close()
+        session.undo()
+        assert session.answered == 0
+
+
+@pytest.mark.parametrize("wrong", [0, 5, "good", None])
+def test_a_rating_is_one_of_four(wrong, deck, clock, tmp_path):
+    with qk.study(deck, tmp_path / "me.db", clock=clock) as session:
+        session.answer("0")
+        with pytest.raises(qk.ArgumentError, match=r"rating is .*, wanted a Rating, or a whole"):
+            session.rate(wrong)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such file name")
+def test_the_name_of_a_file_commands_no_terminal(deck, clock, tmp_path):
+    path = tmp_path / "a\x1b[2J.db"
+    log = qk.open_log(path)
+    told = [repr(log), repr(log.plot)]
+    with qk.study(deck, path, clock=clock) as session:
+        told += [repr(session.log), session.widget()._fallback()["text/plain"]]
+    log.readable()
+    told.append(repr(log))
+    log.close()
+    assert [each for each in told if "\x1b" in each] == []
+
+
+def test_what_an_error_says_commands_no_terminal():
+    with pytest.raises(qk.DeckError) as caught:
+        qk.Deck.from_rows([{"who": "Ann", "\x1b[2J": "x"}], kind="visit")
+    assert "\x1b" not in str(caught.value)
+    assert "␛[2J" in str(caught.value)

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import quizkit as qk
+from quizkit.analysis.items.answers import Answer
+from quizkit.analysis.items.measures import figures
+from quizkit.api.item_analysis import Items
 from quizkit.cli.main import run
 
 
@@ -64,3 +67,10 @@ def test_no_file_and_no_answer_are_told(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("", "utf-8")
     with pytest.raises(qk.FormatError, match="there is no answer in"):
         qk.items([tmp_path / "empty.jsonl"])
+
+
+def test_the_report_commands_no_terminal() -> None:
+    answer = Answer("mai", "sums/1#sum", "choice", "1\x1b[2J", ("\x9b", "2"), ("2",), "2", 1.0)
+    told = repr(Items(figures([answer]), {}))
+    assert not set(told) & {"\x1b", "\x9b"}
+    assert "1␛[2J" in told

@@ -6,6 +6,7 @@ from quizkit.model import AskAgainView, EvidenceView, QuestionView
 from quizkit.notebook.widget.fallback import view_html, view_text
 from quizkit.notebook.widget.panel import panel_class
 from quizkit.notebook.widget.play import Play
+from quizkit.notebook.widget.state import shown
 from quizkit.practice.study import Study
 
 
@@ -33,7 +34,7 @@ def sitting_panel(study: Study) -> Any:
         title = asked.deck if asked else first.deck.title
         html = view_html(asked, title=title, language=language, hint="static")
         answered = len(study.sitting.queue.asked)
-        text = f"<sitting of {study.log.path.name}: {answered} answered>{view_text(asked)}"
+        text = f"<sitting of {shown(study.log.path.name)}: {answered} answered>{view_text(asked)}"
         return {"text/plain": text, "text/html": html}
 
     return made(Play(study, language=language, evidence=behind), fallback)
