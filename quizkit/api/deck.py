@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from quizkit.api import arguments
 from quizkit.api.forms import any_form
@@ -20,6 +20,9 @@ from quizkit.questions.ask import Asker
 if TYPE_CHECKING:
     from quizkit.decks.columns import Grid
     from quizkit.practice.warm import Warm
+
+
+_KIND: Final = 'the name of a kind, such as "visit"'
 
 
 def load(place: str | Path, *, language: str | None = None) -> "Deck":
@@ -103,6 +106,7 @@ class Deck:
         """
         from quizkit.decks.rows import from_rows  # yaml, pydantic and SQLite only when needed
 
+        arguments.of_type("kind", kind, str, _KIND)
         return cls(from_rows(rows, kind=kind, called=called, says=says, ask=ask, **more))
 
     @classmethod
@@ -152,6 +156,8 @@ class Deck:
         from quizkit.decks.columns import from_columns  # yaml and pydantic only when needed
         from quizkit.notebook.frames import table_of
 
+        arguments.of_type("kind", kind, str, _KIND)
+        arguments.of_type("columns", columns or {}, Mapping, "a dict: column to role, or None")
         value, grid = from_columns(
             table_of(frame), kind=kind, columns=columns, called=called, says=says, ask=ask, **more
         )

@@ -157,10 +157,11 @@ def _meant(heads: Sequence[str], columns: Mapping[str, str | None]) -> dict[int,
     Raises:
         ArgumentError: If a column is not there, or two are one role.
     """
+    columns = {str(name): role for name, role in columns.items()}
     for name in columns:
         if name not in heads:
             wanted = f"columns of the frame: {', '.join(heads)}"
-            raise ArgumentError.of("columns", name, wanted, meant=likeliest(str(name), heads))
+            raise ArgumentError.of("columns", name, wanted, meant=likeliest(name, heads))
     found: dict[int, str] = {}
     for place, head in enumerate(heads, 1):
         role = columns.get(head, head)

@@ -15,7 +15,7 @@ from quizkit.decks.report import Report, TooManyError, help_
 from quizkit.decks.schema import DeckIn
 from quizkit.decks.tree import Items, Map, Node, Scalar, Tree, at, plain
 from quizkit.errors import DeckError
-from quizkit.model import Deck
+from quizkit.model import Deck, Location
 from quizkit.questions.calm import calm
 from quizkit.text import nfc, refused
 from quizkit.values.dates import DateFault, read_date
@@ -270,13 +270,20 @@ def _is_number(text: str) -> bool:
 
 
 def _hidden(node: Node, report: Report) -> None:
-    """Report characters that no deck may hold (QK802)."""
+    """Report characters that no deck may hold (QK802), in texts and in names of fields."""
     if isinstance(node, Scalar):
-        if node.text.isascii() and node.text.isprintable():
-            return
-        for _, char in refused(node.text):
-            what = f"cannot take the character U+{ord(char):04X}: nobody sees it"
-            report.add("QK802", at(PATH, node), what, notes=[help_("delete it")])
+        if not (node.text.isascii() and node.text.isprintable()):
+            _refuse(node.text, at(PATH, node), report)
         return
+    if isinstance(node, Map):
+        for name in node.fields:
+            if not (name.isascii() and name.isprintable()):
+                _refuse(name, Location(PATH, *node.places.get(name, (1, 1))), report)
     for inner in node.items if isinstance(node, Items) else node.fields.values():
         _hidden(inner, report)
+
+
+def _refuse(text: str, place: Location, report: Report) -> None:
+    for _, char in refused(text):
+        what = f"cannot take the character U+{ord(char):04X}: nobody sees it"
+        report.add("QK802", place, what, notes=[help_("delete it")])

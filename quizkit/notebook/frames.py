@@ -140,4 +140,5 @@ def _labels(frame: "narwhals.DataFrame[Any]") -> tuple[str, ...]:
     if index is None:
         return ()
     labels = list(index)
-    return () if labels == list(range(len(labels))) else tuple(map(str, labels))
+    is_plain = all(isinstance(label, int) and label == n for n, label in enumerate(labels))
+    return () if is_plain else tuple(map(str, labels))

@@ -246,3 +246,28 @@ def test_memory_is_a_list_that_becomes_a_frame(path: Path, clock: FixedClock) ->
     assert frame.schema["due"] == pl.Date
     assert [str(day) for day in frame["due"]] == [row["due"] for row in rows]
     assert str(rows.to_frame("pandas")["due"].dtype) == "datetime64[ms]"
+
+
+@pytest.mark.parametrize("kind", [None, 5, ["visit"]])
+def test_a_kind_is_named(kind: object) -> None:
+    for make in (qk.Deck.from_rows, qk.Deck.from_frame):
+        with pytest.raises(qk.ArgumentError, match=r"kind is .*, wanted the name of a kind"):
+            make(ROWS, kind=kind)
+
+
+def test_columns_are_a_dict() -> None:
+    with pytest.raises(qk.ArgumentError, match=r"columns is .*, wanted a dict: column to role"):
+        qk.Deck.from_frame(ROWS, kind="visit", columns=["who"])
+
+
+def test_columns_without_names_go_by_their_numbers() -> None:
+    frame = pd.DataFrame([["Ann Ash", "Hue"]])
+    deck = qk.Deck.from_frame(frame, kind="visit", columns={0: "who", 1: "to"})
+    assert sorted(deck.value.facts[0].values) == ["to", "who"]
+
+
+@pytest.mark.parametrize("labels", [[pd.NA, 1], [0, pd.NA], [float("nan"), 1.0]])
+def test_an_index_may_have_gaps(labels: list[object]) -> None:
+    frame = pd.DataFrame({"who": ["Ann", "Bo"], "date": ["200000", "2001"]}, index=labels)
+    deck = qk.Deck.from_frame(frame, kind="visit")
+    assert deck.check()[0].at.path == f"row 1 (index {labels[0]}), column date"

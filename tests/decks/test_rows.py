@@ -95,3 +95,12 @@ def test_what_is_no_value_is_refused() -> None:
         from_rows([{"who": object()}], kind="visit")
     with pytest.raises(TypeError, match="unknown argument 'kinds'"):
         from_rows([], kind="visit", kinds={})
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("trip\x1b[2J", "who"), ("trip", "who\u202e"), ("visit", "tags\x9b")]
+)
+def test_a_character_that_nobody_sees_is_in_no_name_either(kind, role):
+    with pytest.raises(DeckError) as told:
+        from_rows([{role: "Ann", "to": "Hue"}], kind=kind, ask={"to": "Where?"})
+    assert {"QK802"} <= {problem.code for problem in told.value.problems}
