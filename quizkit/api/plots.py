@@ -328,16 +328,22 @@ def _decks(deck: "Deck | Sequence[Deck] | None", memory: Memory) -> _Decks:
         from quizkit.api.deck import decks_of
 
         return _Decks(decks_of(deck))
-    from quizkit.api.deck import load
     from quizkit.practice.owndecks import begun
 
-    found, missing = [], []
-    for name in sorted(begun(memory)):
-        try:
-            found.append(load(name))
-        except DeckError:
-            missing.append(name)
-    return _Decks(found, tuple(missing))
+    looked_for = {name: _of_id(name) for name in sorted(begun(memory))}
+    missing = tuple(name for name, each in looked_for.items() if each is None)
+    return _Decks([each for each in looked_for.values() if each is not None], missing)
+
+
+def _of_id(name: str) -> "Deck | None":
+    """Return the deck with an id; None where none is found, or a file that is only called so."""
+    from quizkit.api.deck import load
+
+    try:
+        found = load(name)
+    except DeckError:
+        return None
+    return found if found.value.id == name else None
 
 
 def _ids(deck: "Deck | Sequence[Deck] | None") -> list[str]:

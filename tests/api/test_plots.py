@@ -233,3 +233,17 @@ def test_plots_and_their_libraries_wait_until_they_are_asked_for(tmp_path) -> No
     )
     assert done.stdout.strip() == "[]"
     assert "curve()" in repr(qk.open_log(tmp_path / "new.db").plot)
+
+
+def test_what_is_only_called_as_a_deck_is_not_taken_for_it(clock, tmp_path, monkeypatch) -> None:
+    mine = qk.Deck.from_rows(ROWS, kind="capital", ask=ASK, deck="capitals")
+    other = qk.Deck.from_rows(ROWS, kind="capital", ask=ASK, deck="another")
+    study(mine, tmp_path / "me.db", clock, days=2)
+    (tmp_path / "capitals").mkdir()
+    (tmp_path / "capitals" / "deck.yaml").write_text(other.to_yaml(), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with qk.open_log(tmp_path / "me.db") as log:
+        plot = log.plot.forecast(runs=2, days=3, clock=clock)
+        assert (plot.rows, "no deck with this id was found: capitals." in plot.note) == ((), True)
+        (tmp_path / "capitals" / "deck.yaml").write_text(mine.to_yaml(), "utf-8")
+        assert log.plot.forecast(runs=2, days=3, clock=clock).rows
