@@ -12,6 +12,9 @@ from quizkit.values.dates import make, parts, truncate
 from quizkit.values.numbers import interval, one_of_unit
 from quizkit.values.relations import Places
 
+_Worded = tuple[Value, frozenset[str]]
+"""A text and its folded words."""
+
 
 class Lookup:
     """Finds the facts that a printed value might not exclude, without looking at all of them.
@@ -154,32 +157,32 @@ class _Texts:
     """Texts by their words: finds those of which one's words all occur in the other."""
 
     def __init__(self) -> None:
-        self._words: dict[Value, frozenset[str]] = {}
-        self._holding: dict[str, list[Value]] = {}
-        self._rarest: dict[str, list[Value]] = {}
+        self._all: list[_Worded] = []
+        self._holding: dict[str, list[_Worded]] = {}
+        self._rarest: dict[str, list[_Worded]] = {}
 
     def add(self, value: Value, words: frozenset[str]) -> None:
         """Take a text and its folded words."""
-        self._words[value] = words
+        text = (value, words)
+        self._all.append(text)
         for word in words:
-            self._holding.setdefault(word, []).append(value)
+            self._holding.setdefault(word, []).append(text)
 
     def settle(self) -> None:
         """Put each text under its rarest word; all texts are there now."""
-        for value, words in self._words.items():
-            self._rarest.setdefault(self._rare(words), []).append(value)
+        for text in self._all:
+            self._rarest.setdefault(self._rare(text[1]), []).append(text)
 
     def around(self, words: frozenset[str]) -> Iterator[Value]:
         """Yield the texts whose words are all among these, or hold all of these."""
-        seen: dict[Value, None] = {}
         for word in words:
-            seen.update(dict.fromkeys(self._rarest.get(word, ())))
+            for value, theirs in self._rarest.get(word, ()):
+                if theirs <= words:
+                    yield value
         if words:
-            seen.update(dict.fromkeys(self._holding.get(self._rare(words), ())))
-        for value in seen:
-            theirs = self._words[value]
-            if theirs <= words or words <= theirs:
-                yield value
+            for value, theirs in self._holding.get(self._rare(words), ()):
+                if words < theirs:
+                    yield value
 
     def _rare(self, words: frozenset[str]) -> str:
         return min(words, key=lambda word: (len(self._holding.get(word, ())), word))
