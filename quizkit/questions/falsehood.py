@@ -13,7 +13,6 @@ from quizkit.model import (
     Many,
     PartMode,
     Plan,
-    Printed,
     Role,
     Template,
     Value,
@@ -23,7 +22,7 @@ from quizkit.questions.index import Key, KindIndex, bits
 from quizkit.questions.likeness import Likeness
 from quizkit.questions.search import Search
 from quizkit.questions.wording import expand, slots
-from quizkit.values.relations import Places, answer_key, excludes
+from quizkit.values.relations import answer_key
 
 MOST_WITNESSES: Final = 60
 """Of so many facts with one value at most it is looked up whether they say otherwise."""
@@ -33,9 +32,14 @@ Reason = tuple[str, str]
 
 
 class Teller(NamedTuple):
-    """A printed role of which a thing has one value, and the other roles that name that thing."""
+    """A printed role of which a thing has one value.
 
-    printed: Printed
+    Attributes:
+        others: The facts that have another value for it, as a bit set.
+        naming: The other roles that name that thing.
+    """
+
+    others: int
     naming: tuple[str, ...]
 
 
@@ -49,7 +53,6 @@ class Proof(NamedTuple):
         answers: The facts of the kind that give each answer.
         among: The facts of the kind.
         fact: The fact asked about.
-        places: Containment between names.
     """
 
     always: Reason | None = None
@@ -58,7 +61,6 @@ class Proof(NamedTuple):
     answers: Mapping[Key, int] = {}
     among: KindIndex | None = None
     fact: Fact | None = None
-    places: Places | None = None
 
     @property
     def is_possible(self) -> bool:
@@ -78,25 +80,19 @@ class Proof(NamedTuple):
             return ("complete", "")
         if givers and self.tellers and self.among:
             for other in islice(self.among.members(givers), MOST_WITNESSES):
-                if any(self._says_otherwise(teller, other) for teller in self.tellers):
+                if self._says_otherwise(other, self.among.at(other.id)):
                     return ("fact", other.id)
         return None
 
-    def _says_otherwise(self, teller: Teller, other: Fact) -> bool:
+    def _says_otherwise(self, other: Fact, at: int) -> bool:
         """Return whether a fact, told alike, names the same thing and has another value for it."""
-        item, fact = teller.printed, self.fact
-        if (
-            fact is None
-            or self.places is None
-            or other.disputed
-            or not _are_told_alike(other, fact)
-        ):
+        fact = self.fact
+        if fact is None or other.disputed or not _are_told_alike(other, fact):
             return False
-        theirs = other.values.get(item.role)
-        return (
-            theirs not in (None, OTHER)
+        return any(
+            teller.others >> at & 1
             and all(other.values.get(name) == fact.values.get(name) for name in teller.naming)
-            and excludes(item.value, theirs, places=self.places, precision=item.precision)
+            for teller in self.tellers
         )
 
 
@@ -155,11 +151,10 @@ class Falsehood:
         index = self._search.index(plan.kind)
         return Proof(
             inside=self._inside(plan, fact, index),
-            tellers=self._tellers(plan, fact),
+            tellers=self._tellers(plan, fact, index),
             answers=index.column(plan.role).answers(plan.asked),
             among=index,
             fact=fact,
-            places=self._search.places,
         )
 
     def has_one(self, plan: Plan) -> bool:
@@ -224,7 +219,7 @@ class Falsehood:
         is_dated = any(roles[role].type == "date" for role in given)
         return is_dated and all(role in printed or role == plan.role for role in given)
 
-    def _tellers(self, plan: Plan, fact: Fact) -> tuple[Teller, ...]:
+    def _tellers(self, plan: Plan, fact: Fact, index: KindIndex) -> tuple[Teller, ...]:
         """Return the printed `one: yes` roles whose thing the asked role helps to name.
 
         The other roles that name the thing there must be printed, as finely as the fact has them.
@@ -237,7 +232,10 @@ class Falsehood:
             naming = self._named_by(role, kind, plan.language) if role and role.one else frozenset()
             others = naming - {plan.role}
             if plan.role in naming and others & fact.values.keys() <= printed:
-                found.append(Teller(item, tuple(sorted(others))))
+                column = index.column(item.role)
+                known = column.given & ~column.masks.get(OTHER, 0)
+                left = column.left(item.value, item.precision)
+                found.append(Teller(known & ~left, tuple(sorted(others))))
         return tuple(found)
 
     def _named_by(self, role: Role, kind: Kind, language: str) -> frozenset[str]:

@@ -9,7 +9,8 @@ from quizkit.model import Date, List, Name, Named, Number, Precision, Text, Valu
 from quizkit.text import fold
 from quizkit.values.dates import known_at, parts
 
-_INSIDE = re.compile(r"(?<=\d)[.,](?=\d)")
+INSIDE: Final = re.compile(r"(?<=\d)[.,](?=\d)")
+"""A mark inside a figure, which is then told as one word (`as_told`)."""
 
 LONGEST_COMMON_MONTH = 5
 """A longer month's name is told by itself; "May" and "March" are words of other meanings too."""
@@ -138,7 +139,7 @@ def as_told(text: str) -> str:
     >>> as_told("Mnemosyne 6.3.2, of 2003.")
     'mnemosyne 6p3p2 of 2003'
     """
-    return fold(_INSIDE.sub("p", text))
+    return fold(INSIDE.sub("p", text))
 
 
 def _stands_in(text: str, wanted: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from quizkit.model import BEFORE, Date, List, Lure, Named, Number, Text, Value
-from quizkit.questions.giveaway import as_told
+from quizkit.questions.giveaway import INSIDE, as_told
 from quizkit.questions.search import Search
 from quizkit.text import fold
 from quizkit.values.relations import excludes
@@ -79,16 +79,16 @@ class Likeness:
             if len(self._faces) >= KEPT:
                 self._faces.clear()
             text = self.text(value)
-            folded = fold(text)
+            told = as_told(text)
+            folded = fold(text) if INSIDE.search(text) else told
             dated = isinstance(value, Date | Number)
-            told = () if dated else self._search.giveaway.answers(value, None)
             face = self._faces[value] = Face(
                 value=value,
                 text=text,
                 folded=folded,
                 bare=without_initials(folded),
-                padded=f" {as_told(text)} ",
-                told=told,
+                padded=f" {told} ",
+                told=() if dated else self._search.giveaway.answers(value, None),
                 held=self._held(value),
                 words=frozenset(folded.split()),
                 type=self.type_of(value),
