@@ -55,6 +55,7 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
     from quizkit.practice import planning  # SQLite only when needed
 
     _check(minutes, target, runs)
+    arguments.several("tags", tags, "war")
     clock = clock or SystemClock()
     decks = decks_of(deck)
     day = None if exam is None else exam_day(exam, moment(clock).day)

@@ -4,7 +4,7 @@ Each function returns nothing and raises `ArgumentError`, which is a ValueError,
 `ArgumentTypeError`, which is a TypeError as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quizkit.errors import ArgumentError, ArgumentTypeError
 
@@ -56,6 +56,22 @@ def one_of(name: str, given: object, known: Sequence[str]) -> None:
 
     meant = nearest(given, known) if isinstance(given, str) and len(given) > 2 else None
     raise ArgumentError.of(name, given, f"one of {', '.join(known)}", meant=meant)
+
+
+def several(name: str, given: object, such: str) -> None:
+    """Want several in a list, tuple or set; one text alone would be taken letter by letter.
+
+    Args:
+        name: The argument.
+        given: Its value.
+        such: What one of them may be.
+
+    >>> several("tags", "war", "war")
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentTypeError: tags is 'war', wanted several, such as ['war']
+    """
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise ArgumentTypeError.of(name, given, f"several, such as [{such!r}]")
 
 
 def of_type(name: str, given: object, kinds: type | tuple[type, ...], wanted: str) -> None:

@@ -262,6 +262,9 @@ class Deck:
         from quizkit.checks.run import run
         from quizkit.notebook import deck_view
 
+        arguments.of_type("options", options or {}, Mapping, "a dict: code to its thresholds")
+        for code, given in (options or {}).items():
+            arguments.of_type(f"options[{code!r}]", given, Mapping, "a dict: name to threshold")
         for line in load_checks():
             warnings.warn(line, stacklevel=2)
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from quizkit.api import arguments
 from quizkit.api.deck import Deck
@@ -11,6 +11,8 @@ from quizkit.api.questions import form_named
 from quizkit.errors import ArgumentError
 from quizkit.model import Form
 from quizkit.practice.clock import Clock, SystemClock
+
+_SUCH: Final = {"forms": "typed", "tags": "war", "kinds": "visit"}
 
 
 def export(  # noqa: PLR0913  # a deck, a place, and all that may be wished, each by its own name
@@ -61,7 +63,10 @@ def export(  # noqa: PLR0913  # a deck, a place, and all that may be wished, eac
     from quizkit.formats.saving import save
 
     arguments.of_type("deck", deck, Deck, "a Deck, as qk.load(..) returns it")
+    arguments.of_type("path", path, (str, Path), "the path of a file or folder")
     arguments.whole("n", n, 1, optional=True)
+    for argument, given in (("forms", forms), ("tags", tags), ("kinds", kinds)):
+        arguments.several(argument, given, _SUCH[argument])
     place = Path(path)
     name = to or guessed(place.name, is_folder=place.is_dir())
     if not is_format(name, reads=False):

@@ -1,10 +1,11 @@
 """Item analysis: which questions work, and which wrong options."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from quizkit.analysis.items.answers import Answer, Figures
+from quizkit.api import arguments
 from quizkit.errors import FormatError
 from quizkit.text import visible
 
@@ -52,6 +53,8 @@ def items(
     """
     from quizkit.analysis.items.measures import figures
 
+    if not isinstance(places, Path):
+        arguments.of_type("places", places, Iterable, "the path of a file or folder, or several")
     wanted = [places] if isinstance(places, str | Path) else list(places)
     found = list(_marked(wanted, paper) if paper is not None else _saved(wanted))
     if not found:
@@ -74,9 +77,9 @@ def _marked(places: Sequence[str | Path], paper: str | Path) -> Iterator[Answer]
     from quizkit.analysis.items.marked import answers_of, spots
     from quizkit.formats.paper.record import stood
     from quizkit.formats.paper.record_read import read
+    from quizkit.formats.saving import read_one
 
-    ((name, data),) = _files(Path(paper)).items()
-    where = spots(stood(read(data, name)))
+    where = spots(stood(read(*read_one(Path(paper), limit=LARGEST))))
     for place in map(Path, places):
         for table, content in _files(place).items():
             yield from answers_of(content, table, where)

@@ -1,7 +1,7 @@
 """An exam on paper: its questions in variants, their key, and the files to print."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,7 +9,7 @@ from quizkit.api import arguments
 from quizkit.api.deck import Deck
 from quizkit.api.problems import Problems
 from quizkit.api.questions import Questions, form_named
-from quizkit.errors import FormatError
+from quizkit.errors import ArgumentTypeError, FormatError
 from quizkit.model import Form
 from quizkit.practice.clock import Clock, SystemClock
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1_000_000
 """Bytes of a blueprint."""
+
+_SUCH: Final = {
+    "forms": "choice",
+    "tags": "war",
+    "kinds": "visit",
+    "to": "html",
+    "instructions": "Read first.",
+}
 
 
 def paper(  # noqa: PLR0913  # an exam, and all that may be wished, each by its own name
@@ -75,6 +83,9 @@ def paper(  # noqa: PLR0913  # an exam, and all that may be wished, each by its 
     arguments.of_type("deck", deck, Deck, "a Deck, as qk.load(..) returns it")
     arguments.whole("n", n, 1, MOST)
     arguments.whole("variants", variants, 1, 26)
+    wished = {"forms": forms, "tags": tags, "kinds": kinds, "to": to, "instructions": instructions}
+    for argument, given in wished.items():
+        arguments.several(argument, given, _SUCH[argument])
     for name in to:
         arguments.one_of("to", name, list(PRINTERS))
     asker, text = deck.asker, str(seed) or "0"
@@ -100,15 +111,19 @@ def _line(
 
 def _lines(deck: Deck, blueprint: str | Path | Sequence[Mapping[str, Any]]) -> "tuple[Line, ...]":
     from quizkit.formats.paper.blueprint import known_of, read
-    from quizkit.formats.saving import read_all
+    from quizkit.formats.saving import read_one
 
     known = known_of(deck.value, deck.asker.survey.facets)
     if isinstance(blueprint, str | Path):
-        path = Path(blueprint)
-        ((name, data),) = read_all(path, limit=LARGEST).items()
-        return read(data, name, known)
+        return read(*read_one(Path(blueprint), limit=LARGEST), known)
+    lines: Any = blueprint
+    if not isinstance(lines, Iterable) or not all(isinstance(line, Mapping) for line in lines):
+        wanted = 'the path of a file, or a list of dicts, such as {"count": 8, "kind": "visit"}'
+        raise ArgumentTypeError.of("blueprint", lines, wanted)
     # A list of JSON, one entry a line, is YAML as well: what is wrong is told by its line.
-    entries = ",\n".join(json.dumps(dict(line), ensure_ascii=False) for line in blueprint)
+    entries = ",\n".join(
+        json.dumps(dict(line), ensure_ascii=False, default=str) for line in blueprint
+    )
     return read(f"[{entries}]\n".encode(), "blueprint", known)
 
 

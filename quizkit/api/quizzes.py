@@ -24,6 +24,7 @@ from quizkit.model import (
 from quizkit.practice.clock import Clock
 from quizkit.practice.quiz import Quiz
 from quizkit.questions.formlist import shape_of
+from quizkit.text import visible
 
 
 def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by its own name
@@ -64,6 +65,7 @@ def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by i
     (3, 1)
     """
     arguments.whole("n", n)
+    arguments.several("tags", tags, "war")
     arguments.one_of("answers", answers, ("hidden", "folded"))
     wanted = any_form(form) if form else None
     if wanted is not None and shape_of(wanted) is Form.FLIP:
@@ -218,7 +220,8 @@ class QuizWidget:
     def __repr__(self) -> str:
         """Return one line: what was asked and answered."""
         mark = self.result
-        return f"<quiz of {mark.asked} questions, {len(mark.answers)} answered; seed {self.seed}>"
+        seed = visible(self.seed)
+        return f"<quiz of {mark.asked} questions, {len(mark.answers)} answered; seed {seed}>"
 
     def _drawn(self) -> dict[str, str]:
         """Return what stands where no widget runs, by mime type."""

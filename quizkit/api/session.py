@@ -48,7 +48,7 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     *,
     minutes: int = 0,
     form: Form | str | None = None,
-    seed: str = "",
+    seed: int | str = "",
     language: str | None = None,
     clock: Clock | None = None,
 ) -> "Session":
@@ -59,7 +59,7 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
         log: Where answers are kept: a file, made if there is none, or an open log.
         minutes: Time box [minutes]; 0: none.
         form: Always this form, where a facet has it.
-        seed: Text that all chance starts from; by default the learner's id.
+        seed: Text or number that all chance starts from; by default the learner's id.
         language: In this language where a deck can, else in its own; None: as loaded.
         clock: What tells the time; the system's where not given.
 
@@ -78,7 +78,7 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     >>> folder.cleanup()
     """
     arguments.whole("minutes", minutes, 0, DAY_MINUTES)
-    wish = Wish(minutes=minutes, form=any_form(form) if form else None, seed=seed)
+    wish = Wish(minutes=minutes, form=any_form(form) if form else None, seed=str(seed))
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)

@@ -64,6 +64,7 @@ def simulate(  # noqa: PLR0913  # a study, and all that it is made of, each by i
     from quizkit.analysis.simulate.study import Task, perform_all
     from quizkit.analysis.simulate.truth import Kind
 
+    arguments.several("policies", policies, "planner")
     for policy in policies:
         arguments.one_of("policies", policy, list(KNOWN))
     arguments.one_of("truth", truth, [kind.value for kind in Kind])

@@ -8,7 +8,7 @@ from quizkit.analysis.items.answers import Answer, Figures
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
 from quizkit.errors import FormatError
-from quizkit.formats.saving import read_all
+from quizkit.formats.saving import read_all, read_one
 
 if TYPE_CHECKING:
     from quizkit.model import Location
@@ -55,19 +55,22 @@ def _marked(places: Sequence[str], record: str) -> Iterator[Answer]:
     from quizkit.formats.paper.record import stood
     from quizkit.formats.paper.record_read import read
 
-    ((name, data),) = _files(record).items()
-    paper = spots(stood(read(data, name)))
+    paper = spots(stood(read(*read_one(_there(record), limit=LARGEST))))
     for place in places:
         for table, content in _files(place).items():
             yield from answers_of(content, table, paper)
 
 
 def _files(place: str) -> dict[str, bytes]:
+    return read_all(_there(place), limit=LARGEST)
+
+
+def _there(place: str) -> Path:
     path = Path(place)
     if not path.exists():
         message = f"there is no file {place}; see that it is spelt right"
         raise NotFound(message)
-    return read_all(path, limit=LARGEST)
+    return path
 
 
 def places_of(cli: Cli, names: Sequence[str]) -> "dict[str, Location]":

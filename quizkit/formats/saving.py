@@ -56,6 +56,23 @@ def _mask() -> int:
     return mask
 
 
+def read_one(place: Path, *, limit: int) -> tuple[bytes, str]:
+    """Return what is in a file, and its name.
+
+    Args:
+        place: The file.
+        limit: Bytes of it.
+
+    Raises:
+        FormatError: If there is none, it is a folder, cannot be read, or is too large.
+    """
+    if place.is_dir():
+        message = f"{place.as_posix()} is a folder, wanted a file"
+        raise FormatError(message, place.as_posix())
+    ((name, data),) = read_all(place, limit=limit).items()
+    return data, name
+
+
 def read_all(place: Path, *, limit: int) -> dict[str, bytes]:
     """Return a file, or the files of a folder, by name.
 

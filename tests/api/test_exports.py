@@ -54,3 +54,9 @@ def test_wrong_arguments_are_told(
     with pytest.raises(qk.ArgumentError, match=said):
         qk.export(deck, tmp_path / "x", **wrong)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["forms", "tags", "kinds"])
+def test_several_are_not_one_text(name, tmp_path) -> None:
+    with pytest.raises(qk.ArgumentError, match=rf"{name} is 'typed', wanted several, such as \['"):
+        qk.export(qk.load("spaced-learning"), tmp_path / "a.gift", **{name: "typed"})

@@ -237,3 +237,17 @@ def test_what_an_error_says_commands_no_terminal():
         qk.Deck.from_rows([{"who": "Ann", "\x1b[2J": "x"}], kind="visit")
     assert "\x1b" not in str(caught.value)
     assert "␛[2J" in str(caught.value)
+
+
+def test_a_seed_is_a_number_or_a_text(deck, clock, tmp_path):
+    asked = []
+    for n, seed in enumerate((7, "7")):
+        with qk.study(deck, tmp_path / f"{n}.db", seed=seed, clock=clock) as session:
+            asked.append(session.question)
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("wrong", [5, {"QK410": 5}, {"QK410": None}])
+def test_thresholds_are_dicts(deck, wrong):
+    with pytest.raises(qk.ArgumentError, match=r"options.* is .*, wanted a dict"):
+        deck.check(options=wrong)

@@ -96,3 +96,22 @@ def test_it_is_drawn_with_its_key(deck: qk.Deck) -> None:
     assert paper.code in shown["text/html"]
     assert shown["text/html"].count("<tr>") == 4
     assert len(paper) == 3
+
+
+@pytest.mark.parametrize("wrong", [5, [5], {"count": 1}, [["count", 1]]])
+def test_a_blueprint_is_made_of_dicts(deck: qk.Deck, wrong: object) -> None:
+    with pytest.raises(qk.ArgumentError, match=r"blueprint is .*, wanted the path of a file, or a"):
+        qk.paper(deck, blueprint=wrong)
+
+
+def test_a_folder_is_no_blueprint_and_no_paper(deck: qk.Deck, tmp_path: Path) -> None:
+    with pytest.raises(qk.FormatError, match="is a folder, wanted a file"):
+        qk.paper(deck, blueprint=tmp_path)
+    with pytest.raises(qk.FormatError, match="is a folder, wanted a file"):
+        qk.items(tmp_path, paper=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["forms", "tags", "kinds", "to", "instructions"])
+def test_several_are_not_one_text(deck: qk.Deck, name: str) -> None:
+    with pytest.raises(qk.ArgumentError, match=rf"{name} is 'html', wanted several, such as \['"):
+        qk.paper(deck, 1, **{name: "html"})

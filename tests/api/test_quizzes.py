@@ -167,3 +167,14 @@ def test_nothing_of_a_notebook_is_imported_before_it_is_wanted():
         cwd=Path(__file__).parents[2],
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_tags_are_several() -> None:
+    with pytest.raises(qk.ArgumentError, match=r"tags is 'war', wanted several, such as \['war'\]"):
+        qk.quiz(qk.load("spaced-learning"), tags="war")
+
+
+def test_a_seed_commands_no_terminal() -> None:
+    quiz = qk.quiz(qk.load("spaced-learning"), 1, seed="\x1b[2J")
+    assert "\x1b" not in repr(quiz)
+    assert quiz.seed == "\x1b[2J"
