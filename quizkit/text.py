@@ -26,10 +26,12 @@ _encode: Final = JSONEncoder(
 ).encode
 
 # What a deck may not hold: controls but \n and \t, bidi controls, line and paragraph separators,
-# surrogates, private use, format characters but ZWNJ, ZWJ and the soft hyphen (Unicode 16).
+# surrogates, private use, format characters but ZWNJ, ZWJ and the soft hyphen (Unicode 16), and
+# U+FFFE and U+FFFF, which are no characters and in no XML.
 _REFUSED_LOW: Final = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b"
     "\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff"
 )
 _REFUSED_HIGH: Final = (
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -40,7 +42,7 @@ _REFUSED_HIGH: Final = (
 _ALLOWED_LOW: Final = (
     "\t\n -~\xa0-\u05ff\u0606-\u061b\u061d-\u06dc\u06de-\u070e\u0710-\u088f\u0892-\u08e1"
     "\u08e3-\u180d\u180f-\u200a\u200c\u200d\u2010-\u2027\u202f-\u205f\u2065\u2070-\ud7ff"
-    "\uf900-\ufefe\uff00-\ufff8\ufffc-\uffff"
+    "\uf900-\ufefe\uff00-\ufff8\ufffc\ufffd"
 )
 
 # Letters that Unicode does not take apart, but that people without the right keyboard write so.
@@ -192,7 +194,7 @@ def refused(s: str) -> Iterator[tuple[int, str]]:
     r"""Yield index and character of each character that a deck may not hold.
 
     Controls but newline and tab, bidi controls, line and paragraph separators, surrogates,
-    private use, and format characters but U+200C, U+200D and U+00AD.
+    private use, format characters but U+200C, U+200D and U+00AD, and U+FFFE and U+FFFF.
 
     >>> list(refused("Kerry\x1b[2J\tOK"))
     [(5, '\x1b')]

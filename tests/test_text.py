@@ -179,6 +179,7 @@ def test_refused_characters_are_those_of_the_unicode_categories():
         if category(char) in {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"} and char not in allowed
     }
     assert wanted <= found
+    assert {"\ufffe", "\uffff"} <= found, "no XML holds them"
     # Characters of a Unicode newer than this Python's, and the two ends of the last plane.
     assert {category(char) for char in found - wanted} <= {"Cn"}
 

@@ -41,7 +41,7 @@ def test_a_file_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    "char", ["\0", "\x1b", "\x85", "\u202e", "\u200b", "\ue000", "\U000e0041", "\r"]
+    "char", ["\0", "\x1b", "\x85", "\u202e", "\u200b", "\ue000", "\U000e0041", "\r", "\ufffe"]
 )
 def test_characters_that_nobody_sees_are_refused(char: str) -> None:
     assert said(f"ab\ncd{char}e".encode()) == [("QK802", 2, 3)]

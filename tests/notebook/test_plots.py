@@ -333,6 +333,12 @@ def test_no_text_of_a_deck_does_harm() -> None:
     assert not set(json.dumps(spec, ensure_ascii=False)) & set(UNSEEN)
 
 
+def test_an_svg_can_be_read_whatever_was_typed() -> None:
+    row = plotted.MIXED[0]._replace(one="a\ufffe\x00", other="b\uffff\ud800")
+    root = ElementTree.fromstring(mixed_up((row,)).svg)
+    assert "a�␀" in "".join(root.itertext())
+
+
 def test_a_note_stands_below(every) -> None:
     plot = Plot(every["days"].of, every["days"].rows, "A sentence.", "Left out: <x>.")
     assert repr(plot) == "A sentence. Left out: <x>."
