@@ -132,6 +132,20 @@ def test_a_package_that_is_being_written_here_is_loaded_from_here(tmp_path, monk
     assert loader([]).load() == ()
 
 
+def test_a_deck_inside_of_such_a_package_brings_nothing(tmp_path, monkeypatch):
+    site, project = tmp_path / "site", tmp_path / "project"
+    install(site, {f"{GROUP} a": "plugged_inner:THING"}, {})
+    deck = project / "decks" / "rivers"
+    deck.mkdir(parents=True)
+    (project / "plugged_inner.py").write_text("THING = 'a'")
+    (deck / "plugged_inner.py").write_text("raise SystemExit('evil')")
+    url = f'{{"url": "{project.as_uri()}", "dir_info": {{"editable": true}}}}'
+    (site / "qk_plugged-1.0.dist-info" / "direct_url.json").write_text(url)
+    monkeypatch.chdir(deck)
+    monkeypatch.setattr(sys, "path", [str(deck), str(project), str(site), *sys.path])
+    assert loader([]).load() == ()
+
+
 def test_without_packages_metadata_is_not_even_imported(tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "importlib.metadata", raising=False)
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone.zip")])

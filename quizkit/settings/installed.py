@@ -140,10 +140,10 @@ def _told(found: Found, group: str, why: str) -> str:
 def _load(point: "EntryPoint | Unreadable") -> Any:
     """Return what an entry point leads to; no file beside a deck stands in for it.
 
-    A package that is being written in the folder one is in is loaded from there.
+    A package that is being written in the folder one is in, or in its `src`, is loaded from there.
     """
     about = json.loads((point.dist and point.dist.read_text(_WHENCE)) or "{}")
-    if about.get("dir_info", {}).get("editable") and _is_below(about.get("url", "")):
+    if about.get("dir_info", {}).get("editable") and _is_here(about.get("url", "")):
         return point.load()
     path = sys.path[:]
     sys.path[:] = places()
@@ -153,9 +153,9 @@ def _load(point: "EntryPoint | Unreadable") -> Any:
         sys.path[:] = path
 
 
-def _is_below(url: str) -> bool:
+def _is_here(url: str) -> bool:
     try:
-        return f"{Path.cwd().as_uri()}/".startswith(f"{url}/")
+        return Path.cwd().as_uri() in (url.rstrip("/"), f"{url.rstrip('/')}/src")
     except OSError:
         return False
 
