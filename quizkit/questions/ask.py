@@ -167,19 +167,36 @@ class Asker:
             QuestionError: If a form asks several facets at once.
         """
         speaker = self._speaker_of(facet)
-        asked = (next(speaker._each(facet, form, seed=seed), None) for form in forms)
-        return next((question for question in asked if question), None)
+        return speaker._first(facet, map(module_of, forms), seed)
+
+    def _first(self, facet: FacetId, modules: Iterable[FormModule], seed: str) -> Question | None:
+        """Return what `_each` yields first in any of the forms; they share the seed's order."""
+        orders: dict[bool, tuple[list[Plan], Random]] = {}
+        for module in modules:
+            is_stated = module.FORM in STATED
+            if is_stated not in orders:
+                orders[is_stated] = self._shuffled(facet, module.FORM, seed)
+            plans, rng = orders[is_stated]
+            for plan in plans:
+                if self._stock.suits(module, plan):
+                    return module.ask(self._material(plan, seed=seed), rng=rng)
+        return None
 
     def _each(
         self, facet: FacetId, form: AnyForm, *, seed: str, wish: Wish = NO_WISH
     ) -> Iterator[Question]:
         """Yield a facet in a form from each of its plans that suits it, in the seed's order."""
-        module, rng = module_of(form), Random(seed)
-        plans = list(self._plans(facet, module.FORM))
-        rng.shuffle(plans)
+        module = module_of(form)
+        plans, rng = self._shuffled(facet, module.FORM, seed)
         for plan in plans:
             if self._stock.suits(module, plan):
                 yield module.ask(self._material(plan, seed=seed, wish=wish), rng=rng)
+
+    def _shuffled(self, facet: FacetId, form: Form, seed: str) -> tuple[list[Plan], Random]:
+        """Return a facet's plans in the seed's order, and the chance that goes on from there."""
+        plans, rng = list(self._plans(facet, form)), Random(seed)
+        rng.shuffle(plans)
+        return plans, rng
 
     def wordings(self, facet: FacetId, form: AnyForm, *, seed: str) -> tuple[Question, ...]:
         """Return a facet as a question in each of its wordings, no stem twice; none if refused.
