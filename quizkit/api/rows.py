@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from quizkit.notebook.marks import counted
+from quizkit.text import visible
+
 if TYPE_CHECKING:
     from quizkit.notebook.framed import Schema
 
@@ -59,8 +62,8 @@ class Rows(list[dict[str, Any]]):
 
     def __repr__(self) -> str:
         """Return one line: how many rows, which columns."""
-        count = f"{len(self):,} row{'' if len(self) == 1 else 's'}"
-        return f"<{count}: {', '.join(self.columns)}>"
+        columns = visible(", ".join(self.columns))
+        return f"<{counted(len(self), 'row')}{f': {columns}' if columns else ''}>"
 
     def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
         """Return what a notebook shows: a table of the first ten rows."""

@@ -271,3 +271,8 @@ def test_an_index_may_have_gaps(labels: list[object]) -> None:
     frame = pd.DataFrame({"who": ["Ann", "Bo"], "date": ["200000", "2001"]}, index=labels)
     deck = qk.Deck.from_frame(frame, kind="visit")
     assert deck.check()[0].at.path == f"row 1 (index {labels[0]}), column date"
+
+
+def test_rows_in_one_line_command_no_terminal() -> None:
+    assert repr(Rows([{"\x1b[2J": 1, "b": 2}])) == "<1 row: ␛[2J, b>"
+    assert repr(Rows([])) == "<0 rows>"

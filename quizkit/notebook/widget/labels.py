@@ -80,7 +80,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "told": "{answers} answers: {right} right, {slips} with a slip, {partly} partly, {wrong} wrong",
     "next time": "Next {when}, about {n} min",
     "pause": "Paused: no time is counted",
-    "no kernel": "No answer: no kernel? Start it and run the cell again.",
+    "no kernel": "No answer yet. If the kernel is busy, wait; if none runs, start it and run "
+    "the cell again.",
     "static": "Answers can be given here once the cell is run in a live notebook.",
     "no extra": "Answers can be given here once anywidget is installed: "
     'pip install "quizkit[notebook]"',
@@ -143,7 +144,8 @@ _VIETNAMESE: Final[Mapping[str, str]] = {
     "{wrong} sai",
     "next time": "Lần tới {when}, khoảng {n} phút",
     "pause": "Đang nghỉ: không tính giờ",
-    "no kernel": "Không có phản hồi: chưa có kernel? Hãy khởi động kernel rồi chạy lại ô này.",
+    "no kernel": "Chưa có phản hồi. Nếu kernel đang bận, hãy đợi; nếu không có kernel nào chạy, "
+    "hãy khởi động rồi chạy lại ô này.",
     "static": "Hãy chạy ô này trong sổ ghi chép đang hoạt động để trả lời.",
     "no extra": 'Cần anywidget để trả lời tại đây: pip install "quizkit[notebook]"',
 }
