@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Final
 
 from quizkit.model import Date, Fact, Lure, Named, Number, Plan, Precision, Text, Value
-from quizkit.questions.falsehood import Falsehood
+from quizkit.questions.falsehood import Falsehood, Proof
 from quizkit.questions.giveaway import as_told
 from quizkit.questions.index import Key
 from quizkit.questions.likeness import ENOUGH, IN_LINE, Face, Likeness, best_tiers
@@ -51,12 +51,14 @@ class Lures:
             stem: Its sentence; what stands there is never an option.
             confused: Answers as shown that the learner gave here by mistake.
         """
+        by_hand, proof = tuple(self._hand_written(plan)), self.falsehood.proof(plan)
+        if not (by_hand or proof.is_possible):
+            return ()
         fact = self._planner.facts.get(plan.fact)
-        folded = f" {as_told(stem)} "
-        hunt = Hunt(plan, self, search=self._search, folded=folded, fact=fact)
-        for value in self._hand_written(plan):
+        hunt = Hunt(plan, self, search=self._search, stem=stem, fact=fact, proof=proof)
+        for value in by_hand:
             hunt.take_author_s(value)
-        if hunt.proof.is_possible:
+        if proof.is_possible:
             self._fill(hunt, plan, confused)
         return hunt.pool()
 
@@ -148,25 +150,32 @@ class Hunt:
         plan: The plan.
         lures: Where they are searched.
         search: The deck's search.
-        folded: The stem, folded, with a blank before and after.
+        stem: Its sentence.
         fact: The fact asked about, or None for a card.
+        proof: What proves answers wrong.
     """
 
     def __init__(
-        self, plan: Plan, lures: Lures, *, search: Search, folded: str, fact: Fact | None
+        self,
+        plan: Plan,
+        lures: Lures,
+        *,
+        search: Search,
+        stem: str,
+        fact: Fact | None,
+        proof: Proof,
     ) -> None:
         self.found: dict[Key, Lure] = {}
         self.in_line = 0
         self.shelf = lures.shelf(plan.kind) if fact else None
         self.answers = self.shelf.answers(plan, fact) if self.shelf and fact else None
-        self.proof = lures.falsehood.proof(plan)
-        self._always = self.proof.always
+        self._proof, self._always = proof, proof.always
         self._likeness = lures.likeness
         self.measure = Measure(
             plan,
             lures.likeness,
             fact=fact.values if fact else {},
-            folded=folded,
+            folded=f" {as_told(stem)} ",
             search=search,
             among=self.shelf.facts if self.shelf else (),
         )
@@ -203,7 +212,7 @@ class Hunt:
         if not self.measure.admits(face, shown=shown):
             return
         told = key if shown is face else answer_key(shown.value)
-        reason = self._always or self.proof.why(told)
+        reason = self._always or self._proof.why(told)
         if reason is None:
             return
         close = self.measure.close(face, givers)
