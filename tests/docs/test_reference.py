@@ -1,6 +1,7 @@
 """The documentation as it is built: complete, strict, and without a word to another host."""
 
 import html
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -17,23 +18,29 @@ from quizkit.cli.main import COMMANDS
 from quizkit.decks import builtin, load
 from quizkit.formats.formatlist import FORMATS
 from quizkit.model import Severity
+from quizkit.settings.lock import locked
 from quizkit.settings.table import SETTINGS
 from quizkit.store.bodies import BODIES
 from quizkit.tui import keymap
 from tests.docs.site import DOCS, ROOT, build
 
 EXITS = ("0", "1", "2", "3", "4", "5", "70", "129", "130", "143")
-pytestmark = [
-    pytest.mark.timeout(280),  # the build is done in the first test, on a busy machine
-    pytest.mark.xdist_group("site"),  # one build for all
-]
+pytestmark = pytest.mark.timeout(280)  # the build is done in the first test, on a busy machine
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Return the folder of the built site, and what its build complained of."""
-    out = tmp_path_factory.mktemp("site")
-    return out, build(out)
+    """Return the folder of the built site, and what its build complained of.
+
+    Workers share one build: whoever comes first makes it, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
+    told = shared / "told.txt"
+    with locked(told):
+        if not told.exists():
+            told.write_text(build(shared / "html"), encoding="utf-8")
+    return shared / "html", told.read_text(encoding="utf-8")
 
 
 @pytest.fixture
