@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 import quizkit
 import quizkit.api
+from making import extending
 from making.markdown import contents, page, plain, table
 from quizkit import errors, model
 from quizkit.practice import clock
@@ -33,6 +34,7 @@ VALUES: Final = {
 """Rooms of `quizkit.model`."""
 DRAWN: Final = ("quizkit.notebook.plots.plot.Plot",)
 """What plots are, which a handle returns as they are."""
+_OTHERS: Final = ("enumerations", "errors", "clocks", "extending")
 CLOCKS: Final = ("Clock", "SystemClock", "FixedClock")
 
 
@@ -73,6 +75,7 @@ def exceptions() -> list[str]:
         if inspect.isclass(each)
         and issubclass(each, Exception)
         and each.__module__ == errors.__name__
+        and not each.__name__.startswith("_")
     ]
     return [_named(each) for each in found]
 
@@ -84,6 +87,8 @@ def _named(each: Any) -> str:
         return f"quizkit.{name}"
     if getattr(model, name, None) is each:
         return f"quizkit.model.{name}"
+    if extending.own().get(name) is each:
+        return f"quizkit.api.extending.{name}"
     return f"{each.__module__}.{name}"
 
 
@@ -106,6 +111,7 @@ def others() -> list[str]:
             and each.__module__ == module.__name__
             and not name.startswith("_")
             and name not in quizkit.__all__
+            and name not in extending.own()
         ]
     return found
 
@@ -134,6 +140,7 @@ def pages() -> dict[str, str]:
         "What tells the time is an argument: a fixed clock makes a run repeatable.",
         _directives("autoclass", (f"quizkit.practice.clock.{n}" for n in CLOCKS), ":members:"),
     )
+    made["reference/api/extending"] = extending.text(_directives, _named)
     for room, says in VALUES.items():
         made[f"reference/api/values-{room.replace('_', '-')}"] = _room(room, says)
     return made
@@ -151,9 +158,12 @@ def _index() -> str:
         "are first used. Notebooks need `pip install 'quizkit[notebook]'`.",
         "{ref}`All names, from A to Z <genindex>`.",
         table(("name", "what"), rows),
-        "## What handles return",
-        "Frozen values: they compare by what they hold, and print in one line.",
-        contents(["functions", *classes(), "returned", "enumerations", "errors", "clocks", *rooms]),
+        "## In full",
+        "Every function and class with its arguments, their units and ranges, what it raises, and "
+        "an example. Values are frozen: they compare by what they hold, and print in one line.",
+        contents(
+            ["functions", *classes(), "returned", *_OTHERS, *rooms],
+        ),
     )
 
 
@@ -205,8 +215,9 @@ def described() -> dict[str, str]:
     listed += [each for each in vars(errors).values() if inspect.isclass(each)]
     listed += [getattr(clock, name) for name in CLOCKS]
     listed += [_found(name) for name in others()]
+    listed += extending.own().values()
     for each in listed:
-        if inspect.isclass(each) and each.__module__.startswith("quizkit"):
+        if hasattr(each, "__qualname__") and each.__module__.startswith("quizkit"):
             name = _named(each)
             found[f"{each.__module__}.{each.__qualname__}"] = name
             if name.count(".") == 1 or each.__name__ not in found:

@@ -12,13 +12,15 @@ _TEXTS: Final = (r"(quizkit\.model\.\w+\.)?(FacetId|EventId|LearnerId|DeckId|Fac
 _UNIONS: Final = (
     r"(quizkit\.model\.\w+\.)?(Value|View|Action)",
     r"tuple\[.+",
-    r"quizkit\.api\.\w+\.T",
+    r"quizkit\.(api|checks)\.\w+\.T",
 )
 """One of several values, all of which are described; a type's variable."""
 _INSIDE: Final = (
     r"quizkit\.questions\.ask\.Asker",
     r"quizkit\.practice\.quiz\.Quiz",
     r"quizkit\.session\.sitting\.Wish",
+    r"quizkit\.(values\.relations\.Places|checks\.sight\.Sight|questions\.giveaway\.Giveaway)",
+    r"quizkit\.(grading\.lexicon\.Lexicon|questions\.(material\.Wish|plan\.Planner))",
     r"(quizkit\.[\w.]+\.)?(Figures|Made|Composed|Look|Whole|Picture)",
 )
 """What handles are made of by functions of the library: callers neither make nor read it."""

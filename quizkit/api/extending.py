@@ -15,7 +15,8 @@ A check's `find` gets a `Context` and yields what its methods `on_fact`, `on_car
 
 A format's `write` gets a `Posing` and returns a `Written`; `read` gets the bytes of files by name,
 the path and an `Intake`, and returns a `Draft`, a book of sheets: `CardRows` makes one of questions
-that are added to it, each an `Asked`.
+that are added to it, each an `Asked`, with its answer: `Short`, `Gapped`, `Statement`, `Steps`,
+`Several` or `Pairs`.
 """
 
 from collections.abc import Iterable
@@ -27,10 +28,10 @@ from quizkit.checks.context import Context, Finding, place
 from quizkit.checks.written import told
 from quizkit.errors import ArgumentError, ExtensionError, QuestionError, ResponseError
 from quizkit.formats.asloss import lost
-from quizkit.formats.book import Book, Draft, Intake, Line, Sheet, Written
-from quizkit.formats.cards.asked import Asked, Short
+from quizkit.formats.book import Answered, Book, Draft, Intake, Line, Sheet, Written
+from quizkit.formats.cards.asked import Asked, Gapped, Pairs, Several, Short, Statement, Steps
 from quizkit.formats.cards.rows import CardRows
-from quizkit.formats.posed import Posed, Posing
+from quizkit.formats.posed import Posed, Posing, Quantity
 from quizkit.model import (
     Card,
     FacetId,
@@ -57,6 +58,7 @@ from quizkit.questions.trials import faults
 from quizkit.text import fold
 
 __all__ = [
+    "Answered",
     "Asked",
     "Book",
     "Card",
@@ -68,6 +70,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Form",
+    "Gapped",
     "Grade",
     "Intake",
     "Line",
@@ -77,16 +80,21 @@ __all__ = [
     "Material",
     "Note",
     "Outcome",
+    "Pairs",
     "Plan",
     "Posed",
     "Posing",
     "Problem",
+    "Quantity",
     "Question",
     "ResponseError",
     "Samples",
+    "Several",
     "Severity",
     "Sheet",
     "Short",
+    "Statement",
+    "Steps",
     "Trial",
     "Value",
     "Written",

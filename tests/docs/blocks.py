@@ -30,7 +30,8 @@ NOT_RUN = {
 """Kinds that are not done, and why."""
 
 SH_WORDS = frozenset(
-    {"pip", "python3", "git", "cd", "npm", "quizkit", "jupyter", "marimo", "pytest"}
+    {"pip", "python3", "py", "source", "git", "cd", "npm"}
+    | {"quizkit", "jupyter", "marimo", "pytest"}
 )
 """What a line of an `sh` block may begin with."""
 

@@ -52,6 +52,8 @@ class Reader:
     def done(self, block: Block, where: str) -> str:
         """Do a block and return its lines as they should be."""
         match block.kind:
+            case _ if block.rest.startswith("in "):
+                assert block.text in (ROOT / block.rest[3:]).read_text(encoding="utf-8"), where
             case "now":
                 self._terminal.now(block.rest)
             case "console":
@@ -60,8 +62,6 @@ class Reader:
                 edit(self._folder, block.rest, block.text)
             case "python":
                 return executed(block.text, self._names, where=where)
-            case "text" if block.rest.startswith("in "):
-                assert block.text in (ROOT / block.rest[3:]).read_text(encoding="utf-8"), where
             case kind if block.is_named:
                 edit(self._folder, block.rest, block.text)
                 _PARSED.get(kind, str)(block.text)
