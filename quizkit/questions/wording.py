@@ -218,7 +218,7 @@ def render(
     values: list[str] = []
     pieces: list[str] = []
     for index, part in enumerate(template.parts):
-        if part.mode is not PartMode.BARE and index not in chosen:
+        if index not in chosen and part.mode is not PartMode.BARE:
             continue
         for piece in part.pieces:
             text = piece if isinstance(piece, str) else text_of(piece)
