@@ -17,9 +17,11 @@ if TYPE_CHECKING:
         Items,
         Log,
         Paper,
+        Plot,
         Problems,
         Questions,
         QuizWidget,
+        Rows,
         Session,
         export,
         items,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     )
     from quizkit.errors import (
         ArgumentError,
+        ArgumentTypeError,
         DeckError,
         ExtensionError,
         FormatError,
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 else:
     _HOMES = {
         "ArgumentError": "errors",
+        "ArgumentTypeError": "errors",
         "Deck": "api",
         "DeckError": "errors",
         "ExtensionError": "errors",
@@ -58,6 +62,7 @@ else:
         "Log": "api",
         "MissingExtraError": "errors",
         "Paper": "api",
+        "Plot": "api",
         "Problems": "api",
         "QuestionError": "errors",
         "Questions": "api",
@@ -65,6 +70,7 @@ else:
         "QuizkitError": "errors",
         "Rating": "model",
         "ResponseError": "errors",
+        "Rows": "api",
         "Session": "api",
         "SettingsError": "errors",
         "StoreError": "errors",
@@ -96,6 +102,7 @@ else:
 
 __all__ = [
     "ArgumentError",
+    "ArgumentTypeError",
     "Deck",
     "DeckError",
     "ExtensionError",
@@ -105,6 +112,7 @@ __all__ = [
     "Log",
     "MissingExtraError",
     "Paper",
+    "Plot",
     "Problems",
     "QuestionError",
     "Questions",
@@ -112,6 +120,7 @@ __all__ = [
     "QuizkitError",
     "Rating",
     "ResponseError",
+    "Rows",
     "Session",
     "SettingsError",
     "StoreError",

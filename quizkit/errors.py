@@ -157,7 +157,13 @@ class ArgumentError(QuizkitError, ValueError):
 
 
 class ArgumentTypeError(ArgumentError, TypeError):
-    """Raised when an argument is of another type than wanted."""
+    """Raised when an argument is of another type than wanted.
+
+    >>> import quizkit as qk
+    >>> qk.quiz("vietnam-us")
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentTypeError: deck is 'vietnam-us', ...
+    """
 
 
 class QuestionError(QuizkitError):

@@ -18,18 +18,22 @@ from quizkit.api.problems import Problems
 from quizkit.api.questions import Questions
 from quizkit.api.quizzes import QuizWidget, quiz
 from quizkit.api.registering import register, unregister
+from quizkit.api.rows import Rows
 from quizkit.api.session import Session, study
 from quizkit.api.simulating import simulate
 from quizkit.notebook import displays
+from quizkit.notebook.plots.plot import Plot
 
 __all__ = [
     "Deck",
     "Items",
     "Log",
     "Paper",
+    "Plot",
     "Problems",
     "Questions",
     "QuizWidget",
+    "Rows",
     "Session",
     "export",
     "items",

@@ -33,13 +33,21 @@ class Rows(list[dict[str, Any]]):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in their order; there too where there is no row."""
+        """The names of the columns, in their order; there too where there is no row.
+
+        >>> Rows([{"facet": "d/a#who", "reviews": 2}]).columns
+        ('facet', 'reviews')
+        """
         return (
             tuple(self._given) if self._given else tuple(dict.fromkeys(n for r in self for n in r))
         )
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as a plain list of dicts."""
+        """Return the rows as a plain list of dicts.
+
+        >>> Rows([{"reviews": 2}]).to_dicts()
+        [{'reviews': 2}]
+        """
         return [dict(row) for row in self]
 
     def to_frame(self, backend: str | None = None) -> Any:

@@ -31,6 +31,10 @@ class Plot:
         sentence: What they show, in words.
         note: What was left out, or "".
         pictures: What is drawn, from the top down; none where there is nothing to show yet.
+
+    >>> from quizkit.analysis.plotted.known import KnownAt
+    >>> Plot(KnownAt, (), "Nothing is known yet.")
+    Nothing is known yet.
     """
 
     of: type[Any]
@@ -81,12 +85,22 @@ class Plot:
 
         Raises:
             MissingExtraError: If Altair is not installed.
+
+        >>> import quizkit as qk
+        >>> chart = qk.open_log("not-begun.db").plot.days().chart
+        >>> chart.properties(title="Mine").to_dict()["title"]
+        'Mine'
         """
         return vega.chart(self.pictures, described=self.sentence)
 
     @property
     def svg(self) -> str:
-        """The plot as the text of an SVG file, of several pictures the first; "" if it is empty."""
+        """The plot as the text of an SVG file, of several pictures the first; "" if it is empty.
+
+        >>> import quizkit as qk
+        >>> qk.open_log("not-begun.db").plot.days().svg
+        ''
+        """
         if not self.pictures:
             return ""
         return str(svg(self.pictures[0], described=self.sentence, alone=True))
