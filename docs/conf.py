@@ -43,6 +43,7 @@ html_title = f"quizkit {release}"
 html_static_path = ["_static"]
 html_css_files = ["quizkit.css"]
 html_js_files = [("scroll.js", {"defer": "defer"})]
+html_search_scorer = str(HERE / "making/scorer.js")
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

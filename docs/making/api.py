@@ -75,7 +75,6 @@ def exceptions() -> list[str]:
         if inspect.isclass(each)
         and issubclass(each, Exception)
         and each.__module__ == errors.__name__
-        and not each.__name__.startswith("_")
     ]
     return [_named(each) for each in found]
 

@@ -52,6 +52,48 @@ about:
 cards:
   - {q: "What is a delta?", a: land that a river has laid down at its mouth}
 """
+FACTS: Final = """\
+quizkit: 1
+deck: bridges
+title: Bridges of an invented land
+language: en
+sources:
+  atlas: {title: An atlas of the land}
+facts:
+  founding:
+    - source: atlas page 3
+      tags: [bridges]
+      facts:
+        - {id: bcd1, what: Lark Bridge, by: Ada Brandt, date: 1911-04, note: It was the first.}
+        - {id: bcd2, what: Reed Bridge, by: Tomas Reyes, date: 1911-09, dont ask: [by]}
+        - id: bcd3
+          what: Mill Bridge
+          by: Ilse Novak
+          date: 1920-05-02
+          ask: {by: "Which engineer gave us {what}?"}
+          difficulty: 2
+          requires: [bcd1]
+          ask to: month
+          wrong: {by: [Nora Lindqvist]}
+          never wrong: {by: [I. Novak]}
+          according to: the town's chronicle
+  membership:
+    complete: since 1950
+    table: |
+      member  | of               | from
+      Korvale | League of Coasts | 1950
+      Oskarra | League of Coasts | 1958
+about:
+  Korvale: {capital: Port Ansel, population: {as of 2020: 96000}}
+cards:
+  - id: c1
+    q: Why was Lark Bridge built?
+    a: to bring salt to the coast
+    also: [for the salt]
+    wrong: [to bring water inland, to keep ships out]
+  - {id: c2, cloze: "Salt came over [[Lark Bridge]] until [[1955]]."}
+"""
+"""Facts and cards with most of the fields that they may have."""
 
 
 def pages() -> dict[str, str]:
@@ -126,6 +168,7 @@ def _kinds() -> str:
 def _facts() -> str:
     return page(
         "Facts and cards",
+        block(FACTS, "yaml"),
         "## A group of facts",
         "A kind's facts are a list, or a map with one of `facts`, `table` and `file`, or a list of "
         "such maps. What a group says holds for all its facts.",

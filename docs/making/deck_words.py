@@ -95,21 +95,22 @@ FACT: Final = {
     "id": "Short id, never used again; `quizkit stamp` writes one.",
     "source": "Id of a source, and the place in it: `atlas page 12`.",
     "note": "Shown after the answer.",
-    "tags": "Tags to choose by.",
+    "tags": "Tags to choose by: `[war, numbers]`.",
     "difficulty": "1 (easy) to 5.",
-    "dont ask": "Roles that are never asked of it.",
-    "ask": "Role and a wording for this fact alone.",
-    "ask to": "To which precision its dates are asked.",
-    "wrong": "Role and wrong options.",
+    "dont ask": "Roles that are never asked of it: `[by]`.",
+    "ask": 'Role and a wording for this fact alone: `{by: "Who built it?"}`.',
+    "ask to": "To which precision its dates are asked: `year`, `month` or `day`.",
+    "wrong": "Role and wrong options: `{by: [Nora Lindqvist]}`.",
     "never wrong": "Role and values that are never offered as wrong, for they may be right.",
     "disputed": "`yes`: it is disputed, and proves no option wrong.",
     "valid": "The time within which it holds: `1995/2000`.",
-    "ok": "Problems accepted for it: code and reason.",
-    "image": "A picture in the deck's folder, or a map of `file`, `alt` and `credit`.",
-    "requires": "Ids of facts to be learned first.",
+    "ok": "Problems accepted for it: `{QK304: the reason}`.",
+    "image": "A picture in the deck's folder, or a map of `file`, `alt` and `credit`: "
+    "`{file: map.png, alt: A map, credit: my own}`.",
+    "requires": "Ids of facts to be learned first: `[bcd1]`.",
     "quote": "Words of the source; they must occur in its text where it names a `file`.",
-    "according to": "Whose statement it is; always printed.",
-    "at the time of": "When that was so; always printed.",
+    "according to": "Whose statement it is, always printed: `a survey of 2021`.",
+    "at the time of": "When that was so, always printed: `the survey`.",
 }
 GROUP: Final = {
     "facts": "The facts as a list.",
@@ -120,8 +121,8 @@ GROUP: Final = {
 CARD: Final = {
     "q": "The question.",
     "a": "The answer.",
-    "also": "Other right answers.",
-    "wrong": "Wrong options; from two on it is asked by choice.",
+    "also": "Other right answers: `[for the salt]`.",
+    "wrong": "Wrong options, a list; from two on it is asked by choice.",
     "cloze": "A text with gaps: `The embargo was lifted in [[1994]].`",
 }
 TYPES: Final = {

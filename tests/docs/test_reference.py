@@ -211,14 +211,18 @@ def test_every_field_of_the_deck_language_is_described(site):
     assert fields_of(schema.WordsIn).keys() <= codes(site, "deck/words.html")
 
 
-def test_the_deck_that_shows_the_language_is_sound(tmp_path):
+def test_the_decks_that_show_the_language_are_sound(tmp_path):
     making()
-    from making.deck import EXAMPLE
+    from making.deck import EXAMPLE, FACTS
 
     path = tmp_path / "rivers.yaml"
     path.write_text(EXAMPLE, encoding="utf-8")
     deck = load(path)
     assert (deck.problems, len(deck.facts), len(deck.cards)) == ((), 2, 1)
+    path.write_text(FACTS, encoding="utf-8")
+    deck = quizkit.load(path)
+    assert not [each for each in deck.check() if each.severity is Severity.ERROR]
+    assert len(deck.facets) > 8
 
 
 def test_every_public_name_and_method_is_described(site):
