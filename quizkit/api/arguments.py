@@ -1,10 +1,12 @@
 """What the handles ask of their arguments; what is not so is told kindly.
 
-Each function returns nothing and raises `ArgumentError`, which is a ValueError, or
+Each that wants something returns nothing and raises `ArgumentError`, which is a ValueError, or
 `ArgumentTypeError`, which is a TypeError as well.
 """
 
 from collections.abc import Iterable, Sequence
+from numbers import Integral
+from typing import TypeGuard
 
 from quizkit.errors import ArgumentError, ArgumentTypeError
 
@@ -27,9 +29,18 @@ def whole(
     """
     if optional and given is None:
         return
-    if type(given) is not int or given < low or (high is not None and given > high):
+    if not is_whole(given) or given < low or (high is not None and given > high):
         to = "" if high is None else f" to {high}"
         raise ArgumentError.of(name, given, f"a whole number from {low}{to}")
+
+
+def is_whole(given: object) -> TypeGuard[int]:
+    """Return whether a value is a whole number: also one of numpy, as a data frame's sum is.
+
+    >>> is_whole(3), is_whole(3.0), is_whole(True)
+    (True, False, False)
+    """
+    return isinstance(given, Integral) and not isinstance(given, bool)
 
 
 def number(name: str, given: object, low: float, high: float) -> None:

@@ -193,6 +193,23 @@ class Deck:
         rows, schema = fact_rows(self.value, kind)
         return framed(rows, schema, backend)
 
+    def to_dicts(self, *, kind: str | None = None) -> list[dict[str, Any]]:
+        """Return the facts as plain values, one dict a fact: the rows of `to_frame`.
+
+        Args:
+            kind: Only facts of this kind; None: all.
+
+        Raises:
+            ArgumentError: If there is no such kind.
+
+        >>> deck = Deck.from_rows([{"id": "v1", "who": "A", "to": "Hue"}], kind="visit")
+        >>> [(row["id"], row["kind"], row["to"]) for row in deck.to_dicts()]
+        [('v1', 'visit', 'Hue')]
+        """
+        from quizkit.notebook.fact_rows import fact_rows
+
+        return fact_rows(self.value, kind)[0]
+
     def to_yaml(self) -> str:
         """Return the text of a deck file that loads to this deck: all of it, in one layout.
 
@@ -322,7 +339,7 @@ class Deck:
         arguments.whole("n", n)
         forms = () if form is None else (any_form(form),)
         asker = self.into(language).asker
-        quiz = Quiz([asker], count=n, seed=str(seed) or "0", forms=forms)
+        quiz = Quiz([asker], count=int(n), seed=str(seed) or "0", forms=forms)
         return Questions(quiz.questions(), asker=asker)
 
     def __repr__(self) -> str:

@@ -73,7 +73,7 @@ def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by i
     decks = [each.into(language) for each in decks_of(deck)]
     run = Quiz(
         [each.asker for each in decks],
-        count=n,
+        count=int(n),
         seed="" if seed is None else str(seed),
         forms=() if wanted is None else (wanted,),
         tags=tags,
@@ -191,7 +191,7 @@ class QuizWidget:
         >>> made.submit("2").outcome.value
         'right'
         """
-        if type(response) not in (str, int):
+        if not (isinstance(response, str) or arguments.is_whole(response)):
             wanted = "a text or an option's number"
             raise ArgumentTypeError.of("the response", response, wanted)
         if self.question is None:

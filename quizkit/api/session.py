@@ -78,7 +78,7 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     >>> folder.cleanup()
     """
     arguments.whole("minutes", minutes, 0, DAY_MINUTES)
-    wish = Wish(minutes=minutes, form=any_form(form) if form else None, seed=str(seed))
+    wish = Wish(minutes=int(minutes), form=any_form(form) if form else None, seed=str(seed))
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
@@ -207,7 +207,7 @@ class Session:
         1.0
         'wrong'
         """
-        if type(response) not in (str, int):
+        if not (isinstance(response, str) or arguments.is_whole(response)):
             raise ArgumentTypeError.of("the response", response, "a text or an option's number")
         if self.question is None:
             raise ArgumentError(_OVER)

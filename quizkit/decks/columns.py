@@ -114,7 +114,8 @@ def from_columns(  # noqa: PLR0913  # what a deck file says of one kind, each by
 
     Raises:
         DeckError: With every problem.
-        ArgumentError: If `columns` names a column that is not there, or one role twice.
+        ArgumentError: If `columns` or `ask` names a column that is not there, or one role twice;
+            if there is no row to tell what roles a kind of one's own has.
         TypeError: If there is an argument that is not named here.
 
     >>> table = Table(("name", "where"), (["Bill Clinton"], ["Vietnam"]))
@@ -133,7 +134,12 @@ def from_columns(  # noqa: PLR0913  # what a deck file says of one kind, each by
         meant = _known(meant, (*known, *FACT_FIELDS), report)
         facts = _facts(table, meant, report)
     else:
+        if isinstance(ask, Mapping):
+            _want_columns(ask, meant.values())
         facts = _facts(table, meant, report)
+        if not facts:
+            message = "the frame has no rows, wanted a fact in each"
+            raise ArgumentError(message, "frame")
         roles = roles_of(kind, facts, own)
     said = {**said, **own, "deck": deck}
     try:
@@ -171,6 +177,19 @@ def _meant(heads: Sequence[str], columns: Mapping[str, str | None]) -> dict[int,
         if role is not None:
             found[place] = role
     return found
+
+
+def _want_columns(ask: Mapping[str, object], roles: Iterable[str]) -> None:
+    """Want that what is asked for is a column.
+
+    Raises:
+        ArgumentError: If it is not.
+    """
+    known = [role for role in roles if role not in FACT_FIELDS]
+    for role in ask:
+        if role not in known:
+            wanted = f"columns of the frame: {', '.join(known)}"
+            raise ArgumentError.of("ask", role, wanted, meant=likeliest(role, known))
 
 
 def _known(meant: Mapping[int, str], known: Sequence[str], report: Report) -> dict[int, str]:

@@ -276,3 +276,32 @@ def test_an_index_may_have_gaps(labels: list[object]) -> None:
 def test_rows_in_one_line_command_no_terminal() -> None:
     assert repr(Rows([{"\x1b[2J": 1, "b": 2}])) == "<1 row: ␛[2J, b>"
     assert repr(Rows([])) == "<0 rows>"
+
+
+def test_asking_for_what_is_no_column_says_which_there_are() -> None:
+    rows = [{"metal": "gold", "symbol": "Au"}]
+    with pytest.raises(
+        qk.ArgumentError, match=r"'symbl', wanted .*metal, symbol; did you .*'symbol'"
+    ):
+        qk.Deck.from_frame(rows, kind="metal", ask={"symbl": "What is {metal}?"})
+
+
+def test_a_frame_without_rows_is_no_deck_of_a_kind_of_ones_own() -> None:
+    frame = pl.DataFrame({"metal": [], "symbol": []})
+    with pytest.raises(qk.ArgumentError, match="the frame has no rows"):
+        qk.Deck.from_frame(frame, kind="metal", ask={"symbol": "What is {metal}?"})
+
+
+def test_facts_are_plain_rows_where_there_is_no_frame() -> None:
+    deck = qk.load("vietnam-us")
+    frame = deck.to_frame("polars", kind="delegation")
+    assert deck.to_dicts(kind="delegation") == frame.to_dicts()
+
+
+def test_whole_numbers_of_a_frame_are_whole_numbers(tmp_path: Path) -> None:
+    two, deck = pd.Series([1, 1]).sum(), qk.load("spaced-learning")
+    assert len(deck.questions(two)) == 2
+    assert qk.quiz(deck, n=two, seed=7).submit(two).outcome.value in ("right", "wrong")
+    with qk.study(deck, tmp_path / "me.db", minutes=two, seed="7") as session:
+        session.answer(two)
+        assert session.answered == 1

@@ -33,7 +33,7 @@ def mixed_up(rows: Sequence[MixedUp], *, note: str = "") -> Plot:
         )
     worst = rows[0]
     sentence = (
-        f"You mix up {worst.one} and {worst.other} most: {counted(worst.times, 'time')}, "
+        f"You mix up “{worst.one}” and “{worst.other}” most: {counted(worst.times, 'time')}, "
         f"last on {said_day(worst.last)}."
     )
     names = tuple(f"{row.one} / {row.other}" for row in rows)
