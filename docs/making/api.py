@@ -216,7 +216,8 @@ def described() -> dict[str, str]:
     listed += [_found(name) for name in others()]
     listed += extending.own().values()
     for each in listed:
-        if hasattr(each, "__qualname__") and each.__module__.startswith("quizkit"):
+        is_one = inspect.isclass(each) or inspect.isfunction(each)
+        if is_one and each.__module__.startswith("quizkit"):
             name = _named(each)
             found[f"{each.__module__}.{each.__qualname__}"] = name
             if name.count(".") == 1 or each.__name__ not in found:
