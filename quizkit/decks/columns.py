@@ -125,12 +125,15 @@ def from_columns(  # noqa: PLR0913  # what a deck file says of one kind, each by
     """
     said = told("from_frame", more)
     own = {"called": called, "says": says, "ask": ask, "roles": said.get("roles")}
+    own["complete"] = said.get("complete")
     meant = _meant(table.heads, columns or {})
     report = Report()
     grid = Grid(table.heads, table.labels)
     if kind in builtin.names() or own["roles"]:
         roles = roles_of(kind, (), own)
         known = builtin.kind(kind).roles if roles is None else roles
+        if isinstance(ask, Mapping):
+            _want_roles(ask, own["roles"] or builtin.kind(kind).roles)
         meant = _known(meant, (*known, *FACT_FIELDS), report)
         facts = _facts(table, meant, report)
     else:
@@ -189,6 +192,19 @@ def _want_columns(ask: Mapping[str, object], roles: Iterable[str]) -> None:
     for role in ask:
         if role not in known:
             wanted = f"columns of the frame: {', '.join(known)}"
+            raise ArgumentError.of("ask", role, wanted, meant=likeliest(role, known))
+
+
+def _want_roles(ask: Mapping[str, object], roles: Iterable[str]) -> None:
+    """Want that what is asked for is a role.
+
+    Raises:
+        ArgumentError: If it is not.
+    """
+    known = list(roles)
+    for role in ask:
+        if role not in known:
+            wanted = f"one of its roles: {', '.join(known)}"
             raise ArgumentError.of("ask", role, wanted, meant=likeliest(role, known))
 
 

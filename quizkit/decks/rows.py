@@ -28,6 +28,9 @@ PATH: Final = "rows"
 MORE: Final = ("roles", "title", "language", "names", "sources", "complete")
 """What else can be said of a deck of rows."""
 
+# What a kind asks only of a complete list.
+_OF_COMPLETE: Final = frozenset({"ask first", "ask last", "ask which not", "ask how many"})
+
 Row = Mapping[str, object]
 
 
@@ -65,6 +68,7 @@ def from_rows(
     """
     said = told("from_rows", more)
     own = {"called": called, "says": says, "ask": ask, "roles": said.get("roles")}
+    own["complete"] = said.get("complete")
     facts = [_node(row, number) for number, row in enumerate(rows, 1)]
     roles = roles_of(kind, facts, own)
     said = {**said, **own, "deck": deck}
@@ -201,16 +205,17 @@ def roles_of(kind: str, facts: Sequence[Map], own: Mapping[str, Any]) -> Mapping
     Args:
         kind: Its name.
         facts: The facts, from which types are taken where nobody gives them.
-        own: What is given in place of a built-in kind's: `called`, `says`, `ask`, `roles`.
+        own: What is given in place of a built-in kind's: `called`, `says`, `ask`, `roles`; and
+            `complete`, without which its wordings for a complete list are left out.
 
     Returns:
         Role to its type or map; None: the kind is built in, and stays as it is.
     """
     base: Any = {}
     if kind in builtin.names():
-        if not any(own.values()):
+        if not any(own[name] for name in ("called", "says", "ask", "roles")):
             return None
-        base = _shipped(kind).get("roles")
+        base = _shipped(kind, own).get("roles")
     roles = dict(own["roles"] or base or _guessed(facts))
     for name, wording in (own["ask"] or {}).items():
         role = roles.get(name, "name")
@@ -221,15 +226,27 @@ def roles_of(kind: str, facts: Sequence[Map], own: Mapping[str, Any]) -> Mapping
 
 def _kind(kind: str, roles: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     """Return the kind as a deck file would define it: the built-in one's, with what is given."""
-    found = _shipped(kind) if kind in builtin.names() else {}
+    found = _shipped(kind, said) if kind in builtin.names() else {}
     own = {name: said[name] for name in ("called", "says") if said.get(name)}
     return {**found, **own, "roles": roles}
 
 
-def _shipped(kind: str) -> dict[str, Any]:
+def _shipped(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a built-in kind says; what only a complete list can use where there is one."""
     root = builtin.tree_of(kind).root
     base = plain(root) if root is not None else {}
-    return dict(base) if isinstance(base, dict) else {}
+    if not isinstance(base, dict):
+        return {}
+    if said.get("complete"):
+        return dict(base)
+    roles = {name: _of_open_lists(role) for name, role in base.get("roles", {}).items()}
+    return {**_of_open_lists(base), "roles": roles}
+
+
+def _of_open_lists(said: Any) -> Any:
+    if not isinstance(said, Mapping):
+        return said
+    return {name: wording for name, wording in said.items() if name not in _OF_COMPLETE}
 
 
 def _guessed(facts: Sequence[Map]) -> dict[str, str]:

@@ -305,3 +305,21 @@ def test_whole_numbers_of_a_frame_are_whole_numbers(tmp_path: Path) -> None:
     with qk.study(deck, tmp_path / "me.db", minutes=two, seed="7") as session:
         session.answer(two)
         assert session.answered == 1
+
+
+def test_a_built_in_kind_with_a_wording_of_ones_own_is_as_quiet_as_without():
+    visits = [
+        {"who": "Bill Clinton", "to": "Vietnam", "date": 2000},
+        {"who": "Barack Obama", "to": "Vietnam", "date": 2016},
+    ]
+    ask = {"who": "Who visited {to} in {date}?"}
+    for made in (qk.Deck.from_frame, qk.Deck.from_rows):
+        assert made(visits, kind="visit", ask=ask).check() == []
+    scoped = qk.Deck.from_frame(visits, kind="visit", ask=ask, complete="between 1995 and 2020")
+    assert scoped.check() == []
+    assert any("first" in each.stem for each in scoped.questions(20, seed=7))
+
+
+def test_a_misspelt_role_of_a_built_in_kind_is_told():
+    with pytest.raises(qk.ArgumentError, match="did you mean 'date'"):
+        qk.Deck.from_frame([{"who": "Ann"}], kind="visit", ask={"dat": "When?"})
