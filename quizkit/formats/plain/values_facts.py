@@ -1,6 +1,6 @@
 """Facts as read and typed, in plain values: enough to verify a question without quizkit.
 
-The format is described in README.md, "Verify it yourself".
+The format is described in docs/reference/verify.md.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """A question with its proof, in plain values: what `preview --json` and `export --to json` hold.
 
-The format is described in README.md, "Verify it yourself".
+The format is described in docs/reference/verify.md.
 """
 
 from typing import Any
