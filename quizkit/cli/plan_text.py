@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from quizkit.model import ExamPlan, OpenPlan, PlanDay
 from quizkit.practice.plan_words import (
-    days_text,
+    foreseen,
+    heading,
     minutes_text,
     missed,
     needed,
@@ -61,10 +62,9 @@ def plain(plan: ExamPlan | OpenPlan) -> dict[str, Any]:
 
 
 def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
-    when = "today" if not plan.days else f"in {days_text(plan.days)}"
     return [
         f"Exam plan - {title}",
-        f"{_long(plan.exam)}, {when}; {plan.facets:,} facets, {minutes_text(plan.minutes)} a day.",
+        heading(plan),
         *filter(None, [unfit(plan)]),
         "",
         f"Expected on the day   {_band(plan)}",
@@ -79,12 +79,9 @@ def _exam_lines(title: str, plan: ExamPlan) -> list[str]:
 
 
 def _open_lines(title: str, plan: OpenPlan, exams: Sequence[str]) -> list[str]:
-    today, *_, last = plan.known
-    low, high = last.low / plan.facets, last.high / plan.facets
     return [
         f"Plan - {title}",
-        f"{'' if exams else 'No exam is kept; '}30 days at {minutes_text(plan.minutes)} a day, "
-        f"{plan.facets:,} facets.",
+        f"{'' if exams else 'No exam is kept; '}{heading(plan)}",
         *exams,
         *([plan.backlog.sentence] if plan.backlog else []),
         "",
@@ -94,9 +91,7 @@ def _open_lines(title: str, plan: OpenPlan, exams: Sequence[str]) -> list[str]:
             for day, known, *_ in _some(plan.known)
         ),
         "",
-        f"On {short_day(last.day)} you know about {last.known:,.0f} of {plan.facets:,} facets "
-        f"({share(low)} to {share(high)}); without more study {plan.without_study:,.0f}, "
-        f"today {today.known:,.0f}.",
+        foreseen(plan),
         *_table(plan.plan),
     ]
 
@@ -206,10 +201,6 @@ def _table(days: Sequence[PlanDay]) -> Iterator[str]:
 def _some(known: Sequence[Any]) -> Sequence[Any]:
     """Return a few of them, the first and the last among them."""
     return [*known[:-1:3], known[-1]]
-
-
-def _long(day: str) -> str:
-    return f"{short_day(day)} {day[:4]}"
 
 
 def _percent(value: float) -> str:

@@ -1,8 +1,8 @@
 """Frozen values that IPython is to draw: it is told how, the values know nothing of it.
 
-A question or a view of a sitting is a plain value of `model`, which knows no notebook. IPython
-takes functions for types that are not its own; they are registered when the library's handles
-are imported in a session of IPython, and nothing is imported for it where there is none.
+A question, a view of a sitting or a plan is a plain value of `model`, which knows no notebook.
+IPython takes functions for types that are not its own; they are registered when the library's
+handles are imported in a session of IPython, and nothing is imported for it where there is none.
 """
 
 import sys
@@ -11,13 +11,17 @@ from typing import Any
 
 from quizkit.model import (
     AskAgainView,
+    ExamPlan,
     FeedbackView,
+    Marked,
     MarkView,
+    OpenPlan,
     PausedView,
     Problem,
     Question,
     QuestionView,
     RevealView,
+    Stats,
     SummaryView,
 )
 
@@ -36,9 +40,17 @@ def displays() -> Mapping[type, Callable[[Any], dict[str, str]]]:
     """Return what draws each type, as IPython takes it.
 
     >>> sorted(kind.__name__ for kind in displays())[:2]
-    ['AskAgainView', 'FeedbackView']
+    ['AskAgainView', 'ExamPlan']
     """
-    return {**dict.fromkeys(_VIEWS, _view), Question: _question, Problem: _problem}
+    return {
+        **dict.fromkeys(_VIEWS, _view),
+        Question: _question,
+        Problem: _problem,
+        Marked: _marked,
+        ExamPlan: _plan,
+        OpenPlan: _plan,
+        Stats: _stats,
+    }
 
 
 def register() -> None:
@@ -83,3 +95,26 @@ def _problem(problem: Problem) -> dict[str, str]:
 
     found, none = [problem], ""
     return bundle(view.text(found, none), view.html(found, none), view.markdown(found, none))
+
+
+def _marked(answer: Marked) -> dict[str, str]:
+    from quizkit.notebook import blocks
+    from quizkit.notebook.marks import bundle
+    from quizkit.notebook.study_view import in_line, marked
+
+    table = [marked([answer])]
+    return bundle(in_line(answer), blocks.html(table), blocks.markdown(table))
+
+
+def _plan(plan: ExamPlan | OpenPlan) -> dict[str, str]:
+    from quizkit.notebook.blocks import drawn
+    from quizkit.notebook.plan_view import blocks
+
+    return drawn(blocks(plan))
+
+
+def _stats(stats: Stats) -> dict[str, str]:
+    from quizkit.notebook.blocks import drawn
+    from quizkit.notebook.stats_view import blocks
+
+    return drawn(blocks(stats))

@@ -1,6 +1,6 @@
 """Views of a sitting at the end of a cell: question, feedback, summary. Nothing is asked here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quizkit.model import (
@@ -9,6 +9,7 @@ from quizkit.model import (
     Forecast,
     Form,
     Image,
+    Marked,
     MarkView,
     Outcome,
     PausedView,
@@ -21,6 +22,7 @@ from quizkit.model import (
 from quizkit.notebook.blocks import Block, Choices, Grid, Line, Picture
 from quizkit.notebook.marks import counted, verdict
 from quizkit.practice.facets import due_text
+from quizkit.text import visible
 
 MOST_MISSED: Final = 10
 """Questions answered wrong that a summary shows, the newest."""
@@ -60,6 +62,22 @@ def blocks(view: View) -> Iterator[Block]:
             yield from _summary(view)
         case MarkView():
             yield from _mark(view)
+
+
+def marked(answers: Sequence[Marked]) -> Grid:
+    """Return the answers of a quiz as a table."""
+    rows = ((_outcome(each.score), each.stem, each.response or "-", each.key) for each in answers)
+    return Grid(("outcome", "question", "yours", "answer"), tuple(rows))
+
+
+def in_line(answer: Marked) -> str:
+    """Return an answer of a quiz in one line: several stand below each other in a tuple.
+
+    >>> in_line(Marked("d/f#year", Form.TYPED, "When?", (), "1906", "1905", 0.0, "", 900))
+    '<✗ wrong: When? 1905; the answer is 1906>'
+    """
+    told = f"{_outcome(answer.score)}: {answer.stem} {answer.response or '-'}"
+    return visible(f"<{told}; the answer is {answer.key}>")
 
 
 def _question(view: QuestionView) -> Iterator[Block]:
@@ -201,11 +219,8 @@ def _later(view: SummaryView) -> str:
 
 def _mark(view: MarkView) -> Iterator[Block]:
     yield Line(f"Mark: {view.right:g} of {view.asked}, {view.mark:.0%}.", strong=True)
-    rows = tuple(
-        (_outcome(each.score), each.stem, each.response or "-", each.key) for each in view.answers
-    )
-    if rows:
-        yield Grid(("outcome", "question", "yours", "answer"), rows)
+    if view.answers:
+        yield marked(view.answers)
     yield Line(f"Seed {view.seed}.", small=True)
 
 

@@ -5,13 +5,53 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from quizkit.model import ExamPlan
+from quizkit.model import ExamPlan, OpenPlan
 
 REMEDIES: Final = "take fewer facts, a lower score, or a later day"
 """What helps where no number of minutes does."""
 
 _NAMED: Final = 4
 _DOUBTFUL: Final = 0.2
+
+
+def heading(plan: ExamPlan | OpenPlan) -> str:
+    """Return what a plan is of: until when, over how many facets, with how many minutes."""
+    daily, facets = f"{minutes_text(plan.minutes)} a day", f"{plan.facets:,} facets"
+    if isinstance(plan, OpenPlan):
+        return f"{days_text(len(plan.plan))} at {daily}, {facets}."
+    when = "today" if not plan.days else f"in {days_text(plan.days)}"
+    return f"{short_day(plan.exam)} {plan.exam[:4]}, {when}; {facets}, {daily}."
+
+
+def sentences(plan: ExamPlan | OpenPlan, *, remedies: str = REMEDIES) -> list[str]:
+    """Return what is said of a plan: whether it is enough, and what it costs.
+
+    Args:
+        plan: The plan.
+        remedies: What helps where no number of minutes does.
+    """
+    if isinstance(plan, OpenPlan):
+        return [*([plan.backlog.sentence] if plan.backlog else []), foreseen(plan)]
+    points, course = missed(plan), track(plan)
+    told = [
+        unfit(plan),
+        f"On track? {course[:1].upper()}{course[1:]}.",
+        needed(plan, remedies=remedies),
+        "" if points is None else f"A missed day costs {points:.1f} points.",
+        f"Kept after 60 days: {share(plan.kept_60_days)}.",
+    ]
+    return [each for each in told if each]
+
+
+def foreseen(plan: OpenPlan) -> str:
+    """Return what will be known on the last day, with study and without."""
+    first, last = plan.known[0], plan.known[-1]
+    low, high = last.low / plan.facets, last.high / plan.facets
+    return (
+        f"On {short_day(last.day)} you know about {last.known:,.0f} of {plan.facets:,} facets "
+        f"({share(low)} to {share(high)}); without more study {plan.without_study:,.0f}, "
+        f"today {first.known:,.0f}."
+    )
 
 
 def track(plan: ExamPlan) -> str:

@@ -3,16 +3,8 @@
 from typing import Final
 
 from quizkit.model import ExamPlan, OpenPlan, PlanDay
-from quizkit.practice.plan_words import (
-    minutes_text,
-    missed,
-    needed,
-    others,
-    share,
-    short_day,
-    track,
-    unfit,
-)
+from quizkit.practice import plan_words
+from quizkit.practice.plan_words import minutes_text, others, share, short_day
 from quizkit.tui.widgets.plot import Mark, Plot
 
 _REMEDIES: Final = "take fewer facts (g Tags), or a later day (d Date)"
@@ -28,29 +20,7 @@ def plots(plan: ExamPlan | OpenPlan) -> list[Plot]:
 
 def sentences(plan: ExamPlan | OpenPlan) -> list[str]:
     """Return what is said of a plan: whether it is enough, and what it costs."""
-    return _of_exam(plan) if isinstance(plan, ExamPlan) else _without(plan)
-
-
-def _of_exam(plan: ExamPlan) -> list[str]:
-    points, course = missed(plan), track(plan)
-    told = [
-        unfit(plan),
-        f"On track? {course[:1].upper()}{course[1:]}.",
-        needed(plan, remedies=_REMEDIES),
-        "" if points is None else f"A missed day costs {points:.1f} points.",
-        f"Kept after 60 days: {share(plan.kept_60_days)}.",
-    ]
-    return [each for each in told if each]
-
-
-def _without(plan: OpenPlan) -> list[str]:
-    last, today = plan.known[-1], plan.known[0]
-    return [
-        *([plan.backlog.sentence] if plan.backlog else []),
-        f"On {short_day(last.day)} you know about {last.known:,.0f} of {plan.facets:,} facets "
-        f"({share(last.low / plan.facets)} to {share(last.high / plan.facets)}); without more "
-        f"study {plan.without_study:,.0f}, today {today.known:,.0f}.",
-    ]
+    return plan_words.sentences(plan, remedies=_REMEDIES)
 
 
 def _scores(plan: ExamPlan) -> Plot:
