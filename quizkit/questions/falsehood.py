@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import islice
 from typing import Final, NamedTuple
 
 from quizkit.model import (
@@ -31,25 +30,13 @@ Reason = tuple[str, str]
 """Why a value is certainly wrong, as in `Lure.why`, and the id of the fact that says so or ""."""
 
 
-class Teller(NamedTuple):
-    """A printed role of which a thing has one value.
-
-    Attributes:
-        others: The facts that have another value for it, as a bit set.
-        naming: The other roles that name that thing.
-    """
-
-    others: int
-    naming: tuple[str, ...]
-
-
 class Proof(NamedTuple):
     """What proves values wrong under one plan; each is known to be no right answer.
 
     Attributes:
         always: The reason that holds for all of them, or None.
         inside: The facts of a complete list that the stem keeps within, as a bit set.
-        tellers: What a fact could say otherwise about.
+        tellers: The facts that name the same thing and have another value for it, as a bit set.
         answers: The facts of the kind that give each answer.
         among: The facts of the kind.
         fact: The fact asked about.
@@ -57,7 +44,7 @@ class Proof(NamedTuple):
 
     always: Reason | None = None
     inside: int = 0
-    tellers: tuple[Teller, ...] = ()
+    tellers: int = 0
     answers: Mapping[Key, int] = {}
     among: KindIndex | None = None
     fact: Fact | None = None
@@ -78,22 +65,19 @@ class Proof(NamedTuple):
         givers = self.answers.get(wanted, 0) if wanted else 0
         if givers & self.inside:
             return ("complete", "")
-        if givers and self.tellers and self.among:
-            for other in islice(self.among.members(givers), MOST_WITNESSES):
-                if self._says_otherwise(other, self.among.at(other.id)):
+        if givers & self.tellers and self.among:
+            for other in self.among.members(givers & self.tellers):
+                before = givers & ((1 << self.among.at(other.id)) - 1)
+                if before.bit_count() >= MOST_WITNESSES:
+                    break
+                if self._may_tell(other):
                     return ("fact", other.id)
         return None
 
-    def _says_otherwise(self, other: Fact, at: int) -> bool:
-        """Return whether a fact, told alike, names the same thing and has another value for it."""
+    def _may_tell(self, other: Fact) -> bool:
+        """Return whether a fact is undisputed and told alike."""
         fact = self.fact
-        if fact is None or other.disputed or not _are_told_alike(other, fact):
-            return False
-        return any(
-            teller.others >> at & 1
-            and all(other.values.get(name) == fact.values.get(name) for name in teller.naming)
-            for teller in self.tellers
-        )
+        return fact is not None and not other.disputed and _are_told_alike(other, fact)
 
 
 class Falsehood:
@@ -219,14 +203,15 @@ class Falsehood:
         is_dated = any(roles[role].type == "date" for role in given)
         return is_dated and all(role in printed or role == plan.role for role in given)
 
-    def _tellers(self, plan: Plan, fact: Fact, index: KindIndex) -> tuple[Teller, ...]:
-        """Return the printed `one: yes` roles whose thing the asked role helps to name.
+    def _tellers(self, plan: Plan, fact: Fact, index: KindIndex) -> int:
+        """Return the facts that have another value for a printed `one: yes` role of one thing.
 
-        The other roles that name the thing there must be printed, as finely as the fact has them.
+        The asked role helps to name the thing. The other roles that name it must be printed, as
+        finely as the fact has them, and be the same in the facts returned.
         """
         kind = self._deck.kinds[plan.kind]
         printed = {item.role for item in plan.printed if item.value == fact.values.get(item.role)}
-        found: list[Teller] = []
+        found = 0
         for item in plan.printed:
             role = kind.roles.get(item.role)
             naming = self._named_by(role, kind, plan.language) if role and role.one else frozenset()
@@ -235,8 +220,11 @@ class Falsehood:
                 column = index.column(item.role)
                 known = column.given & ~column.masks.get(OTHER, 0)
                 left = column.left(item.value, item.precision)
-                found.append(Teller(known & ~left, tuple(sorted(others))))
-        return tuple(found)
+                telling = known & ~left
+                for name in others:
+                    telling &= index.column(name).same(fact.values.get(name))
+                found |= telling
+        return found
 
     def _named_by(self, role: Role, kind: Kind, language: str) -> frozenset[str]:
         at = (kind.name, role.name, language)

@@ -135,6 +135,10 @@ class Column:
         self._met[id(printed), precision] = (printed, mask)
         return mask
 
+    def same(self, value: Value | None) -> int:
+        """Return the facts that have just this value, or none of the role."""
+        return self.missing if value is None else self.masks.get(value, 0)
+
     def answers(self, precision: Precision | None) -> Masks[Key]:
         """Return the facts that give each answer, at this precision for dates."""
         found = self._answers.get(precision)
