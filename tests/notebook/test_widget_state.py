@@ -149,6 +149,11 @@ def test_a_question_says_where_it_stands():
     assert place(instead=True, language="en") == "Question 1 of 2 · asked in English"
 
 
+def test_a_language_is_named_in_that_of_the_widget():
+    told = drawn(_view(instead=True, language="en"), labels("vi")[1])["question"]
+    assert told["place"] == "Câu 1/2 · hỏi bằng tiếng Anh"
+
+
 def _feedback(**more: Any) -> FeedbackView:
     from quizkit.model import Outcome
 

@@ -157,6 +157,8 @@ _OWN: Final = {"en": _ENGLISH, "vi": _VIETNAMESE}
 def labels(language: str) -> tuple[str, Mapping[str, str]]:
     """Return what the widget says, and in which language: the one wanted, else English.
 
+    The words have that language as "tag" too.
+
     Args:
         language: Language tag, such as "vi" or "en-GB".
 
@@ -164,4 +166,5 @@ def labels(language: str) -> tuple[str, Mapping[str, str]]:
     ('vi', 'en', 'Skip', 'Check')
     """
     tag, page = page_labels(language)
-    return tag, {name: page[name] for name in (*_SHARED, *_VERDICTS)} | dict(_OWN[tag])
+    words = {name: page[name] for name in (*_SHARED, *_VERDICTS)} | dict(_OWN[tag])
+    return tag, words | {"tag": tag}

@@ -121,7 +121,7 @@ def _place(view: QuestionView, words: Words) -> str:
         left = max(0, progress.box_ms - progress.spent_ms) / 60_000
         parts.append(words["left"].format(n=round(left)))
     if view.instead:
-        parts.append(words["asked in"].format(language=named(view.language)))
+        parts.append(words["asked in"].format(language=named(view.language, words["tag"])))
     return " · ".join(parts)
 
 
