@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from quizkit.errors import DeckError
+from quizkit.errors import DeckError, shown
 from quizkit.text import nearest
 
 HEAD: Final = "deck.yaml"
@@ -17,6 +17,8 @@ HEAD: Final = "deck.yaml"
 _ID: Final = re.compile(r"^deck:[ \t]*['\"]?([a-z0-9][a-z0-9-]{0,63})", re.MULTILINE)
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+_SUFFIXES: Final = (".yaml", ".yml")
 
 _START: Final = 64 * 1024
 """Bytes of a file within which its `deck:` is looked for."""
@@ -79,7 +81,7 @@ def find(name: str | Path, *, folders: Iterable[Path] = ()) -> Path:
         folders: The user's own decks and folders of decks.
 
     Raises:
-        DeckError: If there is none; the nearest id of the list is named.
+        DeckError: If there is none; the nearest id of the list, or file of the folder, is named.
 
     >>> find("vietnam-us").name
     'vietnam-us'
@@ -88,13 +90,28 @@ def find(name: str | Path, *, folders: Iterable[Path] = ()) -> Path:
     quizkit.errors.DeckError: there is no deck vietnam-uk; did you mean vietnam-us?
     """
     path = Path(name)
-    if path.is_file() or (path / HEAD).is_file():
-        return path
+    try:
+        if path.is_file() or (path / HEAD).is_file():
+            return path
+    except OSError as error:
+        raise DeckError(f"{shown(path.as_posix())} cannot be read: {error.strerror}") from error
     known = {name_of(place): place for place in reversed(places(folders=folders))}
     if str(name) in known:
         return known[str(name)]
     if path.is_dir():
         raise DeckError(f"the folder {path.as_posix()} has no {HEAD}")
+    if path.suffix in _SUFFIXES or len(path.parts) > 1:
+        raise DeckError(f"there is no file {path.as_posix()}{_beside(path)}")
     near = nearest(str(name), known)
     tip = f"did you mean {near}?" if near else "`quizkit decks` lists those there are"
     raise DeckError(f"there is no deck {path.as_posix()}; {tip}")
+
+
+def _beside(path: Path) -> str:
+    """Return which file of the same folder was probably meant, in words, or ""."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.suffix in _SUFFIXES]
+    except OSError:
+        return ""
+    near = nearest(path.name, names)
+    return f"; did you mean {(path.parent / near).as_posix()}?" if near else ""

@@ -26,6 +26,7 @@ _ADVICE: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
         (apsw.CantOpenError, OSError),
         "cannot be opened; see that its folder exists and may be written, or name another log",
     ),
+    ((apsw.ConnectionClosedError, apsw.CursorClosedError), "is closed; open it again"),
     ((apsw.NotADBError,), "is not a log of quizkit; name another file"),
     ((apsw.CorruptError, apsw.MismatchError, UnicodeDecodeError, StoredEventError), _DAMAGED),
     (
