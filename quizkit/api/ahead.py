@@ -9,7 +9,7 @@ from quizkit.api.deck import Deck, decks_of
 from quizkit.api.log import Log, open_log
 from quizkit.errors import ArgumentError
 from quizkit.model import ExamPlan, OpenPlan
-from quizkit.practice.clock import Clock, SystemClock, moment
+from quizkit.practice.clock import Clock, moment
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -56,7 +56,7 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
 
     _check(minutes, target, runs)
     arguments.several("tags", tags, "war")
-    clock = clock or SystemClock()
+    clock = arguments.clocked(clock)
     decks = decks_of(deck)
     day = None if exam is None else exam_day(exam, moment(clock).day)
     handle = open_log(log) if isinstance(log, str | Path) else log
@@ -73,7 +73,8 @@ def plan(  # noqa: PLR0913  # whose plan, over what, until when, each by its own
         if handle is not None and handle is not log:
             handle.close()
     if not scene.future.subjects:
-        message = "there is nothing to ask; `deck.check()` says why, or no fact has one of the tags"
+        arguments.known_tags(tags, [each.asker for each in decks])
+        message = "there is nothing to ask; `deck.check()` says why"
         raise ArgumentError(message, "deck")
     if day is None:
         return planning.open_plan(scene, minutes)

@@ -6,9 +6,11 @@ Each that wants something returns nothing and raises `ArgumentError`, which is a
 
 from collections.abc import Iterable, Sequence
 from numbers import Integral
-from typing import TypeGuard
+from typing import ClassVar, Never, TypeGuard
 
-from quizkit.errors import ArgumentError, ArgumentTypeError
+from quizkit.errors import ArgumentError, ArgumentTypeError, shown
+from quizkit.practice.clock import Clock, SystemClock
+from quizkit.questions.ask import Asker
 
 
 def whole(
@@ -96,3 +98,82 @@ def of_type(name: str, given: object, kinds: type | tuple[type, ...], wanted: st
     """
     if not isinstance(given, kinds):
         raise ArgumentTypeError.of(name, given, wanted)
+
+
+def clocked(given: object) -> Clock:
+    """Return a clock: the one that is given, or the system's for None.
+
+    >>> clocked(3)
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentTypeError: clock is 3, wanted a clock, such as ...
+    """
+    if given is None:
+        return SystemClock()
+    wanted = "a clock, such as quizkit.practice.clock.FixedClock(a datetime)"
+    for method in ("at", "off"):
+        if isinstance(given, type) or not callable(getattr(given, method, None)):
+            raise ArgumentTypeError.of("clock", given, wanted)
+    clock: Clock = given  # type: ignore[assignment]  # it has both methods
+    return clock
+
+
+def seeded(given: object) -> str:
+    r"""Return the text of a seed.
+
+    >>> seeded(7)
+    '7'
+    >>> seeded("\ud800")
+    Traceback (most recent call last):
+    quizkit.errors.ArgumentError: seed is '\ud800', wanted a text of whole characters
+    """
+    text = str(given)
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ArgumentError.of("seed", given, "a text of whole characters")
+    return text
+
+
+def known_tags(given: Iterable[object], askers: Iterable[Asker]) -> None:
+    """Want tags that something asked has.
+
+    Args:
+        given: The tags.
+        askers: One for each deck.
+    """
+    from quizkit.session.scope import Scope
+    from quizkit.text import nearest
+
+    scope = Scope(list(askers))
+    known = {tag for facet in scope.facets for tag in scope.row(facet).tags}
+    for tag in given:
+        if tag not in known:
+            near = nearest(tag, known) if isinstance(tag, str) else None
+            tip = f"; did you mean {near!r}?" if near else ""
+            raise ArgumentError(f"nothing that is asked has the tag {shown(tag)}{tip}", "tags")
+
+
+class Uncopied:
+    """Base of what is there once: an attempt to copy or pickle it is told what to do instead."""
+
+    _instead: ClassVar = "begin another"
+
+    def __init_subclass__(cls, *, instead: str | None = None) -> None:
+        """Take what to do instead, in words; a subclass without keeps its base's."""
+        super().__init_subclass__()
+        if instead is not None:
+            cls._instead = instead
+
+    def _refuse(self) -> Never:
+        message = f"{self!r} cannot be copied or pickled; {self._instead}"
+        raise ArgumentTypeError(message)
+
+    def __reduce_ex__(self, _protocol: object) -> Never:
+        """Refuse to be pickled."""
+        self._refuse()
+
+    def __copy__(self) -> Never:
+        """Refuse to be copied."""
+        self._refuse()
+
+    def __deepcopy__(self, _memo: object) -> Never:
+        """Refuse to be copied."""
+        self._refuse()

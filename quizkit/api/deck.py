@@ -339,8 +339,18 @@ class Deck:
         arguments.whole("n", n)
         forms = () if form is None else (any_form(form),)
         asker = self.into(language).asker
-        quiz = Quiz([asker], count=int(n), seed=str(seed) or "0", forms=forms)
+        quiz = Quiz([asker], count=int(n), seed=arguments.seeded(seed) or "0", forms=forms)
         return Questions(quiz.questions(), asker=asker)
+
+    def __getstate__(self) -> tuple[DeckValue, str | None, "Grid | None"]:
+        """Return what is copied and pickled: the deck and its language; the rest is made again."""
+        return self.value, self._language, self._grid
+
+    def __setstate__(self, state: tuple[DeckValue, str | None, "Grid | None"]) -> None:
+        """Take what was copied or pickled."""
+        value, language, grid = state
+        Deck.__init__(self, value, language=language)
+        self._grid = grid
 
     def __repr__(self) -> str:
         """Return one line: id, facts, and facets where the deck is small or was planned."""

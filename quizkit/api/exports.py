@@ -10,7 +10,7 @@ from quizkit.api.problems import Problems
 from quizkit.api.questions import form_named
 from quizkit.errors import ArgumentError
 from quizkit.model import Form
-from quizkit.practice.clock import Clock, SystemClock
+from quizkit.practice.clock import Clock
 
 _SUCH: Final = {"forms": "typed", "tags": "war", "kinds": "visit"}
 
@@ -91,10 +91,10 @@ def _wish(n: int | None, *, place: Path, clock: Clock | None, **more: Any) -> An
         before = None
     return Wish(
         most=n,
-        seed=str(more["seed"]) or "0",
+        seed=arguments.seeded(more["seed"]) or "0",
         forms=tuple(form_named(form) for form in more["forms"]),
         tags=tuple(more["tags"]),
         kinds=tuple(more["kinds"]),
-        at=(clock or SystemClock()).at() // 1000,
+        at=arguments.clocked(clock).at() // 1000,
         before=before,
     )

@@ -9,7 +9,7 @@ from quizkit.api import arguments
 from quizkit.api.rows import Rows
 from quizkit.model import Stats
 from quizkit.practice import deeds, reports
-from quizkit.practice.clock import Clock, SystemClock, moment
+from quizkit.practice.clock import Clock, moment
 
 if TYPE_CHECKING:
     from quizkit.api.deck import Deck
@@ -29,6 +29,7 @@ def open_log(path: str | Path, *, learner: str | None = None, copies: bool = Fal
     <Log never-written.db>
     """
     arguments.of_type("path", path, (str, Path), "the path of a log")
+    arguments.of_type("learner", learner, (str, type(None)), "the learner's id, or None")
     return Log(path, learner=learner, copies=copies)
 
 
@@ -178,7 +179,7 @@ class Log:
         """
         from quizkit.notebook.log_rows import MEMORY
 
-        found = reports.remembered(self.readable().memory(), clock or SystemClock())
+        found = reports.remembered(self.readable().memory(), arguments.clocked(clock))
         return Rows(found, MEMORY)
 
     def stats(self, deck: "Deck | Sequence[Deck]", *, clock: Clock | None = None) -> Stats:
@@ -209,7 +210,7 @@ class Log:
         from quizkit.api.deck import decks_of
 
         decks = decks_of(deck)
-        day = moment(clock or SystemClock()).day
+        day = moment(arguments.clocked(clock)).day
         return stats(self.readable(), [each.asker for each in decks], today=day)
 
     @property
@@ -232,6 +233,7 @@ class Log:
 
         Raises:
             StoreError: If it cannot be written.
+            ArgumentError: If `times` is out of its range.
 
         >>> import quizkit as qk
         >>> from tempfile import TemporaryDirectory
@@ -243,7 +245,8 @@ class Log:
         ...         log.undo()
         ['spaced-learning/r9kqp#who']
         """
-        done = deeds.undo(self.writable(), clock or SystemClock(), times=times)
+        arguments.whole("times", times, 1)
+        done = deeds.undo(self.writable(), arguments.clocked(clock), times=int(times))
         return [each.facet or each.text for each in done]
 
     def close(self) -> None:
@@ -256,6 +259,15 @@ class Log:
         if self._open is not None:
             self._open.close()
             self._open = None
+
+    def __getstate__(self) -> tuple[Path, str | None, bool]:
+        """Return what is copied and pickled: which log it is; the copy opens it anew."""
+        return self.path, self._learner, self._copies
+
+    def __setstate__(self, state: tuple[Path, str | None, bool]) -> None:
+        """Take what was copied or pickled."""
+        path, learner, copies = state
+        Log.__init__(self, path, learner=learner, copies=copies)
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from quizkit.api.problems import Problems
 from quizkit.api.questions import Questions, form_named
 from quizkit.errors import ArgumentTypeError, FormatError
 from quizkit.model import Form
-from quizkit.practice.clock import Clock, SystemClock
+from quizkit.practice.clock import Clock
 
 if TYPE_CHECKING:
     from quizkit.api.rows import Rows
@@ -88,14 +88,14 @@ def paper(  # noqa: PLR0913  # an exam, and all that may be wished, each by its 
         arguments.several(argument, given, _SUCH[argument])
     for name in to:
         arguments.one_of("to", name, list(PRINTERS))
-    asker, text = deck.asker, str(seed) or "0"
+    asker, text = deck.asker, arguments.seeded(seed) or "0"
     lines = _lines(deck, blueprint) if blueprint is not None else (_line(n, forms, tags, kinds),)
     order = Order(lines, held(to), seed=text, printers=holding_least(to))
     found = composed(asker, order)
     if found.short:
         message = f"{deck.value.id} has not enough questions for the paper"
         raise FormatError(message, problems=found.short)
-    at = (clock or SystemClock()).at() // 1000
+    at = arguments.clocked(clock).at() // 1000
     head = Head(title, tuple(instructions), seed=text, at=at, variants=variants)
     return Paper(made(asker, found, head), found, to=tuple(to))
 

@@ -8,7 +8,7 @@ from quizkit.api import arguments
 from quizkit.errors import ArgumentError, DeckError
 from quizkit.model import Memory
 from quizkit.notebook.plots.plot import Plot
-from quizkit.practice.clock import Clock, SystemClock, moment
+from quizkit.practice.clock import Clock, moment
 from quizkit.text import visible
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Plots:
         arguments.whole("days", days, 1, 366)
         arguments.whole("minutes", minutes, 1, 1440)
         arguments.whole("runs", runs, 1, 1000)
-        clock = clock or SystemClock()
+        clock = arguments.clocked(clock)
         today = moment(clock).day
         until = None if exam is None else exam_day(exam, today)
         log, memory = self._read()
@@ -389,4 +389,4 @@ def _likeliest(wanted: str, known: Iterable[str]) -> list[str]:
 
 
 def _today(clock: Clock | None) -> int:
-    return moment(clock or SystemClock()).day
+    return moment(arguments.clocked(clock)).day

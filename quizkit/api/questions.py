@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
 from quizkit.api import arguments
-from quizkit.model import Form, Question
+from quizkit.model import Deck, Form, Question
 from quizkit.questions.ask import Asker
 
 
@@ -60,6 +60,18 @@ class Questions(Sequence[Question]):
     def __hash__(self) -> int:
         """Return the hash of the questions."""
         return hash(tuple(question.seed for question in self._questions))
+
+    def __getstate__(self) -> tuple[tuple[Question, ...], Deck | None, str]:
+        """Return what is copied and pickled: the questions, and the deck that they are of."""
+        if self._asker is None:
+            return self._questions, None, ""
+        return self._questions, self._asker.deck, self._asker.planner.language
+
+    def __setstate__(self, state: tuple[tuple[Question, ...], Deck | None, str]) -> None:
+        """Take what was copied or pickled."""
+        questions, deck, language = state
+        self._questions = questions
+        self._asker = None if deck is None else Asker(deck, language=language)
 
     def __repr__(self) -> str:
         """Return the stems, one a line."""

@@ -55,7 +55,8 @@ def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by i
 
     Raises:
         TypeError: If no deck is given.
-        ValueError: If an argument is not as wanted, or a deck has no words of the language.
+        ValueError: If an argument is not as wanted, a deck has no words of the language, or
+            nothing has one of the tags.
 
     >>> from quizkit.api.deck import load
     >>> quiz = quiz(load("vietnam-us"), n=3, seed=7)
@@ -74,15 +75,17 @@ def quiz(  # noqa: PLR0913  # what to ask, and all that may be wished, each by i
     run = Quiz(
         [each.asker for each in decks],
         count=int(n),
-        seed="" if seed is None else str(seed),
+        seed="" if seed is None else arguments.seeded(seed),
         forms=() if wanted is None else (wanted,),
         tags=tags,
-        clock=clock,
+        clock=arguments.clocked(clock),
     )
+    if tags and not run.total:
+        arguments.known_tags(tags, [each.asker for each in decks])
     return _made()(run, decks, answers=answers)
 
 
-class QuizWidget:
+class QuizWidget(arguments.Uncopied, instead="quiz(.., seed=..) makes the same again"):
     """A quiz by hand and, where anywidget is installed, an `anywidget.AnyWidget` as well.
 
     Made by `quiz`. What is answered by `submit` is shown in the widget at once, and what is

@@ -78,13 +78,14 @@ def study(  # noqa: PLR0913  # what to study, and all that may be wished, each b
     >>> folder.cleanup()
     """
     arguments.whole("minutes", minutes, 0, DAY_MINUTES)
-    wish = Wish(minutes=int(minutes), form=any_form(form) if form else None, seed=str(seed))
+    chance, clock = arguments.seeded(seed), arguments.clocked(clock)
+    wish = Wish(minutes=int(minutes), form=any_form(form) if form else None, seed=chance)
     decks = [each.into(language) for each in decks_of(deck)]
     handle = log if isinstance(log, Log) else open_log(log)
     return Session(decks, handle, wish=wish, clock=clock, owns=handle is not log)
 
 
-class Session:
+class Session(arguments.Uncopied, instead="its log can, and study(..) begins another"):
     """A sitting by hand. A context manager: leaving it ends the sitting and closes its log.
 
     Made by `study`.
@@ -104,13 +105,7 @@ class Session:
     """
 
     def __init__(
-        self,
-        decks: Iterable[Deck],
-        log: "Log",
-        *,
-        wish: Wish,
-        clock: Clock | None,
-        owns: bool,
+        self, decks: Iterable[Deck], log: "Log", *, wish: Wish, clock: Clock | None, owns: bool
     ) -> None:
         self.log, self._owns = log, owns
         askers = [deck.asker for deck in decks]

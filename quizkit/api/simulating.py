@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from quizkit.api import arguments
+from quizkit.errors import ArgumentError
 
 if TYPE_CHECKING:
     from quizkit.analysis.simulate.report import Figures
@@ -65,6 +66,10 @@ def simulate(  # noqa: PLR0913  # a study, and all that it is made of, each by i
     from quizkit.analysis.simulate.truth import Kind
 
     arguments.several("policies", policies, "planner")
+    policies, chance = tuple(dict.fromkeys(policies)), arguments.seeded(seed)
+    if not policies:
+        message = f"policies is empty, wanted one or more of {', '.join(KNOWN)}"
+        raise ArgumentError(message, "policies")
     for policy in policies:
         arguments.one_of("policies", policy, list(KNOWN))
     arguments.one_of("truth", truth, [kind.value for kind in Kind])
@@ -77,10 +82,10 @@ def simulate(  # noqa: PLR0913  # a study, and all that it is made of, each by i
         arguments.whole(name, value, 1, most)
     arguments.number("minutes", minutes, 1.0, 600.0)
     setting = Setting(facts, days, float(minutes), is_exam=exam)
-    named, kind = tuple(dict.fromkeys(policies)), Kind(truth)
-    tasks = [Task(setting, kind, named, f"{seed}:{number}") for number in range(learners)]
+    kind = Kind(truth)
+    tasks = [Task(setting, kind, policies, f"{chance}:{number}") for number in range(learners)]
     done = perform_all(tasks, workers=workers, progress=progress)
-    return _rows(section(Case("study", setting, named, 1.0), kind, done).figures)
+    return _rows(section(Case("study", setting, policies, 1.0), kind, done).figures)
 
 
 def _rows(figures: "Sequence[Figures]") -> "Rows":
