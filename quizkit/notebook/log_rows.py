@@ -47,4 +47,3 @@ QUESTIONS: Final[Schema] = {
     "seed": "text",
 }
 """Columns of questions with their answers."""
-

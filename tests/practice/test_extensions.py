@@ -95,9 +95,7 @@ def test_a_form_that_cannot_be_used_is_told(tmp_path, monkeypatch):
     source = FORM.replace("grade, samples =", "grade, sample =")
     points = {"quizkit.forms backwards": "plugged_form"}
     monkeypatch.syspath_prepend(install(tmp_path, points, {"plugged_form": source}))
-    with pytest.raises(
-        ExtensionError, match="of the package qk-plugged"
-    ):
+    with pytest.raises(ExtensionError, match="of the package qk-plugged"):
         form_named("backwards")
 
 
