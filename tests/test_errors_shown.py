@@ -151,7 +151,7 @@ def test_a_wrong_type_is_a_type_error_and_one_of_ours(kind):
         (lambda deck, _: qk.plan(deck, minutes=0), "minutes is 0, wanted a whole number from 1"),
         (lambda deck, _: qk.plan(deck, target=90), "target is 90, wanted 0.0 to 1.0"),
         (lambda deck, _: qk.plan("vietnam-us"), "did you mean qk.load"),
-        (lambda deck, _: qk.plan(deck, tags=["no"]), "there is nothing to ask"),
+        (lambda deck, _: qk.plan(deck, tags=["no"]), "nothing that is asked has the tag 'no'"),
     ],
 )
 def test_what_was_given_and_what_is_wanted_are_told(call, told, tmp_path):

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from quizkit.formats.anki.notes.texts import Texts
 from quizkit.formats.cards.asked import opened
 
-_BEGIN, _END = "\uffff", "\ufffe"
+_BEGIN, _END = "\ufdd0", "\ufdd1"
 """What stands around a gap while its field is reduced to text: no text holds these."""
 
 _MARK: Final = re.compile(r"\{\{c([0-9]{1,3}(?:,[0-9]{1,3}){0,9})::|\}\}")

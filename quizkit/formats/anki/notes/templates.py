@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from quizkit.formats.anki.notes.tables import NoteType
 from quizkit.formats.strangers.markup import reduced
 
-_BEGIN, _END = "\uffff", "\ufffe"
+_BEGIN, _END = "\ufdd0", "\ufdd1"
 """What stands around a part while a template is reduced to text: no text holds these."""
 
 _MARK: Final = re.compile(r"\{\{([^{}]{1,300})\}\}")
