@@ -59,7 +59,7 @@ class Teller:
 
     def __init__(self, asker: Asker) -> None:
         self.asker = asker
-        self._said: dict[tuple[str, str], str] = {}
+        self._said: dict[tuple[str, str, str], str] = {}
 
     def after(self, posed: Posed) -> tuple[str, ...]:
         """Return what is told after the answer, each text a paragraph.
@@ -82,16 +82,16 @@ class Teller:
             values = (question.lures[0].value,)
         wrong = ((n, value) for n, value in enumerate(values) if n not in question.keys)
         found = ((n, giver(self.asker.planner, question.plan, value)) for n, value in wrong)
-        language = question.plan.language
-        return {
-            n: text for n, fact in found if fact and (text := self._sentence(fact.id, language))
-        }
+        language, role = question.plan.language, question.plan.role
+        told = ((n, self._sentence(fact.id, language, role)) for n, fact in found if fact)
+        return {n: text for n, text in told if text}
 
-    def _sentence(self, fact: str, language: str) -> str:
-        known = self._said.get((fact, language))
-        if known is None:
-            known = self._said[fact, language] = self.asker.statement(fact, language=language)
-        return known
+    def _sentence(self, fact: str, language: str, role: str = "") -> str:
+        """Return what a fact says, where it says several things the one that was asked."""
+        at = (fact, language, role)
+        if at not in self._said:
+            self._said[at] = self.asker.statement(fact, language=language, role=role)
+        return self._said[at]
 
 
 def by_kind(questions: Iterable[Posed]) -> dict[str, list[Posed]]:
