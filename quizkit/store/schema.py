@@ -311,7 +311,9 @@ def _check(connection: apsw.Connection, path: str, *, may_be_older: bool = False
     """Return the version of a store that is as quizkit made it; refuse all others."""
     if pragma(connection, "application_id") != APPLICATION:
         raise StoreError(f"{path} is not a log of quizkit; name another file", path)
-    version: int = pragma(connection, "user_version")
+    with connection:  # both in one look: another process may be bringing it up to date
+        version: int = pragma(connection, "user_version")
+        there: list[Any] = [*connection.execute("SELECT type, name, sql FROM sqlite_schema")]
     if version > VERSION:
         raise StoreError(
             f"the log {path} is newer (version {version}, this quizkit knows {VERSION}); "
@@ -327,9 +329,7 @@ def _check(connection: apsw.Connection, path: str, *, may_be_older: bool = False
             path,
         )
     found = {
-        (kind, name): sql
-        for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
-        if not _is_made_by_sqlite(kind, name, sql)
+        (kind, name): sql for kind, name, sql in there if not _is_made_by_sqlite(kind, name, sql)
     }
     odd = _differing(found, RELEASED[version])
     if odd:
