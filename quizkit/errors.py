@@ -13,6 +13,8 @@
     |-- MissingExtraError   an optional part is not installed         .extra
     |-- ExtensionError      a form, check or format of one's own fails  .name .package
     |-- FitError            a fit of the memory model has no result
+    |-- SyncError           the other side cannot be reached, or refuses  .place
+    |-- JobError            the parts of a job do not make one result .place
     `-- StoreError          locked, newer, full, read-only, damaged   .path
 
 What is wrong *inside* a deck is a value (`quizkit.model.Problem`), not an exception.
@@ -237,6 +239,38 @@ class ExtensionError(QuizkitError):
 
 class FitError(QuizkitError):
     """Raised when a fit of the memory model ends without a result, or not in time."""
+
+
+class SyncError(QuizkitError):
+    """Raised when the other side of a sync cannot be reached or read, or refuses.
+
+    Nothing is lost by it: what was exchanged before stays, and the same sync may be run again.
+
+    Attributes:
+        place: The folder, or the host and database; never a password.
+
+    >>> SyncError("there is no folder /media/stick", "/media/stick").place
+    '/media/stick'
+    """
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+class JobError(QuizkitError):
+    """Raised when shards or parts of a job are missing, damaged, or do not belong together.
+
+    Attributes:
+        place: The file or folder.
+
+    >>> JobError("shard 3 of 64 is not as the manifest says", "answers/shard-003.parquet").place
+    'answers/shard-003.parquet'
+    """
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class StoreError(QuizkitError):

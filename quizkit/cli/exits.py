@@ -2,7 +2,7 @@
 
 ====  ==============================================================
 0     done (a closed pipe too)
-1     the answer is no: problems found by `check`, pass mark missed
+1     the answer is no: problems found by `check`, pass mark missed, parts of a job that do not fit
 2     usage, or an optional part that is not installed
 3     deck, file or settings missing, unreadable or too broken; output cannot be written
 4     no suitable input
@@ -28,14 +28,17 @@ from quizkit.errors import (
     DeckError,
     ExtensionError,
     FormatError,
+    JobError,
     MissingExtraError,
     QuestionError,
     QuizkitError,
     ResponseError,
     SettingsError,
     StoreError,
+    SyncError,
 )
 
+REFUSED: Final = 1
 USAGE: Final = 2
 MISSING: Final = 3
 NO_INPUT: Final = 4
@@ -53,6 +56,8 @@ _OURS: Final[tuple[tuple[type[QuizkitError], int], ...]] = (
     (FormatError, MISSING),
     (SettingsError, MISSING),
     (QuestionError, MISSING),
+    (SyncError, MISSING),
+    (JobError, REFUSED),
     (StoreError, STORE),
 )
 
