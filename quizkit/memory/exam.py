@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from statistics import fmean
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizkit.memory.forecast import Future, Run
 from quizkit.model import ON_TRACK, ExamPlan, FacetId, KnownOn, LeftOut, OpenPlan, PlanDay
@@ -36,6 +36,56 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 Tick = Callable[[], object]
 """Called after each future, so that somebody who waits can be told."""
+
+
+class Prospect(NamedTuple):
+    """What a plan comes to, in few figures.
+
+    Attributes:
+        expected: Mean score on the day of the exam [0..1].
+        low: 5 % of the futures end below it.
+        high: 5 % end above it.
+        reached: Share of the futures that reach the score wanted [0..1].
+    """
+
+    expected: float
+    low: float
+    high: float
+    reached: float
+
+    @property
+    def is_on_track(self) -> bool:
+        """Return whether at least 0.7 of the futures reach the score wanted."""
+        return self.reached >= ON_TRACK
+
+
+def prospect(
+    future: Future,
+    *,
+    exam: int,
+    minutes: float,
+    used: float = 0.0,
+    target: float = TARGET,
+) -> Prospect:
+    """Return what so many minutes a day come to, and nothing of what other minutes would.
+
+    Args:
+        future: The facets of the exam, and the learner.
+        exam: Learner-day of the exam, today or later; there is no study on it.
+        minutes: Minutes a day [>= 0].
+        used: What is used of today's already [minutes].
+        target: The score wanted [0..1].
+
+    >>> from quizkit.memory.forecast import Basis, Subject
+    >>> later = Future([Subject(FacetId("d/f#who"))], Basis(0), seed="7", runs=4)
+    >>> prospect(later, exam=3, minutes=0).expected, prospect(later, exam=3, minutes=5).expected > 0
+    (0.0, True)
+    """
+    if not future.subjects:
+        raise ValueError("subjects: none, want at least one facet")
+    course = _Course(future, exam - future.basis.today, used, lambda: None)
+    scores = course.scores(course.runs(minutes, future.runs))
+    return Prospect(fmean(scores), *band(scores), fmean(score >= target for score in scores))
 
 
 def exam_plan(  # noqa: PLR0913  # what a plan is made of, each by its name

@@ -18,6 +18,7 @@ from quizkit.memory.timeline import learner_day
 from quizkit.model import Backlog, Draft, ExamPlan, FacetId, Form, Memory, OpenPlan
 from quizkit.practice.clock import Clock, moment
 from quizkit.practice.study import figures, used_ms
+from quizkit.practice.told import Tells
 from quizkit.questions.ask import Asker
 from quizkit.session.scope import Scope
 from quizkit.session.standing import Standing
@@ -90,7 +91,7 @@ class Scene(NamedTuple):
 
 def look(  # noqa: PLR0913  # whose plan, over what, until when
     askers: Sequence[Asker],
-    log: Log | None,
+    log: Tells | None,
     clock: Clock,
     *,
     tags: Collection[str] = (),
@@ -102,7 +103,7 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
 
     Args:
         askers: One for each deck.
-        log: The learner's log, or None where there is none yet.
+        log: The learner's log or what stands for it, or None where there is none yet.
         clock: What tells the time.
         tags: Only facts with one of these; all if empty.
         exam: Learner-day of an exam that asks all of them; None: the exams that were saved.
@@ -261,7 +262,7 @@ def save(
     log.append(drafts, at=now.ms, off=now.off)
 
 
-def _seed(log: Log | None) -> str:
+def _seed(log: Tells | None) -> str:
     """Return what chance starts from: the newest answer, so that only answers change a plan."""
     if log is None:
         return ""
@@ -289,7 +290,7 @@ def _subject(standing: Standing, facet: FacetId, exam: int | None) -> Subject:
 
 
 def _histories(
-    standing: Standing, log: Log, facets: Sequence[FacetId]
+    standing: Standing, log: Tells, facets: Sequence[FacetId]
 ) -> dict[FacetId, list[Answered]]:
     """Return the answers to facets all of whose answers are among the newest, oldest first.
 

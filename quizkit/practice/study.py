@@ -20,6 +20,7 @@ from quizkit.model import (
 from quizkit.practice import kept
 from quizkit.practice.clock import Clock, SystemClock, doubt, moment
 from quizkit.practice.pictures import placed
+from quizkit.practice.told import Tells
 from quizkit.questions.ask import Asker
 from quizkit.session.engine import Engine
 from quizkit.session.own import NOBODY, Own, own
@@ -202,7 +203,7 @@ def _answered(view: View) -> int | None:
     return view.question.progress.answered if isinstance(view, FeedbackView) else None
 
 
-def figures(log: Log | None, memory: Memory) -> Own:
+def figures(log: Tells | None, memory: Memory) -> Own:
     """Return what is the learner's own: recall beside the model's, seconds of answers.
 
     Args:
@@ -212,7 +213,7 @@ def figures(log: Log | None, memory: Memory) -> Own:
     return own(memory, log.newest("review", _ANSWERS_A_DAY) if log else ())
 
 
-def used_ms(log: Log, now: Now) -> int:
+def used_ms(log: Tells, now: Now) -> int:
     """Return the time used for today's live answers [ms]."""
     reviews = log.newest("review", _ANSWERS_A_DAY)
     return sum(min(e.body["ms"], IDLE_MS) for t, e in reviews if learner_day(t, e.off) == now.day)
