@@ -47,15 +47,32 @@ def answers_of(data: bytes, path: str, *, learner: str) -> Iterator[Answer]:
 
 
 def _answer(found: Mapping[str, Any], learner: str) -> Answer:
-    options = tuple(map(_text, found["options"]))
+    shown = tuple(map(_text, found["options"]))
     score = float(found["score"])
     if not 0 <= score <= 1:
         raise ValueError
     form = _text(found["form"])
-    chosen = _chosen(_text(found["response"]), options) if form in _NUMBERED else ()
+    said = _text(found["response"])
     who = _text(found.get("learner") or learner)
     facet, stem, key = (_text(found[name]) for name in ("facet", "stem", "key"))
-    return Answer(who, facet, form, stem, options, chosen, key, score)
+    options = shown if form in _NUMBERED else ()
+    return Answer(
+        who,
+        facet,
+        form,
+        stem,
+        options,
+        _chosen(said, options),
+        key,
+        score,
+        keys=_chosen(key, options),
+        said="" if shown else said,
+        ms=_time(found.get("ms")),
+    )
+
+
+def _time(value: object) -> int | None:
+    return value if type(value) is int and value >= 0 else None
 
 
 def _text(value: object) -> str:
@@ -65,7 +82,7 @@ def _text(value: object) -> str:
 
 
 def _chosen(response: str, options: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the options that a response as it was shown names."""
+    """Return the options that a response or a key, as it was shown, names."""
     if response in options:
         return (response,)
     named, rest = [], response

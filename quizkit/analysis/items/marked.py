@@ -127,16 +127,19 @@ def _refuse(path: str, line: int, why: str) -> None:
 
 
 def _answer(learner: str, spot: Spot, cell: str, *, where: tuple[str, int, int]) -> Answer:
-    options = tuple(spot.options.values())
-    chosen: tuple[str, ...] = ()
-    if not options:
-        score = _written(cell, spot)
-    else:
-        marks = _marks(cell, spot, where)
-        score = _scored(marks, spot) if marks else 0.0
-        if spot.form in ("choice", "select", "true-false"):
-            chosen = tuple(spot.options[mark] for mark in marks)
-    return Answer(learner, spot.facet, spot.form, spot.stem, options, chosen, spot.answer, score)
+    answer = Answer(learner, spot.facet, spot.form, spot.stem, (), (), spot.answer, 0.0)
+    if not spot.options:
+        said = "" if _BY_HAND.fullmatch(cell) else cell
+        return answer._replace(score=_written(cell, spot), said=said)
+    marks = _marks(cell, spot, where)
+    answer = answer._replace(score=_scored(marks, spot) if marks else 0.0)
+    if spot.form not in ("choice", "select", "true-false"):
+        return answer
+    return answer._replace(
+        options=tuple(spot.options.values()),
+        chosen=tuple(spot.options[mark] for mark in marks),
+        keys=tuple(spot.options[mark] for mark in spot.key.split()),
+    )
 
 
 def _written(cell: str, spot: Spot) -> float:

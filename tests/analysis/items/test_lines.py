@@ -20,10 +20,15 @@ def read(*lines: object) -> list:
 
 def test_an_answer_is_read_with_its_options() -> None:
     (found,) = read(LINE)
-    assert found == ("mai", "d/f#r", "choice", "Q?", ("a, b", "c"), ("a, b",), "c", 0.0)
+    assert found[:8] == ("mai", "d/f#r", "choice", "Q?", ("a, b", "c"), ("a, b",), "c", 0.0)
+    assert (found.keys, found.said, found.ms) == (("c",), "", 900)
     both = LINE | {"form": "select", "response": "a, b, c", "key": "a, b and c", "score": 1}
     assert read(both)[0].chosen == ("a, b", "c")
-    assert read(LINE | {"form": "typed", "options": [], "response": "x"})[0].chosen == ()
+    assert read(both)[0].keys == ("a, b", "c")
+    typed = read(LINE | {"form": "typed", "options": [], "response": "x"})[0]
+    assert (typed.chosen, typed.said, typed.keys) == ((), "x", ())
+    row = read(LINE | {"form": "order", "options": ["a", "c"], "response": "c, a"})[0]
+    assert (row.options, row.chosen, row.said) == ((), (), "")
     assert read(LINE | {"response": ""})[0].chosen == ()
     assert read(LINE | {"learner": "an"})[0].learner == "an"
 
