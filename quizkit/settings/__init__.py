@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from quizkit.errors import SettingsError
 from quizkit.settings.checks import by_code, flat, from_variables, known
 from quizkit.settings.table import SETTINGS
+from quizkit.settings.target import masked
 
 PROJECT_FILE: Final = "quizkit.toml"
 DEFAULT: Final = "default"
@@ -45,6 +46,7 @@ class Settings:
         strict: Warnings count as errors in `check`.
         learner: A learner's name, or "" for the only one.
         log: File of the answers, or None for the one in the data folder.
+        sync: Folder or address that answers are synced with, or "".
         theme: Colours of the screens, or "auto".
         motion: auto or reduce.
         bell: The terminal's bell may ring.
@@ -70,6 +72,7 @@ class Settings:
     log: Path | None
     config: Path
     project: Path | None = None
+    sync: str = ""
     theme: str = "auto"
     motion: str = "auto"
     bell: bool = False
@@ -235,7 +238,7 @@ def _read_one(layer: _Layer, name: str, raw: object) -> Any:
     try:
         value = setting.read(raw, layer.folder)
     except ValueError as error:
-        message = f'{layer.origin}: "{name}" is {raw!r}, but should be {error}'
+        message = f'{layer.origin}: "{name}" is {masked(raw)!r}, but should be {error}'
         raise ValueError(message) from error
     if layer.project and name == "decks":
         _stay_inside(value, layer.folder)

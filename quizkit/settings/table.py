@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quizkit.errors import SettingsError
+from quizkit.settings.target import read_target
 from quizkit.text import nearest
 
 PROFILES: Final = ("practice", "class", "exam", "shared")
@@ -170,6 +171,13 @@ SETTINGS: Final = (
         project=False,
     ),
     Setting("log", None, _path, "The file that keeps the answers.", project=False),
+    Setting(
+        "sync",
+        "",
+        read_target,
+        "What `quizkit sync` syncs with: a folder, or a class's address.",
+        project=False,
+    ),
     Setting("theme", "auto", _one_of(*THEMES), "Colours of the screens."),
     Setting("motion", "auto", _one_of(*MOTIONS), "Movement on the screens."),
     Setting("bell", default=False, read=_flag, help="Ring the terminal's bell at the time's end."),

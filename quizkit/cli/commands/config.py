@@ -10,6 +10,7 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.options import as_json, examples
 from quizkit.settings import table
 from quizkit.settings.checks import known
+from quizkit.settings.target import masked
 
 
 @click.group(
@@ -58,7 +59,8 @@ def set_value(cli: Cli, name: str, value: str) -> None:
     try:
         read = setting.read(value, Path.cwd())
     except ValueError as error:
-        raise click.UsageError(f'"{name}" cannot be {value!r}: it should be {error}') from error
+        message = f'"{name}" cannot be {masked(value)!r}: it should be {error}'
+        raise click.UsageError(message) from None
     change(cli.config_file, name, read)
     cli.out.tell(f"{name} = {_plain(read)}, in {cli.config_file}")
 
