@@ -1,0 +1,85 @@
+"""The rows of all parts as one Parquet file, in the order of the shards."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from quizkit.analysis.jobs import parts
+from quizkit.analysis.jobs.job import Column
+from quizkit.errors import FormatError, MissingExtraError
+
+_NULL: Final = "\\N"
+_LOCKED: Final = (
+    "SET threads = 1",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET allowed_directories = [{folder}]",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+def write(columns: Sequence[Column], paths: Sequence[Path], target: Path) -> Path | None:
+    """Write the rows of parts into one Parquet file.
+
+    Args:
+        columns: Its columns; none: there is no table.
+        paths: The parts, which were read before.
+        target: The file; one that is there gives way.
+
+    Returns:
+        The file, or None if there is no table.
+
+    Raises:
+        MissingExtraError: If `duckdb` is not installed.
+        FormatError: If it cannot be written.
+    """
+    if not columns:
+        return None
+    other = parts.beside(target)
+    plain = other.with_suffix(".csv")
+    try:
+        _write_csv(plain, paths)
+        _convert(columns, plain, other)
+        parts.settle(other, target)
+    except OSError as error:
+        told = f"cannot write {target.as_posix()}: {error.strerror or error}"
+        raise FormatError(told, target.as_posix()) from None
+    finally:
+        plain.unlink(missing_ok=True)
+        other.unlink(missing_ok=True)
+    return target
+
+
+def _write_csv(plain: Path, paths: Sequence[Path]) -> None:
+    with plain.open("x", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        for path in paths:
+            for row in parts.table(path):
+                writer.writerow([_NULL if cell is None else cell for cell in row])
+
+
+def _convert(columns: Sequence[Column], plain: Path, other: Path) -> None:
+    """Let DuckDB make Parquet of the rows, in their order; it sees this one folder only."""
+    try:
+        import duckdb
+    except ImportError:
+        raise MissingExtraError("the table of a job needs DuckDB", "analysis") from None
+    types = ", ".join(f"{_quoted(each.name)}: {_quoted(each.type)}" for each in columns)
+    with duckdb.connect() as connection:
+        try:
+            for line in _LOCKED:
+                connection.execute(line.format(folder=_quoted(str(plain.parent))))
+            connection.execute(
+                f"COPY (FROM read_csv({_quoted(str(plain))}, columns={{{types}}}, header=false,"
+                f" delim=',', quote='\"', escape='\"', nullstr='{_NULL}', parallel=false))"
+                f" TO {_quoted(str(other))} (FORMAT parquet, COMPRESSION zstd)"
+            )
+        except duckdb.Error as error:
+            raise OSError(str(error).splitlines()[0]) from None
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
