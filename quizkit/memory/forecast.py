@@ -31,7 +31,7 @@ from quizkit.memory.due import (
 )
 from quizkit.memory.fsrs import Fsrs6, Model
 from quizkit.memory.ladder import rung
-from quizkit.memory.learners import History, Possible, possible
+from quizkit.memory.learners import CANDIDATES, History, Possible, possible
 from quizkit.memory.planner import EXAM_GAIN, KEEP, KEEP_BEFORE_EXAM, SECOND_LOOK, has_time
 from quizkit.model import FacetId, FacetState, Rating, State
 
@@ -124,6 +124,7 @@ class Future:
         basis: What is known of the learner.
         seed: Text that all chance starts from, such as the id of the log's last event.
         runs: How many futures can be looked at.
+        candidates: How many learners are looked at who may be the real one [>= 16].
 
     >>> later = Future([Subject(FacetId("d/f#who"))], Basis(0), seed="7")
     >>> later.run(0, [10.0], watch=[1]) == later.run(0, [10.0], watch=[1])
@@ -133,12 +134,19 @@ class Future:
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], basis: Basis, *, seed: str, runs: int = RUNS
+        self,
+        subjects: Sequence[Subject],
+        basis: Basis,
+        *,
+        seed: str,
+        runs: int = RUNS,
+        candidates: int = CANDIDATES,
     ) -> None:
         self.subjects = tuple(subjects)
         self.basis = basis
         self.runs = runs
         self._seed = seed
+        self._candidates = candidates
 
     @cached_property
     def _spread(self) -> list[float]:
@@ -150,7 +158,13 @@ class Future:
     def _learners(self) -> list[Possible]:
         """Who learns in each run."""
         told = [subject.history for subject in self.subjects]
-        return possible(told, own=self.basis.model, count=self.runs, seed=self._seed)
+        return possible(
+            told,
+            own=self.basis.model,
+            count=self.runs,
+            seed=self._seed,
+            candidates=self._candidates,
+        )
 
     def run(self, number: int, minutes: Sequence[float], *, watch: Sequence[int] = ()) -> Run:
         """Return one future.

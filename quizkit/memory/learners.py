@@ -68,7 +68,9 @@ class Possible(NamedTuple):
     states: tuple[State | None, ...]
 
 
-def possible(histories: Sequence[History], *, own: Model, count: int, seed: str) -> list[Possible]:
+def possible(
+    histories: Sequence[History], *, own: Model, count: int, seed: str, candidates: int = CANDIDATES
+) -> list[Possible]:
     """Return learners who may be the real one, the likelier the more often.
 
     Args:
@@ -76,6 +78,7 @@ def possible(histories: Sequence[History], *, own: Model, count: int, seed: str)
         own: The model in force, one candidate more.
         count: How many are wanted [>= 1].
         seed: What all chance starts from.
+        candidates: How many are looked at besides the model in force [>= 16].
 
     >>> asked = [Answered(0, 3), Answered(5, 3), Answered(20, 3)]
     >>> found = possible([asked, ()], own=Fsrs6(), count=3, seed="7")
@@ -83,7 +86,7 @@ def possible(histories: Sequence[History], *, own: Model, count: int, seed: str)
     (3, True)
     """
     rng = Random(f"{seed}:learners")
-    models: list[Model] = [own, *(Fsrs6(weights(rng)) for _ in range(CANDIDATES))]
+    models: list[Model] = [own, *(Fsrs6(weights(rng)) for _ in range(candidates))]
     evidence = _evidence(histories, rng)
     shares = _shares([_likelihood(model, evidence) for model in models])
     chosen = _drawn(shares, count, rng.random())

@@ -10,7 +10,7 @@ from quizkit.memory import backlog as returning
 from quizkit.memory import exam as planned
 from quizkit.memory.exam import OPEN_DAYS, TARGET, Tick
 from quizkit.memory.forecast import RUNS, Basis, Future, Subject
-from quizkit.memory.learners import Answered
+from quizkit.memory.learners import CANDIDATES, Answered
 from quizkit.memory.renames import current, split
 from quizkit.memory.replay import Moment, fold
 from quizkit.memory.reviews import MILLION, guess_of
@@ -97,6 +97,7 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
     tags: Collection[str] = (),
     exam: int | None = None,
     runs: int = RUNS,
+    candidates: int = CANDIDATES,
     is_told: bool = True,
 ) -> Scene:
     """Return where a learner stands, and what may come.
@@ -108,6 +109,7 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
         tags: Only facts with one of these; all if empty.
         exam: Learner-day of an exam that asks all of them; None: the exams that were saved.
         runs: How many futures can be looked at.
+        candidates: How many learners are looked at who may be the real one [>= 16].
         is_told: Whether the answers given are looked at, to find out who learns.
     """
     now = moment(clock)
@@ -126,7 +128,8 @@ def look(  # noqa: PLR0913  # whose plan, over what, until when
     basis = Basis(now.day, standing.model, standing.own.ratings, standing.own.offset)
     seed = _seed(log)
     used = used_ms(log, now) / 60_000 if log else 0.0
-    return Scene(standing, Future(subjects, basis, seed=seed, runs=runs), used, seed)
+    future = Future(subjects, basis, seed=seed, runs=runs, candidates=candidates)
+    return Scene(standing, future, used, seed)
 
 
 def exam_plan(

@@ -11,8 +11,10 @@ from typing import Protocol
 
 from quizkit.memory.renames import current
 from quizkit.memory.replay import Moment, fold_moments
-from quizkit.memory.timeline import is_read
+from quizkit.memory.timeline import is_read, ordered
 from quizkit.model import Event, Memory
+from quizkit.store.event import EventError, unread, verify
+from quizkit.store.take import Offered
 
 
 class Tells(Protocol):
@@ -89,3 +91,30 @@ class Told:
         """Return the last n live events of a kind with their times, newest first; -1: all."""
         found = self._kinds.get(kind, ())
         return tuple(reversed(found if n < 0 else found[max(0, len(found) - n) :]))
+
+
+def read(learner: str, offered: Iterable[Offered]) -> tuple[Told, int]:
+    """Return what a learner's events tell, and how many of them are none and were left out.
+
+    Args:
+        learner: The learner's id; events of anybody else are left out too.
+        offered: The events as they came, in any order.
+
+    >>> told, damaged = read("mai", [Offered("0" * 64, b"{}")])
+    >>> told.moments, damaged
+    ((), 1)
+    """
+    events, damaged = [], 0
+    for each in offered:
+        try:
+            event = verify(each.data, each.id)
+        except EventError:
+            damaged += 1
+            continue
+        if event.learner == learner:
+            events.append(event)
+        else:
+            damaged += 1
+    kept = frozenset(event.id for event in events if unread(event))
+    moments = ordered(events, unread=kept)
+    return Told(learner, (each for each in moments if each[1].id not in kept)), damaged

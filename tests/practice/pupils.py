@@ -1,0 +1,56 @@
+"""Pupils of a class, with the events of some days of study, each from the same few numbers."""
+
+from pathlib import Path
+from random import Random
+
+from quizkit.model import Answer, FeedbackView, Next, Question, QuestionView
+from quizkit.practice.clock import FixedClock
+from quizkit.practice.study import Study
+from quizkit.practice.told import Told
+from quizkit.questions.ask import Asker
+from quizkit.session.sitting import Wish
+from quizkit.store.log import Log, open_log
+from quizkit.store.rows import in_time
+from tests.practice.desks import START
+
+
+def response(question: Question, rng: Random, skill: float) -> str:
+    """Return what somebody answers who knows a share of all."""
+    if rng.random() >= skill:
+        return "1" if question.options else "no idea"
+    if question.options:
+        return " ".join(str(at + 1) for at in question.keys)
+    return question.answer
+
+
+def study(  # who, what, how well, how long
+    log: Log, asker: Asker, *, skill: float, days: int, answers: int = 12, seconds: float = 20.0
+) -> FixedClock:
+    """Answer some questions on each of some days up to yesterday, and return the clock of today."""
+    clock, rng = FixedClock(START), Random(f"{log.learner}:{skill}")
+    clock.move(days=-days)
+    for _ in range(days):
+        run = Study([asker], log, wish=Wish(minutes=0), clock=clock)
+        view = run.begin()
+        for _ in range(answers):
+            if not isinstance(view, QuestionView):
+                break
+            clock.move(seconds=seconds)
+            answered = run.act(Answer(response(run.sitting.screen.question, rng, skill)))
+            view = run.act(Next()) if isinstance(answered, FeedbackView) else answered
+        clock.move(minutes=-answers * seconds / 60)
+        clock.move(days=1)
+    return clock
+
+
+def told(log: Log) -> Told:
+    """Return what a log tells, without the log."""
+    rows = sorted((row for row in log.entries() if row.live and row.is_read), key=in_time)
+    return Told(log.learner, [(row.t, row.event) for row in rows])
+
+
+def pupil(folder: Path, name: str, asker: Asker, *, skill: float, days: int, **more: float) -> Log:
+    """Return the open log of a pupil who has studied."""
+    log = open_log(folder / f"{name}.db", learner=name)
+    study(log, asker, skill=skill, days=days, **more)  # type: ignore[arg-type]
+    return log
