@@ -7,6 +7,7 @@ the first one, every worker is asked whether it has this quizkit and sees the sh
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from quizkit.analysis.jobs.probing import looked_for, seen
@@ -128,21 +129,20 @@ def _ask_all(client: Any, tasks: Sequence[Task]) -> None:
 
 def _done(client: Any, futures: dict[Any, Task], on: str) -> Iterator[Report]:
     """Yield reports as they come, as long as there is a scheduler with workers."""
-    library = _library()
+    done: SimpleQueue[Any] = SimpleQueue()
+    for future in futures:
+        future.add_done_callback(done.put)
     alone_s = 0.0
     while futures:
         try:
-            done = library.wait(list(futures), timeout=_LOOK_S, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
+            future = done.get(timeout=_LOOK_S)
+        except Empty:
             alone_s = 0.0 if _workers(client, on) else alone_s + _LOOK_S
             if alone_s >= ALONE_S:
                 message = f"the Dask scheduler at {on} has had no workers for a minute; {_AGAIN}"
                 raise SyncError(message, on) from None
             continue
-        except Exception as error:  # its kind depends on what was going on
-            raise _gone(on, error) from None
-        for future in done:
-            yield _report(future, futures.pop(future), on)
+        yield _report(future, futures.pop(future), on)
 
 
 def _workers(client: Any, on: str) -> int:
