@@ -7,6 +7,7 @@ fingerprint, unless that score was the learner's own word.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from quizkit.analysis.items.answers import Answer
@@ -31,11 +32,26 @@ class Key(NamedTuple):
     options: frozenset[str]
 
 
+class Current(NamedTuple):
+    """What a deck says now of a facet.
+
+    Attributes:
+        fingerprint: Of its right answer.
+        text: The right answer as people read it.
+    """
+
+    fingerprint: str
+    text: str
+
+
 NONE: Final = Key(UNKNOWN, frozenset())
 
 
 class Keys:
     """The right answers, gathered answer by answer.
+
+    Args:
+        deck: What the deck says of its facets, where one is at hand.
 
     >>> keys = Keys()
     >>> keys.add(Answer("mai", "d/f#r", "choice", "1 + 1?", ("1", "2"), ("2",), "", 1.0))
@@ -43,7 +59,8 @@ class Keys:
     ('2', '?')
     """
 
-    def __init__(self) -> None:
+    def __init__(self, deck: Mapping[str, Current] = MappingProxyType({})) -> None:
+        self._deck = deck
         self._single: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._all: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -59,9 +76,15 @@ class Keys:
                 self._single[place][answer.chosen[0]] += 1
 
     def of(self, facet: str, fingerprint: str) -> Key:
-        """Return the right answer of a facet: what is written of it goes before what is told."""
+        """Return the right answer of a facet.
+
+        What is written of it goes before what a deck says, and that before what answers tell.
+        """
         place = facet, fingerprint
         options = frozenset(self._all.get(place, ()))
+        now = self._deck.get(facet)
+        if now and now.fingerprint == fingerprint and now.text and place not in self._written:
+            return Key(now.text, options | {now.text})
         for told in (self._written, self._single):
             if place in told:
                 return Key(commonest(told[place]), options)

@@ -13,12 +13,13 @@ import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal
 
 from quizkit.analysis.items import confused, reliability
 from quizkit.analysis.items.answers import Answer, Figures, OptionFigures, QuestionFigures
 from quizkit.analysis.items.confused import commonest
-from quizkit.analysis.items.keyed import UNKNOWN, Key, Keys, is_key
+from quizkit.analysis.items.keyed import UNKNOWN, Current, Key, Keys, is_key
 from quizkit.analysis.items.remarks import advised
 
 FEWEST: Final = 3
@@ -52,18 +53,23 @@ class Given:
     Args:
         by: "question": a facet in a form; "facet": all forms of a facet together.
         which: Which of several answers of a learner to a question counts.
+        deck: What the deck says of its facets; answers to what it said before are only counted.
     """
 
-    def __init__(self, by: By, which: Which) -> None:
-        self._by, self._which = by, which
+    def __init__(self, by: By, which: Which, deck: Mapping[str, Current]) -> None:
+        self._by, self._which, self._deck = by, which, deck
         self.asked: dict[Question, dict[str, Answer]] = defaultdict(dict)
         self.again: dict[Question, dict[str, bool]] = defaultdict(dict)
-        self.keys = Keys()
+        self.keys = Keys(deck)
         self.tally = confused.Tally()
-        self.self_rated = 0
+        self.self_rated = self.outdated = 0
 
     def add(self, answer: Answer) -> None:
         """Take an answer in; those of form flip are only counted."""
+        now = self._deck.get(answer.facet)
+        if now and answer.fingerprint not in ("", now.fingerprint):
+            self.outdated += 1
+            return
         if answer.form == SELF_RATED:
             self.self_rated += 1
             return
@@ -83,6 +89,7 @@ def figures(
     by: By = "question",
     which: Which = "first",
     meant: confused.Meant = lambda _facet, _text: "",
+    deck: Mapping[str, Current] = MappingProxyType({}),
 ) -> Figures:
     """Return what answers say of their questions.
 
@@ -91,12 +98,13 @@ def figures(
         by: "question": a facet in a form; "facet": all forms of a facet together.
         which: Which of several answers of a learner to a question counts.
         meant: What typed texts mean, for the pairs that are confused.
+        deck: What the deck says of its facets now, where one is at hand.
 
     >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
     >>> figures([answer]).questions[0].facility
     1.0
     """
-    given = Given(by, which)
+    given = Given(by, which, deck)
     for answer in answers:
         given.add(answer)
     asked = given.asked
@@ -118,6 +126,7 @@ def figures(
             questions=tuple(found),
             confusions=given.tally.pairs(right_of(found), meant),
             self_rated=given.self_rated,
+            outdated=given.outdated,
         )
     )
 
