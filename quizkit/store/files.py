@@ -55,6 +55,11 @@ class Files:
             file.seek(start)
             return file.read()
 
+    def head(self, path: Path, most: int) -> bytes:
+        """Return the first bytes of a file, so many at most."""
+        with open(os.open(path, _READ), "rb") as file:  # noqa: PTH123  # a descriptor
+            return file.read(most)
+
     def size(self, path: Path) -> int | None:
         """Return the size of a regular file [bytes], or None where there is none."""
         try:
@@ -135,9 +140,16 @@ class Files:
         finally:
             os.close(descriptor)
 
-    def put(self, path: Path, data: bytes) -> None:
-        """Write a new file so that it is there whole or not at all, whatever happens."""
-        part = path.with_name(f"{path.name}.part")
+    def put(self, path: Path, data: bytes, *, by: str = "") -> None:
+        """Write a new file so that it is there whole or not at all, whatever happens.
+
+        Args:
+            path: The file.
+            data: What it is to hold.
+            by: Who writes; where several programs write the same file at one moment, each has
+                another name, so that none takes the unfinished file of another.
+        """
+        part = path.with_name(f"{path.name}.{by}.part" if by else f"{path.name}.part")
         self.write(part, data)
         self.sync(part)
         self.rename(part, path)

@@ -21,8 +21,12 @@ SEAL: Final = 1_000
 _SMALL: Final = 20
 """Sealed files of one device that are not full, beyond which they are laid together."""
 
-_OPEN: Final = re.compile(r"([1-9][0-9]{0,15})-open\.jsonl")
-_SEALED: Final = re.compile(r"([1-9][0-9]{0,15})-([1-9][0-9]{0,15})-[0-9a-f]{16}\.jsonl")
+OPEN: Final = re.compile(r"([1-9][0-9]{0,15})-open\.jsonl")
+"""Name of an open file: its lowest sequence number."""
+
+SEALED: Final = re.compile(r"([1-9][0-9]{0,15})-([1-9][0-9]{0,15})-[0-9a-f]{16}\.jsonl")
+"""Name of a sealed file: its lowest and its highest sequence number, the hash of its bytes."""
+
 _BACK: Final = 50
 """Last lines of an open file among which the newest seq is looked for."""
 
@@ -70,10 +74,10 @@ def is_sealed_now(name: str, present: Mapping[str, int]) -> bool:
     True
     """
     dev, _, rest = name.rpartition("/")
-    found = _OPEN.fullmatch(rest)
+    found = OPEN.fullmatch(rest)
     begins = f"{dev}/{found[1]}-" if found else "\0"
     return any(
-        other.startswith(begins) and _SEALED.fullmatch(other.rpartition("/")[2])
+        other.startswith(begins) and SEALED.fullmatch(other.rpartition("/")[2])
         for other in present
     )
 
@@ -84,11 +88,13 @@ class Writer:
     Args:
         folder: The folder of the devices' folders; it need not exist.
         files: What does the work on files.
+        by: Who writes, where others may write there at the same moment; see `Files.put`.
     """
 
-    def __init__(self, folder: Path, files: Files) -> None:
+    def __init__(self, folder: Path, files: Files, *, by: str = "") -> None:
         self.folder = folder
         self._files = files
+        self._by = by
         self._tails: dict[str, Tail] = {}
 
     def tail(self, dev: str) -> Tail:
@@ -118,7 +124,7 @@ class Writer:
             path = self.folder / dev / tail.name
             data = b"".join(event.line for event in chunk)
             if not tail.size:
-                self._prepare(dev)
+                self.prepare(dev)
             self._files.append(path, data)
             self._files.sync(path)
             if not tail.size:
@@ -136,12 +142,12 @@ class Writer:
         Raises:
             OSError: If they cannot be written; some files may have been.
         """
-        self._prepare(dev)
+        self.prepare(dev)
         waiting, names = iter(events), []
         while chunk := tuple(islice(waiting, SEAL)):
             data = b"".join(event.line for event in chunk)
-            names.append(_sealed_name(chunk[0].seq, chunk[-1].seq, data))
-            self._files.put(self.folder / dev / names[-1], data)
+            names.append(sealed_name(chunk[0].seq, chunk[-1].seq, data))
+            self._files.put(self.folder / dev / names[-1], data, by=self._by)
         return names
 
     def compact(self, dev: str) -> None:
@@ -175,16 +181,17 @@ class Writer:
             if name.endswith(".jsonl.part"):
                 self._files.unlink(self.folder / dev / name)
 
-    def _prepare(self, dev: str) -> None:
+    def prepare(self, dev: str) -> None:
+        """Make a device's folder, and the file that keeps git from changing line ends."""
         self._files.make_folder(self.folder / dev)
         attributes = self.folder / ".gitattributes"
         if self._files.size(attributes) is None:
-            self._files.put(attributes, _ATTRIBUTES)
+            self._files.put(attributes, _ATTRIBUTES, by=self._by)
 
     def _look(self, dev: str) -> Tail:
         names = self._files.sizes(self.folder / dev)
-        begun = [int(found[1]) for name in names if (found := _OPEN.fullmatch(name))]
-        sealed = [int(found[2]) for name in names if (found := _SEALED.fullmatch(name))]
+        begun = [int(found[1]) for name in names if (found := OPEN.fullmatch(name))]
+        sealed = [int(found[2]) for name in names if (found := SEALED.fullmatch(name))]
         seq = max(sealed, default=0)
         if not begun:
             return Tail(seq + 1, 0, 0, seq)
@@ -213,19 +220,26 @@ class Writer:
 
     def _seal(self, dev: str, tail: Tail) -> Tail:
         path = self.folder / dev / tail.name
-        name = _sealed_name(tail.first, tail.seq, self._files.read(path))
+        name = sealed_name(tail.first, tail.seq, self._files.read(path))
         self._files.rename(path, path.with_name(name))
         self._files.sync_folder(path.parent)
         return Tail(tail.seq + 1, 0, 0, tail.seq)
 
 
-def _sealed_name(first: int, last: int, data: bytes) -> str:
+def sealed_name(first: int, last: int, data: bytes) -> str:
+    """Return the name of the sealed file that holds these bytes.
+
+    Args:
+        first: Its lowest sequence number.
+        last: Its highest.
+        data: All its bytes.
+    """
     return f"{first}-{last}-{digest(data)[:16]}.jsonl"
 
 
 def _count(name: str) -> int:
     """Return how many events a sealed file's name speaks of; of other files, very many."""
-    found = _SEALED.fullmatch(name)
+    found = SEALED.fullmatch(name)
     return int(found[2]) - int(found[1]) + 1 if found else SEAL
 
 
