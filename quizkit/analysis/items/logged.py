@@ -7,7 +7,7 @@ What the forms leave in a `review` event, and what is made of it:
 | choice | one option | chosen, and a wrong one is confused with the right answer |
 | match | the option of this facet's gap, or none | the same; its options are not to be replaced |
 | select | options | chosen |
-| true-false, order | options | how right it was, no more: each time it is another statement or row |
+| true-false, order | options | how right it was, no more: each time another statement or row |
 | typed, cloze | a text | said; a wrong one is confused with the right answer |
 | flip | none | self-rated: left out of the analysis |
 | one of another's own | any | how right it was, no more |
