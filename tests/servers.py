@@ -95,7 +95,7 @@ class Server:
         self.port = _free_port()
         self.secret = secrets.token_hex(8)
         self._numbers = count(1)
-        self._is_prepared = False
+        self._is_prepared = self._is_taken = False
         self._user = _runner()
         self._watchdog = subprocess.Popen(
             [sys.executable, "-I", "-c", WATCHDOG, str(self.folder)], stdin=subprocess.PIPE
@@ -180,7 +180,12 @@ class Server:
 
     @contextmanager
     def database(self) -> Iterator["Database"]:
-        """Make a class server without members; it and all its logins go with the block."""
+        """Make a class server without members; it and all its logins go with the block.
+
+        Logins are the whole server's, so one block is over before the next begins.
+        """
+        assert not self._is_taken, "another test's class server is still there"
+        self._is_taken = True
         self._prepare()
         name = f"quiz{next(self._numbers)}"
         with self.connect() as admin:
@@ -190,6 +195,7 @@ class Server:
             try:
                 yield database
             finally:
+                self._is_taken = False
                 admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
                 for (login,) in admin.execute(LOGINS).fetchall():
                     admin.execute(f'DROP ROLE "{login}"')
