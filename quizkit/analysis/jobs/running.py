@@ -94,6 +94,7 @@ def run_shards(
         engine: What does the tasks; None: this process.
         tick: Called with how many parts are there, and how many there will be.
     """
+    tables.require(job.columns)
     places = plans.Places(out.absolute())
     tasks = plans.tasks_of(job, shards, places)
     plan = plans.begin(job, tasks, places)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,12 @@ _LOCKED: Final = (
 )
 
 
+def require(columns: Sequence[Column]) -> None:
+    """Raise a MissingExtraError if there is a table to come, and nothing that can write it."""
+    if columns and find_spec("duckdb") is None:
+        raise MissingExtraError("the table of a job needs DuckDB", "analysis")
+
+
 def write(columns: Sequence[Column], paths: Sequence[Path], target: Path) -> Path | None:
     """Write the rows of parts into one Parquet file.
 
@@ -33,7 +40,6 @@ def write(columns: Sequence[Column], paths: Sequence[Path], target: Path) -> Pat
         The file, or None if there is no table.
 
     Raises:
-        MissingExtraError: If `duckdb` is not installed.
         FormatError: If it cannot be written.
     """
     if not columns:
@@ -63,10 +69,8 @@ def _write_csv(plain: Path, paths: Sequence[Path]) -> None:
 
 def _convert(columns: Sequence[Column], plain: Path, other: Path) -> None:
     """Let DuckDB make Parquet of the rows, in their order; it sees this one folder only."""
-    try:
-        import duckdb
-    except ImportError:
-        raise MissingExtraError("the table of a job needs DuckDB", "analysis") from None
+    import duckdb
+
     types = ", ".join(f"{_quoted(each.name)}: {_quoted(each.type)}" for each in columns)
     with duckdb.connect() as connection:
         try:

@@ -49,6 +49,12 @@ class Processes:
                 stderr=told,
             )
 
+    def told(self, who: str, what: str, times: int = 1) -> bool:
+        """Tell whether the scheduler or the workers have said something so often."""
+        if not times:
+            return True
+        return (self.folder / f"{who}.txt").read_text(errors="replace").count(what) >= times
+
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
             process.kill()
@@ -77,6 +83,8 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Processes]:
     try:
         for _ in range(workers):
             found.work()
+        wait_until(lambda: found.told("scheduler", "Scheduler at"), seconds=60)
+        wait_until(lambda: found.told("worker", "Starting established", workers), seconds=60)
         yield found
     finally:
         found.stop()
