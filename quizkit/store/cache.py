@@ -14,7 +14,7 @@ import apsw
 from quizkit.memory.replay import fold_moments
 from quizkit.memory.timeline import clock_fixes, live, timeline
 from quizkit.model import Event, EventId
-from quizkit.store import rows
+from quizkit.store import bulk, rows
 from quizkit.store.event import unread
 from quizkit.store.follow import follow, names_of, reached
 from quizkit.store.rows import Row
@@ -40,7 +40,7 @@ def replay(numbered: Iterable[tuple[int, Event]]) -> Whole:
     Args:
         numbered: All events of one learner, each with its n.
     """
-    with _collector_paused():
+    with collector_paused():
         return _replay(dict(numbered))
 
 
@@ -59,7 +59,7 @@ def _replay(known: Mapping[int, Event]) -> Whole:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep the cyclic collector from walking a whole log again and again while it grows."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -84,9 +84,20 @@ def rebuild(connection: apsw.Connection) -> None:
     rows.set_meta(connection, CACHES, CODE)
 
 
-def renew(connection: apsw.Connection, learner: str) -> Held:
-    """Make one learner's caches anew, inside a write transaction."""
-    whole = replay(rows.numbered(connection, learner))
+def renew(
+    connection: apsw.Connection, learner: str, fresh: Mapping[int, Event] | None = None
+) -> Held:
+    """Make one learner's caches anew, inside a write transaction.
+
+    Args:
+        connection: Inside a write transaction.
+        learner: The learner's id.
+        fresh: n to event of those that were just inserted, which need not be read again.
+    """
+    numbered = (
+        bulk.numbered(connection, learner, fresh) if fresh else rows.numbered(connection, learner)
+    )
+    whole = replay(numbered)
     rows.put_times(connection, whole.times)
     rows.clear_states(connection, learner)
     rows.put_states(connection, learner, whole.held.memory.facets)

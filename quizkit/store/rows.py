@@ -326,10 +326,13 @@ def _tip(seq: Any, id_: str, t: Any) -> Tip:
     return Tip(seq, EventId(id_), t)
 
 
-def numbered(connection: apsw.Connection, learner: str) -> Iterator[tuple[int, Event]]:
-    """Yield all of a learner's events with their n, from nothing but the events."""
+def numbered(
+    connection: apsw.Connection, learner: str, *, below: int = 2**62
+) -> Iterator[tuple[int, Event]]:
+    """Yield a learner's events with an n below a limit, from nothing but the events."""
     for n, id_, body in connection.execute(
-        "SELECT n, lower(hex(id)), body FROM event WHERE learner = ? ORDER BY n", (learner,)
+        "SELECT n, lower(hex(id)), body FROM event WHERE learner = ? AND n < ? ORDER BY n",
+        (learner, below),
     ):
         yield n, recall(body, id_)
 

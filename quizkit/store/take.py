@@ -15,14 +15,20 @@ import apsw
 
 from quizkit.memory.timeline import Fixes, time_of
 from quizkit.model import Event, EventId
-from quizkit.store import cache, rows
-from quizkit.store.event import EventError, is_id, verify
+from quizkit.store import bulk, cache, rows
+from quizkit.store.event import EventError, verify
 from quizkit.store.rows import Row
 from quizkit.store.schema import transaction
 from quizkit.store.snapshot import Held
 
 BATCH: Final = 500
-"""Events that are added in one transaction."""
+"""Events that are added in one transaction, so that other windows hardly wait."""
+
+_LARGE: Final = 4_000
+"""The same, when there are more than twice as many: then a transaction costs more than it saves."""
+
+_REMEMBERED: Final = 250_000
+"""Events that are kept in memory, so that they are not read again for the caches."""
 
 NAMED: Final = 20
 """Refused events of which it is told why."""
@@ -66,7 +72,7 @@ def take(
     *,
     held: Mapping[str, Held] | None = None,
 ) -> Taken:
-    """Add events to a store, 500 to a transaction, with times, states and liveness.
+    """Add events to a store, some hundreds to a transaction, with times, states and liveness.
 
     If it is broken off, what was added so far stays, and all can be offered again.
 
@@ -87,17 +93,34 @@ def take(
         with transaction(connection, "IMMEDIATE"):
             _take_few(connection, door.pass_on(first), held or {})
         return door.taken()
-    was_stale = cache.is_stale(connection)
-    touched: set[str] = set()
-    for batch in chain((first, second), iter(lambda: tuple(islice(waiting, BATCH)), ())):
-        with transaction(connection, "IMMEDIATE"):
-            for event, data in door.pass_on(batch):
-                rows.insert(connection, event, data)
-                touched.add(event.learner)
-    if touched:
-        with transaction(connection, "IMMEDIATE"):
-            _renew(connection, touched, was_stale=was_stale)
+    batches = chain((first, second), iter(lambda: tuple(islice(waiting, _LARGE)), ()))
+    with cache.collector_paused():
+        _take_many(connection, batches, door)
     return door.taken()
+
+
+def _take_many(
+    connection: apsw.Connection, batches: Iterable[Sequence[Offered]], door: "_Door"
+) -> None:
+    """Add events batch by batch, and make the caches of their learners anew."""
+    was_stale = cache.is_stale(connection)
+    fresh: dict[str, dict[int, Event]] = {}
+    count = 0
+    with bulk.roomy(connection):
+        for batch in batches:
+            with transaction(connection, "IMMEDIATE"):
+                passed = door.pass_on(batch)
+                number = bulk.insert(connection, passed)
+            count += len(passed)
+            for n, (event, _) in enumerate(passed, number):
+                known = fresh.setdefault(event.learner, {})
+                if count <= _REMEMBERED:
+                    known[n] = event
+    if count > _REMEMBERED:
+        fresh = {learner: {} for learner in fresh}
+    if fresh:
+        with transaction(connection, "IMMEDIATE"):
+            _renew(connection, fresh, was_stale=was_stale)
 
 
 class _Door:
@@ -120,11 +143,12 @@ class _Door:
             tuple(self._faults),
         )
 
-    def pass_on(self, offered: Iterable[Offered]) -> list[tuple[Event, bytes]]:
+    def pass_on(self, offered: Sequence[Offered]) -> list[tuple[Event, bytes]]:
         """Return the events that are to be added, each once."""
         found: dict[str, tuple[Event, bytes]] = {}
+        here = bulk.known(self._connection, [each.id for each in offered])
         for each in offered:
-            if each.id in found or (is_id(each.id) and rows.is_here(self._connection, each.id)):
+            if each.id in found or each.id in here:
                 self._counts["known"] += 1
                 continue
             try:
@@ -132,7 +156,7 @@ class _Door:
             except EventError as error:
                 self._refuse(each, str(error))
                 continue
-            if sha256(event.learner.encode()).digest() in self._forgotten:
+            if self._forgotten and sha256(event.learner.encode()).digest() in self._forgotten:
                 self._counts["forgotten"] += 1
                 continue
             found[each.id] = event, each.data
@@ -194,9 +218,11 @@ def _times(
     return known
 
 
-def _renew(connection: apsw.Connection, learners: Iterable[str], *, was_stale: bool) -> None:
+def _renew(
+    connection: apsw.Connection, fresh: Mapping[str, Mapping[int, Event]], *, was_stale: bool
+) -> None:
     if was_stale:
         cache.rebuild(connection)
         return
-    for learner in sorted(learners):
-        cache.renew(connection, learner)
+    for learner in sorted(fresh):
+        cache.renew(connection, learner, fresh[learner])

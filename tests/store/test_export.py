@@ -123,7 +123,7 @@ def test_damaged_events_are_left_out_and_counted(path: Path, tmp_path: Path) -> 
 
 def test_a_disk_that_fails_leaves_nothing_half(path: Path, tmp_path: Path) -> None:
     class Full(Files):
-        def put(self, path: Path, data: bytes) -> None:
+        def put(self, path: Path, data: bytes, *, by: str = "") -> None:
             raise OSError(28, "No space left on device")
 
     with pytest.raises(StoreError):

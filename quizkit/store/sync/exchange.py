@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from quizkit.errors import QuizkitError, SyncError
+from quizkit.store.cache import collector_paused
 from quizkit.store.sync.side import NOTHING, Side, Standing
 from quizkit.store.take import Offered
 
@@ -78,9 +79,8 @@ def exchange(
     >>> exchange(MemorySide(), MemorySide())
     Exchanged(sent=0, received=0, devices=0, is_verified=True, differing=(), refused=0, ...)
     """
-    if is_dry:
-        return _counted(here, there)
-    return _Exchange(here, there, tick).run()
+    with collector_paused():
+        return _counted(here, there) if is_dry else _Exchange(here, there, tick).run()
 
 
 class _Stated(NamedTuple):

@@ -7,6 +7,7 @@ files. Files of other learners are left as they are.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,6 +24,7 @@ from quizkit.store.sync.trouble import gone, reading, writing
 from quizkit.store.take import NAMED, Offered, Taken
 from quizkit.text import digest
 
+_SEQ: Final = itemgetter(0)
 _AT: Final = re.compile(rb'{"at":([0-9]{1,15}),')
 
 
@@ -87,6 +89,7 @@ class FolderSide:
         self._files = files
         self._shelf = Shelf(path, learner, files)
         self._was_there = False
+        self._stated: tuple[object, Mapping[str, Standing]] | None = None
 
     @property
     def faults(self) -> Mapping[str, str]:
@@ -101,12 +104,13 @@ class FolderSide:
         """
         self._look_for_folder()
         self._shelf.look()
-        return {
-            dev: standing_of(
-                max(spot.seq for spot in events.values()), [bytes.fromhex(id_) for id_ in events]
-            )
-            for dev, events in self._shelf.where.items()
-        }
+        if self._stated is None or self._stated[0] is not self._shelf.where:
+            stated = {
+                dev: standing_of(max(map(_SEQ, spots.values())), [*map(bytes.fromhex, spots)])
+                for dev, spots in self._shelf.where.items()
+            }
+            self._stated = self._shelf.where, stated
+        return self._stated[1]
 
     def ids(self, dev: str) -> Collection[str]:
         """See `Side`; of what was there at the last `standings`."""

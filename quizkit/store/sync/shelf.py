@@ -110,6 +110,7 @@ class Shelf:
         self._written: dict[str, tuple[str, Book]] = {}
         self._texts: dict[str, dict[str, bytes]] = {}
         self._rejected: dict[str, tuple[str, str]] = {}
+        self._has_rejected = False
         self._root = str(path)
 
     @property
@@ -132,14 +133,23 @@ class Shelf:
         Raises:
             SyncError: If the folder cannot be read.
         """
+        books: dict[str, Book] = {}
         for _ in range(_LOOKS):
             with reading(self.path):
                 present = line_files(self.path, self._files)
-            books = {name: self._book(name, size) for name, size in present.items()}
-            self.books = {name: book for name, book in books.items() if book is not None}
-            if len(self.books) == len(books):  # else another device sealed a file meanwhile
+            found = {name: self._book(name, size) for name, size in present.items()}
+            books = {name: book for name, book in found.items() if book is not None}
+            if len(books) == len(found):  # else another device sealed a file meanwhile
                 break
-        self.where = {}
+        self._arrange(books)
+
+    def _arrange(self, books: dict[str, Book]) -> None:
+        """Put the events of all files in their places, unless nothing has changed."""
+        known = self.books.get
+        is_as_before = len(books) == len(self.books) and not self._has_rejected
+        if is_as_before and all(book is known(name) for name, book in books.items()):
+            return
+        self.books, self.where, self._has_rejected = books, {}, False
         for name, book in self.books.items():
             for dev, seq, id_, line in book.entries:
                 if id_ not in self._rejected:
@@ -163,6 +173,7 @@ class Shelf:
     def reject(self, offered: Offered, why: str) -> None:
         """Count an event no more, of which the hash is right and the content is none."""
         self._rejected[offered.id] = offered.place, why
+        self._has_rejected = True
 
     def note(self, name: str, data: bytes, entries: Iterable[Entry]) -> None:
         """Keep in mind what was written into a file: then its bytes need only be compared."""
