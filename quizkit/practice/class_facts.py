@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quizkit.memory.confusions import confused
-from quizkit.model import FacetId, FacetState, Memory
+from quizkit.model import FacetId, FacetState, Form, Memory
 from quizkit.session.scope import Scope
 from quizkit.text import words as folded
 
@@ -32,7 +32,7 @@ class Failing(NamedTuple):
 
     Attributes:
         facet: Its id.
-        stem: As it was last asked.
+        stem: As it was last asked; of a whole list as it asks for all of it.
         answer: The right answer, as people read it.
         asked: Pupils who answered it at all.
         tested: Pupils who answered it again on a later day.
@@ -105,8 +105,17 @@ def _failing(scope: Scope, facet: FacetId, memories: Sequence[Memory]) -> Failin
     if max(lapsed, agreed) < SEVERAL:
         return None
     newest = max((state for _, state in told), key=lambda state: state.t or 0)
-    answer = scope.answer(facet)
-    return Failing(facet, newest.stem, answer, len(told), len(tested), lapsed, other, agreed)
+    stem, answer = _stem(scope, facet, newest.stem), scope.answer(facet)
+    return Failing(facet, stem, answer, len(told), len(tested), lapsed, other, agreed)
+
+
+def _stem(scope: Scope, facet: FacetId, shown: str) -> str:
+    """Return what was asked; of a whole list what asks for all of it, not for one of its ends."""
+    if not scope.glance(facet).whole:
+        return shown
+    asker = scope.asker(facet)
+    question = asker.first(facet, (Form.SELECT, Form.TYPED), seed="")
+    return question.stem if question else shown
 
 
 def _lapses(state: FacetState) -> bool:

@@ -13,7 +13,7 @@ from quizkit.memory.exam import TARGET, Prospect, prospect
 from quizkit.memory.renames import current
 from quizkit.memory.replay import Moment
 from quizkit.memory.timeline import learner_day
-from quizkit.model import Memory
+from quizkit.model import FacetId, Memory
 from quizkit.practice import planning
 from quizkit.practice.class_facts import Failing, failing
 from quizkit.practice.clock import Clock, moment
@@ -117,16 +117,21 @@ class ClassReport:
     Attributes:
         goal: What it is to know.
         day: The learner-day on which it was looked, YYYY-MM-DD.
-        facets: Facets in scope.
+        scope: The facets in scope.
         pupils: How each does, by login.
         failing: What several of them fail, the most shared first.
     """
 
     goal: Goal
     day: str
-    facets: int
+    scope: frozenset[FacetId]
     pupils: tuple[Progress, ...]
     failing: tuple[Failing, ...]
+
+    @property
+    def facets(self) -> int:
+        """Facets in scope."""
+        return len(self.scope)
 
     @property
     def begun(self) -> tuple[Progress, ...]:
@@ -175,7 +180,7 @@ def report(
             tick()
         told = [each.told for each in pupils if each.told]
         shared = failing(scope, facets, [each.memory() for each in told])
-    return ClassReport(goal, day_text(moment(clock).day), len(facets), tuple(found), shared)
+    return ClassReport(goal, day_text(moment(clock).day), frozenset(facets), tuple(found), shared)
 
 
 def _progress(asker: Asker, goal: Goal, pupil: Pupil, clock: Clock, *, runs: int) -> Progress:
