@@ -1,8 +1,10 @@
 """Item analysis: which questions work, and which wrong options."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Literal
 
 from quizkit.analysis.items.answers import Answer, Figures
 from quizkit.api import arguments
@@ -10,32 +12,40 @@ from quizkit.errors import FormatError
 from quizkit.text import visible
 
 if TYPE_CHECKING:
+    from quizkit.analysis.items.sources import Wanted
     from quizkit.api.deck import Deck
+    from quizkit.api.log import Log
     from quizkit.api.rows import Rows
-
-LARGEST: Final = 256 * 2**20
-"""Bytes of a file or folder that is read."""
-
-ENDINGS: Final = (".jsonl", ".json", ".txt")
-"""How files with answers end, in a folder."""
+    from quizkit.model import Location
+    from quizkit.store.sources import Story
 
 
 def items(
-    places: str | Path | Sequence[str | Path],
+    places: "str | Path | Log | Sequence[str | Path | Log]",
     *,
     paper: str | Path | None = None,
     deck: "Deck | None" = None,
+    by: Literal["question", "facet"] = "question",
+    answers: Literal["first", "last"] = "first",
+    class_: str | None = None,
 ) -> "Items":
     """Say which questions work, from what learners answered; the weakest first.
 
     Args:
-        places: Files or folders with what `quizkit quiz -o FILE` or the practice page saved, a
-            file a learner; with `paper` the tables of what was marked.
+        places: Logs (`qk.open_log`, a .db file, a folder that learners sync to, a class's server
+            `postgresql://HOST/DATABASE`), and files or folders with what `quizkit quiz -o FILE` or
+            the practice page saved, a file a learner; with `paper` the tables of what was marked.
         paper: The `paper.json` of a paper, for its `results.csv`.
-        deck: Where the questions stand, for the column `line`.
+        deck: Only its questions, with their places, right answers and names.
+        by: "question": a facet in a form; "facet": all forms of a facet together.
+        answers: Which of a learner's answers to a question counts.
+        class_: Only this class of a server.
 
     Raises:
-        FormatError: If a file is not there or cannot be read, or there is no answer in any.
+        FormatError: If a file is not there or cannot be read, there is no answer in any, or one
+            learner's log lies at two places.
+        StoreError: If a log cannot be read.
+        SyncError: If a server cannot be reached.
 
     Source:
         The corrected item-rest correlation and Cronbach's alpha, as classical test theory has
@@ -51,56 +61,59 @@ def items(
     ...     items(path).learners
     1
     """
-    from quizkit.analysis.items.measures import figures
+    from quizkit.analysis.items.known import Known
+    from quizkit.analysis.items.sources import Wanted, found
+    from quizkit.api.log import Log
 
-    if not isinstance(places, Path):
-        arguments.of_type("places", places, Iterable, "the path of a file or folder, or several")
-    wanted = [places] if isinstance(places, str | Path) else list(places)
-    found = list(_marked(wanted, paper) if paper is not None else _saved(wanted))
-    if not found:
-        named = ", ".join(map(str, wanted)) or "what was given"
+    wanted = Wanted(by, answers, class_)
+    arguments.one_of("by", by, ("question", "facet"))
+    arguments.one_of("answers", answers, ("first", "last"))
+    known = Known(() if deck is None else (deck.asker,))
+    listed = [places] if isinstance(places, str | Path | Log) else _listed(places)
+    every = chain(_answers(listed, paper, wanted), _own(listed))
+    figures = found((answer for answer in every if known.has(answer.facet)), wanted, known)
+    if not figures.learners:
+        named = ", ".join(map(_named, listed)) or "what was given"
         message = f"there is no answer in {named}"
         raise FormatError(message, named)
-    return Items(figures(found), _where(deck))
+    return Items(figures, known.places)
 
 
-def _saved(places: Sequence[str | Path]) -> Iterator[Answer]:
-    from quizkit.analysis.items.lines import answers_of
-
-    for place in map(Path, places):
-        for name, data in _files(place).items():
-            if not place.is_dir() or name.endswith(ENDINGS):
-                yield from answers_of(data, name, learner=Path(name).stem)
+def _listed(places: Any) -> list[Any]:
+    want = "a log, the path of a file or folder, or several"
+    arguments.of_type("places", places, Iterable, want)
+    return list(places)
 
 
-def _marked(places: Sequence[str | Path], paper: str | Path) -> Iterator[Answer]:
-    from quizkit.analysis.items.marked import answers_of, spots
-    from quizkit.formats.paper.record import stood
-    from quizkit.formats.paper.record_read import read
-    from quizkit.formats.saving import read_one
-
-    where = spots(stood(read(*read_one(Path(paper), limit=LARGEST))))
-    for place in map(Path, places):
-        for table, content in _files(place).items():
-            yield from answers_of(content, table, where)
+def _named(place: Any) -> str:
+    return str(getattr(place, "path", place))
 
 
-def _files(place: Path) -> dict[str, bytes]:
+def _answers(places: Sequence[Any], paper: str | Path | None, wanted: "Wanted") -> Iterator[Answer]:
+    from quizkit.analysis.items.sources import LARGEST, answers_at
+    from quizkit.formats.paper.record_read import places_in
     from quizkit.formats.saving import read_all
 
-    return read_all(place, limit=LARGEST)
+    named = [str(place) for place in places if isinstance(place, str | Path)]
+    stood = None if paper is None else places_in(Path(paper))
+    read = partial(read_all, limit=LARGEST)
+    return answers_at(named, wanted, files=read, logs=_logs, paper=stood)
 
 
-def _where(deck: "Deck | None") -> Mapping[str, Any]:
-    if deck is None:
-        return {}
-    from quizkit.formats.posing import place_of, row_of
-    from quizkit.questions.index import fact_of
+def _logs(place: str, *, class_: str | None) -> "Iterable[Story]":
+    from quizkit.store.sources import stories
 
-    return {
-        facet: place_of(row_of(deck.asker, facet), fact_of(facet)[1])
-        for facet in deck.asker.survey.facets
-    }
+    return stories(place, class_=class_)
+
+
+def _own(places: Sequence[Any]) -> Iterator[Answer]:
+    """Yield the answers of logs that are open."""
+    from quizkit.analysis.fit.own import past
+    from quizkit.analysis.items.sources import logged
+    from quizkit.api.log import Log
+
+    logs = (place.readable() for place in places if isinstance(place, Log))
+    return logged((log.learner, past(log.entries()).moments) for log in logs)
 
 
 class Items:
@@ -111,8 +124,13 @@ class Items:
     Attributes:
         learners: How many learners answered.
         answers: How many answers they gave.
-        reliability: Cronbach's alpha over all questions [at most 1]; None where some two
-            questions share too few learners.
+        reliability: Cronbach's alpha over all questions [at most 1]; KR-20 where all scores are
+            0 or 1. None where some two questions share too few learners.
+        mean: Mean of the learners' mean scores [0..1].
+        spread: Standard deviation of the learners' mean scores, or None.
+        standard_error: Standard error of measurement of a learner's mean score, or None.
+        distractor_efficiency: Share of the wrong options that work, as a mean over questions
+            [0..1], or None.
 
     >>> from quizkit.analysis.items.measures import figures
     >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
@@ -120,19 +138,26 @@ class Items:
     1
     """
 
-    def __init__(self, figures: Figures, where: Mapping[str, Any]) -> None:
+    def __init__(self, figures: Figures, where: "Mapping[str, Location]") -> None:
         self._figures = figures
         self._where = where
         self.learners = figures.learners
         self.answers = figures.answers
         self.reliability = figures.reliability
+        self.mean = figures.mean
+        self.spread = figures.spread
+        self.standard_error = figures.error
+        self.distractor_efficiency = figures.efficiency
 
     @property
     def questions(self) -> "Rows":
         """A row a question, the weakest first.
 
-        `facet`, `form`, `stem`, `n` (learners), `facility` (mean score, 0..1), `discrimination`
-        (item-rest correlation, -1..1 or None), `remarks`, `path` and `line`.
+        `facet`, `form`, `stem`, `key` (the right answer, "?" where nobody tells), `n` (learners),
+        `facility` (mean score, 0..1), `discrimination` (item-rest correlation, -1..1 or None),
+        `distractor_efficiency` (0..1 or None), `seconds` (median, or None), `again` (learners who
+        answered more than once) and `lapsed` (those of them who were wrong at last), `remarks`,
+        `path` and `line`.
 
         >>> from quizkit.analysis.items.measures import figures
         >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
@@ -146,9 +171,14 @@ class Items:
                 "facet": each.facet,
                 "form": each.form,
                 "stem": each.stem,
+                "key": each.key,
                 "n": each.n,
                 "facility": each.facility,
                 "discrimination": each.discrimination,
+                "distractor_efficiency": each.efficiency,
+                "seconds": each.seconds,
+                "again": each.again,
+                "lapsed": each.lapsed,
                 "remarks": "; ".join(each.remarks),
                 "path": self._where[each.facet].path if each.facet in self._where else None,
                 "line": self._where[each.facet].line if each.facet in self._where else None,
@@ -160,8 +190,8 @@ class Items:
     def options(self) -> "Rows":
         """A row an option.
 
-        `facet`, `option`, `key` (it is right), `share` of those who saw it and chose it [0..1],
-        `discrimination` (correlation with the rest, -1..1 or None).
+        `facet`, `option`, `key` (it is right), `n` (to how many it was shown), `share` of those
+        who chose it [0..1], `discrimination` (correlation with the rest, -1..1 or None).
 
         >>> from quizkit.analysis.items.measures import figures
         >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
@@ -175,12 +205,29 @@ class Items:
                 "facet": question.facet,
                 "option": option.text,
                 "key": option.is_key,
+                "n": option.n,
                 "share": option.share,
                 "discrimination": option.discrimination,
             }
             for question in self._figures.questions
             for option in question.options
         )
+
+    @property
+    def confusions(self) -> "Rows":
+        """A row a pair of values that are confused, the most frequent first.
+
+        `facet`, `right`, `given` (picked or typed instead), `times` (answers that gave it), `of`
+        (answers in forms that could), `learners`.
+
+        >>> from quizkit.analysis.items.measures import figures
+        >>> wrong = Answer("mai", "sums/1#sum", "typed", "1 + 1?", (), (), "2", 0.0, said="3")
+        >>> Items(figures([wrong, wrong]), {}).confusions[0]["given"]
+        '3'
+        """
+        from quizkit.api.rows import Rows
+
+        return Rows(pair._asdict() for pair in self._figures.confusions)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows of `questions` as plain values.
@@ -201,7 +248,7 @@ class Items:
         >>> from quizkit.analysis.items.measures import figures
         >>> answer = Answer("mai", "sums/1#sum", "choice", "1 + 1?", ("1", "2"), ("2",), "2", 1.0)
         >>> Items(figures([answer]), {}).to_frame("polars").shape
-        (1, 9)
+        (1, 14)
         """
         return self.questions.to_frame(backend)
 

@@ -1,96 +1,213 @@
-"""Where an item analysis takes its answers from."""
+"""What `quizkit items` does: finds the answers, works the figures out, prints them."""
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizkit.analysis.items.answers import Answer, Figures
+import click
+
+from quizkit.analysis.items import rows, sources, told
+from quizkit.analysis.items.known import Known
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
+from quizkit.cli.waiting import waiting
 from quizkit.errors import FormatError
-from quizkit.formats.saving import read_all, read_one
+from quizkit.store.sheet import cell
 
 if TYPE_CHECKING:
-    from quizkit.model import Location
+    from quizkit.analysis.items.answers import Answer, Figures
+    from quizkit.analysis.items.reports import Stories
+    from quizkit.store.sources import Story
 
-LARGEST: Final = 256 * 2**20
-"""Bytes of a file or folder that is read."""
+NOBODY = "You have not answered anything yet; `quizkit study` begins."
+ELSEWHERE = (
+    "Answers of others are read with --from: what a quiz saved, a paper's table, a folder that a "
+    "class syncs to, or postgresql://HOST/DATABASE."
+)
 
-ENDINGS: Final = (".jsonl", ".json", ".txt")
-"""How files with answers end, in a folder."""
+
+class Asked(NamedTuple):
+    """What was asked of the command.
+
+    Attributes:
+        names: The decks.
+        places: Where answers are; none: in the learner's own log.
+        record: A paper's record, or None.
+        class_: The class of a server, or None.
+        by: "question", "option" or "facet".
+        which: "first" or "last".
+        form: "text", "csv" or "json".
+        page: The file of a page, or None.
+    """
+
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    record: str | None
+    class_: str | None
+    by: str
+    which: str
+    form: str
+    page: Path | None
+
+    @property
+    def wanted(self) -> sources.Wanted:
+        """What is wanted of the answers."""
+        return sources.Wanted(
+            by="facet" if self.by == "facet" else "question",
+            which="last" if self.which == "last" else "first",
+            class_=self.class_,
+        )
 
 
-def found_in(places: Sequence[str], *, record: str | None) -> Figures:
-    """Return what saved answers say of their questions.
-
-    Args:
-        places: Files and folders.
-        record: A paper's record, where they are tables of a paper, or None.
+def show(cli: Cli, asked: Asked) -> None:
+    """Print which questions work, or write it as a page.
 
     Raises:
-        FormatError: If a file cannot be read, or there is no answer in any.
-        NotFound: If there is none at a place.
+        DeckError: If there is no such deck, or it cannot be used.
+        FormatError: If answers cannot be read, there is none, or the page cannot be written.
+        NotFound: If there is nothing at a place.
+        StoreError: If a log cannot be read.
+        SyncError: If a server cannot be reached.
     """
-    from quizkit.analysis.items.measures import figures
-
-    answers = list(_marked(places, record) if record else _saved(places))
-    if not answers:
-        message = f"there is no answer in {', '.join(places)}"
-        raise FormatError(message, places[0])
-    return figures(answers)
-
-
-def _saved(places: Sequence[str]) -> Iterator[Answer]:
-    from quizkit.analysis.items.lines import answers_of
-
-    for place in places:
-        whole = _files(place)
-        found = {name: data for name, data in whole.items() if name.endswith(ENDINGS)}
-        for name, data in (found if Path(place).is_dir() else whole).items():
-            yield from answers_of(data, name, learner=Path(name).stem)
-
-
-def _marked(places: Sequence[str], record: str) -> Iterator[Answer]:
-    from quizkit.analysis.items.marked import answers_of, spots
-    from quizkit.formats.paper.record import stood
-    from quizkit.formats.paper.record_read import read
-
-    paper = spots(stood(read(*read_one(_there(record), limit=LARGEST))))
-    for place in places:
-        for table, content in _files(place).items():
-            yield from answers_of(content, table, paper)
+    known = known_of(cli, asked.names)
+    with _answers(cli, asked) as answers:
+        figures = sources.found(_of_decks(answers, known), asked.wanted, known)
+    if not figures.learners:
+        _tell_nothing(cli, asked, figures)
+        return
+    if asked.page:
+        _save(cli, asked, asked.page, figures, known)
+    elif asked.form == "json":
+        cli.out.json(told.values(figures, known.places))
+    elif asked.form == "csv":
+        by_option = asked.by == "option"
+        head = rows.OPTIONS if by_option else rows.QUESTIONS
+        print_csv(
+            cli, head, rows.options(figures) if by_option else rows.questions(figures, known.places)
+        )
+    else:
+        for line in told.lines(figures, known.places, by_option=asked.by == "option"):
+            cli.out.data(line)
 
 
-def _files(place: str) -> dict[str, bytes]:
-    return read_all(_there(place), limit=LARGEST)
-
-
-def _there(place: str) -> Path:
-    path = Path(place)
-    if not path.exists():
-        message = f"there is no file {place}; see that it is spelt right"
-        raise NotFound(message)
-    return path
-
-
-def places_of(cli: Cli, names: Sequence[str]) -> "dict[str, Location]":
-    """Return where each facet of some decks stands.
-
-    Args:
-        cli: The frame.
-        names: The decks; none: nothing is looked up.
+def known_of(cli: Cli, names: Sequence[str]) -> Known:
+    """Return what the decks that are named know; of none nothing.
 
     Raises:
         DeckError: If there is no such deck, or it cannot be used.
     """
     from quizkit.cli.library import askers
-    from quizkit.formats.posing import place_of, row_of
-    from quizkit.questions.index import fact_of
 
-    if not names:
-        return {}
-    return {
-        facet: place_of(row_of(asker, facet), fact_of(facet)[1])
-        for asker in askers(cli, names)
-        for facet in asker.survey.facets
-    }
+    return Known(askers(cli, names) if names else ())
+
+
+def _of_decks(answers: "Iterable[Answer]", known: Known) -> "Iterable[Answer]":
+    return (answer for answer in answers if known.has(answer.facet)) if known else answers
+
+
+@contextmanager
+def stories(cli: Cli, asked: Asked, *, option: str) -> "Iterator[Stories]":
+    """Hand out what the learners of logs did: of those that are named, or of the learner's own.
+
+    Args:
+        cli: The frame.
+        asked: Where the logs are.
+        option: What wants them, for the message where answers that were saved are named.
+
+    Raises:
+        NotFound: If there is nothing at a place.
+        UsageError: If a place holds no log.
+    """
+    if asked.places:
+        for place in asked.places:
+            if not sources.is_log(place) and there(place):
+                message = f"{option} is in a log; {place} holds answers that were saved, or a table"
+                raise click.UsageError(message)
+        yield sources.stories_of(asked.places, asked.wanted, _logs)
+        return
+    from quizkit.analysis.fit.own import past
+
+    with cli.read_log() as log:
+        yield [] if log is None else [(log.learner, past(log.entries()).moments)]
+
+
+@contextmanager
+def _answers(cli: Cli, asked: Asked) -> "Iterator[Iterator[Answer]]":
+    from quizkit.formats.paper.record_read import places_in
+    from quizkit.formats.saving import read_all
+
+    if not asked.places:
+        with stories(cli, asked, option="") as own:
+            yield sources.logged(own)
+        return
+    for place in asked.places:
+        there(place)
+    paper = places_in(there(asked.record)) if asked.record else None
+    read = partial(read_all, limit=sources.LARGEST)
+    with waiting("reading answers", cli.environ, quiet=asked.form != "text") as tick:
+        found = sources.answers_at(asked.places, asked.wanted, files=read, logs=_logs, paper=paper)
+        yield _ticking(found, tick)
+
+
+def _logs(place: str, *, class_: str | None) -> "Iterable[Story]":
+    from quizkit.store.sources import stories
+
+    return stories(place, class_=class_)
+
+
+def _ticking(answers: "Iterable[Answer]", tick: Any) -> "Iterator[Answer]":
+    for answer in answers:
+        tick()
+        yield answer
+
+
+def there(place: str) -> Path:
+    """Return the path of a place; a server's address is not looked for.
+
+    Raises:
+        NotFound: If it is not there.
+    """
+    path = Path(place)
+    if not place.startswith(sources.SERVER) and not path.exists():
+        message = f"there is no file {place}; see that it is spelt right"
+        raise NotFound(message)
+    return path
+
+
+def _tell_nothing(cli: Cli, asked: Asked, figures: "Figures") -> None:
+    """Say why there is no figure: an error where answers were named, an invitation where not."""
+    why = "".join(f" {note}" for note in told.notes(figures) if note.startswith("Left out"))
+    if asked.places:
+        message = f"there is no answer in {', '.join(asked.places)}"
+        if asked.names:
+            message += f" to a question of {', '.join(asked.names)}"
+        raise FormatError(f"{message}.{why}" if why else message, asked.places[0])
+    if asked.form == "json":
+        cli.out.json(told.values(figures, {}))
+    elif asked.form == "csv":
+        print_csv(cli, rows.OPTIONS if asked.by == "option" else rows.QUESTIONS, ())
+    else:
+        cli.out.say(why.strip() or NOBODY)
+        cli.out.say(ELSEWHERE)
+
+
+def _save(cli: Cli, asked: Asked, place: Path, figures: "Figures", known: Known) -> None:
+    from quizkit.analysis.items.page import page
+    from quizkit.formats.saving import save
+
+    title = f"Questions of {', '.join(asked.names)}" if asked.names else "Which questions work"
+    save(place, {"": page(figures, known.places, title=title)}, force=True)
+    cli.out.tell(f"{place} is written: {told.head(figures)}")
+
+
+def print_csv(cli: Cli, head: Sequence[str], table: Iterable[Sequence[str | float | None]]) -> None:
+    """Print a table for a spreadsheet, in which no text is taken for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([cell(value) for value in row] for row in table)
+    cli.out.data(text.getvalue().rstrip("\n"))

@@ -40,9 +40,8 @@ def test_a_folder_is_a_learner_a_file(call, saved: Path, rivers: Path) -> None:
 
 def test_lines_tell_the_weakest_first_with_its_place(call, saved: Path, rivers: Path) -> None:
     done = call("items", str(rivers), "--from", str(saved))
-    first, second, *_ = done.out.splitlines()
-    assert first.startswith("3 learners, 4 questions, 12 answers")
-    assert "from 20 learners on" in second
+    assert done.out.startswith("3 learners, 4 questions, 12 answers")
+    assert "from 20 learners on" in done.out
     assert "rivers.yaml:" in done.out
     assert "  * " in done.out
     alone = call("items", "--from", str(saved / "an.jsonl"))
@@ -60,7 +59,6 @@ def test_what_holds_no_answers_is_told(call, text: str, said: str) -> None:
     assert done.code == 3
     assert said in done.err
     assert call("items", "--from", "nowhere").code == 3
-    assert call("items").code == 2
 
 
 def test_a_paper_is_read_through_its_record(call, rivers: Path) -> None:

@@ -55,6 +55,10 @@ class Known:
         span = spans.get(role) or spans.get("q") or spans.get("cloze") or spans[""]
         return Location(row.path, span.line, span.column, span.width)
 
+    def has(self, facet: str) -> bool:
+        """Return whether a facet is of one of the decks; of no decks all are."""
+        return not self._askers or facet.partition("/")[0] in self._askers
+
     def meant(self, facet: str, given: str) -> str:
         """Return which other value of its role an answer to a facet names, as people read it."""
         asked = FacetId(facet)

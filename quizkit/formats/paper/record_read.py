@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, Final
 
 from quizkit.errors import FormatError
 from quizkit.formats.paper.nouns import Place, Variant
-from quizkit.formats.paper.record import CODE_LENGTH, SIGNS, VERSION, Record, Task, code_of
+from quizkit.formats.paper.record import CODE_LENGTH, SIGNS, VERSION, Record, Task, code_of, stood
+from quizkit.formats.saving import read_one
 from quizkit.model import Form
 
 MOST_BYTES: Final = 16 * 1024 * 1024
@@ -37,6 +39,18 @@ def read(data: bytes, path: str) -> Record:
         message = f"{path}: this paper's file was changed since it was made: its code differs"
         raise FormatError(message, path)
     return record
+
+
+def places_in(path: Path) -> dict[str, dict[int, dict[str, Any]]]:
+    """Return where the questions of a paper stand, by variant and number, from its file.
+
+    Args:
+        path: Its `paper.json`.
+
+    Raises:
+        FormatError: If it is not there, no such file, or was changed since it was written.
+    """
+    return stood(read(*read_one(path, limit=MOST_BYTES)))
 
 
 class _Wrong(Exception):

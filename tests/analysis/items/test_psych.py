@@ -32,7 +32,9 @@ def same(found: Figures, told: dict[str, Any], table: Table) -> None:
         assert at[n].discrimination == (rest if rest is None else pytest.approx(rest, **EXACT))
     if all(mark is not None for row in table for mark in row):
         # names as R gives them, V1 .. ; those without variance are not among them
-        dropped = {int(name[1:]) - 1: r for name, r in zip(told["questions"], told["r_drop"])}
+        dropped = {
+            int(name[1:]) - 1: r for name, r in zip(told["questions"], told["r_drop"], strict=True)
+        }
         for n, r in dropped.items():
             assert at[n].discrimination == pytest.approx(r, **EXACT)
     if told.get("kr20") is not None:
