@@ -8,18 +8,10 @@ from typing import Final
 
 from quizkit.analysis.jobs import parts
 from quizkit.analysis.jobs.job import Column
+from quizkit.analysis.jobs.locked import opened, quoted
 from quizkit.errors import FormatError, MissingExtraError
 
 _NULL: Final = "\\N"
-_LOCKED: Final = (
-    "SET threads = 1",
-    "SET autoinstall_known_extensions = false",
-    "SET autoload_known_extensions = false",
-    "SET allow_community_extensions = false",
-    "SET allowed_directories = [{folder}]",
-    "SET enable_external_access = false",
-    "SET lock_configuration = true",
-)
 
 
 def require(columns: Sequence[Column]) -> None:
@@ -71,19 +63,13 @@ def _convert(columns: Sequence[Column], plain: Path, other: Path) -> None:
     """Let DuckDB make Parquet of the rows, in their order; it sees this one folder only."""
     import duckdb
 
-    types = ", ".join(f"{_quoted(each.name)}: {_quoted(each.type)}" for each in columns)
-    with duckdb.connect() as connection:
+    types = ", ".join(f"{quoted(each.name)}: {quoted(each.type)}" for each in columns)
+    with opened(plain.parent) as connection:
         try:
-            for line in _LOCKED:
-                connection.execute(line.format(folder=_quoted(str(plain.parent))))
             connection.execute(
-                f"COPY (FROM read_csv({_quoted(str(plain))}, columns={{{types}}}, header=false,"
+                f"COPY (FROM read_csv({quoted(str(plain))}, columns={{{types}}}, header=false,"
                 f" delim=',', quote='\"', escape='\"', nullstr='{_NULL}', parallel=false))"
-                f" TO {_quoted(str(other))} (FORMAT parquet, COMPRESSION zstd)"
+                f" TO {quoted(str(other))} (FORMAT parquet, COMPRESSION zstd)"
             )
         except duckdb.Error as error:
             raise OSError(str(error).splitlines()[0]) from None
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
