@@ -65,11 +65,18 @@ COMMANDS: Final = {
     "export": Entry(TEACH, _AT + "export:export", "Write a deck for other programs"),
     "items": Entry(TEACH, _AT + "items:items", "Say which questions work, from saved answers"),
     "decks": Entry(MANAGE, _AT + "decks:decks", "List decks, add one, take one off the list"),
+    "sync": Entry(MANAGE, _AT + "sync:sync", "Bring your answers to another computer or a class"),
     "fit": Entry(MANAGE, _AT + "fit:fit", "Fit the memory model to your answers"),
+    "class": Entry(
+        MANAGE, _AT + "class_:class_", "Look after a class on a server, and see how it does"
+    ),
     "rename": Entry(MANAGE, _AT + "rename:rename", "Give answers to a fact's new id"),
     "clock": Entry(MANAGE, _AT + "clock:clock", "Mend answers that a wrong clock wrote"),
     "simulate": Entry(
         MANAGE, _AT + "simulate:simulate", "Compare study policies on simulated learners"
+    ),
+    "job": Entry(
+        MANAGE, _AT + "job:job", "Work on the answers of many learners, here or on a cluster"
     ),
     "config": Entry(MANAGE, _AT + "config:config", "Show and change settings"),
     "log": Entry(MANAGE, _AT + "log:log", "Take all your answers along as files"),

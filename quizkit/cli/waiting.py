@@ -8,6 +8,11 @@ from typing import Final
 
 _AFTER_S: Final = 0.5
 _EVERY_S: Final = 0.1
+_BAR: Final = 20
+"""Cells of a bar."""
+
+_Show = Callable[[Callable[[float], str]], None]
+"""Shows what a function makes of the seconds that have passed."""
 
 
 @contextmanager
@@ -24,22 +29,57 @@ def waiting(
         environ: The environment; TERM is looked at.
         quiet: Show nothing.
     """
-    begun = last = time.monotonic()
-    is_shown = False
+    with _line(environ, quiet=quiet) as show:
+        yield lambda: show(lambda seconds: f"{what} .. {seconds:.0f} s")
 
-    def tick() -> None:
-        nonlocal last, is_shown
+
+@contextmanager
+def progressing(
+    what: str, environ: Mapping[str, str], *, quiet: bool = False
+) -> Iterator[Callable[[int, int], None]]:
+    """Hand out a function that shows a bar: how many are done, and about how many there are.
+
+    As `waiting` otherwise.
+
+    Args:
+        what: What takes long, one or two words.
+        environ: The environment; TERM is looked at.
+        quiet: Show nothing.
+    """
+    with _line(environ, quiet=quiet) as show:
+        yield lambda done, total: show(lambda _: f"{what} {bar(done, total)}")
+
+
+def bar(done: int, total: int) -> str:
+    """Return a bar with its figures, in ASCII.
+
+    >>> bar(500, 2000)
+    '[#####...............] 500 of 2,000'
+    """
+    total = max(done, total, 1)
+    filled = _BAR * done // total
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,}"
+
+
+@contextmanager
+def _line(environ: Mapping[str, str], *, quiet: bool) -> Iterator[_Show]:
+    begun = last = time.monotonic()
+    widest = 0
+
+    def show(text: Callable[[float], str]) -> None:
+        nonlocal last, widest
         now = time.monotonic()
         if now - begun < _AFTER_S or now - last < _EVERY_S:
             return
-        last, is_shown = now, True
-        sys.stderr.write(f"\r{what} .. {now - begun:.0f} s")
+        last, said = now, text(now - begun)
+        sys.stderr.write(f"\r{said:<{widest}}")
+        widest = len(said)
         sys.stderr.flush()
 
     is_silent = quiet or environ.get("TERM", "dumb") == "dumb" or not sys.stderr.isatty()
     try:
-        yield (lambda: None) if is_silent else tick
+        yield (lambda _: None) if is_silent else show
     finally:
-        if is_shown:
+        if widest:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,22 @@ def enlist(config: Path, learner: str, *, unnamed: str = "") -> str:
         made = secrets.token_hex(16)
         _change(config, LEARNERS, learner, value=made)
         return made
+
+
+def rebind(config: Path, names: Sequence[str], id_: str) -> None:
+    """Let names of learners stand for an id; those that are not listed yet are added.
+
+    Args:
+        config: The user config file; it and its folder are made if they are missing.
+        names: The names.
+        id_: The id.
+
+    Raises:
+        SettingsError: If the file cannot be read, understood or written.
+    """
+    with locked(config):
+        for name in names:
+            _change(config, LEARNERS, name, value=id_)
 
 
 def delist(config: Path, id_: str) -> tuple[str, ...]:

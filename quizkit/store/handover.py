@@ -26,6 +26,9 @@ _OF_LEARNER: Final = (
 )
 _HELD: Final = "SELECT count(*), max(body ->> '$.at') FROM event WHERE learner = ?"
 
+JOINED: Final = "joined:"
+"""What a learner's id follows in the key of the one who writes in its place, in `meta`."""
+
 
 class HandedOver(NamedTuple):
     """What handing over added.
@@ -61,6 +64,23 @@ def holding(path: Path, learner: str) -> Holding:
         return Holding()
     with closing(connect_readonly(path)) as connection, guarded(str(path)):
         return Holding(*rows.fetch(connection, _HELD, (learner,))[0])
+
+
+def successor(path: Path, learner: str) -> str:
+    """Return who writes in a store in a learner's place; the same one where nobody does.
+
+    Raises:
+        StoreError: If it cannot be read.
+    """
+    if not path.exists():
+        return learner
+    with closing(connect_readonly(path)) as connection, guarded(str(path)):
+        joined = rows.meta_under(connection, JOINED)
+    seen = {learner}
+    while (after := joined.get(learner)) is not None and after not in seen:
+        seen.add(after)
+        learner = after
+    return learner
 
 
 def is_forgotten(path: Path, learner: str) -> bool:
@@ -129,7 +149,9 @@ def _give(store: apsw.Connection, events: Mapping[str, bytes], old: str, new: st
 
 def _let_write(store: apsw.Connection, old: str, new: str) -> None:
     """Put one learner's device in the place of the other's; windows that are open notice it."""
-    store.execute("DELETE FROM meta WHERE k = ?", (DEVICE + old,))
+    for gone in (DEVICE + old, JOINED + new):
+        store.execute("DELETE FROM meta WHERE k = ?", (gone,))
+    rows.set_meta(store, JOINED + old, new)
     if rows.get_meta(store, DEVICE + new) is None:
         rows.set_meta(store, DEVICE + new, rows.new_id())
     if rows.get_meta(store, STORE) is not None:

@@ -9,7 +9,7 @@ from quizkit.errors import StoreError
 from quizkit.model import Draft
 from quizkit.store import handover as module
 from quizkit.store.forget import forget
-from quizkit.store.handover import HandedOver, Holding, hand_over, holding, is_forgotten
+from quizkit.store.handover import HandedOver, Holding, hand_over, holding, is_forgotten, successor
 from quizkit.store.learners import learners
 from quizkit.store.log import Log, open_log
 from tests.store.test_backup import DAY, START, answer
@@ -108,3 +108,17 @@ def test_a_learner_without_events_is_only_renamed(tmp_path: Path) -> None:
     open_log(path, learner="mai").close()
     assert hand_over(path, old="mai", new="lan") == HandedOver()
     assert learners(path) == ("lan",)
+
+
+def test_who_writes_in_whose_place(path: Path, tmp_path: Path) -> None:
+    assert successor(path, "mai") == successor(tmp_path / "none.db", "mai") == "mai"
+    hand_over(path, old="mai", new="lan")
+    hand_over(path, old="lan", new="bo")
+    assert [successor(path, who) for who in ("mai", "lan", "bo", "eve")] == [
+        "bo",
+        "bo",
+        "bo",
+        "eve",
+    ]
+    hand_over(path, old="bo", new="mai")
+    assert [successor(path, who) for who in ("mai", "lan", "bo")] == ["mai", "mai", "mai"]
