@@ -46,9 +46,11 @@ class Laying:
             OSError: If it cannot be written.
         """
         if dev not in self._waiting:
+            self._waiting[dev] = []
             self._writer.prepare(dev)
             self.tidy(dev)
-            self._waiting[dev] = list(self._taken_over()) if dev == self._device else []
+            if dev == self._device:
+                self._waiting[dev] += self._taken_over()
         waiting = self._waiting[dev]
         waiting.append(event)
         if len(waiting) >= SEAL:
@@ -76,9 +78,10 @@ class Laying:
 
     def tidy(self, dev: str) -> None:
         """Delete what an interrupted writing of this device has left."""
-        for name in self._files.sizes(self._shelf.path / dev):
-            if name.endswith(f".{self._by}{_PART}"):
-                self._files.unlink(self._shelf.path / dev / name)
+        for folder in (self._shelf.path, self._shelf.path / dev):
+            for name in self._files.sizes(folder):
+                if name.endswith(f".{self._by}{_PART}"):
+                    self._files.unlink(folder / name)
 
     def clear(self) -> None:
         """Delete unfinished files after a fault, as far as that goes."""
