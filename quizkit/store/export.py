@@ -94,7 +94,7 @@ def export(
         StoreError: If the store cannot be read, or the folder is taken or cannot be written.
     """
     folder = folder.absolute()
-    _refuse_taken(folder)
+    refuse_taken(folder)
     part = folder.with_name(f"{folder.name}.part")
     with guarded(str(path)):
         known, damaged = _known(path, learner)
@@ -118,7 +118,7 @@ def export(
                 "files": list(_listed(part)),
             }
             files.put(part / MANIFEST, dumps(head, ensure_ascii=False, indent=1).encode() + b"\n")
-            _refuse_taken(folder)
+            refuse_taken(folder)
             if folder.exists():
                 folder.rmdir()
             files.rename(part, folder)
@@ -130,7 +130,8 @@ def export(
     return Exported(folder, len(chosen), answers, damaged)
 
 
-def _refuse_taken(folder: Path) -> None:
+def refuse_taken(folder: Path) -> None:
+    """Raise a StoreError if there is something at the place of a new folder."""
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         message = f"{folder} is there already, and nothing is overwritten; name a new folder"
         raise StoreError(message, str(folder))

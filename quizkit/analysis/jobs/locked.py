@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LOCKED: Final = (
     "SET threads = 1",
+    "SET temp_directory = {spill}",
+    "SET memory_limit = '1GB'",
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
@@ -22,11 +24,12 @@ _LOCKED: Final = (
 
 
 @contextmanager
-def opened(folder: Path) -> "Iterator[DuckDBPyConnection]":
+def opened(folder: Path, *, spill: Path | None = None) -> "Iterator[DuckDBPyConnection]":
     """Open DuckDB for the files of one folder: it reads no other, and loads no extension.
 
     Args:
         folder: The folder.
+        spill: Where what is larger than memory goes, inside the folder; None: nowhere.
 
     Raises:
         MissingExtraError: If it is not installed.
@@ -37,7 +40,9 @@ def opened(folder: Path) -> "Iterator[DuckDBPyConnection]":
         raise MissingExtraError("jobs over shards need DuckDB", "analysis") from None
     with duckdb.connect() as connection:
         for line in _LOCKED:
-            connection.execute(line.format(folder=quoted(str(folder))))
+            connection.execute(
+                line.format(folder=quoted(str(folder)), spill=quoted(str(spill or "")))
+            )
         yield connection
 
 
