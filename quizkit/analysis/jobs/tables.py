@@ -12,6 +12,10 @@ from quizkit.analysis.jobs.locked import opened, quoted
 from quizkit.errors import FormatError, MissingExtraError
 
 _NULL: Final = "\\N"
+_CSV: Final = (
+    "auto_detect=false, header=false, parallel=false, delim=',', quote='\"', escape='\"',"
+    f" nullstr='{_NULL}'"
+)
 
 
 def require(columns: Sequence[Column]) -> None:
@@ -67,8 +71,7 @@ def _convert(columns: Sequence[Column], plain: Path, other: Path) -> None:
     with opened(plain.parent) as connection:
         try:
             connection.execute(
-                f"COPY (FROM read_csv({quoted(str(plain))}, columns={{{types}}}, header=false,"
-                f" delim=',', quote='\"', escape='\"', nullstr='{_NULL}', parallel=false))"
+                f"COPY (FROM read_csv({quoted(str(plain))}, columns={{{types}}}, {_CSV}))"
                 f" TO {quoted(str(other))} (FORMAT parquet, COMPRESSION zstd)"
             )
         except duckdb.Error as error:
