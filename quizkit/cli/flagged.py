@@ -69,11 +69,12 @@ def show_proposals(cli: Cli, asked: Asked) -> None:
     elif asked.form == "csv":
         print_csv(
             cli,
-            ("right answer", "typed", "times", "learners", "facets", "line for the deck"),
+            ("right answer", "typed", "means", "times", "learners", "facets", "line for the deck"),
             (
                 [
                     each.right,
                     said.text,
+                    said.means,
                     said.times,
                     said.learners,
                     "; ".join(each.facets),
@@ -100,7 +101,9 @@ def _print_proposal(cli: Cli, proposal: "Proposal", known: Known) -> None:
     for facet in proposal.facets:
         cli.out.data(f"  {_where(known, facet)}{facet}")
     for each in proposal.spellings:
-        cli.out.data(f"  typed {each.text}, right says {counted(each.learners, 'learner')}")
+        who = counted(each.learners, "learner")
+        means = f"; but that means {each.means} in this deck" if each.means else ""
+        cli.out.data(f'  "{each.text}" is right for {who}{means}')
     if proposal.line:
         cli.out.data(f"  {proposal.line}")
     elif not known:

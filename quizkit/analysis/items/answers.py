@@ -77,8 +77,9 @@ class QuestionFigures(NamedTuple):
         remarks: What to do about it, in words.
         key: The right answer that most answers had; "?" where it is not known.
         efficiency: Share of its distractors that work [0..1]: at least 5 % choose them, and they
-            discriminate below zero. None where it has none that can be replaced (only choice and
-            select have), no key is known, or the discrimination of one that is chosen is not.
+            discriminate below zero. None below 20 learners, where it has none that can be replaced
+            (only choice and select have), where no key is known, or the discrimination of one that
+            is chosen is not.
         seconds: Median time of an answer [s]; None where no time is known.
         again: How many learners answered it more than once.
         lapsed: How many of those got it wrong (a score below one half) the last time.

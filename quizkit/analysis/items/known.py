@@ -35,9 +35,14 @@ class Known:
         found: dict[str, Current] = {}
         for asker in self._askers.values():
             for facet, seen in asker.survey.whole().items():
-                text = seen.single or ", ".join(seen.telling)
+                text = seen.single or ", ".join(seen.telling) or self._text(asker, facet)
                 found[facet] = Current(seen.key, text)
         return found
+
+    def _text(self, asker: Asker, facet: FacetId) -> str:
+        """Return the right answer of what asks for no single name: the first date, how many."""
+        question = asker.first(facet, (Form.FLIP, Form.CHOICE), seed="")
+        return question.answer if question else ""
 
     @cached_property
     def places(self) -> dict[str, Location]:

@@ -20,7 +20,7 @@ from quizkit.analysis.items import confused, reliability
 from quizkit.analysis.items.answers import Answer, Figures, OptionFigures, QuestionFigures
 from quizkit.analysis.items.confused import commonest
 from quizkit.analysis.items.keyed import UNKNOWN, Current, Key, Keys, is_key
-from quizkit.analysis.items.remarks import advised
+from quizkit.analysis.items.remarks import ENOUGH, advised
 
 FEWEST: Final = 3
 """Learners without whom no correlation is told."""
@@ -137,10 +137,13 @@ def finished(found: Figures) -> Figures:
     Args:
         found: Its questions may stand in any order, without remarks.
     """
-    told = [each.efficiency for each in found.questions if each.efficiency is not None]
+    questions = [
+        each if each.n >= ENOUGH else each._replace(efficiency=None) for each in found.questions
+    ]
+    told = [each.efficiency for each in questions if each.efficiency is not None]
     return advised(
         found._replace(
-            questions=tuple(sorted(found.questions, key=_weakest)),
+            questions=tuple(sorted(questions, key=_weakest)),
             efficiency=math.fsum(told) / len(told) if told else None,
             error=reliability.error_of(found.spread, found.reliability),
         )

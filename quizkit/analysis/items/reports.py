@@ -40,11 +40,13 @@ class Spelling(NamedTuple):
         text: As most of them typed it.
         times: How often.
         learners: By how many.
+        means: The other value of the deck that it names, "" if none: then it can be no alias.
     """
 
     text: str
     times: int
     learners: int
+    means: str = ""
 
 
 class Proposal(NamedTuple):
@@ -124,7 +126,7 @@ def _first(each: Proposal) -> tuple[int, str, tuple[str, ...]]:
 
 def _right(each: Proposal, known: Known) -> str:
     told = known.current.get(each.facets[0]) if known else None
-    return told.text if told else "?"
+    return (told.text if told else "") or "?"
 
 
 def _spellings(
@@ -135,7 +137,12 @@ def _spellings(
     known: Known,
 ) -> tuple[Spelling, ...]:
     found = [
-        Spelling(commonest(texts), sum(texts.values()), len(who[place]))
+        Spelling(
+            text := commonest(texts),
+            sum(texts.values()),
+            len(who[place]),
+            next(filter(None, (known.meant(facet, text) for facet in sorted(facets))), ""),
+        )
         for place, texts in said.items()
         if place[0] == of
     ]
@@ -146,11 +153,13 @@ def _spellings(
 def _proposal(
     of: str, owner: Name | Card | None, facets: Sequence[str], spellings: tuple[Spelling, ...]
 ) -> Proposal:
-    new = [each.text for each in spellings]
+    new = [each.text for each in spellings if not each.means]
     if isinstance(owner, Name):
-        return Proposal(owner.name, tuple(facets), spellings, _name_line(owner, new))
+        line = _name_line(owner, new) if new else ""
+        return Proposal(owner.name, tuple(facets), spellings, line)
     if isinstance(owner, Card):
-        line = f"also: [{', '.join(map(typed, (*owner.also, *new)))}]" if owner.question else ""
+        may = bool(owner.question and new)
+        line = f"also: [{', '.join(map(typed, (*owner.also, *new)))}]" if may else ""
         return Proposal(owner.answer, (of,), spellings, line)
     return Proposal("", (of,), spellings, "")
 

@@ -65,7 +65,10 @@ def notes(figures: Figures) -> Iterator[str]:
             f"may know as much as each other (standard error {figures.error * 100:.1f} points)."
         )
     if figures.efficiency is not None:
-        yield f"Of the wrong options of a question {figures.efficiency:.0%} work."
+        yield (
+            f"On average {figures.efficiency:.0%} of a question's wrong options work: 5% or more "
+            "choose them, rather those who know less."
+        )
     if figures.learners < ENOUGH:
         yield f"What to change is said from {ENOUGH} learners on; these figures are a glance."
     if figures.self_rated:
@@ -106,7 +109,8 @@ def figures_of(question: QuestionFigures) -> Iterator[str]:
     """Yield the figures of a question, each in words."""
     yield f"answered by {question.n}"
     yield f"right {question.facility:.0%}"
-    yield f"with the rest {signed(question.discrimination)}"
+    if question.discrimination is not None:
+        yield f"with the rest {signed(question.discrimination)}"
     if question.efficiency is not None:
         yield f"distractors that work {question.efficiency:.0%}"
     if question.seconds is not None:
