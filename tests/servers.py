@@ -96,6 +96,7 @@ class Server:
         self.secret = secrets.token_hex(8)
         self._numbers = count(1)
         self._is_prepared = self._is_taken = False
+        self._kept: Database | None = None
         self._user = _runner()
         self._watchdog = subprocess.Popen(
             [sys.executable, "-I", "-c", WATCHDOG, str(self.folder)], stdin=subprocess.PIPE
@@ -179,26 +180,36 @@ class Server:
         )
 
     @contextmanager
-    def database(self) -> Iterator["Database"]:
-        """Make a class server without members; it and all its logins go with the block.
+    def database(self, *, own: bool = False) -> Iterator["Database"]:
+        """Give a class server without members; all its rows and logins go with the block.
 
         Logins are the whole server's, so one block is over before the next begins.
+
+        Args:
+            own: Whether the test changes tables or rights, so that the next one wants another.
         """
         assert not self._is_taken, "another test's class server is still there"
         self._is_taken = True
-        self._prepare()
-        name = f"quiz{next(self._numbers)}"
-        with self.connect() as admin:
-            admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-            database = Database(self, name)
-            database.enter()
-            try:
-                yield database
-            finally:
-                self._is_taken = False
-                admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        database = self._kept or self._created()
+        self._kept = None if own else database
+        try:
+            yield database
+        finally:
+            self._is_taken = False
+            database.secrets = {ADMIN: self.secret}
+            with self.connect(ADMIN, "postgres" if own else database.name) as admin:
+                admin.execute(LEAVE, (database.name,))
+                admin.execute(f"DROP DATABASE {database.name}" if own else EMPTY)
                 for (login,) in admin.execute(LOGINS).fetchall():
                     admin.execute(f'DROP ROLE "{login}"')
+
+    def _created(self) -> "Database":
+        self._prepare()
+        database = Database(self, f"quiz{next(self._numbers)}")
+        with self.connect() as admin:
+            admin.execute(f"CREATE DATABASE {database.name} TEMPLATE {TEMPLATE}")
+        database.enter()
+        return database
 
     def _prepare(self) -> None:
         if self._is_prepared:
@@ -214,7 +225,12 @@ class Server:
         self._is_prepared = True
 
 
-LOGINS = "SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper"
+LOGINS = "SELECT rolname FROM pg_roles WHERE rolname !~ '^(pg|qk)_' AND NOT rolsuper"
+LEAVE = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    "WHERE datname = %s AND pid <> pg_backend_pid()"
+)
+EMPTY = "TRUNCATE qk.member, qk.seat, qk.event, qk.assignment RESTART IDENTITY"
 
 
 class Database:

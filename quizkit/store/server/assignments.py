@@ -6,9 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.errors import SyncError
-from quizkit.store.server.connect import place_of
+from quizkit.store.server.connect import as_administrator, place_of
 from quizkit.store.server.faults import guarded
-from quizkit.store.server.members import as_administrator
 from quizkit.store.server.pupils import own_class
 from quizkit.text import visible
 

@@ -105,6 +105,28 @@ def is_administrator(connection: "Server") -> bool:
     return bool(row and row[0])
 
 
+@contextmanager
+def as_administrator(connection: "Server", *, is_wanted: bool = True) -> Iterator[None]:
+    """Do what the block does in one transaction, with the rights of the schema's owner.
+
+    Args:
+        connection: To the class server.
+        is_wanted: Whether a login without these rights is refused; otherwise it keeps its own.
+
+    Raises:
+        SyncError: If the login is no administrator, and one is wanted.
+    """
+    is_owner = is_administrator(connection)
+    if is_wanted and not is_owner:
+        place = place_of(connection)
+        raise SyncError(f"only the administrator of {place} may do this", place)
+    with connection.transaction():
+        if is_owner:
+            connection.execute("SET LOCAL ROLE qk_owner")
+        yield
+        connection.execute("RESET ROLE")
+
+
 def _opened(where: Address, password: Callable[[str], str] | None) -> "Server":
     import psycopg
 

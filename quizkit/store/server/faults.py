@@ -56,6 +56,8 @@ _BY_WORDS: Final = (
     ("recovery mode", "57P03"),
     ("root certificate", "no_root"),
     ("certificate", "not_proved"),
+    ("response to SSL negotiation", "no_postgres"),
+    ("expected authentication request", "no_postgres"),
     ("server does not support SSL", "no_tls"),
     ("SSL", "not_proved"),
     ("authentication method requirement", "clear_text"),
@@ -77,6 +79,7 @@ _CONNECTING: Final = {
     "?sslrootcert=FILE to the address, or ?sslrootcert=system for what this computer trusts",
     "not_proved": "the certificate of {place} does not prove that it is this server; nothing was "
     "sent, not the password either; ask its administrator for the right root certificate",
+    "no_postgres": "what answers at {place} is no PostgreSQL; look at the host and port",
     "no_tls": "{place} offers no TLS, which is wanted off this computer; ask its administrator",
     "clear_text": "{place} asks for the password in clear text; it was not sent",
     "no_host": "the host of {place} is not found; look at the address and at the network",

@@ -1,31 +1,20 @@
 """Members of a class server: logins, who teaches, who is in which class."""
 
-import re
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.errors import SyncError
 from quizkit.store.event import LEARNER
-from quizkit.store.server.connect import is_administrator, place_of
+from quizkit.store.server.connect import as_administrator, place_of
 from quizkit.store.server.faults import guarded
+from quizkit.store.server.logins import drop_login, login_fault, make_login
 from quizkit.text import refused, visible
 
 if TYPE_CHECKING:
     from quizkit.store.server.connect import Server
 
-CONNECTIONS: Final = 4
-"""Connections that a login may have at once."""
-
 MAX_CLASS: Final = 64
 """Longest name of a class [characters]."""
 
-_LOGIN: Final = re.compile(r"(?!pg_|qk_)[a-z0-9][a-z0-9._@-]{0,62}")
-_NO_LOGINS: Final = frozenset(
-    {"public", "none", "postgres", "user", "current_user", "session_user"}
-)
-_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _LEAST_PASSWORD: Final = 8
 
 
@@ -77,31 +66,6 @@ class Removed(NamedTuple):
     is_member: bool = False
 
 
-def generated() -> str:
-    """Return a new password: 16 signs of 31 by chance, 79 bits, easy to read from paper.
-
-    >>> import re
-    >>> bool(re.fullmatch("(?:[a-z2-9]{4}-){3}[a-z2-9]{4}", generated()))
-    True
-    """
-    groups = ("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
-    return "-".join(groups)
-
-
-def login_fault(login: str) -> str:
-    """Return why a text cannot be a login, or "".
-
-    >>> login_fault("10a-07"), login_fault("Mai Lan")
-    ('', 'the login "Mai Lan" is not taken; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_", "@"')
-    """
-    shown = visible(login[:MAX_CLASS])
-    if _LOGIN.fullmatch(login) and login not in _NO_LOGINS:
-        return ""
-    if _LOGIN.fullmatch(login) or login.startswith(("pg_", "qk_")):
-        return f"the login \"{shown}\" is PostgreSQL's or quizkit's own; take another"
-    return f'the login "{shown}" is not taken; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_", "@"'
-
-
 def class_fault(name: str) -> str:
     """Return why a text cannot be the name of a class, or "".
 
@@ -131,7 +95,7 @@ def add(
 
     Args:
         connection: As the administrator.
-        login: 1 to 63 of a-z, 0-9, "-", ".", "_", "@". Every login can list the logins of the
+        login: 1 to 63 of a-z, 0-9, "-", ".", "_". Every login can list the logins of the
             server, so it is better a code than a name.
         class_: Name of the class, 1 to 64 characters; it need not exist before.
         is_teacher: Whether the login reads the class instead of practising.
@@ -155,7 +119,7 @@ def add(
                 _refuse(f"the login {login} holds the answers of another learner", place)
             made = None
         else:
-            made = _make_login(connection, login, is_teacher=is_teacher, password=password)
+            made = make_login(connection, login, is_teacher=is_teacher, password=password)
             number = _make_member(connection, login, is_teacher=is_teacher, learner=learner)
         connection.execute(
             "INSERT INTO qk.seat(class, member) VALUES (%s, %s) ON CONFLICT DO NOTHING",
@@ -222,30 +186,8 @@ def remove(
             )
             return Removed(left, is_member=True)
         deleted, kept = _empty(connection, *found, with_events=with_events)
-        is_gone = _drop_login(connection, login)
+        is_gone = drop_login(connection, login)
     return Removed(left, deleted, kept, is_gone)
-
-
-@contextmanager
-def as_administrator(connection: "Server", *, is_wanted: bool = True) -> Iterator[None]:
-    """Do what the block does in one transaction, with the rights of the schema's owner.
-
-    Args:
-        connection: To the class server.
-        is_wanted: Whether a login without these rights is refused; otherwise it keeps its own.
-
-    Raises:
-        SyncError: If the login is no administrator, and one is wanted.
-    """
-    is_owner = is_administrator(connection)
-    if is_wanted and not is_owner:
-        place = place_of(connection)
-        raise SyncError(f"only the administrator of {place} may do this", place)
-    with connection.transaction():
-        if is_owner:
-            connection.execute("SET LOCAL ROLE qk_owner")
-        yield
-        connection.execute("RESET ROLE")
 
 
 def _refuse(why: str, place: str) -> None:
@@ -265,45 +207,6 @@ def _differs(login: str, wants_teacher: bool, wants_pupil: bool) -> str:  # noqa
     if wants_teacher:
         return f"the login {login} is a pupil's; a teacher wants a login of their own"
     return f"the login {login} is a teacher's; a pupil wants a login of their own" * wants_pupil
-
-
-def _make_login(
-    connection: "Server", login: str, *, is_teacher: bool, password: str | None
-) -> str | None:
-    """Make a login, or take one over that is of no other use; return a password made here."""
-    from psycopg.sql import SQL, Identifier, Literal
-
-    connection.execute("RESET ROLE")
-    role = "qk_teacher" if is_teacher else "qk_learner"
-    if not _is_free(connection, login, role):
-        made = password or generated()
-        hashed = connection.pgconn.encrypt_password(made.encode(), login.encode(), b"scram-sha-256")
-        told = SQL(
-            "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
-            "CONNECTION LIMIT {} PASSWORD {} IN ROLE {}"
-        )
-        fill = (Identifier(login), Literal(CONNECTIONS), Literal(hashed.decode()), Identifier(role))
-        connection.execute(told.format(*fill))
-        password = None if password else made
-    else:
-        password = None
-    connection.execute("SET LOCAL ROLE qk_owner")
-    return password
-
-
-def _is_free(connection: "Server", login: str, role: str) -> bool:
-    """Return whether there is a login that only classes of this server use; refuse any other."""
-    row = connection.execute(
-        "SELECT rolcanlogin AND NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls "
-        "OR rolreplication) AND ARRAY[%s::name] = ARRAY(SELECT g.rolname FROM pg_auth_members m "
-        "JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid) "
-        "FROM pg_roles r WHERE rolname = %s",
-        (role, login),
-    ).fetchone()
-    if row and not row[0]:
-        place = place_of(connection)
-        raise SyncError(f"the login {login} is used for something else there; take another", place)
-    return row is not None
 
 
 def _make_member(connection: "Server", login: str, *, is_teacher: bool, learner: str | None) -> int:
@@ -354,20 +257,3 @@ def _empty(
     else:
         connection.execute("DELETE FROM qk.member WHERE number = %s", (number,))
     return deleted, kept
-
-
-def _drop_login(connection: "Server", login: str) -> bool:
-    """Drop a login; where it owns something, close it instead and return False."""
-    from psycopg.errors import DependentObjectsStillExist
-    from psycopg.sql import SQL, Identifier
-
-    connection.execute("RESET ROLE")
-    name = Identifier(login)
-    try:
-        with connection.transaction():
-            connection.execute(SQL("DROP ROLE IF EXISTS {}").format(name))
-    except DependentObjectsStillExist:
-        connection.execute(SQL("ALTER ROLE {} NOLOGIN").format(name))
-        connection.execute(SQL("REVOKE qk_learner, qk_teacher FROM {}").format(name))
-        return False
-    return True

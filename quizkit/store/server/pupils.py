@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizkit.errors import SyncError
-from quizkit.store.server.connect import login_of, place_of
+from quizkit.store.server.connect import as_administrator, login_of, place_of
 from quizkit.store.server.faults import guarded
-from quizkit.store.server.members import Member, as_administrator, members
+from quizkit.store.server.members import Member, members
 from quizkit.store.server.side import streamed
 from quizkit.store.take import Offered
 from quizkit.text import visible

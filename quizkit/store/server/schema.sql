@@ -29,7 +29,8 @@ CREATE TABLE qk.event(
   CONSTRAINT event_4_body CHECK (
     (replace(body, '\u0000', '\u0001')::jsonb ->> 'learner') IS NOT DISTINCT FROM learner
     AND (replace(body, '\u0000', '\u0001')::jsonb ->> 'dev') IS NOT DISTINCT FROM dev
-    AND (replace(body, '\u0000', '\u0001')::jsonb -> 'seq')::text IS NOT DISTINCT FROM seq::text));
+    AND (replace(body, '\u0000', '\u0001')::jsonb -> 'seq')::text IS NOT DISTINCT FROM seq::text
+    AND body ~ '^{"at":(0|[1-9][0-9]{0,14}),"'));  -- so that times can be read off without the rest
 CREATE INDEX event_device ON qk.event(learner, dev, seq, id);
 
 CREATE TABLE qk.assignment(              -- what a teacher sets for a class

@@ -93,6 +93,17 @@ def examined(connection: "Server") -> tuple[str, ...]:
 
 
 def _allow(connection: "Server", before: int, *, newest: int, place: str) -> None:
+    owns = (
+        "SELECT pg_has_role(session_user, datdba, 'MEMBER') FROM pg_database "
+        "WHERE datname = current_database()"
+    )
+    may = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = session_user"
+    if not (_truth(connection, owns) and _truth(connection, may)):
+        raise SyncError(
+            f"this login cannot set up {place}; it wants the administrator's: a superuser, or the "
+            "owner of the database with CREATEROLE",
+            place,
+        )
     if before > newest:
         raise SyncError(
             f"{place} is the class server of a newer quizkit (version {before}, known here is "
@@ -107,17 +118,6 @@ def _allow(connection: "Server", before: int, *, newest: int, place: str) -> Non
     row = connection.execute("SELECT current_setting('server_encoding')").fetchone()
     if row is None or row[0] != "UTF8":
         raise SyncError(f"{place} is not in UTF-8; make it with: createdb --encoding=UTF8", place)
-    may = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = session_user"
-    owns = (
-        "SELECT pg_has_role(session_user, datdba, 'MEMBER') FROM pg_database "
-        "WHERE datname = current_database()"
-    )
-    if not (_truth(connection, may) and _truth(connection, owns)):
-        raise SyncError(
-            f"this login cannot set up {place}; it wants the administrator's: a superuser, or the "
-            "owner of the database with CREATEROLE",
-            place,
-        )
 
 
 def _make_roles(connection: "Server") -> None:
@@ -180,7 +180,7 @@ def _open_rights(connection: "Server") -> Iterator[str]:
             ("qk_learner", "UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"),
             ("qk_teacher", "TRUNCATE, REFERENCES, TRIGGER"),
         ):
-            asked = "SELECT has_table_privilege(%s, %s, %s)"
+            asked = "SELECT has_table_privilege(%s, to_regclass(%s), %s)"
             row = connection.execute(asked, (role, f"qk.{table}", verbs)).fetchone()
             if row and row[0]:
                 yield f"{role} has more rights to qk.{table} than it should"

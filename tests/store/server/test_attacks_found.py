@@ -49,7 +49,7 @@ WRONG = {
 @pytest.mark.parametrize("fault", WRONG)
 def test_finds_what_is_wrong(fault: str) -> None:
     statement, expected = WRONG[fault]
-    with servers.shared().database() as database:
+    with servers.shared().database(own=True) as database:
         wrong = School(database)
         with database.connect() as admin:
             admin.execute(statement.replace("{}", database.name).encode())
