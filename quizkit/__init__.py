@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         QuizWidget,
         Rows,
         Session,
+        Synced,
         export,
         items,
         load,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         ResponseError,
         SettingsError,
         StoreError,
+        SyncError,
     )
     from quizkit.model import Form, Rating
 else:
@@ -74,6 +76,8 @@ else:
         "Session": "api",
         "SettingsError": "errors",
         "StoreError": "errors",
+        "SyncError": "errors",
+        "Synced": "api",
         "export": "api",
         "items": "api",
         "load": "api",
@@ -124,6 +128,8 @@ __all__ = [
     "Session",
     "SettingsError",
     "StoreError",
+    "SyncError",
+    "Synced",
     "export",
     "items",
     "load",

@@ -21,6 +21,7 @@ from quizkit.api.registering import register, unregister
 from quizkit.api.rows import Rows
 from quizkit.api.session import Session, study
 from quizkit.api.simulating import simulate
+from quizkit.api.syncs import Synced
 from quizkit.notebook import displays
 from quizkit.notebook.plots.plot import Plot
 
@@ -35,6 +36,7 @@ __all__ = [
     "QuizWidget",
     "Rows",
     "Session",
+    "Synced",
     "export",
     "items",
     "load",

@@ -14,6 +14,7 @@ from quizkit.practice.clock import Clock, moment
 if TYPE_CHECKING:
     from quizkit.api.deck import Deck
     from quizkit.api.plots import Plots
+    from quizkit.api.syncs import Synced
 
 
 def open_log(path: str | Path, *, learner: str | None = None, copies: bool = False) -> "Log":
@@ -248,6 +249,37 @@ class Log:
         arguments.whole("times", times, 1)
         done = deeds.undo(self.writable(), arguments.clocked(clock), times=int(times))
         return [each.facet or each.text for each in done]
+
+    def sync(self, place: str | Path, *, join: bool = False) -> "Synced":
+        """Make this log and a folder, or a class's server, hold the same answers.
+
+        Args:
+            place: A folder, or an address such as "postgresql://mai@school.example/quiz".
+            join: The answers of this log are those of the learner there, who has another id.
+
+        Raises:
+            SyncError: If the place cannot be used, or holds another learner and `join` is False.
+            StoreError: If the log cannot be read or written.
+            ArgumentError: If the place is none, or an address holds a password.
+            MissingExtraError: If psycopg is not installed; folders do without.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import quizkit as qk
+        >>> folder = TemporaryDirectory()
+        >>> with qk.study(qk.load("spaced-learning"), f"{folder.name}/me.db", seed="7") as session:
+        ...     feedback = session.answer("1")
+        >>> qk.open_log(f"{folder.name}/me.db").sync(f"{folder.name}/stick")
+        <Synced 2 sent, 0 received, 1 device, verified>
+        >>> qk.open_log(f"{folder.name}/other.db").sync(f"{folder.name}/stick")
+        <Synced 0 sent, 2 received, 1 device, verified>
+        >>> folder.cleanup()
+        """
+        from quizkit.api.syncs import synced
+
+        self.close()
+        found = synced(self.path, place, learner=self._learner, join=join)
+        self._learner = self._learner and found.learner
+        return found
 
     def close(self) -> None:
         """Close the file; safe to call twice.

@@ -182,8 +182,8 @@ class Question:
                 "name."
             )
         return (
-            f"this computer has answers of you ({mine}), and {what} has those of a learner whom "
-            f"it does not know, {person.sentence}. Nothing was mixed. {ways}"
+            f"you have answers on this computer ({mine}), and {what} has those of a learner whom "
+            f"this computer does not know, {person.sentence}. Nothing was mixed. {ways}"
         )
 
     def _which_of(self, found: Sequence[Person], *, has_own: bool) -> str:

@@ -1,6 +1,6 @@
 """A desk's log as what is synced, and a log without a desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,13 +49,12 @@ def own_of(desk: Desk) -> Own:
     return Own(path, learner, frozenset(others), lent, bind)
 
 
-def own_at(path: Path, learner: str | None, *, chosen: Callable[[str], None]) -> Own:
+def own_at(path: Path, learner: str | None) -> Own:
     """Return a log that no settings name as what is synced.
 
     Args:
         path: The log's file.
         learner: The learner's id; None: the only one in the file, or a new one.
-        chosen: Is told the id of who writes in it from now on.
 
     Raises:
         StoreError: If the log cannot be read.
@@ -68,8 +67,8 @@ def own_at(path: Path, learner: str | None, *, chosen: Callable[[str], None]) ->
         with open_log(path, learner=wanted or own) as log:
             yield log
 
-    def bind(_old: str | None, new: str) -> None:
-        chosen(new)
+    def bind(_old: str | None, _new: str) -> None:
+        """Name nobody: there are no settings."""
 
     return Own(path, own, frozenset(ids) - {own}, lent, bind)
 
