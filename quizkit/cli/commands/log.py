@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,19 +19,49 @@ def log() -> None:
 
 
 @log.command(
-    epilog=examples("quizkit log export answers", "quizkit log export answers --since 2026-06-01")
+    epilog=examples(
+        "quizkit log export answers --since 2026-06-01",
+        "quizkit log export shards --shards 64 --from postgresql://kim@school/quiz",
+    )
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--since", type=day, metavar="DATE", help="From this day on, as YYYY-MM-DD.")
+@click.option(
+    "--shards",
+    type=click.IntRange(1, 999),
+    metavar="N",
+    help="Write N Parquet files of all learners, for `quizkit job` and other programs.",
+)
+@click.option(
+    "--from",
+    "place",
+    metavar="PLACE",
+    help="With --shards: another log, a folder of line files or postgresql://LOGIN@HOST/DATABASE.",
+)
+@click.option("--class", "class_", metavar="CLASS", help="Of a server only this class.")
 @as_json
 @click.pass_obj
-def export(cli: Cli, /, folder: Path, *, since: date | None, as_json: bool) -> int:
+def export(cli: Cli, /, folder: Path, **options: Any) -> int:
     """Write all that there is of you to a new folder, readable without quizkit.
 
     events/ holds every event as a line of JSON, answers.csv every answer as a row for
     spreadsheets, manifest.json counts and hashes.
+    With --shards the folder holds the events of all learners of the log, folder or server as
+    Parquet files, each learner whole in one of them, and manifest.json.
     Exit code 1 if damaged events had to be left out, 3 if DIR is there already.
     """
+    if options["shards"] is not None:
+        from quizkit.cli.sharding import export_shards
+
+        return export_shards(cli, folder, options)
+    for name, option in (("place", "--from"), ("class_", "--class")):
+        if options[name] is not None:
+            message = f"{option} goes with --shards N: the plain export is of the own log"
+            raise click.UsageError(message)
+    return _export_own(cli, folder, since=options["since"], as_json=options["as_json"])
+
+
+def _export_own(cli: Cli, folder: Path, *, since: date | None, as_json: bool) -> int:
     from quizkit.practice.crash import own_version
     from quizkit.store.export import export as write
 
