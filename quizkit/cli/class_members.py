@@ -65,8 +65,8 @@ def init(cli: Cli, url: str, *, as_json: bool) -> int:
 
 def add(cli: Cli, url: str, login: str | None, options: dict[str, Any]) -> int:
     """Add one or all of a list, and print the passwords that were made: once, and nowhere else."""
-    from quizkit.store.server.members import add as add_one
     from quizkit.store.server.logins import login_fault
+    from quizkit.store.server.members import add as add_one
     from quizkit.store.server.members import class_fault
 
     logins = _logins(login, options["list_"])

@@ -8,8 +8,8 @@ from quizkit.cli.class_items import Weak
 from quizkit.cli.class_text import FIGURES, HEAD, Told, cells
 from quizkit.notebook.markup import Html, element, escaped, joined, said
 from quizkit.practice.class_facts import Failing
-from quizkit.practice.class_words import advice, heading, shown, summary
-from quizkit.practice.classes import Progress
+from quizkit.practice.class_words import advice, heading, legend, shown, summary
+from quizkit.practice.classes import ClassReport, Progress
 
 _STYLE: Final = (
     ":root{color-scheme:light dark}"
@@ -80,8 +80,9 @@ def _deck(class_: str, told: Told) -> Iterator[Html]:
         rows = [_weak(each) for each in told.items.weak]
         yield _table(_WEAK, rows, f"{goal.deck}: questions to look at, the weakest first")
     if report.pupils:
-        rows = [_pupil(each) for each in report.pupils]
+        rows = [_pupil(each, report) for each in report.pupils]
         yield _table(HEAD, rows, f"{goal.deck}: each pupil, by login")
+        yield element("p", element("small", legend(report)))
 
 
 def _fact(each: Failing) -> Html:
@@ -98,8 +99,8 @@ def _weak(each: Weak) -> Html:
     return _row((said(each.stem), each.remark), _WEAK)
 
 
-def _pupil(each: Progress) -> Html:
-    first, *rest = cells(each)
+def _pupil(each: Progress, report: ClassReport) -> Html:
+    first, *rest = cells(each, report)
     return _row((said(first), *(cell or _EMPTY for cell in rest)), HEAD)
 
 

@@ -1,6 +1,6 @@
 """How a class does: the pupils' events from the server, the decks at hand, a report of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,9 +12,9 @@ from quizkit.cli.class_text import Told, lines, plain, table_of
 from quizkit.cli.classing import must_teach, server
 from quizkit.cli.frame import Cli
 from quizkit.cli.library import ready
-from quizkit.cli.waiting import waiting
+from quizkit.cli.waiting import progressing
 from quizkit.errors import DeckError
-from quizkit.practice.classes import Goal, Pupil, day_number, report
+from quizkit.practice.classes import Goal, Pupil, Tick, day_number, report
 from quizkit.questions.ask import Asker
 from quizkit.session.scope import deck_of
 
@@ -48,24 +48,23 @@ def show(cli: Cli, url: str, names: Sequence[str], options: dict[str, Any]) -> i
         options: Of the command: class_, date, tags, target, csv, html, force, as_json.
     """
     quiet = cli.out.quiet or options["as_json"]
-    with waiting("reading answers", cli.environ, quiet=quiet) as tick:
+    with progressing("reading answers of", cli.environ, quiet=quiet) as tick:
         class_ = _read(cli, url, options["class_"], tick)
     for login, count in class_.damaged:
         cli.out.fault(f"{count} events of {login} are damaged or of others, and left out")
     if empty := _empty(class_, names):
         cli.out.tell(empty)
     told: list[Told] = []
-    with waiting("looking ahead", cli.environ, quiet=quiet) as tick:
-        for asker, goal in _goals(cli, class_, names, options):
+    for asker, goal in _goals(cli, class_, names, options):
+        with progressing("looking ahead for", cli.environ, quiet=quiet) as tick:
             made = report(asker, goal, class_.pupils, cli.clock, tick=tick)
-            items = found(asker, made, class_.pupils) if made.begun else Found()
-            told.append(Told(made, items))
-            tick()
+        items = found(asker, made, class_.pupils) if made.begun else Found()
+        told.append(Told(made, items))
     _hand_over(cli, class_.name, told, options)
     return 0
 
 
-def _read(cli: Cli, url: str, name: str | None, tick: Callable[[], None]) -> Class:
+def _read(cli: Cli, url: str, name: str | None, tick: Tick) -> Class:
     """Read a class, and let the server go."""
     from quizkit.practice.told import read
     from quizkit.store.server.assignments import assignments
@@ -75,14 +74,15 @@ def _read(cli: Cli, url: str, name: str | None, tick: Callable[[], None]) -> Cla
     with server(cli, url) as connection:
         must_teach(connection)
         class_ = own_class(connection, name)
-        for each in pupils(connection, class_):
+        members = pupils(connection, class_)
+        for at, each in enumerate(members, 1):
             login = each.login or "(login removed)"
             told = None
             if each.learner is not None:
                 told, wrong = read(each.learner, events_of(connection, each.learner))
                 damaged += [(login, wrong)] if wrong else []
             found_.append(Pupil(login, told))
-            tick()
+            tick(at, len(members))
         set_ = assignments(connection, class_)
     return Class(class_, tuple(found_), tuple(set_), tuple(damaged))
 

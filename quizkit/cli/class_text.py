@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from quizkit.analysis.items.answers import Confusion
 from quizkit.cli.class_items import Found
 from quizkit.practice.class_facts import Failing
-from quizkit.practice.class_words import advice, heading, shown, summary, track
+from quizkit.practice.class_words import advice, heading, legend, shown, summary, track
 from quizkit.practice.classes import ClassReport, Progress
 from quizkit.practice.plan_words import minutes_text, share
 from quizkit.text import width
@@ -84,7 +84,8 @@ def lines(class_: str, told: Told) -> Iterator[str]:
             yield f"    {each.remark}"
     if report.pupils:
         yield ""
-        yield from columns([HEAD, *(cells(each) for each in report.pupils)])
+        yield from columns([HEAD, *(cells(each, report) for each in report.pupils)])
+        yield legend(report)
 
 
 def _facts(failing: Sequence[Failing]) -> Iterator[str]:
@@ -108,7 +109,7 @@ def pair(each: Confusion) -> str:
     return f"{each.given} for {each.right}: {each.learners} pupils, {each.times} times"
 
 
-def cells(each: Progress) -> tuple[str, ...]:
+def cells(each: Progress, report: ClassReport) -> tuple[str, ...]:
     """Return a pupil's row, as people read it."""
     if not each.answers:
         return (each.login, "0", "", "", "", "", taken(each), "")
@@ -118,7 +119,7 @@ def cells(each: Progress) -> tuple[str, ...]:
         f"{each.week_minutes:.0f}",
         share(each.known),
         share(each.prospect.expected) if each.prospect else "",
-        track(each) if each.prospect else "",
+        track(each) if report.is_ahead else "",
         taken(each),
         each.last_day,
     )

@@ -55,7 +55,7 @@ def must_teach(connection: "Server") -> None:
         raise SyncError(message, place)
     if not own.is_teacher:
         message = (
-            f"the login {login} is a pupil's on {place}, and a class is for its teachers to see; "
+            f"the login {login} is a pupil's, and a class on {place} is for its teachers to see; "
             "your own answers are in `quizkit stats`"
         )
         raise SyncError(message, place)

@@ -57,15 +57,15 @@ def summary(report: ClassReport) -> list[str]:
 
 def _tracks(report: ClassReport) -> list[str]:
     looked = [each for each in report.pupils if each.prospect is not None]
-    if not looked:
-        return []
-    on = sum(bool(each.is_on_track) for each in looked)
-    told = [
-        f"With the minutes of the last two weeks, {on} of {len(looked)} "
-        f"{'is' if on == 1 else 'are'} on track for {share(report.goal.target)} on the day."
-    ]
     early = sum(each.prospect is None and each.answers > 0 for each in report.pupils)
-    if early:
+    told = []
+    if looked:
+        on = sum(bool(each.is_on_track) for each in looked)
+        told.append(
+            f"With the minutes of the last two weeks, {on} of {len(looked)} "
+            f"{'is' if on == 1 else 'are'} on track for {share(report.goal.target)} on the day."
+        )
+    if early and report.is_ahead:
         told.append(f"For {early} it is too early to say: a habit takes {NEW_FOR_DAYS} days.")
     return told
 
@@ -85,6 +85,17 @@ def track(each: Progress) -> str:
     if each.prospect.is_on_track:
         return "yes"
     return "not safely" if each.prospect.reached >= _DOUBTFUL else "not yet"
+
+
+def legend(report: ClassReport) -> str:
+    """Return what the figures of the pupils mean."""
+    known = "Known now is the share of these facets that a pupil is expected to know today."
+    if report.goal.exam is None:
+        return known
+    return (
+        f"{known} Expected is the same on the exam's day, with the minutes of the last two weeks; "
+        f"on track is who reaches {share(report.goal.target)} in 7 of 10 forecasts."
+    )
 
 
 def advice(each: Failing) -> str:

@@ -39,7 +39,8 @@ HABIT_DAYS: Final = 14
 NEW_FOR_DAYS: Final = 3
 """Learner-days from the first answer on in which nobody has a habit yet."""
 
-Tick = Callable[[], object]
+Tick = Callable[[int, int], object]
+"""Told how many pupils are done, and how many there are."""
 
 
 class Goal(NamedTuple):
@@ -134,6 +135,11 @@ class ClassReport:
         return len(self.scope)
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether there is an exam today or later."""
+        return self.goal.exam is not None and self.goal.day >= self.day
+
+    @property
     def begun(self) -> tuple[Progress, ...]:
         """Those who have answered anything."""
         return tuple(each for each in self.pupils if each.answers)
@@ -146,7 +152,7 @@ def report(
     clock: Clock,
     *,
     runs: int = RUNS,
-    tick: Tick = lambda: None,
+    tick: Tick = lambda _done, _all: None,
 ) -> ClassReport:
     """Return how a class does in a deck.
 
@@ -159,9 +165,9 @@ def report(
         tick: Called after each pupil.
 
     >>> from datetime import datetime
-    >>> from quizkit.decks import load
+    >>> from quizkit.decks import library, load
     >>> from quizkit.practice.clock import FixedClock
-    >>> asker = Asker(load("vietnam-us"))
+    >>> asker = Asker(load(library.find("vietnam-us", folders=())))
     >>> now = FixedClock(datetime.fromisoformat("2026-06-01T08:00:00+07:00"))
     >>> found = report(asker, Goal("vietnam-us", asker.deck.title), [Pupil("mai")], now)
     >>> found.day, found.pupils[0].answers, found.failing
@@ -177,7 +183,7 @@ def report(
         found = []
         for each in sorted(pupils, key=lambda pupil: pupil.login):
             found.append(_progress(asker, goal, each, clock, runs=runs))
-            tick()
+            tick(len(found), len(pupils))
         told = [each.told for each in pupils if each.told]
         shared = failing(scope, facets, [each.memory() for each in told])
     return ClassReport(goal, day_text(moment(clock).day), frozenset(facets), tuple(found), shared)

@@ -11,7 +11,12 @@ from quizkit.questions.ask import Asker
 from quizkit.session.sitting import Wish
 from quizkit.store.log import Log, open_log
 from quizkit.store.rows import in_time
+from quizkit.store.server.joining import claim
+from quizkit.store.server.side import ServerSide
+from quizkit.store.sync.exchange import exchange
+from quizkit.store.sync.local import LocalSide
 from tests.practice.desks import START
+from tests.servers import Database
 
 
 def response(question: Question, rng: Random, skill: float) -> str:
@@ -54,3 +59,10 @@ def pupil(folder: Path, name: str, asker: Asker, *, skill: float, days: int, **m
     log = open_log(folder / f"{name}.db", learner=name)
     study(log, asker, skill=skill, days=days, **more)  # type: ignore[arg-type]
     return log
+
+
+def sync(database: Database, login: str, log: Log) -> None:
+    """Bring a pupil's answers to a class server, as a login."""
+    with database.connected(login) as connection:
+        claim(connection, log.learner)
+        exchange(LocalSide(log), ServerSide(connection, log.learner))

@@ -108,7 +108,7 @@ def remove(cli: Cli, /, url: str, login: str, **options: Any) -> int:
 @class_.command(
     epilog=examples(
         "quizkit class assign URL vietnam-us --date 2026-12-12",
-        "quizkit class assign URL elements --date '12 December' --tag metals --class 10A",
+        "quizkit class assign URL elements --date '12 December' --class 10A",
     )
 )
 @_URL
