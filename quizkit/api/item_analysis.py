@@ -12,12 +12,12 @@ from quizkit.errors import FormatError
 from quizkit.text import visible
 
 if TYPE_CHECKING:
+    from quizkit.analysis.items.known import Known
     from quizkit.analysis.items.sources import Wanted
     from quizkit.api.deck import Deck
     from quizkit.api.log import Log
     from quizkit.api.rows import Rows
     from quizkit.model import Location
-    from quizkit.store.sources import Story
 
 
 def items(
@@ -62,7 +62,7 @@ def items(
     1
     """
     from quizkit.analysis.items.known import Known
-    from quizkit.analysis.items.sources import Wanted, found
+    from quizkit.analysis.items.sources import Wanted
     from quizkit.api.log import Log
 
     wanted = Wanted(by, answers, class_)
@@ -70,8 +70,7 @@ def items(
     arguments.one_of("answers", answers, ("first", "last"))
     known = Known(() if deck is None else (deck.asker,))
     listed = [places] if isinstance(places, str | Path | Log) else _listed(places)
-    every = chain(_answers(listed, paper, wanted), _own(listed))
-    figures = found((answer for answer in every if known.has(answer.facet)), wanted, known)
+    figures = _figures(listed, paper, wanted, known)
     if not figures.learners:
         named = ", ".join(map(_named, listed)) or "what was given"
         message = f"there is no answer in {named}"
@@ -89,21 +88,22 @@ def _named(place: Any) -> str:
     return str(getattr(place, "path", place))
 
 
-def _answers(places: Sequence[Any], paper: str | Path | None, wanted: "Wanted") -> Iterator[Answer]:
-    from quizkit.analysis.items.sources import LARGEST, answers_at
+def _figures(
+    places: Sequence[Any], paper: str | Path | None, wanted: "Wanted", known: "Known"
+) -> Figures:
+    from quizkit.analysis.items import sources
+    from quizkit.analysis.items.reading import Reader
     from quizkit.formats.paper.record_read import places_in
     from quizkit.formats.saving import read_all
 
+    read = partial(read_all, limit=sources.LARGEST)
     named = [str(place) for place in places if isinstance(place, str | Path)]
     stood = None if paper is None else places_in(Path(paper))
-    read = partial(read_all, limit=LARGEST)
-    return answers_at(named, wanted, files=read, logs=_logs, paper=stood)
-
-
-def _logs(place: str, *, class_: str | None) -> "Iterable[Story]":
-    from quizkit.store.sources import stories
-
-    return stories(place, class_=class_)
+    reader = Reader()
+    if len(named) == len(places):
+        return sources.figures_at(named, wanted, known, files=read, reader=reader, paper=stood)
+    others = sources.answers_at(named, wanted, files=read, reader=reader, paper=stood)
+    return sources.found(chain(others, _own(places)), wanted, known)
 
 
 def _own(places: Sequence[Any]) -> Iterator[Answer]:

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from quizkit.analysis.items import rows, sources, told
 from quizkit.analysis.items.known import Known
+from quizkit.analysis.items.reading import Reader, is_log
 from quizkit.cli.exits import NotFound
 from quizkit.cli.frame import Cli
-from quizkit.cli.waiting import waiting
+from quizkit.cli.passwords import password_of
+from quizkit.cli.waiting import progressing
 from quizkit.errors import FormatError
+from quizkit.store.server.address import is_server
 from quizkit.store.sheet import cell
+from quizkit.text import counted
 
 if TYPE_CHECKING:
-    from quizkit.analysis.items.answers import Answer, Figures
+    from quizkit.analysis.items.answers import Figures
     from quizkit.analysis.items.reports import Stories
-    from quizkit.store.sources import Story
 
 NOBODY = "You have not answered anything yet; `quizkit study` begins."
 ELSEWHERE = (
@@ -74,8 +77,7 @@ def show(cli: Cli, asked: Asked) -> None:
         SyncError: If a server cannot be reached.
     """
     known = known_of(cli, asked.names)
-    with _answers(cli, asked) as answers:
-        figures = sources.found(_of_decks(answers, known), asked.wanted, known)
+    figures = _figures(cli, asked, known)
     if not figures.learners:
         _tell_nothing(cli, asked, figures)
         return
@@ -105,10 +107,6 @@ def known_of(cli: Cli, names: Sequence[str]) -> Known:
     return Known(askers(cli, names) if names else ())
 
 
-def _of_decks(answers: "Iterable[Answer]", known: Known) -> "Iterable[Answer]":
-    return (answer for answer in answers if known.has(answer.facet)) if known else answers
-
-
 @contextmanager
 def stories(cli: Cli, asked: Asked, *, option: str) -> "Iterator[Stories]":
     """Hand out what the learners of logs did: of those that are named, or of the learner's own.
@@ -124,10 +122,12 @@ def stories(cli: Cli, asked: Asked, *, option: str) -> "Iterator[Stories]":
     """
     if asked.places:
         for place in asked.places:
-            if not sources.is_log(place) and there(place):
+            there(place)
+            if not is_log(place):
                 message = f"{option} is in a log; {place} holds answers that were saved, or a table"
                 raise click.UsageError(message)
-        yield sources.stories_of(asked.places, asked.wanted, _logs)
+        with _reading(cli, asked) as reader:
+            yield sources.stories_of(asked.places, asked.wanted, reader)
         return
     from quizkit.analysis.fit.own import past
 
@@ -136,33 +136,31 @@ def stories(cli: Cli, asked: Asked, *, option: str) -> "Iterator[Stories]":
 
 
 @contextmanager
-def _answers(cli: Cli, asked: Asked) -> "Iterator[Iterator[Answer]]":
+def _reading(cli: Cli, asked: Asked) -> Iterator[Reader]:
+    """Hand out what reads logs, and tell at the end what was damaged in them."""
+    quiet = cli.out.quiet or asked.form == "json"
+    with progressing("reading answers", cli.environ, quiet=quiet) as tick:
+        reader = Reader(password=password_of(cli), tick=tick)
+        yield reader
+    if reader.damaged:
+        cli.out.fault(f"{counted(reader.damaged, 'damaged event')} left out: {reader.faults[0]}")
+
+
+def _figures(cli: Cli, asked: Asked, known: Known) -> "Figures":
     from quizkit.formats.paper.record_read import places_in
     from quizkit.formats.saving import read_all
 
     if not asked.places:
         with stories(cli, asked, option="") as own:
-            yield sources.logged(own)
-        return
+            return sources.found(sources.logged(own), asked.wanted, known)
     for place in asked.places:
         there(place)
     paper = places_in(there(asked.record)) if asked.record else None
     read = partial(read_all, limit=sources.LARGEST)
-    with waiting("reading answers", cli.environ, quiet=asked.form != "text") as tick:
-        found = sources.answers_at(asked.places, asked.wanted, files=read, logs=_logs, paper=paper)
-        yield _ticking(found, tick)
-
-
-def _logs(place: str, *, class_: str | None) -> "Iterable[Story]":
-    from quizkit.store.sources import stories
-
-    return stories(place, class_=class_)
-
-
-def _ticking(answers: "Iterable[Answer]", tick: Any) -> "Iterator[Answer]":
-    for answer in answers:
-        tick()
-        yield answer
+    with _reading(cli, asked) as reader:
+        return sources.figures_at(
+            asked.places, asked.wanted, known, files=read, reader=reader, paper=paper
+        )
 
 
 def there(place: str) -> Path:
@@ -172,7 +170,7 @@ def there(place: str) -> Path:
         NotFound: If it is not there.
     """
     path = Path(place)
-    if not place.startswith(sources.SERVER) and not path.exists():
+    if not is_server(place) and not path.exists():
         message = f"there is no file {place}; see that it is spelt right"
         raise NotFound(message)
     return path

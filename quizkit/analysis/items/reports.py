@@ -11,8 +11,10 @@ from quizkit.memory.renames import current
 from quizkit.model import Card, Event, Name
 from quizkit.text import fold
 
-Stories = Iterable[tuple[str, Iterable[tuple[int, Event]]]]
-"""Of each learner the live events with their derived times [ms], in their order."""
+Told = tuple[str, Iterable[tuple[int, Event]]]
+"""A learner, and the live events with their derived times [ms], in their order."""
+
+Stories = Iterable[Told]
 
 
 class Flag(NamedTuple):

@@ -7,44 +7,22 @@ which this layer does not know.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from quizkit.analysis.items import lines, marked
 from quizkit.analysis.items.answers import Answer, Figures
 from quizkit.analysis.items.known import Known
 from quizkit.analysis.items.logged import Logged
 from quizkit.analysis.items.measures import By, Which, figures
+from quizkit.analysis.items.reading import Reader, is_log, is_shards
 from quizkit.analysis.items.reports import Stories
 from quizkit.errors import FormatError
-from quizkit.model import Event
 
 ENDINGS: Final = (".jsonl", ".json", ".txt")
 """How files with saved answers end, in a folder."""
 
 LARGEST: Final = 256 * 2**20
 """Bytes of saved answers or tables that are read at one place."""
-
-SERVER: Final = ("postgresql://", "postgres://")
-"""How the address of a class's server begins."""
-
-
-class Told(Protocol):
-    """What one learner did, as `quizkit.store.sources.Story` has it."""
-
-    @property
-    def learner(self) -> str:
-        """Who."""
-
-    @property
-    def moments(self) -> Iterable[tuple[int, Event]]:
-        """The live events that this version applies, with their derived times [ms], in order."""
-
-
-class Logs(Protocol):
-    """Reads a log of several learners: `quizkit.store.sources.stories`."""
-
-    def __call__(self, place: str, *, class_: str | None) -> Iterable[Told]:
-        """Yield what each learner did."""
 
 
 Files = Callable[[Path], Mapping[str, bytes]]
@@ -68,29 +46,13 @@ class Wanted(NamedTuple):
     class_: str | None = None
 
 
-def is_log(place: str) -> bool:
-    """Return whether a place holds events of learners, not answers that were saved.
-
-    A log is a server's address, a file that SQLite wrote, or a folder with line files.
-
-    >>> is_log("postgresql://school/quiz"), is_log("answers.jsonl")
-    (True, False)
-    """
-    if place.startswith(SERVER):
-        return True
-    path = Path(place)
-    if path.is_dir():
-        return any(path.glob("*/*.jsonl")) or any(path.glob("events/*/*.jsonl"))
-    return path.suffix == ".db"
-
-
-def stories_of(places: Iterable[str], wanted: Wanted, logs: Logs) -> Stories:
+def stories_of(places: Iterable[str], wanted: Wanted, reader: Reader) -> Stories:
     """Yield what the learners of some logs did, one learner after the other.
 
     Args:
         places: Where the logs are.
         wanted: What is wanted of them.
-        logs: What reads them.
+        reader: What reads them.
 
     Raises:
         FormatError: If one learner's answers lie at two of the places: they would count twice.
@@ -99,14 +61,14 @@ def stories_of(places: Iterable[str], wanted: Wanted, logs: Logs) -> Stories:
     """
     seen: dict[str, str] = {}
     for place in places:
-        for story in logs(place, class_=wanted.class_):
-            if seen.setdefault(story.learner, place) != place:
+        for story in reader.stories(place, class_=wanted.class_):
+            if seen.setdefault(story[0], place) != place:
                 message = (
-                    f"{place} and {seen[story.learner]} both hold answers of one learner, which "
+                    f"{place} and {seen[story[0]]} both hold answers of one learner, which "
                     "would count twice; `quizkit sync` brings them together, then name one"
                 )
                 raise FormatError(message, place)
-            yield story.learner, story.moments
+            yield story
 
 
 def logged(stories: Stories) -> Iterator[Answer]:
@@ -149,8 +111,9 @@ def on_paper(places: Iterable[str], files: Files, paper: Places) -> Iterator[Ans
 
 
 def found(answers: Iterable[Answer], wanted: Wanted, known: Known) -> Figures:
-    """Return what answers say, with what decks know of them."""
-    return figures(answers, by=wanted.by, which=wanted.which, meant=known.meant, deck=known.current)
+    """Return what answers to the questions of some decks say, with what the decks know."""
+    own = (answer for answer in answers if known.has(answer.facet))
+    return figures(own, by=wanted.by, which=wanted.which, meant=known.meant, deck=known.current)
 
 
 def answers_at(
@@ -158,7 +121,7 @@ def answers_at(
     wanted: Wanted,
     *,
     files: Files,
-    logs: Logs,
+    reader: Reader,
     paper: Places | None = None,
 ) -> Iterator[Answer]:
     """Yield the answers at some places, whatever they are.
@@ -167,7 +130,7 @@ def answers_at(
         places: Files, folders, addresses.
         wanted: What is wanted of them.
         files: What reads saved files.
-        logs: What reads logs.
+        reader: What reads logs.
         paper: Where the questions of a paper stood; then the places are its tables.
 
     Raises:
@@ -179,4 +142,36 @@ def answers_at(
         return on_paper(places, files, paper)
     kept = [place for place in places if is_log(place)]
     others = [place for place in places if place not in kept]
-    return chain(logged(stories_of(kept, wanted, logs)), saved(others, files))
+    return chain(logged(stories_of(kept, wanted, reader)), saved(others, files))
+
+
+def figures_at(
+    places: Sequence[str],
+    wanted: Wanted,
+    known: Known,
+    *,
+    files: Files,
+    reader: Reader,
+    paper: Places | None = None,
+) -> Figures:
+    """Return what the answers at some places say.
+
+    Shards are reckoned in DuckDB, unless a deck is to be looked at: then learner by learner.
+
+    Args:
+        places: Files, folders, addresses.
+        wanted: What is wanted of them.
+        known: Only the questions of these decks; none: all.
+        files: What reads saved files.
+        reader: What reads logs.
+        paper: Where the questions of a paper stood; then the places are its tables.
+
+    Raises:
+        FormatError: If a file cannot be read, or one learner's log lies at two places.
+        StoreError: If a store or folder cannot be read.
+        SyncError: If a server cannot be reached.
+    """
+    if len(places) == 1 and not known and paper is None and is_shards(places[0]):
+        return reader.shards(places[0], by=wanted.by, which=wanted.which)
+    answers = answers_at(places, wanted, files=files, reader=reader, paper=paper)
+    return found(answers, wanted, known)
