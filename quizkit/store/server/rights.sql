@@ -18,8 +18,8 @@ CREATE OR REPLACE FUNCTION qk.my_number() RETURNS integer
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ SELECT number FROM qk.member WHERE login = session_user $$;
 CREATE OR REPLACE FUNCTION qk.my_learner() RETURNS text
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-  $$ SELECT learner FROM qk.member WHERE login = session_user AND NOT teacher $$;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS  -- which keeps its plan
+  $$ BEGIN RETURN (SELECT learner FROM qk.member WHERE login = session_user AND NOT teacher); END $$;
 CREATE OR REPLACE FUNCTION qk.my_classes() RETURNS SETOF text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
   $$ SELECT s.class FROM qk.seat s JOIN qk.member m ON m.number = s.member WHERE m.login = session_user $$;

@@ -201,7 +201,6 @@ def odd(body: str) -> Offered:
 REFUSED = {
     "no JSON": odd('{"at":1,"dev":'),
     "another learner, named last": odd('{"at":1,DEV,"seq":1,"learner":"mai","learner":"binh"}'),
-    "a number with a point": odd('{"at":1,DEV,"learner":"mai","seq":1.0}'),
     "a number in quotes": odd('{"at":1,DEV,"learner":"mai","seq":"1"}'),
     "a list": odd('["at","mai",1]'),
     "a text": odd('"mai"'),
@@ -216,6 +215,7 @@ REFUSED = {
 TAKEN = {
     "another learner, named first": odd('{"at":1,DEV,"learner":"binh",TAIL'),
     "blanks": odd('{"at":1,DEV, TAIL'),
+    "a number with a point": odd('{"at":1,DEV,"learner":"mai","seq":1.0}'),
     "an exponent": odd('{"at":1,DEV,"learner":"mai","seq":1e0}'),
     "members missing": odd('{"at":1,DEV,TAIL'),
 }
