@@ -1,7 +1,7 @@
 """`quizkit job`: work on the answers of many learners, here or on a cluster."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -37,6 +37,46 @@ def job() -> None:
     writes into OUT; the parts make the result. Parts that are there are kept: to go on after a
     stop, whatever stopped it, repeat the command.
     """
+
+
+@job.command(
+    epilog=examples(
+        "quizkit job items shards -o out --workers 8",
+        "quizkit job items shards -o out --by facet --on dask://localhost:8786",
+    )
+)
+@_folder
+@click.option(
+    "--by",
+    type=click.Choice(["question", "facet"]),
+    default="question",
+    help="A facet in a form, or all forms of a facet together.  [question]",
+)
+@click.option(
+    "--which",
+    type=click.Choice(["first", "last"]),
+    default="first",
+    help="Of several answers of a learner to a question.  [first]",
+)
+@where
+@click.pass_obj
+def items(
+    cli: Cli,
+    /,
+    folder: Path,
+    *,
+    by: Literal["question", "facet"],
+    which: Literal["first", "last"],
+    **options: Any,
+) -> None:
+    """Say which questions work, and which wrong options: an item analysis of all learners.
+
+    The figures are those of `quizkit items`: difficulty, item-rest correlation, working options,
+    confusions, reliability.
+    """
+    from quizkit.analysis.jobs.itemised import ItemAnalysis
+
+    run(cli, ItemAnalysis(by, which), folder, options)
 
 
 @job.command(
@@ -88,16 +128,32 @@ def calibration(
 @job.command(
     epilog=examples(
         "quizkit job simulate -o out --learners 1000 --workers 8",
-        "quizkit job simulate -o out --days 30 --exam --policy planner --policy sm2-20",
+        "quizkit job simulate -o out --days 30 --policy planner --policy sm2-20",
     )
 )
-@click.option("--learners", type=click.IntRange(1, 1_000_000), default=120, metavar="N")
-@click.option("--days", type=click.IntRange(1, 3650), default=60, metavar="N")
-@click.option("--minutes", type=click.FloatRange(1, 600), default=10.0, metavar="N")
-@click.option("--facts", type=click.IntRange(1, 100_000), default=300, metavar="N")
+@click.option(
+    "--learners",
+    type=click.IntRange(1, 1_000_000),
+    default=120,
+    metavar="N",
+    help="How many.  [120]",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 3650), default=60, metavar="N", help="Days of study.  [60]"
+)
+@click.option(
+    "--minutes", type=click.FloatRange(1, 600), default=10.0, metavar="N", help="A day.  [10]"
+)
+@click.option(
+    "--facts", type=click.IntRange(1, 100_000), default=300, metavar="N", help="How many.  [300]"
+)
 @click.option("--policy", "policies", multiple=True, metavar="P", help="Several times.")
-@click.option("--truth", type=click.Choice(["A", "B"]), default="A", help="A: FSRS-6. B: ACT-R.")
-@click.option("--seed", type=SEED, default="1", metavar="TEXT", help="Same text, same learners.")
+@click.option(
+    "--truth", type=click.Choice(["A", "B"]), default="A", help="A: FSRS-6. B: ACT-R.  [A]"
+)
+@click.option(
+    "--seed", type=SEED, default="1", metavar="TEXT", help="Same text, same learners.  [1]"
+)
 @click.option("--exam", is_flag=True, help="There is an exam after the last day.")
 @where
 @click.pass_obj
