@@ -31,25 +31,27 @@ LEARNER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 """What a learner's id looks like."""
 
 _MAX_AT: Final = 253_402_300_799_999
+_MAX_OFF: Final = 960
 _ID: Final = re.compile(r"[0-9a-f]{64}")
 _KIND: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _MEMBERS: Final = frozenset(Event._fields) - {"id"}
 
 
-# A log is nearly all reviews. Bytes of this shape are in canonical form, and every member is of
+# A log is nearly all reviews. A text of this shape is in canonical form, and every member is of
 # its type: what is left to look at are the ranges of a few numbers.
-_TEXT: Final = (
-    rb'"[^"\\\x00-\x1f]*+(?:\\(?:["\\bfnrt]|u00(?:0[0-7bef]|1[0-9a-f]))[^"\\\x00-\x1f]*+)*+"'
-)
-_NUMBER: Final = rb"(?:0|[1-9][0-9]{0,14})"
-_HASH: Final = rb'(?:null|"[0-9a-f]{64}")'
+_PARTS: Final = {
+    "text": r'"[^"\\\x00-\x1f]*+"',
+    "number": r"(?:0|[1-9][0-9]{0,14})",
+    "hash": r'(?:null|"[0-9a-f]{64}")',
+}
 _USUAL: Final = re.compile(
-    rb'{"at":%(n)b,"body":{"facet":%(t)b,"form":%(t)b,"hints":%(n)b,"key":%(t)b,"ms":%(n)b,'
-    rb'"options":\[(?:%(t)b(?:,%(t)b)*+)?+\],"override":null,"rating":%(n)b,'
-    rb'"response":(?:null|%(t)b|\[(?:%(n)b(?:,%(n)b)*+)?+\]),"score":%(n)b,"seed":%(t)b,'
-    rb'"sitting":%(h)b,"stem":%(t)b},"dev":"[0-9a-f]{32}","kind":"review",'
-    rb'"learner":"[A-Za-z0-9._-]{1,64}","off":(?:0|-?[1-9][0-9]{0,2}),"prev":%(h)b,"seen":%(h)b,'
-    rb'"seq":[1-9][0-9]{0,14},"v":1}' % {b"n": _NUMBER, b"t": _TEXT, b"h": _HASH}
+    r'{{"at":({number}),"body":{{"facet":({text}),"form":({text}),"hints":({number}),'
+    r'"key":({text}),"ms":({number}),"options":\[((?:{text}(?:,{text})*+)?+)\],'
+    r'"override":null,"rating":({number}),'
+    r'"response":(null|{text}|\[(?:{number}(?:,{number})*+)?+\]),"score":({number}),'
+    r'"seed":({text}),"sitting":({hash}),"stem":({text})}},"dev":"([0-9a-f]{{32}})",'
+    r'"kind":"review","learner":"([A-Za-z0-9._-]{{1,64}})","off":(0|-?[1-9][0-9]{{0,2}}),'
+    r'"prev":({hash}),"seen":({hash}),"seq":([1-9][0-9]{{0,14}}),"v":1}}'.format(**_PARTS)
 )
 
 
@@ -144,14 +146,63 @@ def verify(data: bytes, claimed: str) -> Event:
     if digest(data) != claimed:
         raise EventError("id: the bytes have another hash")
     try:
-        is_usual = _USUAL.fullmatch(data) is not None
-        members = loads(data.decode()) if is_usual else read_canonical(data)
+        usual = _usual(data.decode(), claimed)
+        if usual is not None:
+            return usual
+        members = read_canonical(data)
     except ValueError:
         raise EventError("event: not in canonical form") from None
-    fault = _numbers_outside(members) or _begins_oddly(members) if is_usual else _outside(members)
+    fault = _outside(members)
     if fault:
         raise EventError(fault)
     return _event(members, claimed)
+
+
+def _usual(text: str, claimed: str) -> Event | None:
+    """Return the event that a text holds if it is a plain review, and nothing is outside."""
+    found = _USUAL.fullmatch(text)
+    if found is None:
+        return None
+    at, facet, form, hints, key, ms, options, rating, response, *others = found.groups()
+    score, seed, sitting, stem, dev, learner, off, prev, seen, seq = others
+    if int(at) > _MAX_AT or abs(int(off)) > _MAX_OFF or (prev == "null") != (seq == "1"):
+        return None
+    body = {
+        "facet": facet[1:-1],
+        "form": form[1:-1],
+        "hints": int(hints),
+        "key": key[1:-1],
+        "ms": int(ms),
+        "options": options[1:-1].split('","') if options else [],
+        "override": None,
+        "rating": int(rating),
+        "response": _named(response) if response[0] != "[" else _numbers(response),
+        "score": int(score),
+        "seed": seed[1:-1],
+        "sitting": _named(sitting),
+        "stem": stem[1:-1],
+    }
+    return Event(
+        VERSION,
+        EventId(claimed),
+        dev,
+        int(seq),
+        _named(prev),
+        _named(seen),
+        int(at),
+        int(off),
+        learner,
+        "review",
+        body,
+    )
+
+
+def _named(text: str) -> str | None:
+    return None if text == "null" else text[1:-1]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(figure) for figure in text[1:-1].split(",")] if len(text) > 2 else []
 
 
 def recall(data: bytes | str, claimed: str) -> Event:
@@ -232,7 +283,7 @@ def _numbers_outside(members: Mapping[str, Any]) -> str:
         ("v", 1, 2**31 - 1),
         ("seq", 1, 2**53),
         ("at", 0, _MAX_AT),
-        ("off", -960, 960),
+        ("off", -_MAX_OFF, _MAX_OFF),
     ):
         value = members[name]
         if type(value) is not int or not low <= value <= high:
@@ -247,17 +298,10 @@ def _texts_outside(members: Mapping[str, Any]) -> str:
     for name in ("prev", "seen"):
         if members[name] is not None and not _fits(_ID, members[name]):
             return f"{name}: not an id"
-    fault = _begins_oddly(members)
-    if fault:
-        return fault
-    if not isinstance(members["body"], dict):
-        return "body: not an object"
-    return ""
-
-
-def _begins_oddly(members: Mapping[str, Any]) -> str:
     if (members["prev"] is None) != (members["seq"] == 1):
         return "prev: null at seq 1 and only there"
+    if not isinstance(members["body"], dict):
+        return "body: not an object"
     return ""
 
 

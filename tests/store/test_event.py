@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.model import Draft
+from quizkit.store import event as event_module
 from quizkit.store.bodies import BODIES
 from quizkit.store.event import (
     MAX_BYTES,
@@ -21,6 +22,7 @@ from quizkit.store.event import (
     verify,
 )
 from quizkit.text import canonical, digest
+from tests.fault.writer import review
 
 DEV = "5f0c1d2e3a4b59687786a5b4c3d2e1f0"
 ID = "ab" * 32
@@ -326,3 +328,43 @@ def _by_hand(**change: Any) -> tuple[bytes, str]:
     } | change
     data = canonical({name: value for name, value in members.items() if value is not KeyError})
     return data, digest(data)
+
+
+def texts() -> list[str]:
+    """Return texts that a reading of plain reviews could take for something else."""
+    return ["", "a", 'say "no"', '","', "null", "[1]", "a\\b", "\n\t\x1f\x7f", "Hà Nội 😀", "}"]
+
+
+@pytest.mark.parametrize("response", [None, [], [0], [3, 1], *texts()])
+@pytest.mark.parametrize("options", [[], [""], ["", ""], ["a", "b,c"], texts()])
+def test_a_plain_review_is_read_as_any_event_is(response: Any, options: list[str]) -> None:
+    for n, text in enumerate(texts()):
+        link = Link("ab" * 16, n + 1, "0" * 64 if n else None, "1" * 64 if n % 2 else None, "mai")
+        body = {"options": options, "response": response, "stem": text, "seed": text}
+        members = {**link._asdict(), "v": 1, "at": n, "off": -n, "kind": "review"}
+        members["body"] = {**review("t", n).body, **body}
+        data = canonical(members)
+        found = verify(data, digest(data))
+        assert found == recall(data, digest(data))
+        assert encode(found) == data
+
+
+@given(st.data())
+def test_whatever_is_changed_in_a_review_is_judged_as_before(data: st.DataObject) -> None:
+    link = Link("ab" * 16, 2, "0" * 64, None, "mai")
+    options = {"form": "choice", "options": ["a", "b"], "response": [1]}
+    draft = review("t", 1)
+    _, whole = make(draft._replace(body={**draft.body, **options}), link, at=5, off=-7)
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start, min(len(whole), start + 4)))
+    pool = [b"", b'"', b"0", b"-", b",", b"[", b"]", b"\\", b"\xff", b"\n", b"960", b"a"]
+    changed = whole[:start] + data.draw(st.sampled_from(pool)) + whole[end:]
+    told: list[object] = []
+    for reading in (event_module._usual, lambda text, claimed: None):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(event_module, "_usual", reading)
+            try:
+                told.append(verify(changed, digest(changed)))
+            except EventError as error:
+                told.append(str(error))
+    assert told[0] == told[1]

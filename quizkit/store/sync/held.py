@@ -1,5 +1,6 @@
 """What a store holds of one learner, device by device: the rows that an exchange reads."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
@@ -25,13 +26,14 @@ def is_forgotten(connection: apsw.Connection, learner: str) -> bool:
 
 def standings(connection: apsw.Connection, learner: str) -> dict[str, Standing]:
     """Return what the store holds of each of a learner's devices."""
-    found: dict[bytes, list[bytes]] = {}
-    highest: dict[bytes, int] = {}
-    sql = "SELECT dev, seq, id FROM event WHERE learner = ?"
-    for dev, seq, id_ in connection.execute(sql, (learner,)):
-        found.setdefault(dev, []).append(id_)
-        highest[dev] = max(seq, highest.get(dev, 0))
-    return {dev.hex(): standing_of(highest[dev], ids) for dev, ids in found.items()}
+    found = defaultdict[bytes, list[bytes]](list)
+    for dev, id_ in connection.execute("SELECT dev, id FROM event WHERE learner = ?", (learner,)):
+        found[dev].append(id_)
+    sql = "SELECT max(seq) FROM event WHERE dev = ? AND learner = ?"
+    return {
+        dev.hex(): standing_of(connection.execute(sql, (dev, learner)).get, ids)
+        for dev, ids in found.items()
+    }
 
 
 def ids(connection: apsw.Connection, learner: str, dev: str) -> frozenset[str]:
