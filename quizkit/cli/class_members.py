@@ -70,6 +70,9 @@ def add(cli: Cli, url: str, login: str | None, options: dict[str, Any]) -> int:
     from quizkit.store.server.members import class_fault
 
     logins = _logins(login, options["list_"])
+    if options["learner"] and len(logins) > 1:
+        message = "--learner is one learner: add one LOGIN with it, not a list"
+        raise click.UsageError(message)
     faults = [fault for each in logins if (fault := login_fault(each))]
     faults += [fault for fault in (class_fault(options["class_"]),) if fault]
     if faults:
@@ -85,6 +88,7 @@ def add(cli: Cli, url: str, login: str | None, options: dict[str, Any]) -> int:
                 class_=options["class_"],
                 is_teacher=options["teacher"],
                 password=password,
+                learner=options["learner"],
             )
             done.append(added)
             if not options["as_json"]:
@@ -254,7 +258,7 @@ def _removed(login: str, done: "Removed", *, is_asked: bool) -> list[str]:
         told += [f"{done.deleted} events are deleted.", _OUT_OF_REACH.format(login=login)]
     elif done.kept:
         told.append(
-            f"{done.kept} events are kept, where no login sees them; their learner may take them "
-            "up again."
+            f"{done.kept} events are kept, where no login sees them; `quizkit class list` shows whose, "
+            "and `quizkit class add --learner ID` takes them up again."
         )
     return told

@@ -106,6 +106,10 @@ def test_removing_keeps_answers_unless_told_otherwise(alone, call, tmp_path, riv
         sync(alone, "10a-01", log)
     told = json.loads(call("class", "remove", alone.address(), "10a-01", "--yes", "--json").out)
     assert (told["kept"], told["deleted"], told["is_login_gone"]) == (4, 0, True)
+    words = ["10a-07", "--class", "10A", "--learner", "mai"]
+    assert call("class", "add", alone.address(), *words).code == 0
+    [member] = json.loads(call("class", "list", alone.address(), "--json").out)["members"]
+    assert (member["login"], member["learner"], member["answers"]) == ("10a-07", "mai", 3)
 
 
 def test_who_took_the_exam_on_is_told(alone, call, rivers, tmp_path) -> None:

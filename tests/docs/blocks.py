@@ -31,7 +31,7 @@ NOT_RUN = {
 
 SH_WORDS = frozenset(
     {"pip", "python3", "py", "source", "git", "cd", "npm"}
-    | {"quizkit", "jupyter", "marimo", "pytest"}
+    | {"quizkit", "jupyter", "marimo", "pytest", "sudo"}
 )
 """What a line of an `sh` block may begin with."""
 

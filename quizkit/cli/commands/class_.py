@@ -52,6 +52,7 @@ def init(cli: Cli, /, url: str, *, as_json: bool) -> int:
 @click.option("--teacher", is_flag=True, help="A teacher, who reads the class.")
 @click.option("--from", "list_", metavar="FILE", help="A list of logins, one a line, or a CSV.")
 @click.option("--prompt", is_flag=True, help="Type the password instead of having one made.")
+@click.option("--learner", metavar="ID", help="Take up the answers that were kept of a learner.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for slips.")
 @as_json
 @click.pass_obj
