@@ -7,7 +7,6 @@ files. Files of other learners are left as they are.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,7 +23,6 @@ from quizkit.store.sync.trouble import gone, reading, writing
 from quizkit.store.take import NAMED, Offered, Taken
 from quizkit.text import digest
 
-_SEQ: Final = itemgetter(0)
 _AT: Final = re.compile(rb'{"at":([0-9]{1,15}),')
 
 
@@ -106,8 +104,10 @@ class FolderSide:
         self._shelf.look()
         if self._stated is None or self._stated[0] is not self._shelf.where:
             stated = {
-                dev: standing_of(max(map(_SEQ, spots.values())), [*map(bytes.fromhex, spots)])
-                for dev, spots in self._shelf.where.items()
+                dev: standing_of(
+                    max(entry.seq for entry, _ in found.values()), [*map(bytes.fromhex, found)]
+                )
+                for dev, found in self._shelf.where.items()
             }
             self._stated = self._shelf.where, stated
         return self._stated[1]
@@ -119,7 +119,7 @@ class FolderSide:
     def above(self, dev: str, seq: int) -> Iterator[Offered]:
         """See `Side`; of what was there at the last `standings`."""
         here = self._shelf.where.get(dev, {})
-        yield from self._shelf.given(dev, [id_ for id_ in here if here[id_].seq > seq])
+        yield from self._shelf.given(dev, [id_ for id_ in here if here[id_][0].seq > seq])
 
     def chosen(self, dev: str, ids: Collection[str]) -> Iterator[Offered]:
         """See `Side`; what was offered before and is no event is told and left out."""

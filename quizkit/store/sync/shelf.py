@@ -45,14 +45,6 @@ class Entry(NamedTuple):
     line: int = 0
 
 
-class Spot(NamedTuple):
-    """Where an event is found: its sequence number, the file and the line."""
-
-    seq: int
-    name: str
-    line: int
-
-
 class Book(NamedTuple):
     """What a line file holds.
 
@@ -98,14 +90,14 @@ class Shelf:
 
     Attributes:
         books: File to what it holds, as it was at the last look.
-        where: Device to id to where it is found, of all sound events.
+        where: Device to id to entry and file, of all sound events.
     """
 
     def __init__(self, path: Path, learner: str, files: Files) -> None:
         self.path = path
         self.learner = learner
         self.books: dict[str, Book] = {}
-        self.where: dict[str, dict[str, Spot]] = {}
+        self.where: dict[str, dict[str, tuple[Entry, str]]] = {}
         self._files = files
         self._written: dict[str, tuple[str, Book]] = {}
         self._texts: dict[str, dict[str, bytes]] = {}
@@ -151,18 +143,17 @@ class Shelf:
             return
         self.books, self.where, self._has_rejected = books, {}, False
         for name, book in self.books.items():
-            for dev, seq, id_, line in book.entries:
-                if id_ not in self._rejected:
-                    self.where.setdefault(dev, {}).setdefault(id_, Spot(seq, name, line))
+            for entry in book.entries:
+                if entry.id not in self._rejected:
+                    self.where.setdefault(entry.dev, {}).setdefault(entry.id, (entry, name))
 
     def given(self, dev: str, ids: Iterable[str]) -> Iterator[Offered]:
         """Yield events of a device by sequence number; what is there no more is left out."""
         here = self.where.get(dev, {})
-        for id_ in sorted(ids, key=lambda id_: (here[id_].seq, id_)):
-            _, name, line = here[id_]
-            data = self._text(name).get(id_)
+        for entry, name in sorted(here[id_] for id_ in ids):
+            data = self._text(name).get(entry.id)
             if data is not None:
-                yield Offered(id_, data, self.place(name, line))
+                yield Offered(entry.id, data, self.place(name, entry.line))
 
     def stored(self, name: str) -> list[Stored]:
         """Return the learner's events in a file."""
