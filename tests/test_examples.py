@@ -14,6 +14,7 @@ SCRIPTS = sorted(EXAMPLES.glob("*.py"))
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_the_script_runs(path: Path, tmp_path: Path) -> None:
     done = run(tmp_path, "-W", "error", str(path))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from quizkit.analysis.fit.history import History, histories
 from quizkit.analysis.jobs.job import Column, Part, Put, Shard
 from quizkit.analysis.jobs.models import FSRS_6, Weights
-from quizkit.analysis.jobs.scores import Sums, Told, summed
+from quizkit.analysis.jobs.scores import Sums, Told, many, summed
 from quizkit.analysis.jobs.stories import stories
 from quizkit.memory.folding import changed
 from quizkit.memory.fsrs import Model, model_named
@@ -71,10 +71,8 @@ class Calibration(NamedTuple):
         """Return the result as lines for people."""
         if not result["n"]:
             return ["No answer tests a prediction: nobody was asked the same on a later day."]
-        head = (
-            f"{result['n']:,} scored reviews of {result['learners']:,} learners; predicted"
-            f" {result['said']:.1%}, right {result['was']:.1%}"
-        )
+        of = f"{many(result['n'], 'scored review')} of {many(result['learners'], 'learner')}"
+        head = f"{of}; predicted {result['said']:.1%}, right {result['was']:.1%}"
         losses = (
             f"log loss {result['log_loss']:.4f} (always the same guess:"
             f" {result['constant_log_loss']:.4f}), Brier {result['brier']:.4f}"

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from quizkit.analysis.jobs.job import Column, Part, Put, Shard
 from quizkit.analysis.jobs.models import FSRS_6, Weights, under
+from quizkit.analysis.jobs.scores import many
 from quizkit.analysis.jobs.stories import stories
 from quizkit.memory.replay import Moment, fold_moments
 from quizkit.memory.reviews import MILLION
@@ -87,8 +88,8 @@ class Replay(NamedTuple):
         """Return the result as lines for people."""
         started, mean = result["started"], result["mean_stability"]
         told = [
-            f"{result['learners']:,} learners, {started:,} facets started,"
-            f" {result['reviews']:,} reviews, {result['lapses']:,} lapses"
+            f"{many(result['learners'], 'learner')}, {many(started, 'facet')} started,"
+            f" {many(result['reviews'], 'review')}, {many(result['lapses'], 'lapse')}"
         ]
         if mean is None:
             return told

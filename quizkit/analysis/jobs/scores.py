@@ -134,6 +134,15 @@ def summed(told: Iterable[Told]) -> Sums:
     return sums
 
 
+def many(number: int, one: str) -> str:
+    """Return a large number with its word.
+
+    >>> many(1, "learner"), many(20_000, "learner")
+    ('1 learner', '20,000 learners')
+    """
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
 def _bin(chance: float) -> int:
     """Return the bin of a prediction; the last one holds its upper edge too."""
     return next((n for n, high in enumerate(EDGES[1:-1]) if chance < high), len(EDGES) - 2)

@@ -59,6 +59,25 @@ def test_a_shard_gives_its_learners_as_the_log_has_them(
         assert histories(story.moments) == histories(moments)
 
 
+def test_shards_of_an_export_give_what_the_log_gives(tmp_path: Path) -> None:
+    from quizkit.analysis.shards.writing import write as export
+    from quizkit.store.log import open_log
+    from quizkit.store.sources import stories as stories_of
+    from tests.analysis.answered import write as written
+
+    path = tmp_path / "school.db"
+    for who in ("an", "bo", "cy"):
+        with open_log(path, learner=who) as log:
+            written(log, who, size=40)
+    export(stories_of(path), tmp_path / "shards", shards=2)
+    found = {s.learner: s for shard in shards_of(tmp_path / "shards") for s in stories(shard)}
+    for story in stories_of(path):
+        own = found[story.learner]
+        assert own.rows == len(story.every)
+        assert histories(own.moments) == histories(story.moments)
+        assert fold_moments(own.moments).facets == fold_moments(story.moments).facets
+
+
 def test_replay_gives_every_state_of_every_learner(
     known: dict[str, Moments], folder: Path, tmp_path: Path
 ) -> None:
