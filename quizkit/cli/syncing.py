@@ -12,6 +12,7 @@ from quizkit.practice import sync_words
 from quizkit.practice.joining import Ask, Person, Wish, nobody_asked
 from quizkit.practice.syncdesk import own_of
 from quizkit.practice.syncing import Place, Synced, Syncer
+from quizkit.practice.syncnote import noting
 from quizkit.settings.target import masked, read_target
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def run(cli: Cli, place: str | None, options: Mapping[str, Any]) -> int:
         raise click.UsageError(message)
     where = _place(cli, place)
     is_silent = bool(options["as_json"])
-    with progressing("syncing", cli.environ, quiet=cli.out.quiet or is_silent) as tick:
+    quiet = cli.out.quiet or is_silent
+    with noting(cli.places.state), progressing("syncing", cli.environ, quiet=quiet) as tick:
         found = Syncer(
             own_of(cli.desk),
             Wish(options["join"], options["who"] or "", options["is_new"]),

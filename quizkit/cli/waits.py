@@ -9,6 +9,7 @@ from quizkit.cli.frame import Cli
 from quizkit.cli.library import askers
 from quizkit.model import DeckDue, Memory
 from quizkit.practice import planning, reports
+from quizkit.practice.clock import moment
 from quizkit.practice.coming import HELD, Day, coming, today
 from quizkit.practice.owndecks import begun, is_own, none_yet
 from quizkit.questions.ask import Asker
@@ -75,6 +76,7 @@ def show(cli: Cli, names: Sequence[str], options: Mapping[str, Any]) -> None:
     else:
         _print_decks(cli, own, others)
     _print_more(cli, decks.own, told)
+    _print_set(cli, memory)
 
 
 def _grouped(cli: Cli, names: Sequence[str], memory: Memory) -> _Decks:
@@ -111,6 +113,18 @@ def _print_more(cli: Cli, own: Sequence[Asker], told: news.News) -> None:
     else:
         sentence = none_yet(cli.desk)
         cli.out.say(f"{sentence[:1].upper()}{sentence[1:]}.")
+
+
+def _print_set(cli: Cli, memory: Memory) -> None:
+    """Print what teachers have set and was not accepted yet, as the last sync told it."""
+    from quizkit.practice.assigned import offered
+
+    with cli.read_log() as log:
+        learner = log.learner if log else ""
+    today_ = moment(cli.clock).day
+    for each in offered(cli.places.state, learner, memory, today=today_):
+        cli.out.say(f"{each.sentence}; accept it:")
+        cli.out.say(f"  {each.command(cli.settings.minutes)}", hang=4)
 
 
 def _rounded(row: "_Total | Day") -> dict[str, object]:

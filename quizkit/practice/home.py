@@ -159,6 +159,7 @@ class HomeView:
         fault: Why nothing can be studied (the log), with what to do; or "".
         left: A sitting of today to go on with, or None.
         changes: What updates of own decks changed since the learner last saw them.
+        notes: What syncing left to be seen to: exams that were set, why it failed; sentences.
         mark: Changes with the newest answer, the day, the minutes and the own decks.
         told_of: The mark that the outlook was made for.
         is_kept: The figures are those of the last time.
@@ -178,6 +179,7 @@ class HomeView:
     fault: str = ""
     left: Left | None = None
     changes: tuple["Changes", ...] = ()
+    notes: tuple[str, ...] = ()
     mark: str = ""
     told_of: str = ""
     is_kept: bool = False

@@ -92,6 +92,7 @@ def look(
         used=has.used_ms / 60_000,
         has_log=desk.has_log,
         doubt=doubt(memory, now),
+        notes=tuple(_notes(desk, learner, memory, now)),
         fault=fault,
         left=None if fault else left(desk, desk.wish(), learner=learner, day=now.day),
     )
@@ -101,6 +102,13 @@ def look(
         outlook, back, told_of = before.outlook, before.back, before.told_of
         found = replace(found, outlook=outlook, back=back, told_of=told_of)
     return replace(found, mark=mark)
+
+
+def _notes(desk: Desk, learner: str, memory: Memory, now: Now) -> list[str]:
+    from quizkit.practice.syncnote import lines
+
+    minutes = desk.settings.minutes
+    return lines(desk.places.state, learner, memory, today=now.day, minutes=minutes)
 
 
 def more(desk: Desk, minutes: int, *, extra: str = "") -> Wish:

@@ -59,6 +59,12 @@ class Aids(App[int]):
         if message.screen == "settings":
             self.action_settings()
 
+    def action_sync_now(self) -> None:
+        """Sync with the folder or class of the settings; studying goes on meanwhile."""
+        from quizkit.tui.syncing import sync_now  # few do it from here
+
+        sync_now(self)
+
     def action_settings(self) -> None:
         """Change minutes, colours, languages and more."""
         from quizkit.tui.screens.home import HomeScreen

@@ -46,6 +46,7 @@ class Command(NamedTuple):
 
 EVERYWHERE: Final = (
     Command("Settings", "Minutes a day, colours, movement, languages.", "settings"),
+    Command("Sync now", "Answers to and from your folder or your class.", "sync_now"),
     Command("How it works", "Facts, minutes, ratings, undo: ten lines.", "help_how"),
     Command("Back to the shell", "Stop for a moment; fg brings quizkit back.", "suspend_process"),
 )

@@ -81,6 +81,7 @@ def noted(view: HomeView, *, press: Press) -> Content:
     changed = press("home.changes")
     which = f" ({changed} shows which)" if changed else ""
     lines += [shown(f"* {found.sentence}{which}") for found in view.changes]
+    lines += [shown(f"* {note}") for note in view.notes]
     check = press("home.check")
     tip = f" ({check} Check)" if check else ""
     for row in view.rows:
