@@ -1,12 +1,15 @@
 """A class that answers at full speed, each answer committed before the next.
 
-    python -m tests.store.server.load ADDRESS SECRET_FILE N FIRST LEARNERS SECONDS LOG
+    python -m tests.store.server.load HOW ADDRESS SECRET N FIRST LEARNERS SECONDS LOG
 
-is one process with several learners, a connection and a thread each: it prints a line
-`acknowledged LEARNER SEQ MS` for each answer whose commit returned, and stops after N answers a
-learner, or after so many seconds, or when the server is gone for good.
+is one process with several learners, each with a connection. It stops after N answers a learner,
+or after so many seconds, and then writes a line `LEARNER SEQ MS` for each answer whose commit
+returned. HOW is "side": through `ServerSide`, a thread each, coming back when the server was gone;
+or "timed": the same statement from one event loop, where no learner waits for another one's turn.
 """
 
+import asyncio
+import gc
 import os
 import subprocess
 import sys
@@ -16,6 +19,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.errors import SyncError
+from quizkit.store.server import connect
+from quizkit.store.server import side as server_side
 from quizkit.store.server.connect import connected
 from quizkit.store.server.side import ServerSide
 from quizkit.store.take import Offered
@@ -66,14 +71,14 @@ def enrol(database: Database, learners: int) -> None:
 
 
 def started(
-    database: Database, folder: Path, *, learners: int, n: int, seconds: float
+    how: str, database: Database, folder: Path, *, learners: int, n: int, seconds: float
 ) -> list[Any]:
     """Start the processes of a class; each writes what was acknowledged into a file."""
     share = -(-learners // PROCESSES)
     running = []
     for first in range(0, learners, share):
         log = folder / f"acknowledged-{first}.txt"
-        told = [database.address("LOGIN"), database.server.secret, str(n), str(first)]
+        told = [how, database.address("LOGIN"), database.server.secret, str(n), str(first)]
         told += [str(min(share, learners - first)), str(seconds), str(log)]
         running.append(subprocess.Popen([sys.executable, "-m", __name__, *told]))
     return running
@@ -99,10 +104,15 @@ def ended(running: list[Any], folder: Path, *, seconds: float) -> list[Answer]:
 def events(learner: str, n: int) -> list[Offered]:
     """Return n answers of a learner, made before the clock runs."""
     made: list[Offered] = []
-    dev = f"{int(learner[-3:]):032x}"
     for seq in range(1, n + 1):
-        made.append(review(learner, dev, seq, made[-1].id if made else None))
+        event = review(learner, device(learner), seq, made[-1].id if made else None)
+        made.append(event._replace(place=learner))
     return made
+
+
+def device(learner: str) -> str:
+    """Return the id of a learner's only device."""
+    return f"{int(learner[-3:]):032x}"
 
 
 def percentile(numbers: list[float], share: float) -> float:
@@ -140,23 +150,68 @@ def _learn(
     return done
 
 
-def main() -> None:
-    """Run one process of the class."""
-    address, secret, n, first, learners, seconds, log = sys.argv[1:]
-    names = [name(int(first) + each) for each in range(int(learners))]
-    made = {each: events(each, int(n)) for each in names}
-    gate = threading.Barrier(len(names))
-    end = time.monotonic() + float(seconds)
+async def _answer(address: str, secret: str, made: list[Offered], gate: Any) -> list[Answer]:
+    """Send answer after answer, on a connection as quizkit makes it."""
+    import psycopg
+
+    learner = made[0].place
+    rows = [
+        (learner, bytes.fromhex(each.id), device(learner), seq, each.data.decode())
+        for seq, each in enumerate(made, 1)
+    ]
+    done = []
+    text = address.replace("LOGIN", learner)
+    async with await psycopg.AsyncConnection.connect(
+        text, password=secret, autocommit=True
+    ) as server:
+        for setting in connect._SESSION.items():
+            await server.execute("SELECT set_config(%s, %s, false)", setting)
+        gate.append(learner)
+        while len(gate) < gate[0]:
+            await asyncio.sleep(0.01)
+        for seq, row in enumerate(rows, 1):
+            began = time.perf_counter()
+            await server.execute(server_side._INSERT_ONE, row)
+            done.append(Answer(learner, seq, (time.perf_counter() - began) * 1000))
+    return done
+
+
+def _by_threads(
+    address: str, secret: str, made: dict[str, list[Offered]], seconds: float
+) -> list[list[Answer]]:
+    gate = threading.Barrier(len(made))
+    end = time.monotonic() + seconds
     results: list[list[Answer]] = []
 
     def run(learner: str) -> None:
         results.append(_learn(address, secret, learner, made[learner], gate, end))
 
-    threads = [threading.Thread(target=run, args=(each,)) for each in names]
+    threads = [threading.Thread(target=run, args=(each,)) for each in made]
     for each in threads:
         each.start()
     for each in threads:
         each.join()
+    return results
+
+
+async def _by_loop(
+    address: str, secret: str, made: dict[str, list[Offered]], seconds: float
+) -> list[list[Answer]]:
+    gate: list[Any] = [len(made) + 1]
+    work = (_answer(address, secret, each, gate) for each in made.values())
+    return await asyncio.wait_for(asyncio.gather(*work), seconds)
+
+
+def main() -> None:
+    """Run one process of the class."""
+    how, address, secret, n, first, learners, seconds, log = sys.argv[1:]
+    names = [name(int(first) + each) for each in range(int(learners))]
+    made = {each: events(each, int(n)) for each in names}
+    gc.freeze()
+    if how == "timed":
+        results = asyncio.run(_by_loop(address, secret, made, float(seconds)))
+    else:
+        results = _by_threads(address, secret, made, float(seconds))
     lines = [f"{a.learner} {a.seq} {a.ms:.3f}\n" for answers in results for a in answers]
     Path(log).write_text("".join(lines))
 

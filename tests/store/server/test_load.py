@@ -1,8 +1,11 @@
 """A whole class at full speed, and a server that crashes in the middle of it."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -16,8 +19,19 @@ SIZES = {"quick": 10, "ci": 100, "full": 100, "release": 200}
 BARS = {"quick": 100.0, "ci": 100.0, "full": 100.0, "release": 160.0}
 """p99 of an answer [ms]."""
 
-ANSWERS = {"quick": 30, "ci": 40, "full": 200, "release": 500}
+ANSWERS = {"quick": 30, "ci": 150, "full": 200, "release": 500}
 """Answers of a learner at full speed."""
+
+FREE = 0.9
+"""Share of two cores below which a time says nothing of the server."""
+
+BURN = """
+import time
+began = time.perf_counter()
+while time.process_time() < 0.5:
+    pass
+print(0.5 / (time.perf_counter() - began))
+"""
 
 TRIES = 3
 """Runs of which the best counts: other work on the machine only ever adds."""
@@ -44,7 +58,7 @@ def test_an_answer_of_a_class_is_quick(
         with durable.database() as database:
             load.enrol(database, learners)
             began = time.monotonic()
-            running = load.started(database, folder, learners=learners, n=n, seconds=60)
+            running = load.started("timed", database, folder, learners=learners, n=n, seconds=60)
             answers = load.ended(running, folder, seconds=80)
             took = time.monotonic() - began
             assert len(answers) == learners * n == _stored(database)
@@ -57,7 +71,28 @@ def test_an_answer_of_a_class_is_quick(
         )
         if p99 < BARS[size]:
             return
-    raise AssertionError(f"p99 {p99:.1f} ms, wanted below {BARS[size]:.0f}")
+    told = f"p99 {p99:.1f} ms, wanted below {BARS[size]:.0f}"
+    if (share := free_share()) < FREE:
+        pytest.skip(f"{told}, but other work leaves {share:.0%} of two cores")
+    raise AssertionError(told)
+
+
+@pytest.mark.slow
+def test_work_beside_it_is_noticed() -> None:
+    """Four processes on two cores leave half of them: a slow run is not blamed on others alone."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        assert free_share() < FREE
+    finally:
+        for each in others:
+            each.kill()
+            each.wait()
+
+
+def free_share() -> float:
+    """Return how much of two cores is there for two processes that want all of it (0..1)."""
+    work = [subprocess.Popen([sys.executable, "-c", BURN], stdout=PIPE) for _ in range(2)]
+    return sum(float(each.communicate()[0]) for each in work) / 2
 
 
 @pytest.mark.slow
@@ -100,7 +135,9 @@ def test_a_server_that_acknowledges_too_early_is_found(
 
 def crashed(database: Database, folder: Path, *, learners: int, times: int) -> tuple[int, int]:
     """Crash the server in mid-load; return how many answers were acknowledged, how many lost."""
-    running = load.started(database, folder, learners=learners, n=2_000, seconds=4.0 * times + 4)
+    running = load.started(
+        "side", database, folder, learners=learners, n=2_000, seconds=4.0 * times + 4
+    )
     for _ in range(times):
         time.sleep(2.5)
         database.server.stop("immediate")
