@@ -1,25 +1,25 @@
 """Shards written: rows are spread over plain files first, and each becomes one Parquet file.
 
 The memory that it takes does not grow with the log: one learner is held at a time, and then one
-shard is sorted. The folder has its name only when all of it is on the disk.
+shard is sorted. The folder has its name only when all of it is on the disk and was read back.
 """
 
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import file_digest, sha256
-from json import dumps
+from json import JSONEncoder
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizkit.analysis.jobs.locked import opened, quoted
 from quizkit.analysis.shards.columns import COLUMNS, SORTED, row_of
 from quizkit.analysis.shards.manifest import MANIFEST, Written, manifest, name_of
+from quizkit.analysis.shards.reading import verify
 from quizkit.errors import StoreError
 from quizkit.store.export import refuse_taken
-from quizkit.store.faults import guarded
 from quizkit.store.files import FILES, Files
 from quizkit.store.rows import Row
 from quizkit.store.story import Story
@@ -32,6 +32,8 @@ MOST: Final = 999
 
 _HELD: Final = 1 << 25
 """Characters that wait in memory for all shards together."""
+
+_encode: Final = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 Tick = Callable[[int, int], object]
 """Called with how many shards are written, and how many there will be."""
@@ -91,6 +93,7 @@ def write(  # noqa: PLR0913  # each a word at the call
 
     Raises:
         StoreError: If the folder is taken or cannot be written.
+        JobError: If what was written cannot be read back as it was meant.
         MissingExtraError: If DuckDB is not installed.
         QuizkitError: What reading the learners raises.
     """
@@ -98,28 +101,19 @@ def write(  # noqa: PLR0913  # each a word at the call
     refuse_taken(folder)
     part = folder.with_name(f"{folder.name}.part")
     try:
-        with guarded(str(folder)):
+        with _writing(folder):
             shutil.rmtree(part, ignore_errors=True)
             files.make_folder(part)
         spread = _Spread(part, shards)
         with opened(part, spill=part) as connection:
             spread.take(found, since=since)
-            with guarded(str(folder)):
+            with _writing(folder):
                 written = list(_written(connection, spread, tick, files))
-                more = {
-                    "quizkit": maker,
-                    "since": since.isoformat() if since else None,
-                    "complete": since is None and not spread.damaged and not spread.kept,
-                    "kept": spread.kept,
-                    "damaged": spread.damaged,
-                }
-                head = manifest(written, kinds=spread.kinds, more=more)
-                files.put(part / MANIFEST, head)
-                refuse_taken(folder)
-                if folder.exists():
-                    folder.rmdir()
-                files.rename(part, folder)
-                files.sync_folder(folder.parent)
+        head = manifest(written, kinds=spread.kinds, more=spread.told(since, maker))
+        with _writing(folder):
+            files.put(part / MANIFEST, head)
+            verify(part)
+            _name(part, folder, files)
     except BaseException:
         with suppress(OSError):
             shutil.rmtree(part)
@@ -127,6 +121,15 @@ def write(  # noqa: PLR0913  # each a word at the call
     learners, rows = sum(each.learners for each in written), sum(each.rows for each in written)
     told = spread.kept, spread.damaged, tuple(spread.faults)
     return Exported(folder, shards, learners, rows, *told)
+
+
+def _name(part: Path, folder: Path, files: Files) -> None:
+    """Give a whole folder its name."""
+    refuse_taken(folder)
+    if folder.exists():
+        folder.rmdir()
+    files.rename(part, folder)
+    files.sync_folder(folder.parent)
 
 
 class _Spread:
@@ -147,10 +150,20 @@ class _Spread:
         """Return the plain file of a shard; it is there if there are rows."""
         return self._part / f"{number}.ndjson"
 
+    def told(self, since: date | None, maker: str) -> dict[str, Any]:
+        """Return what the manifest says of the whole."""
+        return {
+            "quizkit": maker,
+            "since": since.isoformat() if since else None,
+            "complete": since is None and not self.damaged and not self.kept,
+            "kept": self.kept,
+            "damaged": self.damaged,
+        }
+
     def take(self, found: Iterable[Story], *, since: date | None) -> None:
         """Take all learners, one after the other."""
         for story in found:
-            read = [row for row in story.every if row.is_read]
+            read = _applied(story)
             self.kept += len(story.every) - len(read)
             self.damaged += story.damaged
             self.faults += story.faults[: 20 - len(self.faults)]
@@ -162,7 +175,7 @@ class _Spread:
             self.learners[number] += 1
             self.rows[number] += len(chosen)
             self.kinds.update(row.event.kind for row in chosen)
-            lines = [dumps(row_of(row), ensure_ascii=False) for row in chosen]
+            lines = [_encode(row_of(row)) for row in chosen]
             self._waiting[number] += lines
             self._held += sum(map(len, lines))
             if self._held > _HELD:
@@ -170,13 +183,30 @@ class _Spread:
         self._write()
 
     def _write(self) -> None:
-        with guarded(str(self._part)):
+        with _writing(self._part):
             for number, lines in enumerate(self._waiting):
                 if lines:
                     with self.path(number).open("a", encoding="utf-8", newline="\n") as file:
                         file.writelines(f"{line}\n" for line in lines)
                     lines.clear()
         self._held = 0
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Let no fault of the new folder pass as anything but a StoreError that names it."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        told = f"the folder {folder} cannot be written ({why}); make room there, or name another"
+        raise StoreError(told, str(folder)) from error
+
+
+def _applied(story: Story) -> list[Row]:
+    """Return the rows that this version applies; of the live ones the story tells."""
+    live = {event.id for _, event in story.moments}
+    return [row for row in story.every if (row.event.id in live if row.live else row.is_read)]
 
 
 def _day(row: Row) -> date:
