@@ -19,6 +19,7 @@ SMALL = {
     "drawing.py": ["--facts", "200", "--runs", "1"],
     "anki_export.py": ["--questions", "100", "--runs", "1"],
     "questions.py": ["--facts", "60", "--runs", "1"],
+    "sync.py": ["--events", "600", "--facts", "60", "--runs", "1"],
 }
 
 
