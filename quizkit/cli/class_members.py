@@ -258,7 +258,7 @@ def _removed(login: str, done: "Removed", *, is_asked: bool) -> list[str]:
         told += [f"{done.deleted} events are deleted.", _OUT_OF_REACH.format(login=login)]
     elif done.kept:
         told.append(
-            f"{done.kept} events are kept, where no login sees them; `quizkit class list` shows whose, "
-            "and `quizkit class add --learner ID` takes them up again."
+            f"{done.kept} events are kept, where no login sees them: `quizkit class list` shows "
+            "whose, and `quizkit class add --learner ID` takes them up again."
         )
     return told

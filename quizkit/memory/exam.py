@@ -30,6 +30,8 @@ MOST_MINUTES: Final = 240
 
 _SIDE_RUNS: Final = 16
 _SEARCH_RUNS: Final = 10
+_GLANCE_RUNS: Final = 5
+_CLEAR: Final = 0.05
 _CLOSE: Final = 1.05
 _LOOKS: Final = 10
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -69,6 +71,8 @@ def prospect(
 ) -> Prospect:
     """Return what so many minutes a day come to, and nothing of what other minutes would.
 
+    Where the first futures all end far from the score wanted, on one side, no more are looked at.
+
     Args:
         future: The facets of the exam, and the learner.
         exam: Learner-day of the exam, today or later; there is no study on it.
@@ -84,7 +88,10 @@ def prospect(
     if not future.subjects:
         raise ValueError("subjects: none, want at least one facet")
     course = _Course(future, exam - future.basis.today, used, lambda: None)
-    scores = course.scores(course.runs(minutes, future.runs))
+    scores = course.scores(course.runs(minutes, min(_GLANCE_RUNS, future.runs)))
+    is_clear = min(scores) >= target + _CLEAR or max(scores) < target - _CLEAR
+    if not is_clear and future.runs > _GLANCE_RUNS:
+        scores += course.scores(course.runs(minutes, future.runs, first=_GLANCE_RUNS))
     return Prospect(fmean(scores), *band(scores), fmean(score >= target for score in scores))
 
 
@@ -184,13 +191,15 @@ class _Course:
         self.future, self.days = future, days
         self._used, self._tick = used, tick
 
-    def runs(self, minutes: float, count: int, *, missed: int | None = None) -> list[Run]:
-        """Return some futures; a day of study may be missed, by its number ahead."""
+    def runs(
+        self, minutes: float, count: int, *, first: int = 0, missed: int | None = None
+    ) -> list[Run]:
+        """Return futures up to a number; a day of study may be missed, by its number ahead."""
         plan = _minutes(self.days, minutes, self._used)
         if missed is not None and plan:
             plan[min(missed, self.days - 1)] = 0.0
         found = []
-        for number in range(count):
+        for number in range(first, count):
             found.append(self.future.run(number, plan, watch=[self.days, self.days + KEPT_DAYS]))
             self._tick()
         return found

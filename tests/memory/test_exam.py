@@ -3,7 +3,7 @@ from statistics import fmean
 
 import pytest
 
-from quizkit.memory.exam import band, exam_plan, open_plan, quantile
+from quizkit.memory.exam import band, exam_plan, open_plan, prospect, quantile
 from quizkit.memory.forecast import Basis, Future, Subject
 from quizkit.model import FacetState, State
 
@@ -97,3 +97,27 @@ def test_a_plan_without_an_exam_fans_out() -> None:
 def test_a_plan_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="subjects: none"):
         exam_plan(Future([], Basis(TODAY), seed="7"), exam=110, minutes=5)
+
+
+def test_a_prospect_near_the_target_is_that_of_the_plan() -> None:
+    found, minutes = future(exam=110), 6
+    near = exam_plan(found, exam=110, minutes=minutes).expected
+    plan = exam_plan(found, exam=110, minutes=minutes, target=near)
+    seen = prospect(found, exam=110, minutes=minutes, target=near)
+    assert seen == (plan.expected, plan.low, plan.high, plan.reached)
+    assert seen.is_on_track is plan.is_on_track
+
+
+@pytest.mark.parametrize(("target", "reached"), [(0.05, 1.0), (1.0, 0.0)])
+def test_a_prospect_far_from_the_target_looks_at_few_futures(target, reached, monkeypatch) -> None:
+    found, looked = future(exam=110), []
+    run = found.run
+    monkeypatch.setattr(found, "run", lambda n, *a, **k: looked.append(n) or run(n, *a, **k))
+    seen = prospect(found, exam=110, minutes=3, target=target)
+    assert (seen.reached, seen.is_on_track) == (reached, reached == 1.0)
+    assert looked == [0, 1, 2, 3, 4]
+
+
+def test_a_prospect_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="subjects: none"):
+        prospect(Future([], Basis(TODAY), seed="7"), exam=110, minutes=5)
