@@ -1,4 +1,5 @@
 """`quizkit sync` as people call it: what it prints, and every way in which it fails kindly."""
+# ruff: noqa: F811  (fixtures of another module)
 
 import json
 import os
@@ -157,8 +158,8 @@ def test_a_folder_that_may_only_be_read(
     at,
     studied,
     monkeypatch,
-    open_folder,  # noqa: F811
-    as_nobody,  # noqa: F811
+    open_folder,
+    as_nobody,
 ) -> None:
     home = Path(os.environ["HOME"])
     work = open_folder / "home"
