@@ -72,7 +72,7 @@ def take(
     *,
     held: Mapping[str, Held] | None = None,
 ) -> Taken:
-    """Add events to a store, some hundreds to a transaction, with times, states and liveness.
+    """Add events to a store with times, states and liveness, in transactions of 500, or of 4,000.
 
     If it is broken off, what was added so far stays, and all can be offered again.
 
