@@ -74,3 +74,29 @@ def test_the_report_commands_no_terminal() -> None:
     told = repr(Items(figures([answer]), {}))
     assert not set(told) & {"\x1b", "\x9b"}
     assert "1␛[2J" in told
+
+
+def test_logs_are_read_by_handle_and_by_path(tmp_path: Path) -> None:
+    place = tmp_path / "me.db"
+    session = qk.study(qk.load("vietnam-us"), place, seed="7", form="choice")
+    for _ in range(3):
+        session.answer("1")
+    session.close()
+    by_path = qk.items(place)
+    with qk.open_log(place) as log:
+        by_handle = qk.items(log, deck=qk.load("vietnam-us"))
+        with pytest.raises(qk.FormatError, match=r"no answer in .*me\.db"):
+            qk.items(log, deck=qk.load("elements"))
+    assert by_path.answers == by_handle.answers == 3
+    assert all(row["key"] != "?" and row["line"] for row in by_handle.questions)
+    assert (by_path.learners, by_path.reliability, by_path.standard_error) == (1, None, None)
+    facets = qk.items([place], by="facet", answers="last")
+    assert [row["n"] for row in facets.questions] == [1, 1, 1]
+    assert len(facets.confusions) == 0
+
+
+def test_arguments_are_looked_at() -> None:
+    with pytest.raises(qk.ArgumentError):
+        qk.items("x.jsonl", by="option")  # type: ignore[arg-type]
+    with pytest.raises(qk.ArgumentError):
+        qk.items(3)  # type: ignore[arg-type]

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from quizkit.cli import itemising
+from quizkit.model import Draft
+from quizkit.store.log import open_log
+from tests.analysis.items.moments import review
 from tests.cli.conftest import Called
 
 
@@ -81,3 +85,79 @@ def test_a_paper_is_read_through_its_record(call, rivers: Path) -> None:
     Path("exam/paper.json").write_text(changed, encoding="utf-8")
     done = call("items", "--from", "results.csv", "--paper", "exam/paper.json")
     assert done.code == 3
+
+
+def test_without_a_place_the_own_log_is_looked_at(call, rivers: Path) -> None:
+    done = call("items", str(rivers))
+    assert (done.code, done.out.splitlines()[0]) == (0, itemising.NOBODY)
+    assert "--from" in done.out
+    assert json.loads(call("items", "--json").out)["questions"] == []
+    assert call("items", "--csv").out.startswith("facet,form,question")
+    for _ in range(2):
+        call("study", str(rivers), "--plain", "--form", "choice", stdin="1\n\n" * 3 + "q\n")
+    told = json.loads(call("items", str(rivers), "--json").out)
+    assert told["learners"] == 1
+    assert told["answers"] == len(told["questions"]) > 0
+    assert {each["path"] for each in told["questions"]} == {"rivers.yaml"}
+    assert "?" not in {each["key"] for each in told["questions"]}
+    by_facet = json.loads(call("items", "--by", "facet", "--answers", "last", "--json").out)
+    assert by_facet["answers"] == told["answers"]
+
+
+def test_flags_are_listed_with_their_place(call, rivers: Path) -> None:
+    assert "press !" in call("items", "--flags").out
+    assert call("flag", "kd7w#sea", "=two are right", "--deck", str(rivers)).code == 0
+    done = call("items", str(rivers), "--flags")
+    assert done.code == 0
+    assert "rivers.yaml:18: rivers/kd7w#sea, flagged by 1 learner" in done.out
+    assert "'=two are right" in call("items", "--flags", "--csv").out
+    (flag,) = json.loads(call("items", str(rivers), "--flags", "--json").out)["flags"]
+    assert (flag["line"], flag["learners"]) == (18, 1)
+
+
+def test_proposals_are_lines_for_the_deck(call, rivers: Path) -> None:
+    assert "press =" in call("items", "--proposals").out
+    body = review(
+        "rivers/kd7w#sea", form="typed", response="Nordsee", override="grade", stem="Where?"
+    )
+    with open_log(Path("class.db"), learner="mai") as log:
+        log.append([Draft("review", body[1].body)], at=0, off=0)
+    done = call("items", str(rivers), "--proposals", "--from", "class.db")
+    assert done.out.splitlines()[0] == "North Sea"
+    assert '  "Nordsee" is right for 1 learner' in done.out
+    assert "  North Sea: {is: place, aka: [Nordsee]}" in done.out
+    (told,) = json.loads(
+        call("items", str(rivers), "--proposals", "--from", "class.db", "--json").out
+    )["proposals"]
+    assert (told["right"], told["spellings"][0]["text"]) == ("North Sea", "Nordsee")
+    bare = call("items", "--proposals", "--from", "class.db").out
+    assert "name the deck" in bare
+
+
+def test_a_page_is_written(call, saved: Path) -> None:
+    done = call("items", "--from", str(saved), "--html", "report.html")
+    assert (done.code, done.out) == (0, "")
+    assert "report.html is written: 3 learners" in done.err
+    assert "<h1>" in Path("report.html").read_text(encoding="utf-8")
+    assert call("items", "--from", str(saved), "--html", "gone/../answers").code == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--csv", "--json"), "--json and --csv"),
+        (("--flags", "--proposals"), "--flags and --proposals"),
+        (("--flags", "--html", "x.html"), "--flags and --html"),
+        (("--paper", "paper.json"), "name it with --from"),
+        (("--class", "10A"), "postgresql://"),
+        (("--class", "10A", "--from", "answers"), "postgresql://"),
+        (("--flags", "--from", "answers"), "--flags is in a log"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(
+    call, options: tuple[str, ...], said: str
+) -> None:
+    Path("answers").mkdir()
+    done = call("items", *options)
+    assert done.code == 2
+    assert said in done.err
