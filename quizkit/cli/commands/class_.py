@@ -26,7 +26,10 @@ def class_() -> None:
     """
 
 
-@class_.command(epilog=examples(f"quizkit class init {_SERVER}", "quizkit class init URL --json"))
+@class_.command(
+    short_help="Make a database a class server",
+    epilog=examples(f"quizkit class init {_SERVER}", "quizkit class init URL --json"),
+)
 @_URL
 @as_json
 @click.pass_obj
@@ -41,10 +44,11 @@ def init(cli: Cli, /, url: str, *, as_json: bool) -> int:
 
 
 @class_.command(
+    short_help="Add a login, or a list of them, to a class",
     epilog=examples(
         "quizkit class add URL tran --class 10A --teacher",
         "quizkit class add URL --class 10A --from logins.csv --csv",
-    )
+    ),
 )
 @_URL
 @click.argument("login", required=False)
@@ -69,7 +73,9 @@ def add(cli: Cli, /, url: str, login: str | None, **options: Any) -> int:
 
 
 @class_.command(
-    name="list", epilog=examples(f"quizkit class list {_TEACHER}", "quizkit class list URL --json")
+    short_help="List members with their answers",
+    name="list",
+    epilog=examples(f"quizkit class list {_TEACHER}", "quizkit class list URL --json"),
 )
 @_URL
 @_CLASS
@@ -83,10 +89,11 @@ def list_(cli: Cli, /, url: str, *, class_: str | None, as_json: bool) -> int:
 
 
 @class_.command(
+    short_help="Take a login out of a class",
     epilog=examples(
         f"quizkit class remove {_SERVER} 10a-07",
         "quizkit class remove URL 10a-07 --with-answers --yes",
-    )
+    ),
 )
 @_URL
 @click.argument("login")
@@ -107,10 +114,11 @@ def remove(cli: Cli, /, url: str, login: str, **options: Any) -> int:
 
 
 @class_.command(
+    short_help="Set a deck for the class until a day",
     epilog=examples(
         "quizkit class assign URL vietnam-us --date 2026-12-12",
         "quizkit class assign URL elements --date '12 December' --class 10A",
-    )
+    ),
 )
 @_URL
 @click.argument("deck", type=DECK)
@@ -141,10 +149,11 @@ def assign(  # noqa: PLR0913  # the options of a command
 
 
 @class_.command(
+    short_help="Take back what was set",
     epilog=examples(
         f"quizkit class unassign {_TEACHER} vietnam-us",
         "quizkit class unassign URL elements --class 10A",
-    )
+    ),
 )
 @_URL
 @click.argument("deck", type=DECK)
@@ -158,10 +167,11 @@ def unassign(cli: Cli, /, url: str, deck: str, *, class_: str | None) -> int:
 
 
 @class_.command(
+    short_help="Say how a class does, and what it misses",
     epilog=examples(
         f"quizkit class report {_TEACHER} --class 10A",
         "quizkit class report URL vietnam-us --html 10A.html",
-    )
+    ),
 )
 @_URL
 @click.argument("names", nargs=-1, type=DECK, metavar="[DECK]...")
