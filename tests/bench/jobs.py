@@ -2,8 +2,7 @@
 
     python tests/bench/jobs.py [--learners 2000] [--reviews 500] [--workers 2] [--runs 3]
 
-Each learner has `reviews` answers of a simulated memory to 45 facets, of which more than 400 are
-scored, so that all are fitted. One side runs `quizkit job fit` on two processes, from shards to
+Each learner has so many scored reviews (and the first answers before them) of a simulated memory. One side runs `quizkit job fit` on two processes, from shards to
 result, with the start of the processes. The other side does nothing but the fits: for the same
 lessons the time inside the fitter (lessons to weights) and inside the library's own call is added
 up over all learners, on one core. Bar: wall x workers, and CPU, at most 1.3 times the fitter's CPU.
@@ -17,12 +16,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from random import Random
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 BAR = 1.3
-DAY_MS = 86_400_000
 START = 1_767_225_600_000
 
 
@@ -32,42 +29,24 @@ def cpu() -> float:
     return sum(each.ru_utime + each.ru_stime for each in found)
 
 
-def answered(seed: str, reviews: int, facets: int):
-    """Yield facet, day, rating and guess of a learner's answers: each facet when it is half due."""
-    from quizkit.memory.fsrs import Fsrs6
-    from tests.memory.test_conformance import synthetic
-
-    rng = Random(f"jobs:{seed}")
-    model = Fsrs6(synthetic(rng))
-    found = []
-    for facet in range(facets):
-        day, state = facet // 5, None
-        for _ in range(reviews // facets):
-            gap = 0 if state is None else max(1, round(state.stability * rng.uniform(0.5, 2.0)))
-            gap = min(gap, 200)
-            day += gap
-            known = 0.76 if state is None else model.recall(state, float(gap))
-            rating = rng.choices((2, 3, 4), (0.22, 0.63, 0.15))[0] if rng.random() < known else 1
-            state = model.first(rating, 0.0) if state is None else model.step(
-                state, rating, float(gap)
-            )  # fmt: skip
-            found.append((day, facet, rating))
-    return sorted(found)
-
-
 def stories(learners: int, reviews: int):
-    """Yield learners."""
+    """Yield learners with so many scored reviews each."""
+    from tests.analysis.answered import answers
     from tests.analysis.jobs.learners import story
     from tests.memory.logs import Log, review
 
     for number in range(learners):
-        log = Log()
-        facets = 45
-        for at, (day, facet, rating) in enumerate(answered(str(number), reviews, facets)):
-            t = START + day * DAY_MS + DAY_MS // 2 + at
-            score = 1_000_000 * (rating > 1)
-            body = review(f"d/f{facet:03}#who", rating=rating, score=score)
-            log.add("review", body, at=t)
+        log, scored = Log(), 0
+        for one in answers(str(number)):
+            body = review(
+                f"d/f{one.facet:04}#who",
+                rating=int(one.answer.rating),
+                score=1_000_000 * one.answer.is_right,
+            )
+            log.add("review", body, at=START + one.answer.t)
+            scored += one.answer.days > 0
+            if scored == reviews:
+                break
         yield story(log, f"learner-{number:06}")
 
 

@@ -4,7 +4,7 @@ Lessons are the same tuples, fits the same calls; what models say of past answer
 all learners at once. Where that comes within 1e-9 of a decision the learner is left to `fit`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.analysis.fit.fitting import Fit, Why
@@ -166,44 +166,45 @@ def lessons(
     if until is not None:
         kept &= found.t < until[found.who]
     scored = np.flatnonzero(kept & (found.days > 0))
-    marks = found.rating[scored]
-    known = recall[scored] / (recall[scored] + found.guess[scored] * (1.0 - recall[scored]))
-    lucky = np.where((found.score[scored] >= 0.5) & (found.guess[scored] > 0), 1.0 - known, -1.0)
+    start, who = found.start[scored], found.who[scored]
+    marks, close = _marks(found, scored, recall[scored])
     answers = list(zip(found.rating.tolist(), found.days.tolist(), strict=True))
-    columns = (found.start[scored].tolist(), marks.tolist(), lucky.tolist())
-    rows = list(zip(scored.tolist(), *columns, strict=True))
-    people, firsts = np.unique(found.who[scored], return_index=True)
-    ends = [*firsts[1:].tolist(), len(rows)]
-    return {
-        who: _lessons(rows[first:end], answers)
-        for who, first, end in zip(people.tolist(), firsts.tolist(), ends, strict=True)
-    } | dict.fromkeys(set(np.unique(found.who).tolist()) - set(people.tolist()), ())
+    ends = list(zip((scored - start).tolist(), marks, strict=True))
+    lows = np.flatnonzero(np.diff(start, prepend=-1))
+    highs = np.append(lows[1:], len(scored)) if len(lows) else lows
+    edges = (start[lows], scored[highs - 1] + 1, lows, highs)
+    made = [
+        Lesson(tuple(answers[first:last]), tuple(ends[low:high]))
+        for first, last, low, high in zip(*(each.tolist() for each in edges), strict=True)
+    ]
+    people, places = np.unique(who[lows], return_index=True)
+    borders = [*places.tolist(), len(made)]
+    results: dict[int, tuple[Lesson, ...] | None] = dict.fromkeys(np.unique(found.who).tolist(), ())
+    for number, each in enumerate(people.tolist()):
+        results[each] = tuple(made[borders[number] : borders[number + 1]])
+    return results | dict.fromkeys(close)
 
 
-def _lessons(
-    rows: Iterable[tuple[int, int, int, float]], answers: Sequence[tuple[int, int]]
-) -> tuple[Lesson, ...] | None:
-    """Return the lessons of one learner, or None where it hangs by a hair what is a guess."""
-    made: list[Lesson] = []
-    ends: list[tuple[int, int]] = []
-    open_, last, expected = -1, -1, 0.0
-    for row, start, mark, luck in rows:
-        if start != open_:
-            if ends:
-                made.append(Lesson(tuple(answers[open_ : last + 1]), tuple(ends)))
-            open_, ends = start, []
-        if luck >= 0.0:
-            expected += luck
-            if abs(expected - 0.5) < _NEAR:
-                return None
-            if expected >= 0.5:
-                expected -= 1.0
-                mark = int(Rating.AGAIN)  # noqa: PLW2901  # a guess is to be predicted as wrong
-        ends.append((row - start, mark))
-        last = row
-    if ends:
-        made.append(Lesson(tuple(answers[open_ : last + 1]), tuple(ends)))
-    return tuple(made)
+def _marks(found: Histories, scored: "Numbers", recall: "Reals") -> tuple[list[int], set[int]]:
+    """Return the ratings to predict, and the learners of whom it hangs by a hair which."""
+    import numpy as np
+
+    marks, close = found.rating[scored].tolist(), set[int]()
+    guess = found.guess[scored]
+    (lucky,) = np.nonzero((found.score[scored] >= 0.5) & (guess > 0))
+    chances = 1.0 - recall[lucky] / (recall[lucky] + guess[lucky] * (1.0 - recall[lucky]))
+    whose, expected = -1, 0.0
+    people = found.who[scored][lucky].tolist()
+    for at, who, chance in zip(lucky.tolist(), people, chances.tolist(), strict=True):
+        if who != whose:
+            whose, expected = who, 0.0
+        expected += chance
+        if abs(expected - 0.5) < _NEAR:
+            close.add(who)
+        if expected >= 0.5:
+            expected -= 1.0
+            marks[at] = int(Rating.AGAIN)
+    return marks, close
 
 
 def _judged(  # columns, and what was found so far

@@ -23,6 +23,7 @@ from quizkit.errors import FitError
 from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from quizkit.memory.replay import fold_moments
 from quizkit.memory.reviews import MILLION
+from quizkit.store.cache import collector_paused
 from quizkit.text import counted
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Fitting(NamedTuple):
             MissingExtraError: If the library that fits is not installed, or DuckDB.
         """
         require_library()
-        learners, results = _results(shard)
+        with collector_paused():  # it would look at millions of tuples that are all in use
+            learners, results = _results(shard)
         sums = _Sums()
         for who, learner in enumerate(learners.names):
             result = results.get(who, Fit(0, Why.TOO_FEW))

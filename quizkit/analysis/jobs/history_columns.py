@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 _WHOSE: Final = """
 CREATE TEMP TABLE whose AS
-SELECT learner, CAST(row_number() OVER (ORDER BY learner) - 1 AS INTEGER) AS who, rows,
-    EXISTS (SELECT 1 FROM shard WHERE shard.learner = each.learner AND live
-        AND kind IN ('rename', 'reset')) AS is_odd
-FROM (SELECT learner, count(*) AS rows FROM shard GROUP BY learner) AS each
+SELECT *, CAST(row_number() OVER (ORDER BY learner) - 1 AS INTEGER) AS who
+FROM (SELECT learner, count(*) AS rows, bool_or(live AND kind IN ('rename', 'reset')) AS is_odd
+    FROM shard GROUP BY learner)
 """
 
 _PLACES: Final = """
@@ -40,13 +39,12 @@ FROM (SELECT DISTINCT form, hints, override IS NULL AS is_quizkits, len(options)
 """
 
 _COLUMNS: Final = """
-SELECT who, facet_number, place, way, t, day, rating, score
+SELECT who, facet_number, place, way, t, day, rating, score, file_row_number AS at
 FROM shard JOIN whose USING (learner) JOIN places USING (facet, "key") JOIN ways
     ON ways.form = shard.form AND ways.hints = shard.hints
     AND ways.is_quizkits = (override IS NULL) AND shown = len(options)
     AND picks = coalesce(len(picked), 0)
 WHERE live AND kind = 'review' AND NOT is_odd
-ORDER BY file_row_number
 """
 
 
@@ -136,6 +134,10 @@ def _histories(found: dict[str, Any], guesses: list[float]) -> Histories:
     import numpy as np
 
     columns = {name: np.asarray(values).astype(np.int64) for name, values in found.items()}
+    at = columns.pop("at")
+    if (at[1:] < at[:-1]).any():
+        order = at.argsort()
+        columns = {name: values[order] for name, values in columns.items()}
     who, day, key = columns["who"], columns["day"], columns["place"]
     count = len(who)
     begins = np.ones(count, dtype=bool)

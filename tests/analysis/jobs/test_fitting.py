@@ -1,5 +1,8 @@
 """The fits of a shard's learners: those of `quizkit fit`, learner by learner."""
 
+import os
+import signal
+import time
 from pathlib import Path
 from random import Random
 
@@ -9,9 +12,14 @@ from quizkit.analysis.fit import child
 from quizkit.analysis.fit.fitting import Why, fit
 from quizkit.analysis.fit.history import histories
 from quizkit.analysis.fit.process import fit_in_child
+from quizkit.analysis.fit.training import CONFIG, lessons
+from quizkit.analysis.jobs import fit_batch
 from quizkit.analysis.jobs import fit_many as many
-from quizkit.analysis.jobs.fitting import _results
+from quizkit.analysis.jobs.engines import engine_of
+from quizkit.analysis.jobs.fitting import Fitting, _results
 from quizkit.analysis.jobs.folders import shards_of
+from quizkit.analysis.jobs.running import run
+from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.replay import fold_moments
 from quizkit.model import DAY_MS
 from quizkit.store.story import Story
@@ -52,14 +60,8 @@ def learner(seed: str, size: int, *, by_choice: bool = False, odd: str = "") -> 
 
 def direct(each: Story):
     now = fold_moments([one for one in each.moments if one[1].kind == "params"]).weights
-    return fit(histories(each.moments), now, fitter=lambda given: child.fit({
-        "config": child_config(), "lessons": given}))  # fmt: skip
-
-
-def child_config():
-    from quizkit.analysis.fit.training import CONFIG
-
-    return CONFIG
+    known = histories(each.moments)
+    return fit(known, now, fitter=lambda given: child.fit({"config": CONFIG, "lessons": given}))
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +96,102 @@ def test_many_fits_give_the_floats_of_the_child() -> None:
     found = many.fit_many([LESSONS, LESSONS[::-1]])
     assert tuple(found[0]) == fit_in_child(LESSONS)
     assert found[1] != found[0]
+
+
+def crashing(monkeypatch, bad, how) -> None:
+    """Let the library fail in some way on some lessons."""
+    real = child.fit
+
+    def fit_or_not(asked):
+        return how() if asked["lessons"] == bad else real(asked)
+
+    monkeypatch.setattr(child, "fit", fit_or_not)
+
+
+class Panic(BaseException):
+    """What a panic of the library looks like."""
+
+
+def panic() -> None:
+    raise Panic("index out of bounds")
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("how", ["killed", "hangs"])
+def test_a_fit_that_ends_its_process_is_one_learners_own(monkeypatch, how: str) -> None:
+    bad = LESSONS[:40]
+    action = {
+        "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+        "hangs": lambda: time.sleep(60),
+    }[how]
+    crashing(monkeypatch, bad, action)
+    monkeypatch.setattr(many, "fit_in_child", refuse)
+    found = many.fit_many([LESSONS, bad, LESSONS], limit_s=2.0)
+    assert found == [list(fit_in_child(LESSONS)), "no result", list(fit_in_child(LESSONS))]
+
+
+def refuse(_lessons, *, limit_s: float):
+    from quizkit.errors import FitError
+
+    raise FitError("no result")
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("forks", [True, False])
+def test_a_panic_is_told_and_the_next_is_fitted(monkeypatch, forks: bool) -> None:
+    bad = LESSONS[:40]
+    crashing(monkeypatch, bad, panic)
+    monkeypatch.setattr(many, "_can_fork", lambda: forks)
+    found = many.fit_many([bad, LESSONS])
+    assert found == ["the fit ended without a result: Panic", list(fit_in_child(LESSONS))]
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+def test_who_fails_is_told_in_the_row(monkeypatch, stories, tmp_path: Path) -> None:
+    folder = written(stories, tmp_path / "shards", 2)
+    whole = rows_of(run(Fitting(), folder, tmp_path / "whole").table)
+    broken = next(name for name, row in whole.items() if row[1] == "better")
+    ours = next(each for each in stories if each.learner == broken)
+    now = fold_moments([]).weights
+    bad = lessons(histories(ours.moments), Fsrs6(now))
+    crashing(monkeypatch, bad, panic)
+    outcome = run(Fitting(), folder, tmp_path / "out")
+    told = rows_of(outcome.table)
+    assert told[broken][1] == "failed"
+    assert "Panic" in told[broken][4]
+    assert {name for name in whole if whole[name] != told[name]} == {broken}
+    assert outcome.result["failed"] == 1
+    assert "1 fits crashed or hung: see `remark` in the table." in Fitting().lines(outcome.result)
+
+
+def rows_of(table: Path) -> dict[str, tuple]:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        rows = connection.read_parquet(str(table)).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+def test_all_engines_fit_the_same(stories, tmp_path: Path) -> None:
+    folder = written(stories, tmp_path / "shards", 3)
+    alone = run(Fitting(), folder, tmp_path / "alone")
+    pool = run(Fitting(), folder, tmp_path / "pool", engine=engine_of(2))
+    assert pool.result == alone.result
+    assert rows_of(pool.table) == rows_of(alone.table)
+    assert alone.result["learners"] == len(stories)
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+def test_a_numpy_that_forgets_guesses_would_be_noticed(monkeypatch, stories, tmp_path) -> None:
+    real = fit_batch.recalls
+
+    def forgetful(found, weights):
+        return real(found._replace(guess=found.guess * 0.5), weights)
+
+    monkeypatch.setattr(fit_batch, "recalls", forgetful)
+    with pytest.raises(AssertionError):
+        test_weights_are_those_of_the_laptop(stories, tmp_path)

@@ -9,6 +9,8 @@ import pytest
 from quizkit.analysis.items.answers import Figures
 from quizkit.analysis.items.logged import Logged
 from quizkit.analysis.items.measures import figures
+from quizkit.analysis.jobs import answer_texts
+from quizkit.analysis.jobs.engines import engine_of
 from quizkit.analysis.jobs.itemised import ItemAnalysis, figures_of
 from quizkit.analysis.jobs.running import run
 from quizkit.store.story import Story
@@ -69,7 +71,7 @@ def differing(found: Figures, wanted: Figures) -> list[str]:
 
 
 @pytest.mark.property
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_shards_say_what_the_answers_say(tmp_path: Path, seed: int) -> None:
     rng = Random(f"items:{seed}")
     stories = answering(rng, rng.randint(1, 40)) if seed % 3 else of_chance(rng, rng.randint(1, 12))
@@ -82,3 +84,23 @@ def test_reliability_of_few_questions_that_all_answered(tmp_path: Path) -> None:
     found = sharded(stories, ItemAnalysis("facet"), tmp_path)
     assert found.reliability is not None
     assert differing(found, direct(stories, ItemAnalysis("facet"))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.fault
+def test_all_engines_say_the_same(tmp_path: Path) -> None:
+    stories = answering(Random("engines"), 20)
+    folder = written(stories, tmp_path / "shards", 3)
+    alone = run(ItemAnalysis(), folder, tmp_path / "alone")
+    pool = run(ItemAnalysis(), folder, tmp_path / "pool", engine=engine_of(2))
+    assert pool.result == alone.result
+    assert ItemAnalysis().lines(alone.result)[0].startswith("1")
+
+
+def test_counts_of_answers_instead_of_learners_would_be_noticed(monkeypatch, tmp_path) -> None:
+    stories = answering(Random("who"), 20, most=40)
+    monkeypatch.setattr(answer_texts, "_who", lambda _connection, _gathered: {})
+    found = sharded(stories, ItemAnalysis(), tmp_path)
+    assert any(
+        odd.startswith("confusions") for odd in differing(found, direct(stories, ItemAnalysis()))
+    )
