@@ -26,7 +26,7 @@ from quizkit.store.log import open_log
 LEARNERS = 24
 SHARDS = 12
 FIRST_DAY = 1_767_225_600_000  # 1 January 2026 [ms]
-JOBS = ("calibration", "items")
+JOBS = ("calibration", "items", "fit")
 NAMES = ("Ada", "Ben", "Cam")
 
 

@@ -21,7 +21,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("job") / "shards", logs(4, size=60), shards=2)
 
 
-@pytest.mark.parametrize("name", ["replay", "calibration"])
+@pytest.mark.parametrize("name", ["fit", "replay", "calibration"])
 def test_a_job_says_what_it_found_and_where_it_is(call, shards: Path, name: str) -> None:
     done = call("job", name, str(shards), "-o", "out")
     out = Path("out").absolute()
@@ -34,6 +34,17 @@ def test_a_job_says_what_it_found_and_where_it_is(call, shards: Path, name: str)
         f"its rows are in {out}/result.parquet",
     ]
     assert json.loads((out / "result.json").read_text())["job"] == name
+
+
+def test_an_item_analysis_has_no_table(call, shards: Path) -> None:
+    done = call("job", "items", str(shards), "-o", "out", "--by", "facet")
+    assert (done.code, len(done.err.splitlines())) == (0, 3)
+    assert done.out.startswith("4 learners, ")
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "job.json",
+        "parts",
+        "result.json",
+    ]
 
 
 def test_the_summary_is_one_object(call, shards: Path) -> None:
@@ -108,6 +119,9 @@ def test_parts_that_do_not_fit_end_with_1(call, shards: Path) -> None:
 def test_a_missing_extra_is_named_before_the_work_begins(
     call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("quizkit.analysis.fit.process.find_spec", lambda _name: None)
+    done = call("job", "fit", "shards", "-o", "out")
+    assert (done.code, 'pip install "quizkit[fit]"' in done.err) == (2, True)
     monkeypatch.setattr("quizkit.analysis.jobs.tables.find_spec", lambda _name: None)
     done = call("job", "simulate", "-o", "out", *SMALL)
     assert done.code == 2
@@ -131,6 +145,7 @@ def test_a_stop_says_how_to_go_on(call, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.fault
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="sends an interrupt to a group of processes")
 def test_an_interrupt_ends_all_processes_quietly_and_loses_nothing(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "quizkit", "job", "simulate", "-o", "out", "--workers", "2"]
@@ -141,7 +156,7 @@ def test_an_interrupt_ends_all_processes_quietly_and_loses_nothing(tmp_path: Pat
     ) as client:
         wait_until(lambda: len(list(tmp_path.glob("out/parts/*.part"))) >= 2)
         os.killpg(client.pid, signal.SIGINT)
-        _, told = client.communicate(timeout=20)
+        _, told = client.communicate(timeout=50)
     assert client.returncode == 130
     assert told.splitlines()[-1].endswith(
         "of 6 shards are done; the same command goes on from there"

@@ -41,6 +41,28 @@ def job() -> None:
 
 @job.command(
     epilog=examples(
+        "quizkit job fit shards -o weights --workers 8",
+        "quizkit job fit shards -o weights --on dask://localhost:8786",
+    )
+)
+@_folder
+@where
+@click.pass_obj
+def fit(cli: Cli, /, folder: Path, **options: Any) -> None:
+    """Fit the memory model to each learner, and keep what predicts later answers better.
+
+    It is what `quizkit fit` does, for every learner; it takes 400 scored reviews of one.
+    result.parquet in OUT gets a row for each learner, with the 21 weights in millionths.
+    """
+    from quizkit.analysis.fit.process import require_library
+    from quizkit.analysis.jobs.fitting import Fitting
+
+    require_library()
+    run(cli, Fitting(), folder, options)
+
+
+@job.command(
+    epilog=examples(
         "quizkit job items shards -o out --workers 8",
         "quizkit job items shards -o out --by facet --on dask://localhost:8786",
     )
