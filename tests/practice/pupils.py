@@ -29,11 +29,21 @@ def response(question: Question, rng: Random, skill: float) -> str:
 
 
 def study(  # who, what, how well, how long
-    log: Log, asker: Asker, *, skill: float, days: int, answers: int = 12, seconds: float = 20.0
+    log: Log,
+    asker: Asker,
+    *,
+    skill: float,
+    days: int,
+    answers: int = 12,
+    seconds: float = 20.0,
+    ends: int = 0,
 ) -> FixedClock:
-    """Answer some questions on each of some days up to yesterday, and return the clock of today."""
+    """Answer some questions on each of some days up to yesterday, and return the clock of today.
+
+    With `ends` it all lies so many days further back.
+    """
     clock, rng = FixedClock(START), Random(f"{log.learner}:{skill}")
-    clock.move(days=-days)
+    clock.move(days=-days - ends)
     for _ in range(days):
         run = Study([asker], log, wish=Wish(minutes=0), clock=clock)
         view = run.begin()
