@@ -7,7 +7,7 @@ the learner makes an exam of it, with minutes of their own.
 import json
 import os
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -114,6 +114,10 @@ def write(state: Path, learner: str, found: Sequence[Assigned]) -> None:
     """
     held = _held(state)
     held[learner] = [each.plain() for each in found]
+    _keep(state, held)
+
+
+def _keep(state: Path, held: Mapping[str, Any]) -> None:
     part = state / f"{NAME}.{os.getpid()}.part"
     with suppress(OSError, ValueError):
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -121,6 +125,18 @@ def write(state: Path, learner: str, found: Sequence[Assigned]) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(json.dumps({"v": _VERSION, "learners": held}).encode())
         part.replace(state / NAME)
+
+
+def forget(state: Path, learner: str) -> None:
+    """Keep nothing of a learner any more; never fails.
+
+    Args:
+        state: The state folder.
+        learner: The learner's id.
+    """
+    held = _held(state)
+    if held.pop(learner, None) is not None:
+        _keep(state, held)
 
 
 def read(state: Path, learner: str) -> tuple[Assigned, ...]:

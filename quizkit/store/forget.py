@@ -20,6 +20,7 @@ from quizkit.store import backup, cache, rows
 from quizkit.store.event import DEVICE_ID, EventError, verify
 from quizkit.store.faults import guarded
 from quizkit.store.files import FILES, Files, copies_of
+from quizkit.store.handover import JOINED
 from quizkit.store.linefile import read_file
 from quizkit.store.marks import DEVICE, STORE
 from quizkit.store.patient import learner_of
@@ -174,6 +175,9 @@ def _keep_meta(made: apsw.Connection, found: apsw.Connection, learner: str) -> N
     for name, device in rows.meta_under(found, DEVICE).items():
         if name != learner:
             rows.set_meta(made, DEVICE + name, device)
+    for old, new in rows.meta_under(found, JOINED).items():
+        if old != learner:
+            rows.set_meta(made, JOINED + old, new)
     if rows.get_meta(made, STORE) is None:
         rows.set_meta(made, STORE, rows.new_id())  # open windows see that it is another store
     for hash_ in (*rows.forgotten(found), _hash(learner)):

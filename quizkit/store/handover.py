@@ -83,6 +83,24 @@ def successor(path: Path, learner: str) -> str:
     return learner
 
 
+def predecessors(path: Path, learner: str) -> tuple[str, ...]:
+    """Return the learners of a store whose histories were given to a learner, sorted.
+
+    Raises:
+        StoreError: If it cannot be read.
+    """
+    with closing(connect_readonly(path)) as connection, guarded(str(path)):
+        joined = rows.meta_under(connection, JOINED)
+    found: set[str] = set()
+    waiting = [learner]
+    while waiting:
+        after = waiting.pop()
+        new = {old for old, by in joined.items() if by == after} - found - {learner}
+        found |= new
+        waiting += new
+    return tuple(sorted(found))
+
+
 def is_forgotten(path: Path, learner: str) -> bool:
     """Return whether a learner was deleted from a store, so that nothing comes back to it.
 

@@ -115,6 +115,20 @@ def test_two_that_began_apart_are_told_apart_then_joined(call, at, studied) -> N
     assert call("due", "rivers.yaml", "--json").out == here
 
 
+def test_forgetting_who_was_joined_forgets_both(call, at, studied) -> None:
+    call("sync", "stick")
+    at("b")
+    call("study", "rivers.yaml", "--plain", "--seed", "3", stdin=SITTING)
+    call("sync", "stick", "--join")
+    with open_log(places().log_file, readonly=True) as log:
+        learner = log.learner
+    assert call("forget", learner, "--yes").code == 0
+    with closing(apsw.Connection(str(places().log_file))) as connection:
+        assert connection.execute("SELECT count(*) FROM event").get == 0
+    found = call("sync", "stick", "--as", learner[:8])
+    assert (found.code, "was deleted from this computer" in found.err) == (3, True)
+
+
 def test_new_goes_with_nothing_else(call, at) -> None:
     assert call("sync", "stick", "--new", "--join").code == 2
 

@@ -9,7 +9,15 @@ from quizkit.errors import StoreError
 from quizkit.model import Draft
 from quizkit.store import handover as module
 from quizkit.store.forget import forget
-from quizkit.store.handover import HandedOver, Holding, hand_over, holding, is_forgotten, successor
+from quizkit.store.handover import (
+    HandedOver,
+    Holding,
+    hand_over,
+    holding,
+    is_forgotten,
+    predecessors,
+    successor,
+)
 from quizkit.store.learners import learners
 from quizkit.store.log import Log, open_log
 from tests.store.test_backup import DAY, START, answer
@@ -120,5 +128,8 @@ def test_who_writes_in_whose_place(path: Path, tmp_path: Path) -> None:
         "bo",
         "eve",
     ]
+    assert [predecessors(path, who) for who in ("mai", "lan", "bo")] == [
+        (), ("mai",), ("lan", "mai"),
+    ]  # fmt: skip
     hand_over(path, old="bo", new="mai")
     assert [successor(path, who) for who in ("mai", "lan", "bo")] == ["mai", "mai", "mai"]

@@ -32,25 +32,30 @@ def forget(cli: Cli, /, learner: str, *, yes: bool, as_json: bool) -> None:
     sync. Other learners lose nothing. Nothing brings them back: export them first if you may
     want them, with `quizkit --learner NAME log export FOLDER`.
     """
+    from quizkit.practice import assigned
     from quizkit.settings.edit import delist
+    from quizkit.store.forget import Trace, trace
     from quizkit.store.forget import forget as forget_in
-    from quizkit.store.forget import trace
+    from quizkit.store.handover import predecessors
 
     id_ = _id_of(cli, learner)
-    found = trace(cli.log_file, id_)
+    ids = (*predecessors(cli.log_file, id_), id_)
+    found = Trace(sum(trace(cli.log_file, each).events for each in ids), forgotten=False)
     if not yes:
         _confirm(cli, learner, found)
-    done = forget_in(cli.log_file, id_)
-    reached = [*done.reached]
+    done = [forget_in(cli.log_file, each) for each in ids]
+    reached = [place for each in done for place in each.reached]
     names = delist(cli.settings.config, id_)
     if names:
         quoted = ", ".join(f'"{name}"' for name in names)
         reached.append(f"the name {quoted} out of {cli.settings.config}")
     reached += _clean_state(cli)
-    beyond = [*done.beyond, *_ELSEWHERE]
+    for each in ids:
+        assigned.forget(cli.places.state, each)
+    beyond = [*dict.fromkeys(place for each in done for place in each.beyond), *_ELSEWHERE]
     if as_json:
         told = {"reached": reached, "not_reached": beyond}
-        cli.out.json({"v": 1, "learner": id_, "events": done.events, **told})
+        cli.out.json({"v": 1, "learner": id_, "events": found.events, **told})
         return
     _print(cli, "Deleted", reached)
     _print(cli, "Not reached", beyond)
