@@ -74,7 +74,7 @@ def _answer(draw: st.DrawFn, facet: str, n: int) -> Draft:
 
 
 @st.composite
-def histories(draw: st.DrawFn, most: int = 14) -> list[Event]:
+def histories(draw: st.DrawFn, most: int = 14, learner: str = "mai") -> list[Event]:
     """Return the events of up to three devices with clocks that lie, in some order of arrival."""
     tips: dict[str, Event] = {}
     events: list[Event] = []
@@ -83,7 +83,7 @@ def histories(draw: st.DrawFn, most: int = 14) -> list[Event]:
         own = tips.get(dev)
         others = [event.id for other, event in tips.items() if other != dev]
         seen = draw(st.sampled_from([None, *others]))
-        link = Link(dev, own.seq + 1 if own else 1, own.id if own else None, seen, "mai")
+        link = Link(dev, own.seq + 1 if own else 1, own.id if own else None, seen, learner)
         at = START + draw(st.integers(-48, 48)) * HOUR
         tips[dev], _ = make(draw(drafts(events, n)), link, at=at, off=0)
         events.append(tips[dev])
