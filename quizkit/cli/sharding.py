@@ -64,7 +64,8 @@ def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
             f"{done.kept:,} events of a newer quizkit are left out: this one only keeps them"
         )
     if done.damaged:
-        cli.out.fault(f"{done.damaged:,} damaged events or lines are left out, the first of them:")
+        many = f"{done.damaged:,} damaged events or lines are left out, the first of them:"
+        cli.out.fault(many if done.damaged > 1 else "1 damaged event or line is left out:")
         for fault in done.faults[:5]:
             cli.out.fault(f"  {fault}")
     return 1 if done.damaged else 0
