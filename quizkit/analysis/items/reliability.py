@@ -33,8 +33,26 @@ def alpha(columns: Sequence[Column]) -> float | None:
     if len(columns) > MOST:
         return None
     told = [column for column in columns if len(set(column.values())) > 1]
+    if told and all(column.keys() == told[0].keys() for column in told):
+        return _alpha_whole(told)
     rows = ([_covariance(one, other) for other in told[: at + 1]] for at, one in enumerate(told))
     return alpha_of(list(rows))
+
+
+def _alpha_whole(columns: Sequence[Column]) -> float | None:
+    """Return alpha where nothing is missing: the whole matrix sums to the variance of totals."""
+    count = len(columns)
+    if count < 2 or len(columns[0]) < FEWEST:
+        return None
+    totals = [math.fsum(column[who] for column in columns) for who in columns[0]]
+    whole = _variance(totals)
+    own = math.fsum(_variance(list(column.values())) for column in columns)
+    return count / (count - 1) * (1 - own / whole) if whole > 1e-12 else None
+
+
+def _variance(values: Sequence[float]) -> float:
+    mean = math.fsum(values) / len(values)
+    return math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1)
 
 
 def alpha_of(rows: Sequence[Sequence[float | None]]) -> float | None:

@@ -61,11 +61,13 @@ def test_shards_tell_the_same_in_duckdb(store: Path, tmp_path: Path) -> None:
     assert run(["log", "export", str(folder), "--shards", "2", "--from", str(store)]) == 0
     assert is_shards(str(folder))
     found, told = at(folder), at(store)
+    assert found.reliability == pytest.approx(told.reliability, abs=1e-9)
     assert found.spread == pytest.approx(told.spread, abs=1e-9)
     assert found.error == pytest.approx(told.error, abs=1e-9)
     # the job tells times from classes; all else must be equal
     plain = [
         each._replace(
+            reliability=None,
             spread=None,
             error=None,
             questions=tuple(question._replace(seconds=None) for question in each.questions),
