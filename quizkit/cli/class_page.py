@@ -26,7 +26,8 @@ _STYLE: Final = (
     "footer{margin-top:2rem;font-size:.85rem}"
     "@page{size:A4;margin:15mm}"
     "@media print{body{max-width:none;margin:0;padding:0;font-size:10pt}.wide{overflow:visible}"
-    "h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}}"
+    "h2,caption,thead{break-after:avoid}tr{break-inside:avoid}"
+    "thead{display:table-header-group}tbody tr:first-child{break-before:avoid}}"
 )
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _FACTS: Final = ("question", "right", "what the answers say")
