@@ -1,6 +1,6 @@
 """Item analysis of shards: rows a second and memory, from 1e5 rows on.
 
-    python tests/bench/items.py [--rows 1e7] [--workers 2] [--per-shard 800000] [--keep FOLDER]
+    python tests/bench/items.py [--rows 1e7] [--workers 2] [--per-shard 500000] [--keep FOLDER]
 
 Each learner answers 100 of 200 questions once: three in four by choice with three distractors of
 six, in any order, the others typed; two stems a question. That is the dear case: every answer
@@ -149,7 +149,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=float, default=1e7)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--per-shard", type=int, default=800_000)
+    parser.add_argument("--per-shard", type=int, default=500_000)
     parser.add_argument("--keep", type=Path, help="folder for the shards, which are kept")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     sys.exit(main(parser.parse_args()))

@@ -2,7 +2,8 @@
 
     python tests/bench/jobs.py [--learners 2000] [--reviews 500] [--workers 2] [--runs 3]
 
-Each learner has so many scored reviews (and the first answers before them) of a simulated memory. One side runs `quizkit job fit` on two processes, from shards to
+Each learner has so many scored reviews (and the first answers before them) of a simulated memory.
+One side runs `quizkit job fit` on two processes, from shards to
 result, with the start of the processes. The other side does nothing but the fits: for the same
 lessons the time inside the fitter (lessons to weights) and inside the library's own call is added
 up over all learners, on one core. Bar: wall x workers, and CPU, at most 1.3 times the fitter's CPU.
