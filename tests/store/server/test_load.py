@@ -142,11 +142,11 @@ def test_a_server_that_acknowledges_too_early_is_found(
 def crashed(database: Database, folder: Path, *, learners: int, times: int) -> tuple[int, int]:
     """Crash the server in mid-load; return how many answers were acknowledged, how many lost."""
     running = load.started(
-        "side", database, folder, learners=learners, n=2_000, seconds=4.0 * times + 4
+        "side", database, folder, learners=learners, n=1_000, seconds=12.0 * times
     )
     for _ in range(times):
         before = _stored(database)
-        servers.await_(lambda: _stored(database) > before + 3 * learners, seconds=30)  # noqa: B023
+        servers.await_(lambda: _stored(database) > before + 3 * learners, seconds=60)  # noqa: B023
         database.server.stop("immediate")
         database.server.start()
     answers = load.ended(running, folder, seconds=120)
