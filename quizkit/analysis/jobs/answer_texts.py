@@ -56,7 +56,7 @@ FROM (
     {_CODES} AND code & {WRONG | ALONE} = {WRONG}
 ) JOIN spelt USING (place, said)
 GROUP BY spot
-"""
+"""  # noqa: S608  # numbers of our own
 
 Option = list[float]
 """To how many it was shown; of those with a rest: how many, rest, its square, smallest, largest;

@@ -7,6 +7,7 @@ of the products. A block of learners is a matrix, its sums are products of matri
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def summed(
     row = np.cumsum(np.diff(who, prepend=who[0]) != 0)
     step = max(1, _CELLS // max(1, size))
     borders = np.searchsorted(row, np.arange(0, row[-1] + 1 + step, step))
-    for low, high in zip(borders[:-1], borders[1:], strict=True):
+    for low, high in pairwise(borders):
         rows = row[low:high] - row[low]
         given = np.zeros((int(rows[-1]) + 1, size), dtype=kind)
         marks = np.zeros_like(given)
