@@ -31,7 +31,8 @@ FROM (SELECT DISTINCT named, form, "key" FROM given)
 
 _GIVEN: Final = f"""
 CREATE TEMP VIEW given AS
-SELECT *, facet AS named, file_row_number AS rank FROM shard WHERE live AND kind = 'review' AND form <> '{SELF_RATED}'
+SELECT *, facet AS named, file_row_number AS rank
+FROM shard WHERE live AND kind = 'review' AND form <> '{SELF_RATED}'
 """  # noqa: S608  # a word of our own
 
 _GIVEN_ANEW: Final = f"""

@@ -13,12 +13,12 @@ from quizkit.analysis.fit.history import histories
 from quizkit.analysis.fit.process import library_version, require_library
 from quizkit.analysis.fit.rule import FEWEST
 from quizkit.analysis.fit.training import CONFIG, Lesson
-from quizkit.analysis.jobs import locked
 from quizkit.analysis.jobs.fit_batch import Close, Failed, Outcome, fit_all
 from quizkit.analysis.jobs.fit_many import fit_many
 from quizkit.analysis.jobs.history_columns import Learners, read
 from quizkit.analysis.jobs.job import Cell, Column, Part, Put, Shard
 from quizkit.analysis.jobs.stories import stories
+from quizkit.analysis.jobs.viewed import viewed
 from quizkit.errors import FitError
 from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from quizkit.memory.replay import fold_moments
@@ -166,8 +166,7 @@ def _results(shard: Shard) -> "tuple[Learners, dict[int, Fit | Failed]]":
     """Return who is in a shard, and what came of the fits; who answered nothing is left out."""
     import numpy as np
 
-    with locked.opened(shard.path.parent) as connection:
-        connection.read_parquet(str(shard.path), file_row_number=True).create_view("shard")
+    with viewed(shard) as connection:
         learners, found = read(connection)
         params = connection.execute(
             "SELECT DISTINCT learner FROM shard WHERE live AND kind = 'params'"

@@ -7,22 +7,19 @@ values are kept. Memory grows with the rows of a shard, about 150 bytes for each
 shard are a good size.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from quizkit.analysis.items import reliability, told
 from quizkit.analysis.items.answers import Confusion, Figures, OptionFigures, QuestionFigures
 from quizkit.analysis.items.measures import By, Which
-from quizkit.analysis.jobs import answer_texts, locked, pairs
+from quizkit.analysis.jobs import answer_texts, pairs
 from quizkit.analysis.jobs.answer_columns import Columns, columns
 from quizkit.analysis.jobs.answer_merge import Merging
 from quizkit.analysis.jobs.answer_sums import Summed, summed
 from quizkit.analysis.jobs.job import Column, Part, Put, Shard
+from quizkit.analysis.jobs.viewed import viewed
 from quizkit.memory.reviews import MILLION
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 
 class ItemAnalysis(NamedTuple):
@@ -57,7 +54,7 @@ class ItemAnalysis(NamedTuple):
 
     def run(self, shard: Shard, put: Put) -> Part:  # there is no table
         """Return the sums of a shard."""
-        with opened(shard) as connection:
+        with viewed(shard) as connection:
             found = columns(connection)
             sums = summed(found, by=self.by, which=self.which)
             texts = answer_texts.texts_of(connection, found, sums)
@@ -83,14 +80,6 @@ class ItemAnalysis(NamedTuple):
     def lines(self, result: Mapping[str, Any]) -> list[str]:
         """Return the result as lines for people."""
         return list(told.lines(figures_of(result), {}))
-
-
-@contextmanager
-def opened(shard: Shard) -> "Iterator[DuckDBPyConnection]":
-    """Open a shard as view `shard`, with its rows numbered by `file_row_number`."""
-    with locked.opened(shard.path.parent) as connection:
-        connection.read_parquet(str(shard.path), file_row_number=True).create_view("shard")
-        yield connection
 
 
 def _pairs(found: Columns, sums: Summed) -> dict[str, Any] | None:

@@ -12,7 +12,9 @@ from quizkit.analysis.items.measures import figures
 from quizkit.analysis.jobs import answer_texts
 from quizkit.analysis.jobs.engines import engine_of
 from quizkit.analysis.jobs.itemised import ItemAnalysis, figures_of
+from quizkit.analysis.jobs.job import Shard
 from quizkit.analysis.jobs.running import run
+from quizkit.errors import FormatError
 from quizkit.store.story import Story
 from tests.analysis.jobs.learners import answering, of_chance, written
 
@@ -104,3 +106,10 @@ def test_counts_of_answers_instead_of_learners_would_be_noticed(monkeypatch, tmp
     assert any(
         odd.startswith("confusions") for odd in differing(found, direct(stories, ItemAnalysis()))
     )
+
+
+def test_a_file_that_is_no_parquet_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "shard-000.parquet"
+    path.write_bytes(b"no Parquet at all")
+    with pytest.raises(FormatError, match="cannot be read"):
+        ItemAnalysis().run(Shard(0, path.name, "", 0, 0, 17, tmp_path), lambda _row: None)
