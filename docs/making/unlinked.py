@@ -4,6 +4,7 @@ from typing import Final
 
 ELSEWHERE: Final = (
     r"(collections\.abc|pathlib|datetime|decimal|enum|types|typing|random)\..+",
+    r"Path",  # in an annotation that is a text
     r"(anywidget|altair|pandas|polars|narwhals|ipywidgets|traitlets|Schema)(\..+)?",
 )
 """Python's own and other packages: described on other hosts, and this site needs none."""

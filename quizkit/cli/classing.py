@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 from quizkit.cli.frame import Cli
+from quizkit.cli.passwords import password_of
 from quizkit.errors import SyncError
 
 if TYPE_CHECKING:
@@ -28,12 +27,7 @@ def server(cli: Cli, url: str, *, wants_schema: bool = True) -> "Iterator[Server
     """
     from quizkit.store.server.connect import connected
 
-    def asked(place: str) -> str:
-        secret: str = click.prompt(f"Password for {place}", hide_input=True, err=True)
-        return secret
-
-    password = asked if cli.interactive else None
-    with connected(url, password=password, wants_schema=wants_schema) as connection:
+    with connected(url, password=password_of(cli), wants_schema=wants_schema) as connection:
         yield connection
 
 

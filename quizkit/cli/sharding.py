@@ -1,6 +1,6 @@
 """What `quizkit log export --shards` does: many learners as Parquet, for jobs and others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import click
 
 from quizkit.cli.exits import NotFound, writing
 from quizkit.cli.frame import Cli
+from quizkit.cli.passwords import password_of
 from quizkit.cli.waiting import progressing
 
 
@@ -44,7 +45,7 @@ def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
     quiet = cli.out.quiet or options["as_json"]
     with progressing("learners read", cli.environ, quiet=quiet) as tick, writing(folder):
         done = write(
-            stories(place, class_=options["class_"], password=_password(cli), tick=tick),
+            stories(place, class_=options["class_"], password=password_of(cli), tick=tick),
             folder,
             shards=options["shards"],
             since=options["since"],
@@ -69,15 +70,3 @@ def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
         for fault in done.faults[:5]:
             cli.out.fault(f"  {fault}")
     return 1 if done.damaged else 0
-
-
-def _password(cli: Cli) -> Callable[[str], str] | None:
-    """Return what asks for a password; None where nobody can be asked."""
-    if not cli.interactive:
-        return None
-
-    def ask(place: str) -> str:
-        secret: str = click.prompt(f"Password for {place}", hide_input=True, err=True)
-        return secret
-
-    return ask

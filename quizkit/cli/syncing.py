@@ -1,12 +1,13 @@
 """What `quizkit sync` does: finds the place, asks what only the learner knows, says what came."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizkit.cli.frame import Cli
+from quizkit.cli.passwords import password_of
 from quizkit.cli.waiting import progressing
 from quizkit.practice import sync_words
 from quizkit.practice.joining import Ask, Person, Wish, nobody_asked
@@ -38,7 +39,7 @@ def run(cli: Cli, place: str | None, options: Mapping[str, Any]) -> int:
             own_of(cli.desk),
             Wish(options["join"], options["who"] or "", options["is_new"]),
             ask=_asker(cli),
-            password=_password(cli),
+            password=password_of(cli),
             tick=tick,
             is_dry=options["dry_run"],
         ).sync(where)
@@ -136,17 +137,5 @@ def _asker(cli: Cli) -> Ask:
         wanted = click.IntRange(0, len(people))
         chosen: int = click.prompt("Number", type=wanted, err=True)
         return people[chosen - 1].id if chosen else ""
-
-    return ask
-
-
-def _password(cli: Cli) -> Callable[[str], str] | None:
-    """Return what asks for a password; None where nobody can be asked."""
-    if not cli.interactive:
-        return None
-
-    def ask(place: str) -> str:
-        secret: str = click.prompt(f"Password for {place}", hide_input=True, err=True)
-        return secret
 
     return ask

@@ -19,14 +19,14 @@ FIRST: Final = ("minutes", "form")
 """What most people change."""
 MORE: Final = (
     "theme", "motion", "counts", "bell", "rtl", "lang", "editor", "check.profile", "keys",
-    "learner", "log",
+    "learner", "log", "sync",
 )  # fmt: skip
 
 _LABELS: Final = {
     "minutes": "Minutes a day", "form": "Answer by", "theme": "Theme", "motion": "Movement",
     "counts": "Figures", "bell": "Bell", "rtl": "Right to left", "lang": "Language",
     "editor": "Editor", "check.profile": "Checks", "keys": "Own presses", "learner": "Learner",
-    "log": "Answers in",
+    "log": "Answers in", "sync": "Sync with",
 }  # fmt: skip
 _FLAGS: Final = ("yes", "no")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -42,6 +42,7 @@ _WORDS: Final = {
     ("form", ""): "auto", ("form", "choice"): "choosing", ("form", "typed"): "typing",
     ("lang", ""): "the deck's own", ("editor", ""): "the system's", ("keys", ""): "none",
     ("learner", ""): "nobody by name", ("log", ""): "the data folder",
+    ("sync", ""): "nothing",
 }  # fmt: skip
 _TYPED: Final = frozenset({"minutes", "lang", "editor"})
 _LATER: Final = frozenset({"lang"})
@@ -49,6 +50,7 @@ _ELSEWHERE: Final = {
     "keys": 'They are kept in your settings file under "keys".',
     "learner": "Another learner: quizkit --learner NAME.",
     "log": "Another file: quizkit --log FILE.",
+    "sync": "A folder or a server: quizkit config set sync PLACE.",
 }
 
 
