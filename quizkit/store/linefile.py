@@ -114,10 +114,12 @@ def read_file(path: Path, files: Files, start: int = 0) -> Content:
     Raises:
         OSError: If it cannot be read.
     """
-    data = files.read(path)
-    if len(data) > MAX_FILE:
-        fault = f"{len(data)} bytes, at most {MAX_FILE} are read"
-        return Content((Line(1, "", b"", fault),), len(data), len(data))
+    size = files.size(path) or 0
+    data = files.read(path) if size <= MAX_FILE else b""  # a sparse file has any size
+    size = max(size, len(data))
+    if size > MAX_FILE:
+        fault = f"{size} bytes, at most {MAX_FILE} are read"
+        return Content((Line(1, "", b"", fault),), size, size)
     end = data.rfind(b"\n") + 1
     first = data.count(b"\n", 0, start) + 1
     lines = data[start:end].split(b"\n")[:-1]

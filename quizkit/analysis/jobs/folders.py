@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +41,8 @@ def shards_of(folder: Path) -> tuple[Shard, ...]:
 def _manifest(folder: Path) -> list[dict[str, Any]]:
     path = folder / MANIFEST
     place = path.as_posix()
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise FormatError(f"{place} is no file, wanted a manifest of shards; export again", place)
     try:
         shards = json.loads(path.read_bytes())["shards"]
     except OSError as error:
@@ -71,10 +74,13 @@ def _look(shard: Shard) -> None:
     """Refuse a shard that is gone or has changed; its hash is compared when it is read."""
     place = shard.path.as_posix()
     try:
-        size = shard.path.stat().st_size
+        found = shard.path.stat()
     except OSError as error:
         told = f"{place}: {error.strerror or error}; its manifest names it: export again"
         raise JobError(told, place) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise JobError(f"{place} is no file, and its manifest names it; export again", place)
+    size = found.st_size
     if size != shard.bytes:
         told = f"{place} has {size} bytes, and its manifest says {shard.bytes}; export again"
         raise JobError(told, place)

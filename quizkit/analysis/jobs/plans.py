@@ -1,6 +1,7 @@
 """The plan of a run: its shards and tasks, written beside the parts so that files alone tell it."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -161,26 +162,39 @@ def read(places: Places) -> Plan:
         FormatError: If there is no plan, or it cannot be read.
     """
     place = places.root.as_posix()
+    if places.plan.exists() and not places.plan.is_file():  # a pipe would be waited for
+        raise FormatError(f"{place} holds no job: {places.plan.name} is no file", place)
     try:
         found = json.loads(places.plan.read_bytes())
         if found["v"] != _VERSION:
             raise FormatError(f"{place} was written by a newer quizkit; install that one", place)
-        folder = Path(found["folder"]) if found["folder"] else None
+        folder = Path(_path(found["folder"])) if found["folder"] else None
         shards = tuple(_shard(number, each, folder) for number, each in enumerate(found["shards"]))
         tasks = tuple(str(each["task"]) for each in found["shards"])
         return Plan(str(found["job"]), dict(found["asked"]), found["folder"], shards, tasks)
     except OSError as error:
         told = f"{place} holds no job: {places.plan.name}: {error.strerror or error}"
         raise FormatError(told, place) from None
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         told = f"{places.plan.as_posix()} is damaged; delete it and repeat the command"
         raise FormatError(told, place) from None
+
+
+def _path(text: str) -> str:
+    """Return a text that can be a path.
+
+    Raises:
+        ValueError: If no system could find it.
+    """
+    if b"\0" in os.fsencode(text):
+        raise ValueError
+    return text
 
 
 def _shard(number: int, found: dict[str, Any], folder: Path | None) -> Shard:
     return Shard(
         number,
-        str(found["name"]),
+        _path(str(found["name"])),
         str(found["sha256"]),
         int(found["rows"]),
         int(found["learners"]),

@@ -16,6 +16,7 @@ from quizkit.analysis.jobs.checked import checked
 from quizkit.analysis.jobs.folders import shards_of
 from quizkit.analysis.jobs.job import Part
 from quizkit.analysis.jobs.running import Outcome, run
+from quizkit.analysis.jobs.status import status
 from quizkit.analysis.jobs.tasks import Report, Task, perform
 from quizkit.errors import FormatError, JobError
 from tests.analysis.jobs.clusters import ROOT, wait_until
@@ -304,3 +305,43 @@ def is_alive(process: Path) -> bool:
         return bool(process.read_bytes())
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"rows": float("inf")}, {"name": "a\0"}, {"name": "\ud800"}],
+    ids=repr,
+)
+def test_a_plan_of_odd_values_is_damaged(
+    job: Counting, folder: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    run(job, folder, tmp_path / "out")
+    path = tmp_path / "out" / "job.json"
+    plan = json.loads(path.read_bytes())
+    plan["shards"][0] |= changes
+    path.write_text(json.dumps(plan))
+    with pytest.raises(FormatError, match="is damaged; delete it"):
+        status(tmp_path / "out")
+
+
+def test_a_plan_with_an_odd_folder_is_damaged(job: Counting, folder: Path, tmp_path: Path) -> None:
+    run(job, folder, tmp_path / "out")
+    path = tmp_path / "out" / "job.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"folder": "a\0"}))
+    with pytest.raises(FormatError, match="is damaged; delete it"):
+        status(tmp_path / "out")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="wants named pipes")
+def test_no_pipe_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
+    with pytest.raises(FormatError, match="is no file, wanted a manifest"):
+        shards_of(tmp_path)
+    (tmp_path / "manifest.json").unlink()
+    os.mkfifo(tmp_path / "pipe")
+    manifest(tmp_path, [entry("pipe", b"", rows=0, learners=0)])
+    with pytest.raises(JobError, match="pipe is no file"):
+        shards_of(tmp_path)
+    os.mkfifo(tmp_path / "job.json")
+    with pytest.raises(FormatError, match=r"holds no job: job\.json is no file"):
+        status(tmp_path)

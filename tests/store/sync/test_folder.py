@@ -425,3 +425,22 @@ def test_a_suspended_facet_is_suspended_there_too(tmp_path: Path) -> None:
     with open_log(tmp_path / "b.db", learner="mai") as two:
         synced(two, tmp_path / "shared")
         assert two.memory().facets["d/f#r"].suspended
+
+
+def test_a_file_of_any_size_is_not_read(tmp_path: Path) -> None:
+    class Sized(Files):
+        def read(self, path: Path, start: int = 0) -> bytes:
+            assert path.stat().st_size < 2**20
+            return super().read(path, start)
+
+    folder = tmp_path / "shared"
+    with filled(tmp_path / "a.db", 3) as log:
+        synced(log, folder)
+        giant = put(folder, "1-9-giant.jsonl", b"")
+        with giant.open("r+b") as file:
+            file.truncate(2**40)
+        there = FolderSide(folder, "mai", files=Sized())
+        found = exchange(LocalSide(log), there)
+        assert found.is_verified
+        assert found.faults[0].endswith("1099511627776 bytes, at most 67108864 are read")
+        assert learners(folder, Sized())["mai"].events == 3
