@@ -39,19 +39,21 @@ _MEMBERS: Final = frozenset(Event._fields) - {"id"}
 
 # A log is nearly all reviews. A text of this shape is in canonical form, and every member is of
 # its type: what is left to look at are the ranges of a few numbers.
+_INNER: Final = r'[^"\\\x00-\x1f]*+(?:\\["\\bfnrt][^"\\\x00-\x1f]*+)*+'
 _PARTS: Final = {
-    "text": r'"[^"\\\x00-\x1f]*+"',
+    "inner": _INNER,
+    "text": f'"{_INNER}"',
     "number": r"(?:0|[1-9][0-9]{0,14})",
-    "hash": r'(?:null|"[0-9a-f]{64}")',
+    "hash": '(?:null|"([0-9a-f]{64})")',
 }
 _USUAL: Final = re.compile(
-    r'{{"at":({number}),"body":{{"facet":({text}),"form":({text}),"hints":({number}),'
-    r'"key":({text}),"ms":({number}),"options":\[((?:{text}(?:,{text})*+)?+)\],'
+    r'{{"at":({number}),"body":{{"facet":"({inner})","form":"({inner})","hints":({number}),'
+    r'"key":"({inner})","ms":({number}),"options":\[((?:{text}(?:,{text})*+)?+)\],'
     r'"override":null,"rating":({number}),'
-    r'"response":(null|{text}|\[(?:{number}(?:,{number})*+)?+\]),"score":({number}),'
-    r'"seed":({text}),"sitting":({hash}),"stem":({text})}},"dev":"([0-9a-f]{{32}})",'
+    r'"response":(?:null|"({inner})"|\[((?:{number}(?:,{number})*+)?+)\]),"score":({number}),'
+    r'"seed":"({inner})","sitting":{hash},"stem":"({inner})"}},"dev":"([0-9a-f]{{32}})",'
     r'"kind":"review","learner":"([A-Za-z0-9._-]{{1,64}})","off":(0|-?[1-9][0-9]{{0,2}}),'
-    r'"prev":({hash}),"seen":({hash}),"seq":([1-9][0-9]{{0,14}}),"v":1}}'.format(**_PARTS)
+    r'"prev":{hash},"seen":{hash},"seq":([1-9][0-9]{{0,14}}),"v":1}}'.format(**_PARTS)
 )
 
 
@@ -163,46 +165,35 @@ def _usual(text: str, claimed: str) -> Event | None:
     found = _USUAL.fullmatch(text)
     if found is None:
         return None
-    at, facet, form, hints, key, ms, options, rating, response, *others = found.groups()
+    at, facet, form, hints, key, ms, options, rating, typed, picked, *others = found.groups()
     score, seed, sitting, stem, dev, learner, off, prev, seen, seq = others
-    if int(at) > _MAX_AT or abs(int(off)) > _MAX_OFF or (prev == "null") != (seq == "1"):
+    t, minutes, number = int(at), int(off), int(seq)
+    is_outside = t > _MAX_AT or not -_MAX_OFF <= minutes <= _MAX_OFF
+    if is_outside or (prev is None) != (number == 1):
         return None
+    if "\\" in text:
+        return _event(loads(text), claimed)
     body = {
-        "facet": facet[1:-1],
-        "form": form[1:-1],
+        "facet": facet,
+        "form": form,
         "hints": int(hints),
-        "key": key[1:-1],
+        "key": key,
         "ms": int(ms),
         "options": options[1:-1].split('","') if options else [],
         "override": None,
         "rating": int(rating),
-        "response": _named(response) if response[0] != "[" else _numbers(response),
+        "response": typed if picked is None else _numbers(picked),
         "score": int(score),
-        "seed": seed[1:-1],
-        "sitting": _named(sitting),
-        "stem": stem[1:-1],
+        "seed": seed,
+        "sitting": sitting,
+        "stem": stem,
     }
-    return Event(
-        VERSION,
-        EventId(claimed),
-        dev,
-        int(seq),
-        _named(prev),
-        _named(seen),
-        int(at),
-        int(off),
-        learner,
-        "review",
-        body,
-    )
+    members = (VERSION, claimed, dev, number, prev, seen, t, minutes, learner, "review", body)
+    return Event._make(members)
 
 
-def _named(text: str) -> str | None:
-    return None if text == "null" else text[1:-1]
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(figure) for figure in text[1:-1].split(",")] if len(text) > 2 else []
+def _numbers(figures: str) -> list[int]:
+    return [*map(int, figures.split(","))] if figures else []
 
 
 def recall(data: bytes | str, claimed: str) -> Event:

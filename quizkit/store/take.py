@@ -24,7 +24,7 @@ from quizkit.store.snapshot import Held
 BATCH: Final = 500
 """Events that are added in one transaction, so that other windows hardly wait."""
 
-_LARGE: Final = 4_000
+_LARGE: Final = 10_000
 """The same, when there are more than twice as many: then a transaction costs more than it saves."""
 
 _REMEMBERED: Final = 250_000
@@ -72,7 +72,7 @@ def take(
     *,
     held: Mapping[str, Held] | None = None,
 ) -> Taken:
-    """Add events to a store with times, states and liveness, in transactions of 500, or of 4,000.
+    """Add events to a store with times, states and liveness, in transactions of 500, or of 10,000.
 
     If it is broken off, what was added so far stays, and all can be offered again.
 

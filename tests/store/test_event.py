@@ -358,6 +358,7 @@ def test_whatever_is_changed_in_a_review_is_judged_as_before(data: st.DataObject
     start = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(start, min(len(whole), start + 4)))
     pool = [b"", b'"', b"0", b"-", b",", b"[", b"]", b"\\", b"\xff", b"\n", b"960", b"a"]
+    pool += [b'\\"', b"\\\\", b"\\n", b"\\/", b"\\u0001", b"\\u0041", b'\\","']
     changed = whole[:start] + data.draw(st.sampled_from(pool)) + whole[end:]
     told: list[object] = []
     for reading in (event_module._usual, lambda text, claimed: None):

@@ -75,7 +75,8 @@ def identified(data: bytes, id_: str, *, line: int = 0) -> tuple[Entry, str]:
     at = data.rfind(b',"dev":"')
     found = _END.fullmatch(data, at) if at > 0 else None
     if found:
-        return Entry(found[1].decode(), int(found[3]), id_, line), found[2].decode()
+        dev, learner, seq = found.groups()
+        return Entry(dev.decode(), int(seq), id_, line), learner.decode()
     event = verify(data, id_)
     return Entry(event.dev, event.seq, id_, line), event.learner
 
