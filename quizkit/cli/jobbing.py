@@ -11,8 +11,9 @@ from quizkit.cli.frame import Cli
 from quizkit.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from quizkit.analysis.jobs.job import Job, Shard
+    from quizkit.analysis.jobs.job import Job
     from quizkit.analysis.jobs.running import Outcome
+    from quizkit.analysis.shards.shard import Shard
 
 _STEPS: Final = 20
 """Lines that tell how far it is, at most."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from quizkit.analysis.jobs.folders import shards_of
-from quizkit.analysis.jobs.stories import stories as shard_stories
+from quizkit.analysis.shards.folders import shards_of
+from quizkit.analysis.shards.stories import stories as shard_stories
 from quizkit.analysis.shards.writing import write
 from quizkit.model import DAY_MS, Draft, Event
 from quizkit.store import rows

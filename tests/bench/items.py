@@ -101,8 +101,8 @@ def used() -> tuple[float, float, float]:
 
 def measure(rows: int, options: argparse.Namespace, place: Path) -> tuple[float, float]:
     """Run the job in this process, print a line, and return wall time [s] and memory [MB]."""
+    from quizkit.analysis.jobs.answers.itemised import ItemAnalysis
     from quizkit.analysis.jobs.engines import engine_of
-    from quizkit.analysis.jobs.itemised import ItemAnalysis
     from quizkit.analysis.jobs.running import run
 
     folder = options.keep / f"{rows}" if options.keep else place / f"{rows}"

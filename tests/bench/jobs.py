@@ -59,8 +59,8 @@ def fitter_cpu(folder: Path) -> tuple[float, float, float]:
     from quizkit.analysis.fit.fitting import fit
     from quizkit.analysis.fit.history import histories
     from quizkit.analysis.fit.training import request
-    from quizkit.analysis.jobs.folders import shards_of
-    from quizkit.analysis.jobs.stories import stories as told
+    from quizkit.analysis.shards.folders import shards_of
+    from quizkit.analysis.shards.stories import stories as told
     from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 
     inside, real = [0.0, 0.0], library.FSRS
@@ -98,7 +98,7 @@ def fitter_cpu(folder: Path) -> tuple[float, float, float]:
 def main(options: argparse.Namespace) -> int:
     """Print what was measured; 1 if the bar is missed."""
     from quizkit.analysis.jobs.engines import engine_of
-    from quizkit.analysis.jobs.fitting import Fitting
+    from quizkit.analysis.jobs.fits.fitting import Fitting
     from quizkit.analysis.jobs.running import run
     from quizkit.analysis.shards.writing import write
 

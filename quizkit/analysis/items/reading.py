@@ -7,10 +7,10 @@ from typing import Final
 from quizkit.analysis.items.answers import Figures
 from quizkit.analysis.items.measures import By, Which
 from quizkit.analysis.items.reports import Told
-from quizkit.analysis.jobs import itemised
+from quizkit.analysis.jobs.answers import itemised
 from quizkit.analysis.jobs.checked import checked
-from quizkit.analysis.jobs.folders import MANIFEST, shards_of
-from quizkit.analysis.jobs.stories import stories as shard_stories
+from quizkit.analysis.shards.folders import MANIFEST, shards_of
+from quizkit.analysis.shards.stories import stories as shard_stories
 from quizkit.store.event import DEVICE_ID
 from quizkit.store.server.address import is_server
 from quizkit.store.sources import stories

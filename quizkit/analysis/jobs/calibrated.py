@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quizkit.analysis.fit.history import History, histories
-from quizkit.analysis.jobs.job import Column, Part, Put, Shard
+from quizkit.analysis.jobs.job import Column, Part, Put
 from quizkit.analysis.jobs.models import FSRS_6, Weights
 from quizkit.analysis.jobs.scores import Sums, Told, many, summed
-from quizkit.analysis.jobs.stories import stories
+from quizkit.analysis.shards.shard import Shard
+from quizkit.analysis.shards.stories import stories
 from quizkit.memory.folding import changed
 from quizkit.memory.fsrs import Model, model_named
 from quizkit.memory.replay import Moment, fold_moments, model_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from quizkit.analysis.jobs.job import Part, Shard
+from quizkit.analysis.jobs.job import Part
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import JobError
 
 

@@ -6,47 +6,15 @@ job gives the same result in this process, on several cores and on a cluster.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
+
+from quizkit.analysis.shards.shard import Shard
 
 Cell = str | int | float | None
 """What a table of a result holds."""
 
 Put = Callable[[Sequence[Cell]], None]
 """Takes one row of a job's table; it is written at once, so that a shard's table needs no room."""
-
-
-class Shard(NamedTuple):
-    """A piece of the work.
-
-    Attributes:
-        number: Its place among all [>= 0].
-        name: Name of its file, or what it is where there is none ("learners 25 to 49").
-        sha256: Hash of the file, 64 hex digits; "" where there is none.
-        rows: How many rows it holds.
-        learners: Of how many learners.
-        bytes: Size of the file; 0 where there is none.
-        folder: Where the file lies, or None.
-    """
-
-    number: int
-    name: str
-    sha256: str
-    rows: int
-    learners: int
-    bytes: int = 0
-    folder: Path | None = None
-
-    @property
-    def path(self) -> Path:
-        """The file.
-
-        Raises:
-            ValueError: If there is none.
-        """
-        if self.folder is None:
-            raise ValueError(f"{self.name} is no file, want a shard of a folder")
-        return self.folder / self.name
 
 
 class Part(NamedTuple):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quizkit.analysis.jobs import parts
-from quizkit.analysis.jobs.job import Job, Shard
+from quizkit.analysis.jobs.job import Job
 from quizkit.analysis.jobs.tasks import Task, task_of
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError, JobError
 from quizkit.text import canonical, digest
 

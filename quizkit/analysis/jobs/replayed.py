@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from quizkit.analysis.jobs.job import Column, Part, Put, Shard
+from quizkit.analysis.jobs.job import Column, Part, Put
 from quizkit.analysis.jobs.models import FSRS_6, Weights, under
 from quizkit.analysis.jobs.scores import many
-from quizkit.analysis.jobs.stories import stories
+from quizkit.analysis.shards.shard import Shard
+from quizkit.analysis.shards.stories import stories
 from quizkit.memory.replay import Moment, fold_moments
 from quizkit.memory.reviews import MILLION
 from quizkit.model import FacetState

@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 from quizkit.analysis.jobs import parts, plans, tables
 from quizkit.analysis.jobs.checked import checked
 from quizkit.analysis.jobs.engines import Embedded, Engine
-from quizkit.analysis.jobs.job import Job, Part, Shard
+from quizkit.analysis.jobs.job import Job, Part
 from quizkit.analysis.jobs.tasks import Task
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import JobError
 
 QUIET: Final[Callable[[int, int], object]] = lambda _done, _of: None  # noqa: E731  # a default
@@ -72,7 +73,7 @@ def run(
         SyncError: If a cluster cannot be reached, is gone, or does not fit.
         MissingExtraError: If an optional part is missing.
     """
-    from quizkit.analysis.jobs.folders import shards_of
+    from quizkit.analysis.shards.folders import shards_of
 
     return run_shards(job, shards_of(folder), out, engine=engine, tick=tick)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from quizkit.analysis.jobs.job import Column, Part, Put, Shard
+from quizkit.analysis.jobs.job import Column, Part, Put
+from quizkit.analysis.shards.shard import Shard
 from quizkit.analysis.simulate.cases import Case
 from quizkit.analysis.simulate.learner import Attendance
 from quizkit.analysis.simulate.report import section

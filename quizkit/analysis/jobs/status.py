@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.analysis.jobs import parts, plans
-from quizkit.analysis.jobs.job import Shard
+from quizkit.analysis.shards.shard import Shard
 from quizkit.text import counted
 
 

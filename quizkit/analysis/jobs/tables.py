@@ -8,7 +8,7 @@ from typing import Final
 
 from quizkit.analysis.jobs import parts
 from quizkit.analysis.jobs.job import Column
-from quizkit.analysis.jobs.locked import opened, quoted
+from quizkit.analysis.shards.locked import opened, quoted
 from quizkit.errors import FormatError, MissingExtraError
 
 _NULL: Final = "\\N"

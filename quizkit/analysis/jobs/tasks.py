@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.analysis.jobs import parts
-from quizkit.analysis.jobs.job import Job, Part, Put, Shard
+from quizkit.analysis.jobs.job import Job, Part, Put
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError, JobError, QuizkitError
 from quizkit.text import canonical, digest
 

@@ -5,11 +5,11 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from quizkit.analysis.jobs.folders import shards_of
-from quizkit.analysis.jobs.job import Shard
-from quizkit.analysis.jobs.locked import opened
-from quizkit.analysis.jobs.stories import Story, stories
 from quizkit.analysis.shards.columns import COLUMNS
+from quizkit.analysis.shards.folders import shards_of
+from quizkit.analysis.shards.locked import opened
+from quizkit.analysis.shards.shard import Shard
+from quizkit.analysis.shards.stories import Story, stories
 from quizkit.errors import JobError
 
 if TYPE_CHECKING:

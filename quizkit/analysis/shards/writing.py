@@ -14,8 +14,8 @@ from json import JSONEncoder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.analysis.jobs.locked import opened, quoted
 from quizkit.analysis.shards.columns import COLUMNS, SORTED, row_of
+from quizkit.analysis.shards.locked import opened, quoted
 from quizkit.analysis.shards.manifest import MANIFEST, Written, manifest, name_of
 from quizkit.analysis.shards.reading import verify
 from quizkit.errors import StoreError

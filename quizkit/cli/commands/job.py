@@ -55,7 +55,7 @@ def fit(cli: Cli, /, folder: Path, **options: Any) -> None:
     result.parquet in OUT gets a row for each learner, with the 21 weights in millionths.
     """
     from quizkit.analysis.fit.process import require_library
-    from quizkit.analysis.jobs.fitting import Fitting
+    from quizkit.analysis.jobs.fits.fitting import Fitting
 
     require_library()
     run(cli, Fitting(), folder, options)
@@ -96,7 +96,7 @@ def items(
     The figures are those of `quizkit items`: difficulty, item-rest correlation, working options,
     confusions, reliability.
     """
-    from quizkit.analysis.jobs.itemised import ItemAnalysis
+    from quizkit.analysis.jobs.answers.itemised import ItemAnalysis
 
     run(cli, ItemAnalysis(by, which), folder, options)
 

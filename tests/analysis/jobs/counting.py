@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizkit.analysis.jobs.job import Column, Part, Put, Shard
+from quizkit.analysis.jobs.job import Column, Part, Put
+from quizkit.analysis.shards.shard import Shard
 
 
 class Counting(NamedTuple):

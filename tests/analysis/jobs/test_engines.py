@@ -7,13 +7,13 @@ import pytest
 
 from quizkit.analysis.jobs.cluster import Cluster
 from quizkit.analysis.jobs.engines import Embedded, engine_of
-from quizkit.analysis.jobs.folders import shards_of
 from quizkit.analysis.jobs.plans import Places, tasks_of
 from quizkit.analysis.jobs.pool import Pool
 from quizkit.analysis.jobs.probing import Wanted, looked_for, seen
 from quizkit.analysis.jobs.running import Outcome, run
 from quizkit.analysis.jobs.schedulers import address_of
 from quizkit.analysis.jobs.tasks import Failure
+from quizkit.analysis.shards.folders import shards_of
 from quizkit.errors import (
     ArgumentError,
     DeckError,

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
+from quizkit.analysis.jobs.answers.itemised import ItemAnalysis
 from quizkit.analysis.jobs.cluster import Cluster
-from quizkit.analysis.jobs.fitting import Fitting
-from quizkit.analysis.jobs.itemised import ItemAnalysis
+from quizkit.analysis.jobs.fits.fitting import Fitting
 from quizkit.analysis.jobs.running import run
 from tests.analysis.jobs.clusters import cluster
 from tests.analysis.jobs.learners import answering, written

@@ -14,14 +14,14 @@ from quizkit.analysis.jobs import scores
 from quizkit.analysis.jobs.calibrated import Calibration, predictions
 from quizkit.analysis.jobs.cluster import Cluster
 from quizkit.analysis.jobs.engines import Embedded, Engine
-from quizkit.analysis.jobs.folders import shards_of
 from quizkit.analysis.jobs.job import Job
 from quizkit.analysis.jobs.models import DEFAULTS, read_weights, under
 from quizkit.analysis.jobs.pool import Pool
 from quizkit.analysis.jobs.replayed import Replay, states
 from quizkit.analysis.jobs.running import Outcome, run, run_shards
 from quizkit.analysis.jobs.simulated import Simulate
-from quizkit.analysis.jobs.stories import stories
+from quizkit.analysis.shards.folders import shards_of
+from quizkit.analysis.shards.stories import stories
 from quizkit.analysis.simulate.run import Setting
 from quizkit.analysis.stats.figures import calibration
 from quizkit.analysis.stats.past import past

@@ -13,11 +13,11 @@ import pytest
 
 from quizkit.analysis.jobs import parts, plans
 from quizkit.analysis.jobs.checked import checked
-from quizkit.analysis.jobs.folders import shards_of
 from quizkit.analysis.jobs.job import Part
 from quizkit.analysis.jobs.running import Outcome, run
 from quizkit.analysis.jobs.status import status
 from quizkit.analysis.jobs.tasks import Report, Task, perform
+from quizkit.analysis.shards.folders import shards_of
 from quizkit.errors import FormatError, JobError
 from tests.analysis.jobs.clusters import ROOT, wait_until
 from tests.analysis.jobs.counting import Counting, entry, manifest, times

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from quizkit.analysis.jobs.locked import opened, quoted
+from quizkit.analysis.shards.locked import opened, quoted
 
 SECRET = "a pupil's name"
 

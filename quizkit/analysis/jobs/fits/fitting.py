@@ -13,12 +13,13 @@ from quizkit.analysis.fit.history import histories
 from quizkit.analysis.fit.process import library_version, require_library
 from quizkit.analysis.fit.rule import FEWEST
 from quizkit.analysis.fit.training import CONFIG, Lesson
-from quizkit.analysis.jobs.fit_batch import Close, Failed, Outcome, fit_all
-from quizkit.analysis.jobs.fit_many import fit_many
-from quizkit.analysis.jobs.history_columns import Learners, read
-from quizkit.analysis.jobs.job import Cell, Column, Part, Put, Shard
-from quizkit.analysis.jobs.stories import stories
-from quizkit.analysis.jobs.viewed import viewed
+from quizkit.analysis.jobs.answers.viewed import viewed
+from quizkit.analysis.jobs.fits.batch import Close, Failed, Outcome, fit_all
+from quizkit.analysis.jobs.fits.columns import Learners, read
+from quizkit.analysis.jobs.fits.many import fit_many
+from quizkit.analysis.jobs.job import Cell, Column, Part, Put
+from quizkit.analysis.shards.shard import Shard
+from quizkit.analysis.shards.stories import stories
 from quizkit.errors import FitError
 from quizkit.memory.fsrs import DEFAULT_WEIGHTS
 from quizkit.memory.replay import fold_moments

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 from quizkit.analysis.items import reliability, told
 from quizkit.analysis.items.answers import Confusion, Figures, OptionFigures, QuestionFigures
 from quizkit.analysis.items.measures import By, Which
-from quizkit.analysis.jobs import answer_texts, pairs
-from quizkit.analysis.jobs.answer_columns import Columns, columns
-from quizkit.analysis.jobs.answer_merge import Merging
-from quizkit.analysis.jobs.answer_sums import Summed, summed
-from quizkit.analysis.jobs.job import Column, Part, Put, Shard
-from quizkit.analysis.jobs.viewed import viewed
+from quizkit.analysis.jobs.answers import pairs
+from quizkit.analysis.jobs.answers.columns import Columns, columns
+from quizkit.analysis.jobs.answers.merge import Merging
+from quizkit.analysis.jobs.answers.sums import Summed, summed
+from quizkit.analysis.jobs.answers.texts import texts_of
+from quizkit.analysis.jobs.answers.viewed import viewed
+from quizkit.analysis.jobs.job import Column, Part, Put
+from quizkit.analysis.shards.shard import Shard
 from quizkit.memory.reviews import MILLION
 
 
@@ -57,7 +59,7 @@ class ItemAnalysis(NamedTuple):
         with viewed(shard) as connection:
             found = columns(connection)
             sums = summed(found, by=self.by, which=self.which)
-            texts = answer_texts.texts_of(connection, found, sums)
+            texts = texts_of(connection, found, sums)
         number = sums.asked.question.tolist()
         figures = {
             **sums.figures,

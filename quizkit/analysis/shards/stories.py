@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.analysis.jobs.job import Shard
-from quizkit.analysis.jobs.locked import opened
+from quizkit.analysis.shards.locked import opened
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError
 from quizkit.memory.replay import Moment
 from quizkit.model import Event, EventId

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Any, Final
 
-from quizkit.analysis.jobs.job import Shard
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError, JobError
 
 MANIFEST: Final = "manifest.json"

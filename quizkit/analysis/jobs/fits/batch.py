@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quizkit.analysis.fit.fitting import Fit, Why
 from quizkit.analysis.fit.rule import FEWEST, SEEN, Comparison
 from quizkit.analysis.fit.training import Lesson, UnusableWeightsError, Weights, rounded
-from quizkit.analysis.jobs.fit_many import fit_many
-from quizkit.analysis.jobs.history_columns import Histories
-from quizkit.analysis.jobs.recalls import recalls
+from quizkit.analysis.jobs.fits.columns import Histories
+from quizkit.analysis.jobs.fits.many import fit_many
+from quizkit.analysis.jobs.fits.recalls import recalls
 from quizkit.model import Rating
 
 if TYPE_CHECKING:

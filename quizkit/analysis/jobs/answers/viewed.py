@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from quizkit.analysis.jobs import locked
-from quizkit.analysis.jobs.job import Shard
+from quizkit.analysis.shards import locked
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from quizkit.analysis.items.confused import FORMS
 from quizkit.analysis.items.logged import PICKED, TYPED
 from quizkit.analysis.items.measures import By, Which
-from quizkit.analysis.jobs.answer_columns import SEVERAL, Columns
+from quizkit.analysis.jobs.answers.columns import SEVERAL, Columns
 from quizkit.memory.reviews import MILLION
 
 if TYPE_CHECKING:

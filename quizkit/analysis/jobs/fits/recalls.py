@@ -7,7 +7,7 @@ last bit may be another than that of plain floats: what is decided by these numb
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizkit.analysis.jobs.history_columns import Histories
+from quizkit.analysis.jobs.fits.columns import Histories
 from quizkit.memory.folding import CHANGED
 from quizkit.memory.fsrs import FIRST_RECALL, MAX_STABILITY, MIN_STABILITY
 

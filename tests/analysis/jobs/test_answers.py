@@ -9,11 +9,11 @@ import pytest
 from quizkit.analysis.items.answers import Figures
 from quizkit.analysis.items.logged import Logged
 from quizkit.analysis.items.measures import figures
-from quizkit.analysis.jobs import answer_texts
+from quizkit.analysis.jobs.answers import texts
+from quizkit.analysis.jobs.answers.itemised import ItemAnalysis, figures_of
 from quizkit.analysis.jobs.engines import engine_of
-from quizkit.analysis.jobs.itemised import ItemAnalysis, figures_of
-from quizkit.analysis.jobs.job import Shard
 from quizkit.analysis.jobs.running import run
+from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError
 from quizkit.store.story import Story
 from tests.analysis.jobs.learners import answering, of_chance, written
@@ -101,7 +101,7 @@ def test_all_engines_say_the_same(tmp_path: Path) -> None:
 
 def test_counts_of_answers_instead_of_learners_would_be_noticed(monkeypatch, tmp_path) -> None:
     stories = answering(Random("who"), 20, most=40)
-    monkeypatch.setattr(answer_texts, "_who", lambda _connection, _gathered: {})
+    monkeypatch.setattr(texts, "_who", lambda _connection, _gathered: {})
     found = sharded(stories, ItemAnalysis(), tmp_path)
     assert any(
         odd.startswith("confusions") for odd in differing(found, direct(stories, ItemAnalysis()))

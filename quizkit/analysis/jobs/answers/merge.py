@@ -17,9 +17,9 @@ from quizkit.analysis.items.measures import (
     finished,
     right_of,
 )
-from quizkit.analysis.jobs import pairs
-from quizkit.analysis.jobs.answer_columns import Place
-from quizkit.analysis.jobs.answer_sums import CLASSES
+from quizkit.analysis.jobs.answers import pairs
+from quizkit.analysis.jobs.answers.columns import Place
+from quizkit.analysis.jobs.answers.sums import CLASSES
 
 _LIMITS: Final = 8
 """Where a row of sums ends, and limits begin: smallest and largest in turn."""

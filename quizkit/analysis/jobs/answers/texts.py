@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizkit.analysis.items.keyed import SINGLE
-from quizkit.analysis.jobs.answer_columns import SEVERAL, Columns
-from quizkit.analysis.jobs.answer_sums import (
+from quizkit.analysis.jobs.answers.columns import SEVERAL, Columns
+from quizkit.analysis.jobs.answers.sums import (
     ALONE,
     COUNTED,
     FULL,

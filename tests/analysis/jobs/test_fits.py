@@ -13,12 +13,11 @@ from quizkit.analysis.fit.fitting import Why, fit
 from quizkit.analysis.fit.history import histories
 from quizkit.analysis.fit.process import fit_in_child
 from quizkit.analysis.fit.training import CONFIG, lessons
-from quizkit.analysis.jobs import fit_batch
-from quizkit.analysis.jobs import fit_many as many
 from quizkit.analysis.jobs.engines import engine_of
-from quizkit.analysis.jobs.fitting import Fitting, _results
-from quizkit.analysis.jobs.folders import shards_of
+from quizkit.analysis.jobs.fits import batch, many
+from quizkit.analysis.jobs.fits.fitting import Fitting, _results
 from quizkit.analysis.jobs.running import run
+from quizkit.analysis.shards.folders import shards_of
 from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.replay import fold_moments
 from quizkit.model import DAY_MS
@@ -187,11 +186,11 @@ def test_all_engines_fit_the_same(stories, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.fault
 def test_a_numpy_that_forgets_guesses_would_be_noticed(monkeypatch, stories, tmp_path) -> None:
-    real = fit_batch.recalls
+    real = batch.recalls
 
     def forgetful(found, weights):
         return real(found._replace(guess=found.guess * 0.5), weights)
 
-    monkeypatch.setattr(fit_batch, "recalls", forgetful)
+    monkeypatch.setattr(batch, "recalls", forgetful)
     with pytest.raises(AssertionError):
         test_weights_are_those_of_the_laptop(stories, tmp_path)

@@ -1,0 +1,1 @@
+"""The job `fit`: histories as columns, many lessons, the library in a process of its own."""
