@@ -7,6 +7,7 @@ files. Files of other learners are left as they are.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,7 +18,7 @@ from quizkit.store.linefile import read_file
 from quizkit.store.lines import line_files
 from quizkit.store.linewriter import Stored
 from quizkit.store.sync.laying import Laying
-from quizkit.store.sync.shelf import Entry, Shelf, identified
+from quizkit.store.sync.shelf import Entry, Shelf, identified, opener
 from quizkit.store.sync.side import Standing, standing_of
 from quizkit.store.sync.trouble import gone, reading, writing
 from quizkit.store.take import NAMED, Offered, Taken
@@ -63,6 +64,31 @@ def learners(path: Path, files: Files = FILES) -> dict[str, Present]:
                 if learner:
                     found.setdefault(learner, {})[line.id] = int(at[1]) if at else 0
     return {who: Present(len(ats), max(ats.values())) for who, ats in sorted(found.items())}
+
+
+def is_opener(learner: str, path: Path, files: Files = FILES) -> bool:
+    """Return whether a line file of a folder begins with an event of a learner.
+
+    Only first lines are read, and only until there is one: in a folder that a learner has synced
+    with it is nearly always so, however long the log is.
+
+    Args:
+        learner: The learner's id.
+        path: The folder; it need not be there.
+        files: What does the work on files.
+
+    Raises:
+        SyncError: If the folder cannot be read.
+
+    >>> is_opener("mai", Path("no-such-folder"))
+    False
+    """
+    with reading(path):
+        for name in line_files(path, files):
+            with suppress(OSError):  # whoever reads the whole folder tells that
+                if opener(path / name, files) == learner:
+                    return True
+    return False
 
 
 class FolderSide:

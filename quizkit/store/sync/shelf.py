@@ -81,6 +81,19 @@ def identified(data: bytes, id_: str, *, line: int = 0) -> tuple[Entry, str]:
     return Entry(event.dev, event.seq, id_, line), event.learner
 
 
+def opener(path: Path, files: Files) -> str:
+    """Return whose event the first line of a line file holds; "" if it is damaged or not whole.
+
+    Raises:
+        OSError: If the file cannot be read.
+    """
+    first, end, _ = files.head(path, _PEEK).partition(b"\n")
+    try:
+        return _identified(read_line(first, 1))[1] if end else ""
+    except EventError:
+        return ""
+
+
 class Shelf:
     """The line files of a folder, read for one learner.
 
@@ -201,11 +214,7 @@ class Shelf:
 
     def _is_anothers(self, name: str) -> bool:
         """Return whether the first line of a file is a sound event of another learner."""
-        first, end, _ = self._files.head(self.path / name, _PEEK).partition(b"\n")
-        try:
-            return bool(end) and _identified(read_line(first, 1))[1] != self.learner
-        except EventError:
-            return False
+        return opener(self.path / name, self._files) not in ("", self.learner)
 
     def _parsed(self, content: Content) -> tuple[Book, dict[str, bytes]]:
         entries: list[Entry] = []

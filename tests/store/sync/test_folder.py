@@ -14,7 +14,7 @@ from quizkit.store.files import FILES, Files
 from quizkit.store.linefile import line_of
 from quizkit.store.log import open_log
 from quizkit.store.sync.exchange import exchange
-from quizkit.store.sync.folder import FolderSide, Present, learners
+from quizkit.store.sync.folder import FolderSide, Present, is_opener, learners
 from quizkit.store.sync.local import LocalSide
 from quizkit.store.sync.memory import MemorySide
 from quizkit.store.take import Offered
@@ -306,6 +306,27 @@ def test_a_folder_of_somebody_else_is_read_and_then_told(
     assert said.endswith("12 events received before that, and kept")
 
 
+def test_a_folder_that_may_not_be_made_is_not_called_gone(
+    open_folder: Path, as_nobody: Callable[[Callable[[], str]], str]
+) -> None:
+    own, closed = open_folder / "own", open_folder / "closed"
+    own.mkdir()
+    own.chmod(0o777)
+    closed.mkdir(mode=0o555)
+
+    def work() -> str:
+        with filled(own / "a.db", 3) as log:
+            try:
+                synced(log, closed / "stick")
+            except SyncError as error:
+                return str(error)
+        return "nothing said"
+
+    assert as_nobody(work).startswith(
+        f"the folder {closed / 'stick'} cannot be written (Permission denied); give"
+    )
+
+
 def test_a_stick_that_is_pulled_out_is_told_and_nothing_is_made_in_its_place(
     tmp_path: Path,
 ) -> None:
@@ -416,6 +437,24 @@ def test_who_is_there_counts_sound_events_once(tmp_path: Path) -> None:
     put(tmp_path, "1-open.jsonl", lines(chain(3)) + b"rubbish\n")
     put(tmp_path, "copy.jsonl", lines(chain(4)))
     assert learners(tmp_path, FILES) == {"mai": Present(4, START + 3 * 86_400_000)}
+
+
+def test_who_begins_a_file_is_seen_from_its_first_line(tmp_path: Path) -> None:
+    class Heads(Files):
+        def read(self, path: Path, start: int = 0) -> bytes:
+            raise AssertionError(path)
+
+        def head(self, path: Path, most: int) -> bytes:
+            if path.name.startswith("bad"):
+                raise OSError(5, "Input/output error")
+            return super().head(path, most)
+
+    put(tmp_path, "bad.jsonl", lines(chain(2, learner="lan")))
+    put(tmp_path, "one.jsonl", lines(chain(2, learner="bo")) + lines(chain(1)))
+    put(tmp_path, "torn.jsonl", lines(chain(1, learner="tu"))[:-1])
+    put(tmp_path, "two.jsonl", b"rubbish\n" + lines(chain(1)))
+    found = {who: is_opener(who, tmp_path, Heads()) for who in ("mai", "bo", "lan", "tu")}
+    assert found == {"mai": False, "bo": True, "lan": False, "tu": False}
 
 
 def test_a_suspended_facet_is_suspended_there_too(tmp_path: Path) -> None:
