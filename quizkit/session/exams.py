@@ -56,12 +56,12 @@ def _coming(memory: Memory, today: int) -> Iterator[Exam]:
 
 
 def day_text(day: int) -> str:
-    """Return the date of a learner-day.
+    """Return the date of a learner-day; a day after the year 9999 is told as that year's last.
 
-    >>> day_text(20605)
-    '2026-06-01'
+    >>> day_text(20605), day_text(10**9)
+    ('2026-06-01', '9999-12-31')
     """
-    return date.fromordinal(EPOCH + day).isoformat()
+    return date.fromordinal(min(EPOCH + day, date.max.toordinal())).isoformat()
 
 
 def named(day: int, today: int) -> str:

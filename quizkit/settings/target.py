@@ -18,7 +18,10 @@ BARE: Final = (
     "an address without its password: keep that in the file ~/.pgpass, or wait to be asked for it"
 )
 
-_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)", re.DOTALL)
+# With one slash it is an address that was mistyped: no folder's name, as it may hold a password.
+_ADDRESS: Final = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.-]*(?=://)|(?i:postgres(?:ql)?)(?=:/)):/{1,2}(.*)", re.DOTALL
+)
 _REFUSED: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST: Final = 2_000
 

@@ -12,9 +12,11 @@ from quizkit.decks import load
 from quizkit.practice import planning
 from quizkit.practice.clock import FixedClock
 from quizkit.questions.ask import Asker
+from quizkit.text import digest
 from tests import servers
 from tests.practice.desks import START
 from tests.practice.pupils import pupil, sync
+from tests.store.server.attacks import INSERT
 
 pytestmark = pytest.mark.postgres
 
@@ -158,3 +160,17 @@ def test_what_cannot_be_added_is_told_before_anything_is(words, code, said, call
     found = call("class", "add", "postgresql://admin@127.0.0.1:1/quiz", *words)
     assert found.code == code
     assert said in found.err
+
+
+def test_a_pupil_who_sends_a_time_that_is_none_does_not_break_the_list(alone, call) -> None:
+    alone.add("tran", is_teacher=True)
+    alone.add("an")
+    device = "a" * 32
+    body = f'{{"at":999999999999999,"dev":"{device}","kind":"review","learner":"an","seq":1}}'
+    id_ = bytes.fromhex(digest(body.encode()))
+    with alone.connect("an") as pupil_:
+        pupil_.execute("SELECT qk.claim('an')")
+        pupil_.execute(INSERT, ("an", id_, device, 1, body))
+    code, out, _ = call("class", "list", alone.address())
+    assert code == 0
+    assert re.search("^an +10A +an +1 +9999-12-31$", out, re.MULTILINE)

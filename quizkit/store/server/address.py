@@ -1,6 +1,7 @@
 """Addresses of servers: `postgresql://LOGIN@HOST/DATABASE`, read, made safe, and told."""
 
 import os
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Final, NamedTuple
@@ -19,6 +20,7 @@ _HOW: Final = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl"
 _KNOWN: Final = _WHERE | _HOW | {"channel_binding", "target_session_attrs"}
 _SECRET: Final = ("password", "sslpassword", "oauth_client_secret")
 _ENFORCED: Final = "verify-full"
+_LIKE_ONE: Final = re.compile(r"postgres(?:ql)?:/", re.IGNORECASE)
 _NOTICE_GONE: Final = {
     "keepalives_idle": "10",
     "keepalives_interval": "5",
@@ -45,10 +47,15 @@ class Address(NamedTuple):
 def is_server(target: str) -> bool:
     """Return whether a text is the address of a server, and not a folder or a file.
 
+    One that is not spelt as libpq wants it is one too: it is refused without being repeated, and
+    never looked for as a file, whose name a message would tell.
+
     >>> is_server("postgresql://mai@school.example/quiz"), is_server("stick/quiz")
     (True, False)
+    >>> is_server("Postgres:/mai:s3cret@school.example/quiz")
+    True
     """
-    return target.startswith(SCHEMES)
+    return _LIKE_ONE.match(target) is not None
 
 
 def told(address: str) -> str:
@@ -153,7 +160,7 @@ def _split(address: str) -> dict[str, str]:
     except ImportError:
         message = "a class server needs psycopg"
         raise MissingExtraError(message, "postgres") from None
-    if not is_server(address):
+    if not address.startswith(SCHEMES):
         raise SyncError("the address of a server begins with postgresql://")
     try:
         found = conninfo_to_dict(address)

@@ -1,10 +1,14 @@
 """Addresses of servers: what is refused before anything is sent."""
 
+from pathlib import Path
+
 import pytest
 
 from quizkit.errors import SyncError
+from quizkit.settings.target import masked, read_target
 from quizkit.store.server import address
 from quizkit.store.server.connect import connected
+from quizkit.store.sources import stories
 
 pytest.importorskip("psycopg")
 
@@ -107,3 +111,14 @@ def test_a_folder_is_no_server() -> None:
     assert not address.is_server("postgres/quiz")
     with pytest.raises(SyncError, match="begins with postgresql://"):
         address.read("host=localhost dbname=quiz")
+
+
+@pytest.mark.parametrize("scheme", ["Postgres://", "POSTGRESQL://", "postgres:/", "PostgreSQL:/"])
+def test_a_mistyped_address_is_refused_without_its_password(scheme: str) -> None:
+    text = f"{scheme}mai:s3cret@school.example/quiz"
+    with pytest.raises(SyncError, match="begins with postgresql://") as caught:
+        next(stories(text))
+    assert "s3cret" not in str(caught.value)
+    with pytest.raises(ValueError, match="without its password"):
+        read_target(text, Path())
+    assert masked(text) == f"{scheme.partition(':')[0]}://..@school.example/quiz"
