@@ -201,7 +201,7 @@ class Server:
                 admin.execute(LEAVE, (database.name,))
                 admin.execute(f"DROP DATABASE {database.name}" if own else EMPTY)
                 for (login,) in admin.execute(LOGINS).fetchall():
-                    admin.execute(f'DROP ROLE "{login}"')
+                    admin.execute(f'DROP OWNED BY "{login}"; DROP ROLE "{login}"')
 
     def _created(self) -> "Database":
         self._prepare()

@@ -253,7 +253,10 @@ def _removed(login: str, done: "Removed", *, is_asked: bool) -> list[str]:
     if done.is_login_gone:
         told.append(f"The login {login} is gone.")
     else:
-        told.append(f"The login {login} is closed, not dropped: it owns something in a database.")
+        told.append(
+            f"The login {login} is not dropped: it is a member in another database of that server, "
+            "or owns something and is closed."
+        )
     if is_asked:
         told += [f"{done.deleted} events are deleted.", _OUT_OF_REACH.format(login=login)]
     elif done.kept:

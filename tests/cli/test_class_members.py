@@ -144,7 +144,7 @@ def test_empty_states_invite(alone, call, rivers) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["Mai Lan", "--class", "10A"], 2, 'the login "Mai Lan" is not taken'),
+        (["Mai Lan", "--class", "10A"], 2, 'the login "Mai Lan" cannot be one'),
         (["mai", "--class", " "], 2, "begins or ends with a blank"),
         (["--class", "10A"], 2, "name a LOGIN, or a list of them"),
         (["mai", "--class", "10A", "--from", "x"], 2, "name a LOGIN, or a list of them"),

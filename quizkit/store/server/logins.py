@@ -37,14 +37,14 @@ def login_fault(login: str) -> str:
     """Return why a text cannot be a login, or "".
 
     >>> login_fault("10a-07"), login_fault("Mai Lan")
-    ('', 'the login "Mai Lan" is not taken; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_"')
+    ('', 'the login "Mai Lan" cannot be one; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_"')
     """
     shown = visible(login[:_SHOWN])
     if _LOGIN.fullmatch(login) and login not in _NO_LOGINS:
         return ""
     if _LOGIN.fullmatch(login) or login.startswith(("pg_", "qk_")):
         return f"the login \"{shown}\" is PostgreSQL's or quizkit's own; take another"
-    return f'the login "{shown}" is not taken; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_"'
+    return f'the login "{shown}" cannot be one; wanted are 1 to 63 of a-z, 0-9, "-", ".", "_"'
 
 
 def make_login(
@@ -81,6 +81,8 @@ def make_login(
     else:
         password = None
     connection.execute("SET LOCAL ROLE qk_owner")
+    # Held in this database, so that no other class's database on the server can drop the login.
+    connection.execute(SQL("GRANT USAGE ON SCHEMA qk TO {}").format(Identifier(login)))
     return password
 
 
@@ -102,15 +104,22 @@ def _is_free(connection: "Server", login: str, role: str) -> bool:
 def drop_login(connection: "Server", login: str) -> bool:
     """Drop a login; where it owns something, close it instead and return False.
 
+    A login that another class's database on the server has as a member stays as it is: whoever
+    got its name later would be that member there.
+
     Args:
-        connection: As the administrator, within a transaction.
+        connection: As the administrator, acting as the owner within a transaction.
         login: The login.
     """
     from psycopg.errors import DependentObjectsStillExist
     from psycopg.sql import SQL, Identifier
 
-    connection.execute("RESET ROLE")
     name = Identifier(login)
+    if _is_role(connection, login):
+        connection.execute(SQL("REVOKE USAGE ON SCHEMA qk FROM {}").format(name))
+    connection.execute("RESET ROLE")
+    if is_elsewhere(connection, login):
+        return False
     try:
         with connection.transaction():
             connection.execute(SQL("DROP ROLE IF EXISTS {}").format(name))
@@ -119,3 +128,25 @@ def drop_login(connection: "Server", login: str) -> bool:
         connection.execute(SQL("REVOKE qk_learner, qk_teacher FROM {}").format(name))
         return False
     return True
+
+
+def is_elsewhere(connection: "Server", login: str) -> bool:
+    """Return whether another class's database on the server has a login as its member.
+
+    Args:
+        connection: As the administrator.
+        login: The login.
+    """
+    row = connection.execute(
+        "SELECT EXISTS (SELECT FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid "
+        "WHERE d.refclassid = 'pg_authid'::regclass AND r.rolname = %s AND d.deptype = 'a' "
+        "AND d.classid = 'pg_namespace'::regclass AND d.dbid <> "
+        "(SELECT oid FROM pg_database WHERE datname = current_database()))",
+        (login,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _is_role(connection: "Server", login: str) -> bool:
+    row = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone()
+    return row is not None

@@ -55,7 +55,8 @@ class Removed(NamedTuple):
         classes: The classes that the member left.
         deleted: Events that were deleted.
         kept: Events that are kept, under no login.
-        is_login_gone: Whether the login is gone; it stays, closed, where it owns something.
+        is_login_gone: Whether the login is gone; it stays, closed, where it owns something, and as
+            it is where another class's database on the server has it as a member.
         is_member: Whether the member is one still, in other classes.
     """
 

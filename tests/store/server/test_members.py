@@ -4,7 +4,9 @@ import pytest
 
 from quizkit.errors import SyncError
 from quizkit.store.server import joining, logins, members
+from quizkit.store.server.connect import connected
 from quizkit.store.server.members import Added, Member, Removed
+from quizkit.store.server.setup import init
 from quizkit.store.server.side import ServerSide
 from tests.servers import Database
 from tests.store.server.chains import chain
@@ -229,3 +231,28 @@ def test_only_the_administrator_adds_and_removes(database: Database) -> None:
 def test_nobody_to_remove(database: Database) -> None:
     with database.connected() as connection, pytest.raises(SyncError, match='no member "mai" on'):
         members.remove(connection, "mai")
+
+
+def test_another_database_on_the_server_keeps_its_login(own_database: Database) -> None:
+    """Else whoever gets the name here next would be the member there, with all answers."""
+    server = own_database.server
+    with server.connect() as admin:
+        admin.execute("CREATE DATABASE neighbour")
+    there = Database(server, "neighbour")
+    try:
+        address = there.address()
+        with connected(address, password=there.password(), wants_schema=False) as connection:
+            init(connection)
+            there.secrets["mai"] = str(members.add(connection, "mai", class_="9B").password)
+        own_database.secrets["mai"] = there.secrets["mai"]
+        with own_database.connected() as connection:
+            assert members.add(connection, "mai", class_="10A").password is None
+            assert not members.remove(connection, "mai").is_login_gone
+            assert members.add(connection, "mai", class_="10A") == ("mai", None, True)
+            assert not members.remove(connection, "mai").is_login_gone
+        there.connect("mai").close()
+        with there.connected() as connection:
+            assert members.remove(connection, "mai").is_login_gone
+    finally:
+        with server.connect() as admin:
+            admin.execute("DROP DATABASE neighbour WITH (FORCE)")
