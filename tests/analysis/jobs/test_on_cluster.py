@@ -11,7 +11,7 @@ from quizkit.analysis.jobs.fits.fitting import Fitting
 from quizkit.analysis.jobs.running import run
 from tests.analysis.jobs.clusters import cluster
 from tests.analysis.jobs.learners import answering, written
-from tests.analysis.jobs.test_fitting import learner, rows_of
+from tests.analysis.jobs.test_fits import learner, rows_of
 
 pytest.importorskip("distributed", reason="a cluster needs Dask distributed")
 
