@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -167,10 +168,19 @@ def there(place: str) -> Path:
     """Return the path of a place; a server's address is not looked for.
 
     Raises:
-        NotFound: If it is not there.
+        NotFound: If it is not there, or may not be read.
     """
     path = Path(place)
-    if not is_server(place) and not path.exists():
+    if is_server(place):
+        return path
+    try:
+        is_there = path.exists()
+        if path.is_dir():
+            os.scandir(path).close()
+    except PermissionError:
+        message = f"{place} cannot be read; give yourself the right to do so"
+        raise NotFound(message) from None
+    if not is_there:
         message = f"there is no file {place}; see that it is spelt right"
         raise NotFound(message)
     return path

@@ -42,6 +42,7 @@ def run(cli: Cli, place: str | None, options: Mapping[str, Any]) -> int:
             password=password_of(cli),
             tick=tick,
             is_dry=options["dry_run"],
+            tell=None if is_silent else cli.out.say,
         ).sync(where)
     waits = sync_words.set_for(cli.desk, found)
     if options["as_json"]:

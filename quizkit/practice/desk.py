@@ -55,8 +55,14 @@ class Desk:
 
     @property
     def has_log(self) -> bool:
-        """Whether there is a log already."""
-        return self.log_file.exists()
+        """Whether there is a log already.
+
+        Raises:
+            StoreError: If its folder may not be looked into.
+        """
+        from quizkit.store.faults import is_there
+
+        return is_there(self.log_file)
 
     def open(self) -> "Log":
         """Open the log for writing, or return it where it is open; a new learner gets an id.

@@ -108,6 +108,7 @@ class Syncer:
         password: Asks for a password, and is told database and host; None asks nobody.
         tick: Is told of the progress: events that have passed, and about how many will.
         is_dry: Only count what would be done.
+        tell: Is told, before the first event goes to a class, who sees it; None: it is a note.
     """
 
     own: Own
@@ -116,6 +117,7 @@ class Syncer:
     password: Callable[[str], str] | None = None
     tick: Tick | None = None
     is_dry: bool = False
+    tell: Callable[[str], None] | None = None
 
     def sync(self, place: Place) -> Synced:
         """Sync with a folder or a server.
@@ -131,13 +133,19 @@ class Syncer:
         return self._with_folder(place)
 
     def _with_folder(self, place: Place) -> Synced:
-        from quizkit.store.sync.folder import FolderSide, learners
+        from quizkit.store.sync.folder import FolderSide, is_opener, learners
+        from quizkit.store.sync.trouble import reading
 
         path = Path(place.target)
-        if path.exists() and not path.is_dir():
-            raise SyncError(f"{path} is a file, wanted a folder; name another", str(path))
-        is_new = not path.exists()
-        who = self._who(learners(path), place, is_login=False)
+        with reading(path):
+            is_new = not path.exists()
+            if not is_new and not path.is_dir():
+                raise SyncError(f"{path} is a file, wanted a folder; name another", str(path))
+        own = self.own.learner
+        if own is not None and not self.wish.who and is_opener(own, path):
+            who = self._who({own: _Held(1, None)}, place, is_login=False)
+        else:
+            who = self._who(learners(path), place, is_login=False)
 
         def side(learner: str, device: str) -> Side:
             return FolderSide(path, learner, device=device)
@@ -160,12 +168,15 @@ class Syncer:
 
             def side(learner: str, _device: str) -> Side:
                 if bound is None and not self.is_dry:
+                    if self.tell is not None:
+                        self.tell(SEES)
                     claim(connection, learner)
                 return ServerSide(connection, learner)
 
             found = self._exchanged(who, side)
             rows = tuple(Assigned(*each) for each in assignments(connection))
-        notes = (*found.notes, SEES) if bound is None and not self.is_dry else found.notes
+        is_untold = bound is None and not self.is_dry and self.tell is None
+        notes = (*found.notes, SEES) if is_untold else found.notes
         return replace(found, assigned=rows, notes=notes)
 
     def _who(self, there: "Mapping[str, Present]", place: Place, *, is_login: bool) -> Who:
@@ -268,7 +279,7 @@ def _notes(who: Who, handed: HandedOver, learner: str) -> "Iterable[str]":
 
 
 class _Held(NamedTuple):
-    """What a server holds of a learner."""
+    """What a place holds of a learner."""
 
     events: int
     newest: int | None

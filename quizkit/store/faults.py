@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import apsw
@@ -62,3 +63,16 @@ def guarded(path: str) -> Iterator[None]:
         yield
     except (apsw.Error, OSError, UnicodeDecodeError, StoredEventError) as error:
         raise explain(error, path) from error
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is a store.
+
+    Raises:
+        StoreError: If it may not be looked at.
+
+    >>> is_there(Path("no-such.db"))
+    False
+    """
+    with guarded(str(path)):
+        return path.exists()

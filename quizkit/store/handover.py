@@ -15,7 +15,7 @@ import apsw
 from quizkit.errors import StoreError
 from quizkit.store import cache, rows
 from quizkit.store.event import verify
-from quizkit.store.faults import guarded
+from quizkit.store.faults import guarded, is_there
 from quizkit.store.images import images
 from quizkit.store.marks import DEVICE, STORE
 from quizkit.store.migrate import migrate
@@ -60,7 +60,7 @@ def holding(path: Path, learner: str) -> Holding:
     Raises:
         StoreError: If it cannot be read.
     """
-    if not path.exists():
+    if not is_there(path):
         return Holding()
     with closing(connect_readonly(path)) as connection, guarded(str(path)):
         return Holding(*rows.fetch(connection, _HELD, (learner,))[0])
@@ -72,7 +72,7 @@ def successor(path: Path, learner: str) -> str:
     Raises:
         StoreError: If it cannot be read.
     """
-    if not path.exists():
+    if not is_there(path):
         return learner
     with closing(connect_readonly(path)) as connection, guarded(str(path)):
         joined = rows.meta_under(connection, JOINED)
@@ -107,7 +107,7 @@ def is_forgotten(path: Path, learner: str) -> bool:
     Raises:
         StoreError: If it cannot be read.
     """
-    if not path.exists():
+    if not is_there(path):
         return False
     with closing(connect_readonly(path)) as connection, guarded(str(path)):
         return sha256(learner.encode()).digest() in rows.forgotten(connection)

@@ -9,7 +9,7 @@ import apsw
 from quizkit.errors import StoreError
 from quizkit.store import cache, rows
 from quizkit.store.event import DEVICE_ID, LEARNER
-from quizkit.store.faults import damaged, guarded
+from quizkit.store.faults import damaged, guarded, is_there
 from quizkit.store.marks import DEVICE, is_settled, settle
 from quizkit.store.schema import connect_readonly, transaction
 
@@ -23,7 +23,7 @@ def learners(path: Path) -> tuple[str, ...]:
     Raises:
         StoreError: If the log cannot be read.
     """
-    if not path.exists():
+    if not is_there(path):
         return ()
     connection = connect_readonly(path)
     try:

@@ -48,7 +48,12 @@ def is_copy(path: Path, mark: Path) -> bool:
     if not named:
         return True
     original = Path(named)
-    return original != path.resolve() and original.exists() and not original.samefile(path)
+    if original == path.resolve():
+        return False
+    try:
+        return original.exists() and not original.samefile(path)
+    except PermissionError:
+        return True  # there, perhaps, in the folder of somebody else
 
 
 def _named(mark: Path) -> str:

@@ -18,6 +18,7 @@ from quizkit.store.server.connect import connected, place_of
 from quizkit.store.server.pupils import events_of, pupils
 from quizkit.store.sourcefolder import folder_stories
 from quizkit.store.story import Story, prove, story_of
+from quizkit.store.sync.trouble import reading
 from quizkit.store.take import Offered
 from quizkit.text import visible
 
@@ -73,9 +74,11 @@ def stories(
     if class_ is not None:
         raise ArgumentError("class is given, and only a server has classes", "class_")
     path = Path(place)
-    if path.is_dir():
+    with reading(path):
+        is_folder, is_missing = path.is_dir(), not path.exists()
+    if is_folder:
         return folder_stories(path, learner, tick=told)
-    if not path.exists() and not path.suffix:
+    if is_missing and not path.suffix:
         shown = visible(str(path))
         raise SyncError(f"there is no folder and no log at {shown}; name another", str(path))
     return _of_store(path, learner, tick=told)

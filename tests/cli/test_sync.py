@@ -202,6 +202,32 @@ def test_a_folder_that_may_only_be_read(
     assert "Traceback" not in said
 
 
+def test_a_folder_in_one_that_is_closed(call, monkeypatch, open_folder, as_nobody) -> None:
+    (open_folder / "home").mkdir()
+    (open_folder / "home").chmod(0o777)
+    for each in ("DATA", "STATE", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{each}_HOME", str(open_folder / "home" / each))
+    monkeypatch.chdir(open_folder / "home")
+    (open_folder / "closed" / "stick").mkdir(parents=True)
+    (open_folder / "closed").chmod(0)
+    place = str(open_folder / "closed" / "stick")
+    call("items", "--from", str(open_folder))  # all that is needed is imported
+    call("sync", str(open_folder / "other"))
+
+    def run() -> str:
+        said = StringIO()
+        with redirect_stderr(said):
+            codes = [cli(["sync", place]), cli(["items", "--from", place])]
+        return f"{codes}\n{said.getvalue()}"
+
+    shutil.rmtree(open_folder / "home" / "STATE", ignore_errors=True)
+    shutil.rmtree(open_folder / "home" / "DATA", ignore_errors=True)
+    codes, _, said = as_nobody(run).partition("\n")
+    assert codes == "[3, 3]", said
+    assert said.count("cannot be read") == 2
+    assert said.count("give yourself the right") == 2
+
+
 def test_half_a_line_is_told_and_nothing_else_is_lost(call, at, studied) -> None:
     call("sync", "stick")
     (file,) = Path("stick").rglob("*.jsonl")

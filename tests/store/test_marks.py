@@ -1,6 +1,7 @@
 """Marks: which store is a copy, which was moved, which was always here."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,18 @@ def test_another_name_for_the_same_file_is_none(place: Path, tmp_path: Path) -> 
     (tmp_path / "mark").write_text(str(place.resolve()))
     (tmp_path / "link.db").hardlink_to(place)
     assert not is_copy(tmp_path / "link.db", tmp_path / "mark")
+
+
+def test_an_original_that_may_not_be_looked_at_is_there(
+    open_folder: Path, as_nobody: Callable[[Callable[[], str]], str]
+) -> None:
+    (open_folder / "mark").write_text(str(open_folder / "closed" / "me.db"))
+    (open_folder / "closed").mkdir(mode=0)
+
+    def work() -> str:
+        return str(is_copy(open_folder / "me.db", open_folder / "mark"))
+
+    assert as_nobody(work) == "True"
 
 
 def test_marks_that_cannot_be_written_are_told(tmp_path: Path) -> None:

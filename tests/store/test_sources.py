@@ -209,3 +209,16 @@ def test_a_teacher_reads_the_own_class(school: School) -> None:
             list(stories(address, class_="10B", password=password))
         everybody = stories(database.address(), password=database.password())
         assert {story.learner: story.moments for story in everybody} == wanted(school)
+
+
+def test_a_place_in_a_folder_that_is_closed(open_folder, as_nobody) -> None:
+    (open_folder / "closed").mkdir(mode=0)
+
+    def work() -> str:
+        try:
+            stories(open_folder / "closed" / "stick")
+        except SyncError as error:
+            return str(error)
+        return "nothing said"
+
+    assert "cannot be read (Permission denied); give yourself the right" in as_nobody(work)

@@ -43,7 +43,7 @@ def gone(path: Path) -> SyncError:
 
 def _told(path: Path, error: OSError, done: str) -> SyncError:
     why = error.strerror or str(error)
-    if done == "written" and not path.is_dir():
+    if done == "written" and error.errno not in _CLOSED and not path.is_dir():
         return gone(path)
     if error.errno in _FULL:
         told = f"the folder {path} cannot be {done} ({why}); make room, and sync again"
