@@ -12,18 +12,26 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 
-def fit(request: dict[str, Any]) -> list[float]:
-    """Return the weights that fit the lessons of a request."""
+def fit(request: dict[str, Any], *, review: Callable[[int, int], Any] | None = None) -> list[float]:
+    """Return the weights that fit the lessons of a request.
+
+    Args:
+        request: Constants and lessons.
+        review: Makes a review of the library of rating and days, and may keep it; None: the
+            library does, each time anew.
+    """
     import fsrs_rs_python as library  # noqa: PLC0415  # an extra, and only the child may need it
 
+    review = review or library.FSRSReview
     items, ranks = [], []
     for rank, (answers, ends) in enumerate(request["lessons"]):
-        reviews = [library.FSRSReview(*answer) for answer in answers]
+        reviews = [review(*answer) for answer in answers]
         for end, rating in ends:
-            last = library.FSRSReview(rating, answers[end][1])
+            last = review(rating, answers[end][1])
             items.append(library.FSRSItem([*reviews[:end], last]))
             ranks.append(rank)
     config = library.TrainingConfig(**request["config"])

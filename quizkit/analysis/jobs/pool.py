@@ -17,6 +17,8 @@ from quizkit.errors import JobError
 TRIES: Final = 3
 """How often a task may end its worker before it is given up."""
 
+_THREADS: Final = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 class Pool:
     """Several processes. One that the system kills is replaced, and its task done again.
@@ -99,6 +101,8 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 def _begin() -> None:
     """Make a new process heed its parent: an interrupt is the parent's, and its end is its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in _THREADS:  # a process has one core, and numpy is not loaded yet
+        os.environ.setdefault(name, "1")
     Thread(target=_end_with_parent, daemon=True).start()
 
 

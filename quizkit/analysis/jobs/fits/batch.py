@@ -1,6 +1,6 @@
 """The fits of many learners together: what `analysis.fit.fitting.fit` does with each of them.
 
-Lessons are the same tuples, fits the same calls; what models say of past answers is computed for
+Lessons are the same, fits the same calls; what models say of past answers is computed for
 all learners at once. Where that comes within 1e-9 of a decision the learner is left to `fit`.
 """
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.analysis.fit.fitting import Fit, Why
 from quizkit.analysis.fit.rule import FEWEST, SEEN, Comparison
-from quizkit.analysis.fit.training import Lesson, UnusableWeightsError, Weights, rounded
+from quizkit.analysis.fit.training import UnusableWeightsError, Weights, rounded
 from quizkit.analysis.jobs.fits.columns import Histories
+from quizkit.analysis.jobs.fits.lessons import Course, Courses, courses
 from quizkit.analysis.jobs.fits.many import fit_many
 from quizkit.analysis.jobs.fits.recalls import recalls
-from quizkit.model import Rating
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,15 +111,17 @@ def _fitted(
     """
     import numpy as np
 
-    given = lessons(found, recall, until=until)
+    given = courses(found, recall, until=until)
     results = _fits(given)
     guessing = set(np.unique(found.who[found.guess > 0]).tolist())
     again = {who: each for who, each in results.items() if who in guessing and type(each) is tuple}
     if again:
         chosen = np.isin(found.who, list(again))
         some = found.some(chosen)
-        anew = lessons(some, recalls(some, _table(again, found)), until=until)
-        results.update(_fits({who: each for who, each in anew.items() if each != given[who]}))
+        anew = courses(some, recalls(some, _table(again, found)), until=until)
+        results.update(
+            _fits({who: each for who, each in anew.items() if _is_other(each, given[who])})
+        )
     return results
 
 
@@ -132,11 +134,16 @@ def _table(weights: Mapping[int, Sequence[float]], found: Histories) -> "Reals":
     return table
 
 
-def _fits(given: Mapping[int, "tuple[Lesson, ...] | None"]) -> dict[int, "_Fitted"]:
+def _is_other(course: Course | None, before: Course | None) -> bool:
+    """Return whether something else is to be predicted; the answers are the same."""
+    return course is None or before is None or course.marks != before.marks
+
+
+def _fits(given: Mapping[int, Course | None]) -> dict[int, "_Fitted"]:
     """Return what comes of lessons; those that are None were too close to a border."""
     sure = {who: each for who, each in given.items() if each is not None}
     results: dict[int, _Fitted] = {who: Close() for who in given.keys() - sure.keys()}
-    for who, found in zip(sure, fit_many(list(sure.values())), strict=True):
+    for who, found in zip(sure, fit_many(Courses(list(sure.values()))), strict=True):
         if isinstance(found, str):
             results[who] = found
             continue
@@ -145,66 +152,6 @@ def _fits(given: Mapping[int, "tuple[Lesson, ...] | None"]) -> dict[int, "_Fitte
         except UnusableWeightsError as error:
             results[who] = error
     return results
-
-
-def lessons(
-    found: Histories, recall: "Reals", *, until: "Numbers | None" = None
-) -> dict[int, tuple[Lesson, ...] | None]:
-    """Return what is learned from the histories of each learner, as `training.lessons` does.
-
-    Args:
-        found: The histories.
-        recall: What a model says of each answer [0..1].
-        until: Only answers before this time of each learner [ms]; None: all.
-
-    Returns:
-        The lessons of each learner; None where it hangs by a hair which answers are guesses.
-    """
-    import numpy as np
-
-    kept = ~found.is_cut
-    if until is not None:
-        kept &= found.t < until[found.who]
-    scored = np.flatnonzero(kept & (found.days > 0))
-    start, who = found.start[scored], found.who[scored]
-    marks, close = _marks(found, scored, recall[scored])
-    answers = list(zip(found.rating.tolist(), found.days.tolist(), strict=True))
-    ends = list(zip((scored - start).tolist(), marks, strict=True))
-    lows = np.flatnonzero(np.diff(start, prepend=-1))
-    highs = np.append(lows[1:], len(scored)) if len(lows) else lows
-    edges = (start[lows], scored[highs - 1] + 1, lows, highs)
-    made = [
-        Lesson(tuple(answers[first:last]), tuple(ends[low:high]))
-        for first, last, low, high in zip(*(each.tolist() for each in edges), strict=True)
-    ]
-    people, places = np.unique(who[lows], return_index=True)
-    borders = [*places.tolist(), len(made)]
-    results: dict[int, tuple[Lesson, ...] | None] = dict.fromkeys(np.unique(found.who).tolist(), ())
-    for number, each in enumerate(people.tolist()):
-        results[each] = tuple(made[borders[number] : borders[number + 1]])
-    return results | dict.fromkeys(close)
-
-
-def _marks(found: Histories, scored: "Numbers", recall: "Reals") -> tuple[list[int], set[int]]:
-    """Return the ratings to predict, and the learners of whom it hangs by a hair which."""
-    import numpy as np
-
-    marks, close = found.rating[scored].tolist(), set[int]()
-    guess = found.guess[scored]
-    (lucky,) = np.nonzero((found.score[scored] >= 0.5) & (guess > 0))
-    chances = 1.0 - recall[lucky] / (recall[lucky] + guess[lucky] * (1.0 - recall[lucky]))
-    whose, expected = -1, 0.0
-    people = found.who[scored][lucky].tolist()
-    for at, who, chance in zip(lucky.tolist(), people, chances.tolist(), strict=True):
-        if who != whose:
-            whose, expected = who, 0.0
-        expected += chance
-        if abs(expected - 0.5) < _NEAR:
-            close.add(who)
-        if expected >= 0.5:
-            expected -= 1.0
-            marks[at] = int(Rating.AGAIN)
-    return marks, close
 
 
 def _judged(  # columns, and what was found so far

@@ -12,7 +12,8 @@ import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, Protocol
 
 from quizkit.analysis.fit import child
 from quizkit.analysis.fit.process import fit_in_child, require_library
@@ -28,7 +29,17 @@ Result = list[float] | str
 _PARDON: Final = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def fit_many(given: Sequence[Sequence[Lesson]], *, limit_s: float = LIMIT_S) -> list[Result]:
+class Given(Protocol):
+    """The lessons of each of some learners; they may be made when they are asked for."""
+
+    def __len__(self) -> int:
+        """Return how many learners there are."""
+
+    def __getitem__(self, at: int, /) -> Sequence[Lesson]:
+        """Return the lessons of one."""
+
+
+def fit_many(given: Given, *, limit_s: float = LIMIT_S) -> list[Result]:
     """Return the weights that fit each of some learners' lessons.
 
     They are those of `fit_in_child`, to the bit: the same library with the same constants.
@@ -46,7 +57,7 @@ def fit_many(given: Sequence[Sequence[Lesson]], *, limit_s: float = LIMIT_S) -> 
         if not _can_fork():
             found.append(_fit(given[len(found)]))
             continue
-        found += _forked(given[len(found) :], limit_s)
+        found += _forked(given, len(found), limit_s)
         if len(found) < len(given):
             found.append(_alone(given[len(found)], limit_s))
     return found
@@ -66,22 +77,30 @@ def _alone(lessons: Sequence[Lesson], limit_s: float) -> Result:
 
 def _fit(lessons: Sequence[Lesson]) -> Result:
     try:
-        return child.fit(request(lessons))
+        return child.fit(request(lessons), review=_review)
     except _PARDON:
         raise
     except BaseException as error:  # a panic of the library is no Exception
         return f"the fit ended without a result: {type(error).__name__}"
 
 
-def _forked(given: Sequence[Sequence[Lesson]], limit_s: float) -> list[Result]:
-    """Return results in their order, up to the one that ends the process or takes too long."""
+@lru_cache(1 << 14)
+def _review(rating: int, days: int) -> Any:  # the library has no types
+    """Return a review of the library: few are different, and each takes long to make."""
+    import fsrs_rs_python as library
+
+    return library.FSRSReview(rating, days)
+
+
+def _forked(given: Given, first: int, limit_s: float) -> list[Result]:
+    """Return results from one on, up to the one that ends the process or takes too long."""
     source, target = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # threads are not used in the child
         process = os.fork()
     if not process:
         os.close(source)
-        _serve(given, target)
+        _serve(given, first, target)
     os.close(target)
     try:
         return _received(source, limit_s)
@@ -92,7 +111,7 @@ def _forked(given: Sequence[Sequence[Lesson]], limit_s: float) -> list[Result]:
         os.waitpid(process, 0)
 
 
-def _serve(given: Sequence[Sequence[Lesson]], target: int) -> None:
+def _serve(given: Given, first: int, target: int) -> None:
     """Fit and write a line each, then end without a word: nothing here is the child's to close."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -100,8 +119,8 @@ def _serve(given: Sequence[Sequence[Lesson]], target: int) -> None:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         with os.fdopen(target, "wb", buffering=0) as out:
-            for lessons in given:
-                out.write(json.dumps(_fit(lessons)).encode() + b"\n")
+            for at in range(first, len(given)):
+                out.write(json.dumps(_fit(given[at])).encode() + b"\n")
     finally:
         os._exit(0)
 
