@@ -72,6 +72,7 @@ def run(cli: Cli, job: "Job", given: "Path | Sequence[Shard]", options: dict[str
     """
     from quizkit.analysis.jobs.engines import engine_of
     from quizkit.analysis.jobs.running import run, run_shards
+    from quizkit.analysis.shards.folders import since_of
 
     if options["workers"] and options["on"]:
         message = "--workers and --on cannot both be given"
@@ -80,6 +81,8 @@ def run(cli: Cli, job: "Job", given: "Path | Sequence[Shard]", options: dict[str
     out: Path = options["out"]
     with _told(cli, is_silent=options["as_json"]) as tick:
         if isinstance(given, Path):
+            if since := since_of(given):
+                cli.out.tell(f"the shards hold only what happened on {since} or later")
             outcome = run(job, given, out, engine=engine, tick=tick)
         else:
             outcome = run_shards(job, given, out, engine=engine, tick=tick)

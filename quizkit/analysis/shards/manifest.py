@@ -10,9 +10,15 @@ from quizkit.analysis.shards.columns import COLUMNS
 MANIFEST: Final = "manifest.json"
 """Its name, beside the shards."""
 
+FORMAT: Final = "quizkit shards"
+"""What a manifest says it is of."""
+
+VERSION: Final = 1
+"""Version of the shards that are written, and the newest that is read."""
+
 _ABOUT: Final = (
     "Parquet files; all rows of a learner are in one of them, sorted by learner, facet and n. "
-    "Learners are random ids."
+    "Learners are ids, not names; whoever chose an own id is known by it."
 )
 
 
@@ -54,8 +60,8 @@ def manifest(
         more: What else there is to say; it stands before the shards.
     """
     head = {
-        "format": "quizkit shards",
-        "version": 1,
+        "format": FORMAT,
+        "version": VERSION,
         "about": _ABOUT,
         **more,
         "rows": sum(each.rows for each in shards),

@@ -105,4 +105,11 @@ def entry(name: str, data: bytes, *, rows: int, learners: int) -> dict[str, Any]
 
 
 def manifest(folder: Path, rows: list[dict[str, Any]]) -> None:
-    (folder / "manifest.json").write_text(json.dumps({"version": 1, "shards": rows}))
+    head = {
+        "format": "quizkit shards",
+        "version": 1,
+        "rows": sum(row["rows"] for row in rows),
+        "learners": sum(row["learners"] for row in rows),
+        "shards": rows,
+    }
+    (folder / "manifest.json").write_text(json.dumps(head))

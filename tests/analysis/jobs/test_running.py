@@ -154,6 +154,12 @@ def test_a_shard_that_is_changed_while_it_is_read_gives_no_part(
         (lambda f: (f / "manifest.json").write_text("{"), FormatError, "is no manifest of shards"),
         (lambda f: (f / "manifest.json").write_text("[1]"), FormatError, "is no manifest"),
         (lambda f: (f / "manifest.json").write_text('{"shards":7}'), FormatError, "no manifest"),
+        (lambda f: head(f, format="quizkit log"), FormatError, "is no manifest of shards"),
+        (lambda f: head(f, version=2), FormatError, "of version 2, known is 1; update quizkit"),
+        (lambda f: head(f, version=0), FormatError, "is no manifest of shards"),
+        (lambda f: head(f, version="1"), FormatError, "is no manifest of shards"),
+        (lambda f: head(f, rows=73), JobError, "does not add up: its shards have 72 rows"),
+        (lambda f: head(f, learners=None), JobError, "its shards have 18 learners"),
         (lambda f: manifest(f, []), JobError, "names no shard, or one twice"),
         (lambda f: rename(f, "../shard-001.txt"), FormatError, "shard 1 is not as a manifest"),
         (lambda f: rename(f, "shard-000.txt"), JobError, "names no shard, or one twice"),
@@ -165,6 +171,11 @@ def test_a_folder_that_is_not_whole_is_refused(
     change(folder)
     with pytest.raises(kind, match=told):
         run(job, folder, tmp_path / "out")
+
+
+def head(folder: Path, **changes: Any) -> None:
+    path = folder / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
 
 def rename(folder: Path, name: str) -> None:

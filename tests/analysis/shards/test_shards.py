@@ -336,6 +336,7 @@ def test_a_shard_of_another_make_is_told(made: Exported, query: str, words: str)
 def test_a_shard_that_lost_a_row_is_told(made: Exported) -> None:
     head = json.loads((made.folder / "manifest.json").read_bytes())
     head["shards"][0]["rows"] += 1
+    head["rows"] += 1
     (made.folder / "manifest.json").write_text(json.dumps(head))
     with pytest.raises(JobError, match=r"rows of \d learners, and its manifest says"):
         verify(made.folder)
