@@ -110,10 +110,26 @@ def test_parts_that_do_not_fit_end_with_1(call, shards: Path) -> None:
     shutil.copytree(shards, "own")
     found = json.loads(Path("own/manifest.json").read_text())
     found["shards"][0]["rows"] += 1
+    found["rows"] += 1
     Path("own/manifest.json").write_text(json.dumps(found))
     done = call("job", "replay", "own", "-o", "out")
     assert done.code == 1
     assert "and its manifest says" in done.err
+
+
+def test_a_result_is_not_put_among_shards(call, shards: Path) -> None:
+    before = sorted(shards.iterdir())
+    done = call("job", "replay", str(shards), "-o", str(shards))
+    assert (done.code, "holds shards; name another folder" in done.err) == (1, True)
+    assert sorted(shards.iterdir()) == before
+
+
+def test_an_item_analysis_of_shards_names_its_extra(
+    call, shards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizkit.analysis.items.reading.find_spec", lambda _name: None)
+    done = call("items", "--from", str(shards))
+    assert (done.code, 'pip install "quizkit[analysis]"' in done.err) == (2, True)
 
 
 def test_a_missing_extra_is_named_before_the_work_begins(
@@ -171,3 +187,15 @@ def test_an_interrupt_ends_all_processes_quietly_and_loses_nothing(tmp_path: Pat
     )
     assert json.loads(again.stdout)["skipped"] >= 2
     assert not list(tmp_path.glob("out/parts/.*"))  # what was half written is gone
+
+
+def test_shards_since_a_day_are_told_once(call, shards: Path) -> None:
+    import shutil
+
+    shutil.copytree(shards, "own")
+    found = json.loads(Path("own/manifest.json").read_text())
+    Path("own/manifest.json").write_text(json.dumps({**found, "since": "2026-03-01"}))
+    done = call("job", "replay", "own", "-o", "out")
+    told = "the shards hold only what happened on 2026-03-01 or later\n"
+    assert (done.code, done.err.count(told)) == (0, 1)
+    assert told not in call("job", "replay", str(shards), "-o", "whole").err

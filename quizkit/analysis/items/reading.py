@@ -1,6 +1,7 @@
 """Logs of many learners, read for an item analysis: stores, folders, servers, shards."""
 
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +10,10 @@ from quizkit.analysis.items.measures import By, Which
 from quizkit.analysis.items.reports import Told
 from quizkit.analysis.jobs.answers import itemised
 from quizkit.analysis.jobs.checked import checked
-from quizkit.analysis.shards.folders import MANIFEST, shards_of
+from quizkit.analysis.shards.folders import shards_of
+from quizkit.analysis.shards.manifest import MANIFEST
 from quizkit.analysis.shards.stories import stories as shard_stories
+from quizkit.errors import MissingExtraError
 from quizkit.store.event import DEVICE_ID
 from quizkit.store.server.address import is_server
 from quizkit.store.sources import stories
@@ -111,6 +114,8 @@ class Reader:
             JobError: If the shards do not belong together.
             MissingExtraError: If DuckDB is not installed.
         """
+        if find_spec("duckdb") is None:
+            raise MissingExtraError("an item analysis of shards needs DuckDB", "analysis")
         job = itemised.ItemAnalysis(by, which)
         shards = shards_of(Path(place))
         parts = ((shard, job.run(shard, lambda _rows: None)) for shard in shards)

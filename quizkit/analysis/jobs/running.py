@@ -14,6 +14,7 @@ from quizkit.analysis.jobs.checked import checked
 from quizkit.analysis.jobs.engines import Embedded, Engine
 from quizkit.analysis.jobs.job import Job, Part
 from quizkit.analysis.jobs.tasks import Task
+from quizkit.analysis.shards.manifest import is_shards
 from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import JobError
 
@@ -96,6 +97,8 @@ def run_shards(
         tick: Called with how many parts are there, and how many there will be.
     """
     tables.require(job.columns)
+    if is_shards(out):
+        raise JobError(f"{out.as_posix()} holds shards; name another folder", out.as_posix())
     places = plans.Places(out.absolute())
     tasks = plans.tasks_of(job, shards, places)
     plan = plans.begin(job, tasks, places)
