@@ -11,7 +11,6 @@ cores. Memory is the peak of resident pages: of the largest worker, and of all p
 
 import argparse
 import hashlib
-import json
 import os
 import platform
 import resource
@@ -61,9 +60,11 @@ def make(folder: Path, rows: int, per_shard: int) -> None:
     """Write shards with their manifest; those that are there stay."""
     import duckdb
 
+    from quizkit.analysis.shards.manifest import MANIFEST, Written, manifest
+
     folder.mkdir(parents=True, exist_ok=True)
     per_shard = min(rows, per_shard)
-    entries = []
+    written = []
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute("SET memory_limit = '1GB'")
         for number in range(max(1, rows // per_shard)):
@@ -78,16 +79,10 @@ def make(folder: Path, rows: int, per_shard: int) -> None:
                 connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
             with path.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            entries.append(
-                {
-                    "file": path.name,
-                    "bytes": path.stat().st_size,
-                    "sha256": sha256,
-                    "rows": per_shard,
-                    "learners": per_shard // EACH,
-                }
-            )
-    (folder / "manifest.json").write_text(json.dumps({"version": 1, "shards": entries}))
+            size = path.stat().st_size
+            written.append(Written(path.name, size, sha256, per_shard, per_shard // EACH))
+    kinds = {"review": per_shard * len(written)}
+    (folder / MANIFEST).write_bytes(manifest(written, kinds=kinds, more={}))
 
 
 def used() -> tuple[float, float, float]:

@@ -72,7 +72,7 @@ def summed(
     if not len(who):
         return sums
     # Products of 0 and 1 are counted in single precision without loss, twice as fast.
-    kind = np.float32 if np.isin(score, (0.0, 1.0)).all() else np.float64
+    kind = np.float32 if ((score == 0) | (score == 1)).all() else np.float64
     row = np.cumsum(np.diff(who, prepend=who[0]) != 0)
     step = max(1, _CELLS // max(1, size))
     borders = np.searchsorted(row, np.arange(0, row[-1] + 1 + step, step))

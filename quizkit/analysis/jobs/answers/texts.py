@@ -1,11 +1,13 @@
 """What learners picked and typed in a shard, by text: options, right answers, wrong values.
 
-DuckDB puts equal answers together before anything is taken apart: a question has few stems and
-few orders of its options, however many learners answer it.
+Equal answers are put together before anything is taken apart: a question has few stems and few
+orders of its options, however many learners answer it. DuckDB is asked only for what was typed, and
+where several options were picked.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizkit.analysis.items.keyed import SINGLE
@@ -25,23 +27,30 @@ from quizkit.analysis.jobs.answers.sums import (
 from quizkit.text import fold
 
 if TYPE_CHECKING:
+    import numpy as np
     from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 SPOTS: Final = 20_000
 """Wrong values of a shard that are kept, the most frequent ones."""
 
 _BATCH: Final = 10_000
 
+_BELOW: Final = (1 << PLACE_AT) - 1
+"""Mask of a code without its place."""
+
+_DENSE: Final = 4
+"""Cells for each answer, up to which sums are kept of groups that nobody is in, too."""
+
 _CODES: Final = "FROM shard POSITIONAL JOIN codes WHERE code >= 0"
 
-_STEMS: Final = f"""
-SELECT code >> {PLACE_AT}, stem, count(*) {_CODES} AND code & {COUNTED} <> 0 GROUP BY ALL
-"""
-
 _GROUPS: Final = f"""
-SELECT code, options, {{several}}, {{said}},
+SELECT code, {{options}}, {{several}}, {{said}},
     count(*), sum(rest), sum(rest * rest), min(rest), max(rest)
-{_CODES} GROUP BY ALL
+{_CODES} AND (code & {TYPES} <> 0 OR (code >> {PICK_AT}) & {SEVERAL} = {SEVERAL}) GROUP BY ALL
 """
 
 _PICKS: Final = f"CASE WHEN len(picked) > 1 AND code & {SHOWS} <> 0 THEN picked END"
@@ -183,17 +192,16 @@ def texts_of(connection: "DuckDBPyConnection", found: Columns, summed: Summed) -
         found: The columns.
         summed: What they add up to.
     """
-    _give_codes(connection, found, summed)
     gathered = Texts(found, summed)
-    groups = _GROUPS.format(
-        several=_PICKS if (found.pick == SEVERAL).any() else "NULL",
-        said=_SAID if (summed.code & TYPES).any() else "NULL",
-    )
-    for given, sums in put_together(_rows(connection, groups)).items():
+    is_told = _is_told(summed.code)
+    _give_codes(connection, found, summed)
+    rows = chain(_groups(found, summed, ~is_told), _told(connection, summed, is_told))
+    for given, sums in put_together(rows).items():
         gathered.add(given, sums)
     stems: dict[int, dict[str, int]] = defaultdict(dict)
-    for place, stem, count in _rows(connection, _STEMS):
-        stems[place][stem] = count
+    for (place, stem), count in zip(found.stems, _counts(found, summed), strict=True):
+        if count:
+            stems[place][stem] = count
     return {
         "places": [
             [stems[at], gathered.options[at], sorted(gathered.full[at]), gathered.single[at]]
@@ -201,6 +209,64 @@ def texts_of(connection: "DuckDBPyConnection", found: Columns, summed: Summed) -
         ],
         "wrong": _wrong(connection, gathered, summed),
     }
+
+
+def _counts(found: Columns, summed: Summed) -> list[int]:
+    """Return how many answers that count have each wording."""
+    import numpy as np
+
+    counts: list[int] = np.bincount(
+        found.stem[summed.is_counted], minlength=len(found.stems)
+    ).tolist()
+    return counts
+
+
+def _is_told(code: "Numbers") -> "Flags":
+    """Tell of which answers the numbers do not tell what was picked or typed."""
+    told: Flags = (code & TYPES != 0) | ((code >> PICK_AT) & SEVERAL == SEVERAL)
+    return told
+
+
+def _told(
+    connection: "DuckDBPyConnection", summed: Summed, is_told: "Flags"
+) -> Iterator[tuple[Any, ...]]:
+    """Yield groups of answers that were typed, or of which several options were picked."""
+    if not is_told.any():
+        return
+    several = ((summed.code >> PICK_AT) & SEVERAL == SEVERAL).any()
+    groups = _GROUPS.format(
+        options="options" if several else "[]::VARCHAR[]",
+        several=_PICKS if several else "NULL",
+        said=_SAID if (summed.code & TYPES).any() else "NULL",
+    )
+    yield from _rows(connection, groups)
+
+
+def _groups(found: Columns, summed: Summed, which: "Flags") -> Iterator[tuple[Any, ...]]:
+    """Yield groups of some answers: those that have the same list of options and the same code."""
+    import numpy as np
+
+    code, rest = summed.code[which], summed.rest[which] - 0.5
+    (known,) = np.nonzero(np.bincount(code & _BELOW))
+    at = np.zeros(1 << PLACE_AT, dtype=np.int64)
+    at[known] = np.arange(len(known))
+    group = found.shown[which] * len(known) + at[code & _BELOW]
+    size = len(found.lists) * len(known)
+    if size > _DENSE * len(group) + _DENSE:
+        names, group = np.unique(group, return_inverse=True)
+    else:
+        names = np.arange(size)
+    low, high = np.ones(len(names)), np.full(len(names), -1.0)
+    np.minimum.at(low, group, rest)
+    np.maximum.at(high, group, rest)
+    count = np.bincount(group, minlength=len(names))
+    sums = (np.bincount(group, each, len(names)) for each in (rest, rest * rest))
+    (there,) = np.nonzero(count)
+    cells = [each[there].tolist() for each in (names, count, *sums, low, high)]
+    for name, *cell in zip(*cells, strict=True):
+        shown = found.lists[name // len(known)]
+        code_of = shown.place << PLACE_AT | int(known[name % len(known)])
+        yield (code_of, shown.options, None, None, *cell)
 
 
 def _rows(connection: "DuckDBPyConnection", question: str) -> Iterator[tuple[Any, ...]]:

@@ -23,8 +23,9 @@ def viewed(shard: Shard) -> "Iterator[DuckDBPyConnection]":
     with locked.opened(shard.path.parent) as connection:
         import duckdb
 
+        name = locked.literal(shard.path)
         try:
-            connection.read_parquet(str(shard.path), file_row_number=True).create_view("shard")
+            connection.read_parquet(name, file_row_number=True).create_view("shard")
             yield connection
         except duckdb.Error as error:
             place = shard.path.as_posix()
