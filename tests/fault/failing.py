@@ -95,7 +95,8 @@ class FailingCalls(Turn):
     """The module `os`, as `store.files` sees it, whose nth call of one sort fails.
 
     Args:
-        sort: "open", "write", "fsync", "replace" (a renaming) or "mkdir".
+        sort: "open", "write", "fsync", "scandir" (a listing), "replace" (a renaming), "mkdir",
+            "lstat" or "unlink".
         number: The system's number of the error.
     """
 
@@ -104,7 +105,7 @@ class FailingCalls(Turn):
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(os, name)
-        if name not in {"open", "write", "fsync"}:
+        if name not in {"open", "write", "fsync", "scandir"}:
             return found
 
         def counted(*args: Any) -> Any:
@@ -118,7 +119,7 @@ class FailingCalls(Turn):
         """Let the calls of `store.files` and the renamings and folders of paths count."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(files_module, "os", self)
-            for name in ("replace", "mkdir"):
+            for name in ("replace", "mkdir", "lstat", "unlink"):
                 patch.setattr(Path, name, self._counted(name, getattr(Path, name)))
             yield self
 

@@ -7,13 +7,16 @@ what is remembered and on what is due.
 import errno
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import apsw
 import pytest
@@ -36,15 +39,16 @@ from quizkit.store.sync.memory import MemorySide
 from quizkit.store.take import Offered, Taken
 from tests.fault.devices import MEMORY, Step, World, drafted, random_steps, steps
 from tests.fault.failing import Failing, FailingCalls
-from tests.fault.kill import Kills
+from tests.fault.kill import ROOT, Kills
 from tests.fault.syncer import LOGS, SHARED, synced
 from tests.fault.test_machine import OWN, plain
 from tests.fault.writer import START, review
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
-KILLS = {"quick": 8, "ci": 100, "full": 200, "release": 2_000}
-STORIES = {"quick": 6, "ci": 60, "full": 200, "release": 2_000}
+AT_ONCE = 3
+KILLS = {"quick": 3, "ci": 100, "full": 200, "release": 2_000}
+STORIES = {"quick": 4, "ci": 60, "full": 200, "release": 2_000}
 USUAL = settings.get_profile(settings.get_current_profile_name()).max_examples
 FEW = settings(
     max_examples={50: 30, 250: 1_000}.get(USUAL, USUAL), phases=(Phase.explicit, Phase.generate)
@@ -253,12 +257,12 @@ def test_after_any_exchanges_all_devices_agree(size: str, figure: Callable[[str]
 def begin(folder: Path) -> set[str]:
     """Make two logs and a folder that holds a part of one, and return all ids."""
     with open_log(folder / LOGS[0], learner="mai") as log:
-        log.append([review(f"a{n}", n) for n in range(300)], at=START, off=0)
+        log.append([review(f"a{n}", n) for n in range(100)], at=START, off=0)
     synced(folder, LOGS[0], "right", Files())
-    for name, more in zip(LOGS, (800, 400), strict=True):
+    for name, more in zip(LOGS, (950, 350), strict=True):  # more than a line file takes
         with open_log(folder / name, learner="mai") as log:
-            for first in range(0, more, 100):
-                drafts = [review(f"{name}{n}", n) for n in range(first, first + 100)]
+            for first in range(0, more, 50):
+                drafts = [review(f"{name}{n}", n) for n in range(first, first + 50)]
                 log.append(drafts, at=START + first, off=0)
     return held(folder / LOGS[0]) | held(folder / LOGS[1])
 
@@ -281,30 +285,32 @@ def killed(folder: Path, mode: str, seed: str, most: int) -> None:
 
 def after_kills(kills: int, mode: str, most: int) -> Iterator[tuple[str, bool]]:
     """Yield what is lost after each kill, and after syncing again; and whether it came midway."""
-    with TemporaryDirectory(dir=MEMORY) as ground:
-        yield from _after_kills(Path(ground), kills, mode, most)
+    with TemporaryDirectory(dir=MEMORY) as ground, ThreadPoolExecutor(AT_ONCE) as pool:
+        begun = Path(ground, "begun")
+        begun.mkdir()
+        wanted = begin(begun)
+        for first in range(0, kills, AT_ONCE):
+            numbers = range(first, min(kills, first + AT_ONCE))
+            yield from pool.map(lambda n: after_kill(begun, n, mode, most, wanted), numbers)
 
 
-def _after_kills(ground: Path, kills: int, mode: str, most: int) -> Iterator[tuple[str, bool]]:
-    begun = ground / "begun"
-    begun.mkdir()
-    wanted = begin(begun)
-    for n in range(kills):
-        folder = ground / str(n)
-        shutil.copytree(begun, folder)
-        before = [held(folder / name) for name in LOGS]
-        killed(folder, mode, f"{mode}-{n}", most)
-        after = [held(folder / name) for name in LOGS]
-        if not all(one <= two for one, two in zip(before, after, strict=True)):
-            yield "an answer was lost", True
-        for name in (*LOGS, *LOGS):
-            synced(folder, name, mode, Files())
-        ends = [held(folder / name) for name in LOGS]
-        sound = {line.id for _, line in every_line(folder / SHARED) if not line.fault}
-        wrong = [check.message for check in examine(folder / LOGS[1]) if not check.ok]
-        is_same = all(each == wanted for each in (*ends, sound))
-        yield "" if is_same and not wrong else f"not the same {wrong}", after[1] != wanted
-        shutil.rmtree(folder)
+def after_kill(begun: Path, n: int, mode: str, most: int, wanted: set[str]) -> tuple[str, bool]:
+    """Return what is lost after one kill in a copy of a folder, and whether it came midway."""
+    folder = begun.with_name(str(n))
+    shutil.copytree(begun, folder)
+    before = [held(folder / name) for name in LOGS]
+    killed(folder, mode, f"{mode}-{n}", most)
+    after = [held(folder / name) for name in LOGS]
+    if not all(one <= two for one, two in zip(before, after, strict=True)):
+        return "an answer was lost", True
+    for name in (*LOGS, LOGS[0]):
+        synced(folder, name, mode, Files())
+    ends = [held(folder / name) for name in LOGS]
+    sound = {line.id for _, line in every_line(folder / SHARED) if not line.fault}
+    wrong = [check.message for check in examine(folder / LOGS[1]) if not check.ok]
+    is_same = all(each == wanted for each in (*ends, sound))
+    shutil.rmtree(folder)
+    return "" if is_same and not wrong else f"not the same {wrong}", after[1] != wanted
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX")
@@ -318,6 +324,7 @@ def test_a_sync_that_is_killed_loses_and_doubles_nothing(
     assert midway * 4 >= len(told)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX")
 def test_marks_of_what_was_sent_are_caught(tmp_path: Path) -> None:
     wanted = begin(tmp_path)
@@ -346,7 +353,10 @@ def broken(folder: Path, sort: str, number: int, nth: int) -> tuple[int, bool, b
     return calls.calls, calls.failed > 0, told or good
 
 
-@pytest.mark.parametrize("sort", ["open", "write", "fsync", "replace", "mkdir"])
+SORTS = ("open", "write", "fsync", "replace", "mkdir", "scandir", "lstat", "unlink")
+
+
+@pytest.mark.parametrize("sort", SORTS)
 def test_whatever_call_on_the_folder_fails_it_is_told_and_made_good(
     sort: str, size: str, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
@@ -355,11 +365,15 @@ def test_whatever_call_on_the_folder_fails_it_is_told_and_made_good(
     for name in LOGS:
         with open_log(begun / name, learner="mai") as log:
             log.append([review(f"{name}{n}", n) for n in range(30)], at=START, off=0)
+            left = begun / SHARED / log.device / f"1-open.jsonl.{log.device}.part"
+        if sort == "unlink":  # there is something to delete
+            left.parent.mkdir(parents=True)
+            left.write_bytes(b"half")
     wanted = held(begun / LOGS[0]) | held(begun / LOGS[1])
     shutil.copytree(begun, tmp_path / "whole")
     calls, _, _ = broken(tmp_path / "whole", sort, errno.EIO, -1)
     for number in ERRORS if size != "quick" else ERRORS[:1]:
-        for nth in range(calls):
+        for nth in range(0, calls, 3 if size == "quick" else 1):
             folder = tmp_path / f"{number}-{nth}"
             shutil.copytree(begun, folder)
             _, has_failed, told = broken(folder, sort, number, nth)
@@ -372,6 +386,24 @@ def test_whatever_call_on_the_folder_fails_it_is_told_and_made_good(
             shutil.rmtree(folder)
     figure(f"syncing: {failed} calls of {sort} failed, all told and made good")
     assert failed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program is the one of the kills")
+def test_windows_of_one_device_sync_into_one_folder_at_once(size: str, tmp_path: Path) -> None:
+    for n in range(1 if size == "quick" else 10):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        wanted = begin(folder)
+        argv = [sys.executable, "-m", "tests.fault.syncer", str(folder), "right"]
+        options: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+        windows = [subprocess.Popen(argv, cwd=ROOT, **options) for _ in range(3)]
+        told = [window.communicate(timeout=60)[1] for window in windows]
+        assert [window.returncode for window in windows] == [0, 0, 0], told
+        for name in (*LOGS, LOGS[0]):
+            assert synced(folder, name, "right", Files()).is_verified
+        assert held(folder / LOGS[0]) == held(folder / LOGS[1]) == wanted
+        assert {line.id for _, line in every_line(folder / SHARED)} == wanted
+        assert not [*(folder / SHARED).rglob("*.part")]
 
 
 def test_a_folder_that_swallows_what_failed_is_noticed_in_the_end(tmp_path: Path) -> None:
@@ -396,7 +428,8 @@ def test_whatever_call_of_the_own_store_fails_nothing_is_lost(
             log.append(drafts, at=START, off=0)
     synced(tmp_path, LOGS[0], "right", Files())
     wanted, failed = held(tmp_path / LOGS[0]), 0
-    for nth in count(0, 1 if size == "release" else 200 if sort == "write" else 5):
+    step = {"quick": (500, 12), "release": (1, 1)}.get(size, (200, 5))[sort == "sync"]
+    for nth in count(0, step):
         path = tmp_path / f"{nth}.db"
         vfs = Failing(sort, apsw.FullError)
         try:

@@ -267,6 +267,16 @@ def test_who_was_deleted_here_does_not_come_back(make, stick) -> None:
     assert second.reviews() == 0
 
 
+def test_a_folder_that_knows_the_learner_is_read_only_once(make, stick, monkeypatch) -> None:
+    first, second = make("a"), make("b")
+    first.answers(0)
+    first.sync(stick)
+    second.sync(stick)
+    monkeypatch.setattr("quizkit.store.sync.folder.learners", None)
+    first.answers(1)
+    assert (first.sync(stick).sent, second.sync(stick).received) == (1, 1)
+
+
 def test_progress_is_told(make, stick) -> None:
     computer, told = make("a"), []
     computer.answers(*range(3))

@@ -1,12 +1,14 @@
 """Events laid down in a folder that several devices share: whole files only, never changed.
 
-Whoever writes there at the same moment is not in the way: unfinished files have the writer's
-name, sealed files that have the same name have the same bytes, and the open file of a device is
-written by that device alone.
+Whoever writes there at the same moment is not in the way: unfinished files have the name of the
+writer and its window, sealed files that have the same name have the same bytes, and the open file
+of a device is written by that device alone.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from secrets import token_hex
 from typing import Final
 
 from quizkit.store.files import Files
@@ -14,7 +16,11 @@ from quizkit.store.linewriter import OPEN, SEAL, Stored, Writer, sealed_name
 from quizkit.store.rows import new_id
 from quizkit.store.sync.shelf import Entry, Shelf
 
-_PART: Final = ".part"
+_PART: Final = re.compile(r"\.([0-9a-f]{32})(?:\.[0-9a-f]{8})?\.part$")
+"""How unfinished files end: who writes them, and which of its windows."""
+
+_TRIES: Final = 3
+"""How often a file is written if another window takes what is unfinished for a leftover."""
 
 
 class Laying:
@@ -30,7 +36,8 @@ class Laying:
         self._shelf = shelf
         self._files = files
         self._device = device
-        self._by = device or new_id()
+        self._own = device or new_id()
+        self._by = f"{self._own}.{token_hex(4)}"
         self._writer = Writer(shelf.path, files, by=self._by)
         self._waiting: dict[str, list[Stored]] = {}
         self._opened: list[str] = []
@@ -47,7 +54,7 @@ class Laying:
         """
         if dev not in self._waiting:
             self._waiting[dev] = []
-            self._writer.prepare(dev)
+            self._again(lambda: self._writer.prepare(dev))
             self.tidy(dev)
             if dev == self._device:
                 self._waiting[dev] += self._taken_over()
@@ -77,10 +84,14 @@ class Laying:
                 self._writer.compact(dev)
 
     def tidy(self, dev: str) -> None:
-        """Delete what an interrupted writing of this device has left."""
+        """Delete what an interrupted writing of this device has left.
+
+        Another window of it may be writing: it then writes that file once more.
+        """
         for folder in (self._shelf.path, self._shelf.path / dev):
             for name in self._files.sizes(folder):
-                if name.endswith(f".{self._by}{_PART}"):
+                found = _PART.search(name)
+                if found and found[1] == self._own:
                     self._files.unlink(folder / name)
 
     def clear(self) -> None:
@@ -127,6 +138,17 @@ class Laying:
         return f"{dev}/{name}"
 
     def _put(self, dev: str, name: str, data: bytes, events: list[Stored]) -> None:
-        self._files.put(self._shelf.path / dev / name, data, by=self._by)
+        self._again(lambda: self._files.put(self._shelf.path / dev / name, data, by=self._by))
         entries = (Entry(dev, event.seq, event.id, line) for line, event in enumerate(events, 1))
         self._shelf.note(f"{dev}/{name}", data, entries)
+
+    def _again(self, write: Callable[[], None]) -> None:
+        """Write a file, once more where another window cleared the unfinished one away."""
+        for left in reversed(range(_TRIES)):
+            try:
+                write()
+            except FileNotFoundError:
+                if not left or not self._shelf.path.is_dir():
+                    raise
+            else:
+                return

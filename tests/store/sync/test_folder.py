@@ -224,8 +224,27 @@ def test_unfinished_files_of_this_device_are_cleared_away(tmp_path: Path) -> Non
     with filled(tmp_path / "a.db", 5) as log:
         mine = put(folder, f"1-open.jsonl.{log.device}.part", b"half", dev=log.device)
         theirs = put(folder, f"1-open.jsonl.{PHONE}.part", b"half", dev=log.device)
+        other = put(folder, f".x.{log.device}.0123abcd.part", b"half", dev=log.device)
         synced(log, folder)
-        assert (mine.exists(), theirs.exists()) == (False, True)
+        assert (mine.exists(), other.exists(), theirs.exists()) == (False, False, True)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_file_that_another_window_cleared_away_is_written_again(
+    tmp_path: Path, times: int
+) -> None:
+    class Clearing(Files):
+        def rename(self, old: Path, new: Path) -> None:
+            if old.name not in seen or seen.count(old.name) < times:
+                seen.append(old.name)
+                old.unlink()
+            super().rename(old, new)
+
+    seen: list[str] = []
+    with filled(tmp_path / "a.db", 5) as log:
+        there = FolderSide(tmp_path / "new", "mai", device=log.device, files=Clearing())
+        assert exchange(LocalSide(log), there).is_verified
+    assert len(seen) == 2 * times
 
 
 def test_two_devices_may_write_at_the_same_moment(tmp_path: Path) -> None:
