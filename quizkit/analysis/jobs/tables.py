@@ -8,7 +8,7 @@ from typing import Final
 
 from quizkit.analysis.jobs import parts
 from quizkit.analysis.jobs.job import Column
-from quizkit.analysis.shards.locked import opened, quoted
+from quizkit.analysis.shards.locked import literal, opened, quoted
 from quizkit.errors import FormatError, MissingExtraError
 
 _NULL: Final = "\\N"
@@ -71,7 +71,7 @@ def _convert(columns: Sequence[Column], plain: Path, other: Path) -> None:
     with opened(plain.parent) as connection:
         try:
             connection.execute(
-                f"COPY (FROM read_csv({quoted(str(plain))}, columns={{{types}}}, {_CSV}))"
+                f"COPY (FROM read_csv({quoted(literal(plain))}, columns={{{types}}}, {_CSV}))"
                 f" TO {quoted(str(other))} (FORMAT parquet, COMPRESSION zstd)"
             )
         except duckdb.Error as error:

@@ -17,7 +17,7 @@ _LOCKED: Final = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
-    "SET allowed_directories = [{folder}]",
+    "SET allowed_directories = [{folder}, {named}]",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
@@ -41,9 +41,22 @@ def opened(folder: Path, *, spill: Path | None = None) -> "Iterator[DuckDBPyConn
     with duckdb.connect() as connection:
         for line in _LOCKED:
             connection.execute(
-                line.format(folder=quoted(str(folder)), spill=quoted(str(spill or "")))
+                line.format(
+                    folder=quoted(str(folder)),
+                    named=quoted(literal(folder)),  # files are named so, and looked up so
+                    spill=quoted(str(spill or "")),
+                )
             )
         yield connection
+
+
+def literal(path: Path) -> str:
+    """Return how DuckDB reads this very file or folder, which may be named like a pattern.
+
+    >>> literal(Path("answers [2026]*"))
+    'answers [[]2026][*]'
+    """
+    return "".join(f"[{each}]" if each in "*?[" else each for each in str(path))
 
 
 def quoted(text: str) -> str:

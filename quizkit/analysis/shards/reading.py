@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from quizkit.analysis.shards.columns import COLUMNS
 from quizkit.analysis.shards.folders import shards_of
-from quizkit.analysis.shards.locked import opened
+from quizkit.analysis.shards.locked import literal, opened
 from quizkit.analysis.shards.shard import Shard
 from quizkit.analysis.shards.stories import Story, stories
 from quizkit.errors import JobError
@@ -90,7 +90,7 @@ def _fault(connection: "DuckDBPyConnection", shard: Shard, shards: int) -> str:
                 return "is damaged: it has another hash than its manifest says"
     except OSError as error:
         return f"cannot be read ({error.strerror or error})"
-    path = str(shard.path)
+    path = literal(shard.path)
     try:
         described = connection.execute("DESCRIBE FROM read_parquet(?)", [path]).fetchall()
         if {str(name): str(kind) for name, kind, *_ in described} != dict(COLUMNS):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.analysis.shards.locked import opened
+from quizkit.analysis.shards.locked import literal, opened
 from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError
 from quizkit.memory.replay import Moment
@@ -61,7 +61,7 @@ def _rows(connection: "DuckDBPyConnection", shard: Shard) -> Iterator[tuple[Any,
     names = ", ".join(f'"{name}"' for name in (*_HEAD, *_BODY))
     try:
         query = f"SELECT {names} FROM read_parquet(?)"  # noqa: S608  # names of our own
-        found = connection.execute(query, [str(shard.path)])
+        found = connection.execute(query, [literal(shard.path)])
         while many := found.fetchmany(_MANY):
             yield from many
     except duckdb.Error as error:

@@ -1,6 +1,8 @@
 """The fits of a shard's learners: those of `quizkit fit`, learner by learner."""
 
+import importlib.util
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -8,16 +10,18 @@ from random import Random
 
 import pytest
 
-from quizkit.analysis.fit import child
+from quizkit.analysis.fit import child, process
 from quizkit.analysis.fit.fitting import Why, fit
 from quizkit.analysis.fit.history import histories
 from quizkit.analysis.fit.process import fit_in_child
 from quizkit.analysis.fit.training import CONFIG, lessons
 from quizkit.analysis.jobs.engines import engine_of
-from quizkit.analysis.jobs.fits import batch, many
+from quizkit.analysis.jobs.fits import batch, columns, many
 from quizkit.analysis.jobs.fits.fitting import Fitting, _results
 from quizkit.analysis.jobs.running import run
 from quizkit.analysis.shards.folders import shards_of
+from quizkit.analysis.shards.reading import shard_stories, verify
+from quizkit.errors import MissingExtraError
 from quizkit.memory.fsrs import Fsrs6
 from quizkit.memory.replay import fold_moments
 from quizkit.model import DAY_MS
@@ -161,11 +165,13 @@ def test_who_fails_is_told_in_the_row(monkeypatch, stories, tmp_path: Path) -> N
     assert "Panic" in told[broken][4]
     assert {name for name in whole if whole[name] != told[name]} == {broken}
     assert outcome.result["failed"] == 1
-    assert "1 fits crashed or hung: see `remark` in the table." in Fitting().lines(outcome.result)
+    assert "1 fit crashed or hung: see `remark` in the table." in Fitting().lines(outcome.result)
 
 
-def rows_of(table: Path) -> dict[str, tuple]:
+def rows_of(table: Path, copy: Path | None = None) -> dict[str, tuple]:
     import duckdb
+
+    table = shutil.copy(table, copy) if copy else table
 
     with duckdb.connect() as connection:
         rows = connection.read_parquet(str(table)).fetchall()
@@ -194,3 +200,29 @@ def test_a_numpy_that_forgets_guesses_would_be_noticed(monkeypatch, stories, tmp
     monkeypatch.setattr(batch, "recalls", forgetful)
     with pytest.raises(AssertionError):
         test_weights_are_those_of_the_laptop(stories, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("gone", "extra", "ask"),
+    [
+        ("fsrs_rs_python", "fit", lambda shard: Fitting().asked()),
+        ("numpy", "analysis", lambda shard: Fitting().run(shard, print)),
+    ],
+)
+def test_what_is_missing_is_named(monkeypatch, stories, tmp_path: Path, gone, extra, ask) -> None:
+    (shard,) = shards_of(written(stories[:1], tmp_path / "shards", 1))
+    real = importlib.util.find_spec
+    for module in (process, columns):
+        monkeypatch.setattr(module, "find_spec", lambda name: None if name == gone else real(name))
+    with pytest.raises(MissingExtraError) as caught:
+        ask(shard)
+    assert caught.value.extra == extra
+
+
+def test_a_folder_named_like_a_pattern_is_read_and_no_other(stories, tmp_path: Path) -> None:
+    ours = written(stories[:1], tmp_path / "[x]*y?", 1)
+    written(stories[1:2], tmp_path / "xay1", 1)
+    outcome = run(Fitting(), ours, tmp_path / "[out]*")
+    assert list(rows_of(outcome.table, tmp_path / "plain.parquet")) == [stories[0].learner]
+    assert [each.learner for each in shard_stories(ours)] == [stories[0].learner]
+    assert verify(ours)

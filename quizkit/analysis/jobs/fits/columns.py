@@ -4,8 +4,10 @@ Learners who have renamed or reset something are left to `fit.history` itself: h
 simply what stands together in the shard.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from quizkit.errors import MissingExtraError
 from quizkit.memory.reviews import MILLION, guess_of
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ FROM shard JOIN whose USING (learner) JOIN places USING (facet, "key") JOIN ways
     AND picks = coalesce(len(picked), 0)
 WHERE live AND kind = 'review' AND NOT is_odd
 """
+
+
+def require_numpy() -> None:
+    """Raise a MissingExtraError if numpy is not installed."""
+    if find_spec("numpy") is None:
+        raise MissingExtraError("jobs over many histories need numpy", "analysis")
 
 
 class Learners(NamedTuple):

@@ -15,7 +15,7 @@ from quizkit.analysis.fit.rule import FEWEST
 from quizkit.analysis.fit.training import CONFIG, Lesson
 from quizkit.analysis.jobs.answers.viewed import viewed
 from quizkit.analysis.jobs.fits.batch import Close, Failed, Outcome, fit_all
-from quizkit.analysis.jobs.fits.columns import Learners, read
+from quizkit.analysis.jobs.fits.columns import Learners, read, require_numpy
 from quizkit.analysis.jobs.fits.many import fit_many
 from quizkit.analysis.jobs.job import Cell, Column, Part, Put
 from quizkit.analysis.shards.shard import Shard
@@ -64,6 +64,7 @@ class Fitting(NamedTuple):
 
     def asked(self) -> Mapping[str, Any]:
         """Return what weights depend on besides the log."""
+        require_library()
         config = {name: repr(value) for name, value in CONFIG.items()}
         return {"library": library_version(), "config": config}
 
@@ -71,9 +72,10 @@ class Fitting(NamedTuple):
         """Return the sums of a shard; a row for each learner.
 
         Raises:
-            MissingExtraError: If the library that fits is not installed, or DuckDB.
+            MissingExtraError: If the library that fits is not installed, or numpy, or DuckDB.
         """
         require_library()
+        require_numpy()
         with collector_paused():  # it would look at millions of tuples that are all in use
             learners, results = _results(shard)
         sums = _Sums()
@@ -110,7 +112,9 @@ class Fitting(NamedTuple):
         if result["unusable"]:
             found.append(f"{result['unusable']:,} gave no usable weights.")
         if result["failed"]:
-            found.append(f"{result['failed']:,} fits crashed or hung: see `remark` in the table.")
+            found.append(
+                f"{counted(result['failed'], 'fit')} crashed or hung: see `remark` in the table."
+            )
         return found
 
 
