@@ -143,13 +143,15 @@ def _rests(found: Columns, counted: "Flags") -> tuple["Reals", "Flags", dict[str
     import numpy as np
 
     size = len(found.learners)
-    own = found.who[counted]
-    totals = np.bincount(own, weights=found.score[counted], minlength=size)
+    whole = _chosen(counted)
+    own = found.who[whole]
+    totals = np.bincount(own, weights=found.score[whole], minlength=size)
     counts = np.bincount(own, minlength=size)
     others = counts[found.who] - 1
     has_rest = counted & (others > 0)
     rest = np.full(len(found.who), 0.5)
-    rest[has_rest] = (totals[found.who] - found.score)[has_rest] / others[has_rest] / MILLION
+    which = _chosen(has_rest)
+    rest[which] = (totals[found.who] - found.score)[which] / others[which] / MILLION
     means = totals[counts > 0] / counts[counts > 0] / MILLION
     mean = float(means.mean()) if len(means) else 0.0
     spread = float(((means - mean) ** 2).sum())
@@ -231,8 +233,10 @@ def _codes(found: Columns, known: Asked, counted: "Flags", has_rest: "Flags") ->
     is_full = (found.score == MILLION) & ~found.own
     bits = (counted, has_rest, is_full & shown, is_wrong, alone, is_wrong & typed, shown)
     code = (found.place << PLACE_AT) | (np.where(shown, found.pick, 0) << PICK_AT)
+    low = np.zeros(len(code), dtype=np.uint8)
     for bit, values in enumerate(bits):
-        code |= values.astype(np.int64) << bit
+        low |= values.view(np.uint8) << np.uint8(bit)
+    code |= low
     return code
 
 
