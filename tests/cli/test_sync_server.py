@@ -129,3 +129,34 @@ def test_a_server_that_goes_away_in_mid_sync(
     assert found.err.startswith("error: ")
     assert events() == 2
     assert "Sent 2" in call("sync", address).out
+
+
+@pytest.mark.fault
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["standings", "add", "after add"])
+def test_a_server_that_crashes_in_mid_sync(
+    call, at, studied, pupil, database, monkeypatch, when
+) -> None:
+    address = pupil("mai")
+    name = when.removeprefix("after ")
+    real = getattr(ServerSide, name)
+
+    def crashing(self, *args):
+        found = real(self, *args) if name != when else None
+        database.server.stop("immediate")
+        return found if name != when else real(self, *args)
+
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(ServerSide, name, crashing)
+            found = call("sync", address)
+    finally:
+        database.server.start()
+    assert (found.code, "Traceback" in found.err) == (3, False)
+    assert found.err.startswith("error: ") or "\nerror: " in found.err
+    assert events() == 2
+    again = call("sync", address)
+    assert ("Sent 2" if when != "after add" else "Nothing new") in again.out
+    assert "verified" in again.out
+    at("b")
+    assert "received 2" in call("sync", address).out
