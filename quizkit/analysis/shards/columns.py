@@ -5,6 +5,7 @@ the columns is not needed: its id, its links to others, and what its own clock s
 """
 
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from quizkit.memory.timeline import learner_day
@@ -49,38 +50,48 @@ in millionths. `body` is the canonical JSON of every other kind's body.
 SORTED: Final = '"learner", "facet" NULLS FIRST, "n"'
 """The order of a shard's rows."""
 
-_REVIEW: Final = (
-    *("sitting", "form", "seed", "stem", "options", "score", "rating", "override", "ms", "hints"),
-    "key",
-)
+_text: Final = encode_basestring
 
 
-def row_of(row: Row) -> dict[str, Any]:
-    """Return an event as a shard holds it, without what is missing.
+def line_of(row: Row, n: int) -> str:
+    """Return an event as the JSON of a row, without what is missing.
+
+    The members are written one by one: an export has millions of these lines.
 
     Args:
-        row: The event; its `n` is its place in the learner's order.
+        row: The event, one that this version applies.
+        n: Its place in the learner's order, from 0.
     """
-    event = row.event
-    found = {
-        "learner": event.learner,
-        "n": row.n,
-        "t": row.t,
-        "live": row.live,
-        "dev": event.dev,
-        "seq": event.seq,
-        "kind": event.kind,
-        "off": event.off,
-        "day": learner_day(row.t, event.off),
-    }
-    body = event.body
-    if isinstance(body.get("facet"), str):
-        found["facet"] = body["facet"]
-    if event.kind != "review":
-        found["body"] = canonical(dict(body)).decode()
-        return found
-    found |= {name: body[name] for name in _REVIEW}
-    response = body["response"]
-    if response is not None:
-        found["response" if isinstance(response, str) else "picked"] = response
-    return found
+    event, body = row.event, row.event.body
+    facet = body.get("facet")
+    named = f',"facet":{_text(facet)}' if isinstance(facet, str) else ""
+    told = _review(body) if event.kind == "review" else f'"body":{_text(_canonical(body))}'
+    return (
+        f'{{"learner":{_text(event.learner)}{named},"n":{n},"t":{row.t},'
+        f'"live":{"true" if row.live else "false"},"dev":{_text(event.dev)},"seq":{event.seq},'
+        f'"kind":{_text(event.kind)},"off":{event.off},"day":{learner_day(row.t, event.off)},'
+        f"{told}}}"
+    )
+
+
+def _review(body: Mapping[str, Any]) -> str:
+    """Return the members that a review alone has."""
+    given, sitting, override = body["response"], body["sitting"], body["override"]
+    options = ",".join(map(_text, body["options"]))
+    more = f'"sitting":{_text(sitting)},' if sitting is not None else ""
+    if override is not None:
+        more += f'"override":{_text(override)},'
+    if isinstance(given, str):
+        more += f'"response":{_text(given)},'
+    elif given is not None:
+        more += f'"picked":{given},'  # whole numbers, whose list Python writes as JSON does
+    return (
+        f'{more}"form":{_text(body["form"])},"seed":{_text(body["seed"])},'
+        f'"stem":{_text(body["stem"])},"options":[{options}],"score":{body["score"]},'
+        f'"rating":{body["rating"]},"ms":{body["ms"]},"hints":{body["hints"]},'
+        f'"key":{_text(body["key"])}'
+    )
+
+
+def _canonical(body: Mapping[str, Any]) -> str:
+    return canonical(dict(body)).decode()

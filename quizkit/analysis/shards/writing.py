@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import file_digest, sha256
-from json import JSONEncoder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quizkit.analysis.shards.columns import COLUMNS, SORTED, row_of
+from quizkit.analysis.shards.columns import COLUMNS, SORTED, line_of
 from quizkit.analysis.shards.locked import opened, quoted
 from quizkit.analysis.shards.manifest import MANIFEST, Written, manifest, name_of
 from quizkit.analysis.shards.reading import verify
@@ -32,8 +31,6 @@ MOST: Final = 999
 
 _HELD: Final = 1 << 25
 """Characters that wait in memory for all shards together."""
-
-_encode: Final = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 Tick = Callable[[int, int], object]
 """Called with how many shards are written, and how many there will be."""
@@ -168,14 +165,14 @@ class _Spread:
             self.damaged += story.damaged
             self.faults += story.faults[: 20 - len(self.faults)]
             number = shard_of(story.learner, self.shards)
-            placed = [row._replace(n=n) for n, row in enumerate(read)]
-            chosen = [row for row in placed if since is None or _day(row) >= since]
+            placed = enumerate(read)
+            chosen = [each for each in placed if since is None or _day(each[1]) >= since]
             if not chosen:
                 continue
             self.learners[number] += 1
             self.rows[number] += len(chosen)
-            self.kinds.update(row.event.kind for row in chosen)
-            lines = [_encode(row_of(row)) for row in chosen]
+            self.kinds.update(row.event.kind for _, row in chosen)
+            lines = [line_of(row, n) for n, row in chosen]
             self._waiting[number] += lines
             self._held += sum(map(len, lines))
             if self._held > _HELD:
