@@ -109,6 +109,7 @@ class Syncer:
         tick: Is told of the progress: events that have passed, and about how many will.
         is_dry: Only count what would be done.
         tell: Is told, before the first event goes to a class, who sees it; None: it is a note.
+        may_bind: Whether a login that never synced is bound to the learner.
     """
 
     own: Own
@@ -118,6 +119,7 @@ class Syncer:
     tick: Tick | None = None
     is_dry: bool = False
     tell: Callable[[str], None] | None = None
+    may_bind: bool = True
 
     def sync(self, place: Place) -> Synced:
         """Sync with a folder or a server.
@@ -163,6 +165,12 @@ class Syncer:
 
         with connected(place.target, password=self.password) as connection:
             bound = whose(connection)
+            if bound is None and not self.may_bind:
+                raise SyncError(
+                    f"nobody has synced as this login with {place.shown} yet; once run `quizkit "
+                    "sync` in a terminal: it says first who sees your answers there",
+                    place.shown,
+                )
             there = {} if bound is None else {bound: _on_server(connection, bound)}
             who = self._who(there, place, is_login=True)
 
@@ -207,7 +215,9 @@ class Syncer:
             found = exchange(LocalSide(log), side(log.learner, log.device), tick=self.tick)
             after = _answers(log)
             notes = tuple(_notes(who, handed, log.learner))
-            return _synced(found, log.learner, answers=max(0, after - before), notes=notes)
+            # No more than came: this computer's learner may be answering meanwhile.
+            new = max(0, min(after - before, found.received))
+            return _synced(found, log.learner, answers=new, notes=notes)
 
     def _settle(self, who: Who) -> HandedOver:
         """Let the learner of the place write in the own log from now on."""
