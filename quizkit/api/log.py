@@ -253,6 +253,8 @@ class Log:
     def sync(self, place: str | Path, *, join: bool = False) -> "Synced":
         """Make this log and a folder, or a class's server, hold the same answers.
 
+        A class's teachers see the questions, answers and times of their pupils.
+
         Args:
             place: A folder, or an address such as "postgresql://mai@school.example/quiz".
             join: The answers of this log are those of the learner there, who has another id.

@@ -90,7 +90,7 @@ def synced(desk: "Desk", *, is_studying: bool) -> _Done:
         raise SyncError(message, mine.settings.sync)
     place = Place(mine.settings.sync, mine.settings.sync)
     with noting(mine.places.state):
-        found = Syncer(own).sync(place)
+        found = Syncer(own, may_bind=False).sync(place)
     sync_words.set_for(mine, found)
     differs = sync_words.differing(found)
     said = differs or " ".join((sync_words.summary(found), *sync_words.news(mine, found)))

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from quizkit.analysis.items.answers import Figures, OptionFigures, QuestionFigures
+from quizkit.analysis.items.keyed import UNKNOWN
 from quizkit.analysis.items.told import SHOWN, figures_of, head, notes, signed
 from quizkit.model import Location
 from quizkit.text import visible
@@ -70,7 +71,7 @@ def _question(question: QuestionFigures, place: Location | None) -> str:
     ]
     if question.options:
         parts.append(_options(question))
-    elif question.key != "?":
+    elif question.key != UNKNOWN:
         parts.append(f'<p class="soft">Right is {_text(question.key)}</p>')
     if question.remarks:
         todo = "".join(f"<li>{_text(remark)}</li>" for remark in question.remarks)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from quizkit.analysis.items.answers import Confusion, Figures, OptionFigures, QuestionFigures
+from quizkit.analysis.items.keyed import UNKNOWN
 from quizkit.analysis.items.remarks import ENOUGH
 from quizkit.model import Location
 from quizkit.text import counted
@@ -89,7 +90,10 @@ def confused(pair: Confusion) -> str:
     'Kerry: 3 of 12 answers say Vessey, by 2 learners'
     """
     who = counted(pair.learners, "learner")
-    return f"{pair.right}: {pair.times} of {counted(pair.of, 'answer')} say {pair.given}, by {who}"
+    told = f"{pair.times} of {counted(pair.of, 'answer')} say {pair.given}, by {who}"
+    if pair.right == UNKNOWN:
+        return f"{pair.facet}: {told}; its deck, named as well, tells what is right"
+    return f"{pair.right}: {told}"
 
 
 def _question(question: QuestionFigures, place: Location | None) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _question(question: QuestionFigures, place: Location | None) -> Iterator[str
     yield f"  {', '.join(figures_of(question))}"
     for option in question.options:
         yield _option(option)
-    if not question.options and question.key != "?":
+    if not question.options and question.key != UNKNOWN:
         yield f"  * {question.key}"
     for remark in question.remarks:
         yield f"  ! {remark}"
