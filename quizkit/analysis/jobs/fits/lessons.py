@@ -5,6 +5,7 @@ at a time, and no other process ever holds them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizkit.analysis.fit.training import Lesson
@@ -139,23 +140,22 @@ def courses(
 
 
 def _marks(found: Histories, scored: "Numbers", recall: "Reals") -> tuple["Numbers", set[int]]:
-    """Return the ratings to predict, and the learners of whom it hangs by a hair which."""
+    """Return the ratings to predict, and the learners of whom it hangs by a hair which.
+
+    With each half that the sum of a learner's chances to have guessed passes, one was guessed.
+    """
     import numpy as np
 
-    marks, close = found.rating[scored], set[int]()
-    guess = found.guess[scored]
+    marks, guess = found.rating[scored], found.guess[scored]
     (lucky,) = np.nonzero((found.score[scored] >= 0.5) & (guess > 0))
     chances = 1.0 - recall[lucky] / (recall[lucky] + guess[lucky] * (1.0 - recall[lucky]))
-    whose, expected, wrong = -1, 0.0, list[int]()
-    people = found.who[scored][lucky].tolist()
-    for at, who, chance in zip(lucky.tolist(), people, chances.tolist(), strict=True):
-        if who != whose:
-            whose, expected = who, 0.0
-        expected += chance
-        if abs(expected - 0.5) < _NEAR:
-            close.add(who)
-        if expected >= 0.5:
-            expected -= 1.0
-            wrong.append(at)
-    marks[wrong] = int(Rating.AGAIN)
-    return marks, close
+    who = found.who[scored][lucky]
+    begins = np.flatnonzero(np.diff(who, prepend=-1))
+    sums = np.empty(len(lucky))
+    for begin, end in pairwise([*begins.tolist(), len(lucky)]):
+        np.cumsum(chances[begin:end], out=sums[begin:end])
+    passed = np.floor(sums + 0.5)
+    before = np.concatenate(([0.0], passed))[:-1]
+    before[begins] = 0.0
+    marks[lucky[passed > before]] = int(Rating.AGAIN)
+    return marks, set(who[np.abs(sums - before - 0.5) < _NEAR].tolist())
