@@ -12,10 +12,19 @@ import pytest
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
+HEAVY = "cluster_on_one_machine.py"
+RUN = [
+    pytest.param(
+        path,
+        id=path.name,
+        marks=(pytest.mark.slow, pytest.mark.fault) if path.name == HEAVY else (),
+    )
+    for path in SCRIPTS
+]
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", RUN)
 def test_the_script_runs(path: Path, tmp_path: Path) -> None:
     done = run(tmp_path, "-W", "error", str(path))
     assert (done.returncode, done.stderr) == (0, "")

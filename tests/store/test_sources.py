@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from quizkit.errors import ArgumentError, StoreError, SyncError
 from quizkit.memory.replay import Moment, fold_moments
@@ -23,6 +23,8 @@ from tests.fault.writer import START, review
 from tests.store.schools import School, in_folder, in_store, kept, offered, schools
 
 DAY = 86_400_000
+_MOST = settings().max_examples
+FEW_WHEN_QUICK = settings(max_examples=15 if _MOST <= 50 else _MOST)
 
 
 def wanted(school: School) -> dict[str, tuple[Moment, ...]]:
@@ -54,6 +56,7 @@ def school(tmp_path: Path) -> School:
     return found
 
 
+@FEW_WHEN_QUICK
 @given(schools())
 def test_a_store_tells_what_the_definition_says(
     tmp_path_factory: pytest.TempPathFactory, school: School
@@ -68,6 +71,7 @@ def test_a_store_tells_what_the_definition_says(
             assert fold_moments(story.moments).facets == log.memory().facets
 
 
+@FEW_WHEN_QUICK
 @given(schools())
 def test_a_folder_tells_what_the_definition_says(
     tmp_path_factory: pytest.TempPathFactory, school: School

@@ -74,7 +74,7 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-@settings(max_examples=settings().max_examples // 5)  # each opens DuckDB four times
+@settings(max_examples=4 if settings().max_examples <= 50 else settings().max_examples // 5)
 @given(schools())
 def test_replay_and_histories_are_those_of_the_log(
     tmp_path_factory: pytest.TempPathFactory, school: School
