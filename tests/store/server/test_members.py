@@ -67,19 +67,19 @@ def test_a_member_can_be_in_several_classes(database: Database) -> None:
         ]
 
 
-@pytest.mark.parametrize(
-    "login",
-    [
-        *("", "Mai", "mai lan", "mai\n", "mai;--", 'm"ai', "mài", "-mai", "x" * 64, "ma/i", "m@i"),
-        *("m\x1b[2Ji", "pg_mai", "qk_owner", "postgres", "public", "none"),
-    ],
-)
-def test_odd_logins_are_refused(database: Database, login: str) -> None:
+ODD = [
+    *("", "Mai", "mai lan", "mai\n", "mai;--", 'm"ai', "mài", "-mai", "x" * 64, "ma/i", "m@i"),
+    *("m\x1b[2Ji", "pg_mai", "qk_owner", "postgres", "public", "none"),
+]
+
+
+def test_odd_logins_are_refused(database: Database) -> None:
     with database.connected() as connection:
-        with pytest.raises(SyncError) as caught:
-            members.add(connection, login, class_="10A")
-        assert members.members(connection) == []
-    assert "\x1b" not in str(caught.value)
+        for login in ODD:
+            with pytest.raises(SyncError) as caught:
+                members.add(connection, login, class_="10A")
+            assert members.members(connection) == [], login
+            assert "\x1b" not in str(caught.value)
 
 
 @pytest.mark.parametrize("login", ["10a-07", "a.b_c-d", "x" * 63, "select", "7"])

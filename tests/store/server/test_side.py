@@ -1,6 +1,7 @@
 """A class server as one side of an exchange, and what it takes for an event."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -221,12 +222,17 @@ TAKEN = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_the_server_itself_refuses(mai: Database, name: str) -> None:
+def test_the_server_itself_refuses_each(mai: Database) -> None:
     import psycopg
 
-    with mai.connect("mai") as own, pytest.raises(psycopg.Error):
-        own.execute(INSERT, row("mai", REFUSED[name], seq=1))
+    taken = []
+    with mai.connect("mai") as own:
+        for name, event in REFUSED.items():
+            with suppress(psycopg.Error):
+                own.execute(INSERT, row("mai", event, seq=1))
+                taken.append(name)
+        assert own.execute("SELECT 1 FROM qk.event").fetchall() == []
+    assert taken == []
 
 
 @pytest.mark.parametrize("name", TAKEN)
