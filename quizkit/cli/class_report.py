@@ -17,6 +17,7 @@ from quizkit.errors import DeckError
 from quizkit.practice.classes import Goal, Pupil, Tick, day_number, report
 from quizkit.questions.ask import Asker
 from quizkit.session.scope import deck_of
+from quizkit.text import counted
 
 if TYPE_CHECKING:
     from quizkit.store.server.assignments import Assignment
@@ -51,7 +52,9 @@ def show(cli: Cli, url: str, names: Sequence[str], options: dict[str, Any]) -> i
     with progressing("reading answers of", cli.environ, quiet=quiet) as tick:
         class_ = _read(cli, url, options["class_"], tick)
     for login, count in class_.damaged:
-        cli.out.fault(f"{count} events of {login} are damaged or of others, and left out")
+        what = counted(count, "event")
+        are = "is" if count == 1 else "are"
+        cli.out.fault(f"{what} of {login} {are} damaged or of others, and left out")
     if empty := _empty(class_, names):
         cli.out.tell(empty)
     told: list[Told] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from quizkit.cli.exits import NotFound, writing
 from quizkit.cli.frame import Cli
 from quizkit.cli.passwords import password_of
 from quizkit.cli.waiting import progressing
+
+if TYPE_CHECKING:
+    from quizkit.analysis.shards.writing import Exported
 
 
 def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
@@ -54,12 +57,7 @@ def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
     if options["as_json"]:
         cli.out.json({"v": 1, **done._asdict(), "folder": str(done.folder)})
     else:
-        learners = "learner" if done.learners == 1 else "learners"
-        shards = "shard" if done.shards == 1 else "shards"
-        cli.out.data(
-            f"{done.rows:,} events of {done.learners:,} {learners} are in {done.shards} {shards} "
-            f"in {done.folder}"
-        )
+        _say(cli, done)
     if done.kept:
         cli.out.say(
             f"{done.kept:,} events of a newer quizkit are left out: this one only keeps them"
@@ -70,3 +68,13 @@ def export_shards(cli: Cli, folder: Path, options: Mapping[str, Any]) -> int:
         for fault in done.faults[:5]:
             cli.out.fault(f"  {fault}")
     return 1 if done.damaged else 0
+
+
+def _say(cli: Cli, done: "Exported") -> None:
+    rows = "event" if done.rows == 1 else "events"
+    learners = "learner" if done.learners == 1 else "learners"
+    shards = "shard" if done.shards == 1 else "shards"
+    cli.out.data(
+        f"{done.rows:,} {rows} of {done.learners:,} {learners} are in {done.shards} {shards} "
+        f"in {done.folder}"
+    )

@@ -58,7 +58,9 @@ def address_of(text: str) -> Address:
     except ValueError:
         raise ArgumentError.of("on", text, _WANTED) from None
     is_whole = parts.scheme in {"dask", "tls"} and bool(parts.hostname) and port > 0
-    if not is_whole or "@" in parts.netloc or parts.path.strip("/") or parts.query:
+    if "@" in parts.netloc:
+        raise ArgumentError.of("on", f"{parts.scheme}://...@{parts.hostname}", _WANTED)
+    if not is_whole or parts.path.strip("/") or parts.query:
         raise ArgumentError.of("on", text, _WANTED)
     host = parts.hostname or ""
     return Address(host, port, parts.scheme == "tls" or not is_loopback(host))

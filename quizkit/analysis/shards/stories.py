@@ -13,6 +13,7 @@ from quizkit.analysis.shards.shard import Shard
 from quizkit.errors import FormatError
 from quizkit.memory.replay import Moment
 from quizkit.model import Event, EventId
+from quizkit.store.event import unread
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,6 +26,8 @@ _HEAD: Final = ("learner", "n", "t", "live", "dev", "seq", "kind", "off", "body"
 _PICKED: Final = _HEAD.index("picked")
 _RESPONSE: Final = _BODY.index("response")
 _MANY: Final = 4096
+_FAR: Final = 10**15
+"""No derived time is further from 1970 [ms], whatever fixes of clocks say."""
 
 
 class Story(NamedTuple):
@@ -46,12 +49,17 @@ def stories(shard: Shard) -> Iterator[Story]:
 
     Raises:
         MissingExtraError: If DuckDB is not installed.
-        FormatError: If the file is none of Parquet, or holds other columns.
+        FormatError: If the file is none of Parquet, or holds other columns or no events.
     """
     with opened(shard.path.parent) as connection:
         for learner, rows in groupby(_rows(connection, shard), key=lambda row: str(row[0])):
-            held = sorted(rows, key=lambda row: int(row[1]))
-            moments = [_moment(row) for row in held if row[3]]
+            try:
+                held = sorted(rows, key=lambda row: int(row[1]))
+                moments = [_moment(row) for row in held if row[3]]
+            except (TypeError, ValueError, KeyError, RecursionError):
+                place = shard.path.as_posix()
+                told = f"{place} holds rows that are no events; export again"
+                raise FormatError(told, place) from None
             yield Story(learner, len(held), moments)
 
 
@@ -78,4 +86,7 @@ def _moment(row: tuple[Any, ...]) -> Moment:
         held = dict(zip(_BODY, values, strict=True))
     else:
         held = json.loads(body)
-    return t, Event(1, EventId(""), dev, seq, None, None, t, off, learner, kind, held)
+    event = Event(1, EventId(""), dev, seq, None, None, t, off, learner, kind, held)
+    if not (-_FAR <= t <= _FAR and -960 <= off <= 960) or (kind == "review" and unread(event)):
+        raise ValueError(kind)
+    return t, event
