@@ -77,8 +77,7 @@ def is_sealed_now(name: str, present: Mapping[str, int]) -> bool:
     found = OPEN.fullmatch(rest)
     begins = f"{dev}/{found[1]}-" if found else "\0"
     return any(
-        other.startswith(begins) and SEALED.fullmatch(other.rpartition("/")[2])
-        for other in present
+        other.startswith(begins) and SEALED.fullmatch(other.rpartition("/")[2]) for other in present
     )
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from quizkit.cli import classing, passwords
+from quizkit.cli import classing
 from quizkit.cli.class_page import page
 from quizkit.cli.class_text import Told, columns, lines, table_of
 from quizkit.decks import load
@@ -219,7 +219,7 @@ def test_a_password_is_asked_for_unseen_where_somebody_sits(school, monkeypatch)
         asked.append((text, hide_input and err))
         return school.secrets["tran"]
 
-    monkeypatch.setattr(passwords.click, "prompt", prompt)
+    monkeypatch.setattr("click.prompt", prompt)
     monkeypatch.setenv("PGPASSFILE", "/nowhere")
     with classing.server(Frame(), school.address("tran")) as connection:
         classing.must_teach(connection)
