@@ -44,7 +44,7 @@ class Side(Protocol):
         """Yield those events of a device that have one of these ids, by sequence number."""
 
     def add(self, offered: Iterable[Offered]) -> Taken:
-        """Verify events and add those that are new, 500 to a transaction.
+        """Verify events and add those that are new, many to a transaction.
 
         What was added before a fault stays added.
         """
