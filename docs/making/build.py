@@ -22,6 +22,7 @@ from making import (
     presses,
     project,
     settings,
+    shards,
 )
 
 MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
@@ -33,6 +34,7 @@ MAKERS: Final[tuple[Callable[[], dict[str, str]], ...]] = (
     settings.pages,
     formats.pages,
     log.pages,
+    shards.pages,
     api.pages,
     project.pages,
 )

@@ -139,7 +139,7 @@ def _events() -> str:
         "## Members of every event",
         table(("member", "what"), members),
         *(piece for name in BODIES for piece in _kind(name)),
-        "```{toctree}\n:maxdepth: 1\n\njson\n```",
+        "```{toctree}\n:maxdepth: 1\n\njson\nshards\n```",
     )
 
 
