@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizkit.analysis.shards.columns import COLUMNS, SORTED, line_of
-from quizkit.analysis.shards.locked import opened, quoted
+from quizkit.analysis.shards.locked import literal, opened, quoted
 from quizkit.analysis.shards.manifest import MANIFEST, Written, manifest, name_of
 from quizkit.analysis.shards.reading import verify
 from quizkit.errors import StoreError
@@ -236,7 +236,7 @@ def _convert(connection: "DuckDBPyConnection", plain: Path, target: Path) -> Non
     types = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in COLUMNS.items())
     try:
         connection.execute(
-            f"COPY (FROM read_json({quoted(str(plain))}, format='newline_delimited',"
+            f"COPY (FROM read_json({quoted(literal(plain))}, format='newline_delimited',"
             f" columns={{{types}}}, maximum_object_size=1048576) ORDER BY {SORTED})"
             f" TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
         )
