@@ -144,17 +144,18 @@ class Syncer:
             if not is_new and not path.is_dir():
                 raise SyncError(f"{path} is a file, wanted a folder; name another", str(path))
         own = self.own.learner
-        if own is not None and not self.wish.who and is_opener(own, path):
-            who = self._who({own: _Held(1, None)}, place, is_login=False)
-        else:
-            who = self._who(learners(path), place, is_login=False)
+        is_known = own is not None and not self.wish.who and is_opener(own, path)
+        there = {own: _Held(1, None)} if own is not None and is_known else learners(path)
+        who = self._who(there, place, is_login=False)
 
         def side(learner: str, device: str) -> Side:
             return FolderSide(path, learner, device=device)
 
         found = self._exchanged(who, side)
-        if is_new and found.sent and not self.is_dry:
-            found = replace(found, notes=(*found.notes, f"The folder {place.shown} is new."))
+        if not there and found.sent and not self.is_dry:
+            first = f"Nobody had synced with {place.shown} before."
+            note = f"The folder {place.shown} is new." if is_new else first
+            found = replace(found, notes=(*found.notes, note))
         return found
 
     def _with_server(self, place: Place) -> Synced:

@@ -51,6 +51,13 @@ def events() -> int:
         return log.count()
 
 
+def test_a_folder_of_other_things_is_told(call, at, studied, tmp_path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "sea.jpg").touch()
+    assert "Nobody had synced with photos before.\n" in call("sync", "photos").out
+    assert "before" not in call("sync", "photos").out
+
+
 def test_a_stick_carries_answers_to_a_second_computer(call, at, studied) -> None:
     found = call("sync", "stick")
     assert found.code == 0
