@@ -100,7 +100,7 @@ PRACTICE = {"form", "extra", "tags", "only", "seed"}
 def test_fewer_settings() -> None:
     """Ask me for my minutes and my date, and for nothing else about scheduling."""
     about_more_than_when = {
-        *("form", "lang", "color", "decks", "learner", "log"),
+        *("form", "lang", "color", "decks", "learner", "log", "sync"),
         *("check.profile", "check.strict", "check.select", "check.ignore"),
     }
     looks_and_presses = {"theme", "motion", "bell", "counts", "rtl", "editor", "keys"}

@@ -103,6 +103,7 @@ async def test_the_editor_opens_at_the_line_and_the_deck_is_read_again(
     async with stage(where=where) as s:
         await opened(s)
         await s.press("o")
+        await s.settle()
         assert seen == [("deck0.yaml", 18, "vi")]
         assert "Vo Van Kiet" in s.text()
         monkeypatch.setattr(editor, "edit", lambda app, at, name: "No editor is set.")
