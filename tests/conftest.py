@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from quizkit.model import Deck
 
 SIZES = ("quick", "ci", "full", "release")
+LONGER_S = 300
+"""How long a test may take from size ci on [s]; many of them share two cores."""
 
 for _name, _examples in zip(SIZES, (50, 250, 1_000, 100_000), strict=True):
     settings.register_profile(
@@ -39,13 +41,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what is `slow` to the larger sizes, where it is run as a fault or a property."""
+    """Leave what is `slow` to the larger sizes, where tests that try more have more time."""
     slow = [each for each in items if each.get_closest_marker("slow")]
     for each in slow:
         assert any(map(each.get_closest_marker, ("fault", "property"))), each.nodeid
     if config.getoption("--size") == "quick" and slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [each for each in items if not each.get_closest_marker("slow")]
+    if config.getoption("--size") != "quick":
+        for each in items:
+            if not each.get_closest_marker("timeout"):
+                each.add_marker(pytest.mark.timeout(LONGER_S))
 
 
 @pytest.fixture(scope="session")
