@@ -1,11 +1,7 @@
 """A whole class at full speed, and a server that crashes in the middle of it."""
 
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from subprocess import PIPE
 
 import pytest
 
@@ -16,22 +12,11 @@ from tests.store.server import load
 pytestmark = [pytest.mark.postgres, pytest.mark.fault]
 
 SIZES = {"quick": 10, "ci": 100, "full": 100, "release": 200}
-BARS = {"quick": 100.0, "ci": 100.0, "full": 100.0, "release": 160.0}
-"""p99 of an answer [ms]."""
+FAR_TOO_SLOW_MS = 1_000.0
+"""p99 of an answer that no busy machine excuses; the bar of 100 ms is the benchmark's."""
 
 ANSWERS = {"quick": 30, "ci": 100, "full": 200, "release": 500}
 """Answers of a learner at full speed."""
-
-FREE = 0.9
-"""Share of two cores below which a time says nothing of the server."""
-
-BURN = """
-import time
-began = time.perf_counter()
-while time.process_time() < 0.5:
-    pass
-print(0.5 / (time.perf_counter() - began))
-"""
 
 EARLY = {
     "synchronous_commit": "off",
@@ -40,9 +25,6 @@ EARLY = {
     "wal_buffers": "64MB",
 }
 """A server that says yes before anything is on its disk."""
-
-TRIES = 3
-"""Runs of which the best counts: other work on the machine only ever adds."""
 
 
 @pytest.fixture
@@ -56,51 +38,19 @@ def durable(request: pytest.FixtureRequest) -> Iterator[Server]:
 
 
 @pytest.mark.timeout(280)
-def test_an_answer_of_a_class_is_quick(
+def test_every_answer_of_a_class_at_full_speed_is_stored(
     size: str, durable: Server, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     learners, n = SIZES[size], ANSWERS[size]
-    for attempt in range(TRIES):
-        folder = tmp_path / str(attempt)
-        folder.mkdir()
-        with durable.database() as database:
-            load.enrol(database, learners)
-            began = time.monotonic()
-            running = load.started("timed", database, folder, learners=learners, n=n, seconds=60)
-            answers = load.ended(running, folder, seconds=80)
-            took = time.monotonic() - began
-            assert len(answers) == learners * n == _stored(database)
-        p50, p99 = (load.percentile([each.ms for each in answers], s) for s in (0.5, 0.99))
-        line = (
-            f"class server, {learners} learners at full speed: {len(answers)} answers, all stored"
-        )
-        record_property(
-            "figure", f"{line}, p50 {p50:.1f} ms, p99 {p99:.1f} ms, {took:.1f} s in all"
-        )
-        if p99 < BARS[size]:
-            return
-        told = f"p99 {p99:.1f} ms, wanted below {BARS[size]:.0f}"
-        if (share := free_share()) < FREE:
-            pytest.skip(f"{told}, but other work leaves {share:.0%} of two cores")
-    raise AssertionError(told)
-
-
-@pytest.mark.slow
-def test_work_beside_it_is_noticed() -> None:
-    """Four processes on two cores leave half of them: a slow run is not blamed on others alone."""
-    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
-    try:
-        assert free_share() < FREE
-    finally:
-        for each in others:
-            each.kill()
-            each.wait()
-
-
-def free_share() -> float:
-    """Return how much of two cores is there for two processes that want all of it (0..1)."""
-    work = [subprocess.Popen([sys.executable, "-c", BURN], stdout=PIPE) for _ in range(2)]
-    return sum(float(each.communicate()[0]) for each in work) / 2
+    with durable.database() as database:
+        load.enrol(database, learners)
+        running = load.started("timed", database, tmp_path, learners=learners, n=n, seconds=60)
+        answers = load.ended(running, tmp_path, seconds=80)
+        assert len(answers) == learners * n == _stored(database)
+    p50, p99 = (load.percentile([each.ms for each in answers], share) for share in (0.5, 0.99))
+    told = f"class server, {learners} learners at full speed: p50 {p50:.1f} ms, p99 {p99:.1f} ms"
+    record_property("figure", told)
+    assert p99 < FAR_TOO_SLOW_MS, told
 
 
 @pytest.mark.slow
