@@ -52,9 +52,9 @@ def test_an_address_stays_as_it_is(address) -> None:
 
 
 def test_a_folder_becomes_a_whole_path(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("HOME", "/home/mai")
+    monkeypatch.setenv("HOME", str(tmp_path / "mai"))
     assert read_target("stick", tmp_path) == str(tmp_path / "stick")
-    assert read_target("~/stick", tmp_path) == "/home/mai/stick"
+    assert read_target("~/stick", tmp_path) == str(tmp_path / "mai" / "stick")
     assert read_target(tmp_path, Path("/elsewhere")) == str(tmp_path)
     assert read_target("", tmp_path) == ""
 
